@@ -1,0 +1,62 @@
+"""What a run tells its watchers. `node` is always the node's id in the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from controlnet_studio.values import Image, Value
+
+
+@dataclass(frozen=True)
+class NodeStarted:
+    node: str
+
+
+@dataclass(frozen=True)
+class NodeProgress:
+    """`fraction` in [0, 1] of this node's work; `preview` is a picture of the work so far."""
+
+    node: str
+    fraction: float
+    message: str = ""
+    preview: Image | None = None
+
+
+@dataclass(frozen=True)
+class NodeFinished:
+    """`outputs` by port name; `cached` if nothing had to be computed, with `seconds` 0."""
+
+    node: str
+    outputs: Mapping[str, Value]
+    seconds: float = 0.0
+    cached: bool = False
+
+
+@dataclass(frozen=True)
+class NodeFailed:
+    """`message` is a sentence for the user, `details` what a bug report needs."""
+
+    node: str
+    message: str
+    details: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class NodeSkipped:
+    """Not run because the node `because` failed, or has a problem."""
+
+    node: str
+    because: str
+
+
+@dataclass(frozen=True)
+class RunFinished:
+    """The last event of every run. `failed` counts nodes; `cancelled` if the user stopped it."""
+
+    seconds: float
+    failed: int = 0
+    cancelled: bool = False
+
+
+Event = NodeStarted | NodeProgress | NodeFinished | NodeFailed | NodeSkipped | RunFinished

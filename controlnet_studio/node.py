@@ -1,0 +1,366 @@
+"""How a node is written: a plain function whose annotations are its declaration.
+
+    @node("Canny edges", category="Preprocess")
+    def canny(image: Image, low: Annotated[int, Slider(0, 255)] = 100) -> Image:
+        \"\"\"Thin white edges on black, as canny ControlNets were trained on.\"\"\"
+
+A parameter whose type is a `Value` is a wire; `X | None = None` an optional one; `tuple[X, ...] = ()` takes many, in
+the order of the wires. A `Context` is passed in and not drawn. Everything else (bool, int, float, str, Literal,
+Drawing, Asset) is edited on the node and has a default. The return type gives the outputs: one Value, a NamedTuple of
+them, or None. The decorator returns the function unchanged, and importing a node file registers nothing.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from controlnet_studio.plain import Plain
+from controlnet_studio.progress import Progress
+from controlnet_studio.values import Asset, Drawing, Value
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A number between two bounds, both allowed. `step` is what one notch changes; `unit` is shown behind the number;
+    `zero` is the word shown for 0, where 0 means "you choose"."""
+
+    low: float
+    high: float
+    step: float = 0.0
+    label: str = ""
+    help: str = ""
+    unit: str = ""
+    zero: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words. `lines` > 1 gives a box of that many lines."""
+
+    lines: int = 1
+    placeholder: str = ""
+    label: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """A choice from a list that the services know under `source`: "checkpoint", "controlnet", "scheduler"."""
+
+    source: str
+    label: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A whole number in [0, 2**32) that decides the noise; the editor adds a dice button."""
+
+    label: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A label and a sentence of help for a parameter that needs no other detail."""
+
+    label: str = ""
+    help: str = ""
+
+
+Detail = Slider | Text | OneOf | Seed | Hint
+SEED_LIMIT = 2**32
+
+
+class Services:
+    """What nodes may ask for: one object per class, made when first asked for."""
+
+    def __init__(self, factories: Mapping[type, Callable[[], object]] | None = None) -> None:
+        self._factories = dict(factories or {})
+        self._made: dict[type, object] = {}
+
+    def provide(self, kind: type[T], make: Callable[[], T]) -> None:
+        """Let *make* build the service of class *kind* when it is first asked for."""
+        self._factories[kind] = make
+        self._made.pop(kind, None)
+
+    def get(self, kind: type[T]) -> T:
+        """The service of class *kind*. Raises LookupError if nobody provides it."""
+        if kind not in self._made:
+            if kind not in self._factories:
+                raise LookupError(f"This program has no {kind.__name__} service here.")
+            self._made[kind] = self._factories[kind]()
+        return typing.cast(T, self._made[kind])
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a running node may touch: its progress, the services, and the one `folder` that it may write to.
+
+    `stamp` is text that written pictures carry, by keyword: the graph that made them.
+    """
+
+    progress: Progress = field(default_factory=Progress)
+    services: Services = field(default_factory=Services)
+    folder: Path = Path()
+    stamp: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, kind: type[T]) -> T:
+        """The service of class *kind*."""
+        return self.services.get(kind)
+
+
+@dataclass(frozen=True)
+class Input:
+    """A port that takes a wire of class `type`; `many` wires in order, or none if not `required`."""
+
+    name: str
+    type: type[Value]
+    required: bool = True
+    many: bool = False
+
+    @property
+    def label(self) -> str:
+        return words(self.name)
+
+
+@dataclass(frozen=True)
+class Output:
+    """A port that gives a Value of class `type`."""
+
+    name: str
+    type: type[Value]
+
+    @property
+    def label(self) -> str:
+        return words(self.name)
+
+
+@dataclass(frozen=True)
+class Param:
+    """A parameter edited on the node: `type` is bool, int, float, str, Drawing or Asset; `choices` for a Literal."""
+
+    name: str
+    type: type
+    default: Any
+    detail: Detail = Hint()
+    choices: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.detail.label or words(self.name)
+
+    def read(self, data: Plain) -> Any:
+        """The parameter's value from plain data. Raises ValueError, with a sentence, on what does not fit."""
+        wrong = ValueError(f"{self.label} cannot be {_short(data)}.")
+        if self.type in (Drawing, Asset):
+            return self.type.from_plain(data)
+        if self.type is bool:
+            if not isinstance(data, bool):
+                raise wrong
+            return data
+        if self.type in (int, float):
+            if isinstance(data, bool) or not isinstance(data, int | float):
+                raise wrong
+            if self.type is int and data != int(data):
+                raise wrong
+            number = self.type(data)
+            low, high = self.bounds
+            if not low <= number <= high:
+                raise ValueError(f"{self.label} must lie between {low:g} and {high:g}, not {number:g}.")
+            return number
+        if not isinstance(data, str):
+            raise wrong
+        if self.choices and data not in self.choices:
+            raise ValueError(f"{self.label} must be one of {', '.join(self.choices)}, not {_short(data)}.")
+        return data
+
+    def write(self, value: Any) -> Any:
+        """Plain data from the parameter's value: what `read` takes."""
+        return value.to_plain() if isinstance(value, Drawing | Asset) else value
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        if isinstance(self.detail, Slider):
+            return self.detail.low, self.detail.high
+        if isinstance(self.detail, Seed):
+            return 0, SEED_LIMIT - 1
+        return -1e15, 1e15
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What `@node` was told; the rest is read off the function."""
+
+    title: str
+    category: str
+    version: int = 1
+    formerly: tuple[str, ...] = ()
+    upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Spec:
+    """Everything that the engine and the window know of a kind of node."""
+
+    id: str
+    title: str
+    category: str
+    summary: str
+    call: Callable[..., Any]
+    inputs: tuple[Input, ...] = ()
+    params: tuple[Param, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    context: str = ""
+    version: int = 1
+    formerly: tuple[str, ...] = ()
+    upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
+    origin: Path = Path()
+
+    def input(self, name: str) -> Input | None:
+        return next((port for port in self.inputs if port.name == name), None)
+
+    def output(self, name: str) -> Output | None:
+        return next((port for port in self.outputs if port.name == name), None)
+
+    def param(self, name: str) -> Param | None:
+        return next((param for param in self.params if param.name == name), None)
+
+    def unpack(self, result: object) -> dict[str, Value]:
+        """What the function returned, by output name. Raises TypeError if it is not what the annotations promise."""
+        if not self.outputs:
+            return {}
+        parts: tuple[object, ...] = result if isinstance(result, tuple) else (result,)
+        if len(parts) != len(self.outputs):
+            raise TypeError(f"{self.title} returned {len(parts)} values where {len(self.outputs)} were declared.")
+        values: dict[str, Value] = {}
+        for port, part in zip(self.outputs, parts, strict=True):
+            if not isinstance(part, port.type):
+                raise TypeError(f"{self.title} returned {type(part).__name__} for {port.name}, a {port.type.__name__}.")
+            values[port.name] = part
+        return values
+
+
+def node(
+    title: str,
+    *,
+    category: str,
+    version: int = 1,
+    formerly: tuple[str, ...] = (),
+    upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] | None = None,
+) -> Callable[[F], F]:
+    """Mark a function as a node. `version` counts changes of its parameters; `upgrades[n]` turns the parameters of
+    version n into those of n + 1; `formerly` lists ids under which files may know it."""
+
+    def mark(function: F) -> F:
+        function.__node__ = Declaration(title, category, version, formerly, upgrades or {})  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def describe(function: Callable[..., Any], id: str = "", origin: Path = Path()) -> Spec:
+    """The Spec of a function marked with `@node`. Raises TypeError, with a sentence, if it cannot work."""
+    name = getattr(function, "__name__", "?")
+    told: Declaration | None = getattr(function, "__node__", None)
+    if told is None:
+        raise TypeError(f"{name} is not marked with @node.")
+    hints = typing.get_type_hints(function, include_extras=True)
+    inputs: list[Input] = []
+    params: list[Param] = []
+    context = ""
+    for parameter in inspect.signature(function).parameters.values():
+        if parameter.name not in hints:
+            raise TypeError(f"{name}: the parameter {parameter.name} has no type.")
+        hint = hints[parameter.name]
+        if hint is Context:
+            context = parameter.name
+        elif (port := _input(parameter, hint)) is not None:
+            inputs.append(port)
+        else:
+            params.append(_param(name, parameter, hint))
+    summary = inspect.getdoc(function) or ""
+    if not summary:
+        raise TypeError(f"{name} has no docstring: its first line is what people read in the palette.")
+    for step in range(1, told.version):
+        if step not in told.upgrades:
+            raise TypeError(f"{name} is at version {told.version} but has no upgrade from version {step}.")
+    return Spec(
+        id=id or name,
+        title=told.title,
+        category=told.category,
+        summary=summary,
+        call=function,
+        inputs=tuple(inputs),
+        params=tuple(params),
+        outputs=_outputs(name, hints.get("return", type(None))),
+        context=context,
+        version=told.version,
+        formerly=told.formerly,
+        upgrades=told.upgrades,
+        origin=origin,
+    )
+
+
+def words(name: str) -> str:
+    """`start_step` -> `Start step`."""
+    return re.sub(r"_+", " ", name).strip().capitalize()
+
+
+def _is_value(hint: object) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Value)
+
+
+def _input(parameter: inspect.Parameter, hint: Any) -> Input | None:
+    if _is_value(hint):
+        return Input(parameter.name, hint)
+    arguments = typing.get_args(hint)
+    if typing.get_origin(hint) is tuple and len(arguments) == 2 and _is_value(arguments[0]) and arguments[1] is ...:
+        return Input(parameter.name, arguments[0], required=False, many=True)
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        kinds = [kind for kind in arguments if kind is not type(None)]
+        if len(kinds) == 1 and _is_value(kinds[0]) and parameter.default is None:
+            return Input(parameter.name, kinds[0], required=False)
+    return None
+
+
+def _param(owner: str, parameter: inspect.Parameter, hint: Any) -> Param:
+    detail: Detail = Hint()
+    if typing.get_origin(hint) is typing.Annotated:
+        hint, *extras = typing.get_args(hint)
+        detail = next((extra for extra in extras if isinstance(extra, Detail)), detail)
+    choices: tuple[str, ...] = ()
+    if typing.get_origin(hint) is Literal:
+        choices, hint = typing.get_args(hint), str
+    if hint not in (bool, int, float, str, Drawing, Asset):
+        raise TypeError(f"{owner}: the parameter {parameter.name} is of type {hint}, which nothing can edit or wire.")
+    if parameter.default is inspect.Parameter.empty:
+        raise TypeError(f"{owner}: the parameter {parameter.name} needs a default.")
+    return Param(parameter.name, hint, parameter.default, detail, choices)
+
+
+def _outputs(owner: str, hint: Any) -> tuple[Output, ...]:
+    if hint is type(None):
+        return ()
+    if _is_value(hint):
+        return (Output(hint.__name__.lower(), hint),)
+    if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
+        fields = typing.get_type_hints(hint)
+        if all(_is_value(kind) for kind in fields.values()):
+            return tuple(Output(name, kind) for name, kind in fields.items())
+    raise TypeError(f"{owner}: the return type {hint} is neither a Value, a NamedTuple of Values, nor None.")
+
+
+def _short(data: object) -> str:
+    text = repr(data)
+    return text if len(text) <= 40 else text[:37] + "..."

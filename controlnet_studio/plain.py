@@ -1,0 +1,44 @@
+"""Plain data: what a parameter may hold and a file may store."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+Plain: TypeAlias = "bool | int | float | str | tuple[Plain, ...] | Mapping[str, Plain] | None"
+"""JSON's values, made immutable: arrays are tuples, objects are read-only mappings."""
+
+MAX_DEPTH = 32
+
+
+def plain(value: object, depth: int = 0) -> Plain:
+    """A frozen copy of *value*. Raises ValueError, with a sentence, for what no file may store."""
+    if depth > MAX_DEPTH:
+        raise ValueError(f"This value is nested more than {MAX_DEPTH} levels deep.")
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError(f"{value} is not a number that a file can hold.")
+        return value
+    if isinstance(value, Mapping):
+        frozen = {}
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise ValueError(f"The key {key!r} is not text.")
+            frozen[key] = plain(item, depth + 1)
+        return MappingProxyType(frozen)
+    if isinstance(value, Iterable) and not isinstance(value, bytes | bytearray):
+        return tuple(plain(item, depth + 1) for item in value)
+    raise ValueError(f"A {type(value).__name__} cannot be stored in a file.")
+
+
+def thaw(value: Plain) -> object:
+    """The same data as ordinary dicts and lists, for `json.dumps`."""
+    if isinstance(value, Mapping):
+        return {key: thaw(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [thaw(item) for item in value]
+    return value

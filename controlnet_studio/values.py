@@ -1,0 +1,185 @@
+"""Values: what travels along wires. Frozen; a node never changes one it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Value:
+    """The base of everything that a wire carries; two ports fit if the output's class is the input's or below it."""
+
+    @property
+    def nbytes(self) -> int:
+        """Memory held by this value in bytes, for the cache's bound."""
+        return 256
+
+
+@dataclass(frozen=True, eq=False)
+class Image(Value):
+    """A picture: `pixels` is uint8 (height, width, 3), RGB, read-only."""
+
+    pixels: NDArray[np.uint8]
+
+    def __post_init__(self) -> None:
+        if self.pixels.dtype != np.uint8 or self.pixels.ndim != 3 or self.pixels.shape[2] != 3:
+            raise ValueError(f"An Image holds uint8 (height, width, 3), not {self.pixels.dtype} {self.pixels.shape}.")
+        if self.pixels.flags.writeable:
+            own = self.pixels if self.pixels.base is None else self.pixels.copy()
+            own.flags.writeable = False
+            object.__setattr__(self, "pixels", own)
+
+    @classmethod
+    def gray(cls, levels: NDArray[Any]) -> Image:
+        """From one channel, (height, width), of uint8 or of floats in [0, 1]."""
+        if levels.dtype != np.uint8:
+            levels = np.rint(np.clip(levels, 0.0, 1.0) * 255.0).astype(np.uint8)
+        return cls(np.repeat(levels[:, :, None], 3, axis=2))
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+    @property
+    def nbytes(self) -> int:
+        return int(self.pixels.nbytes)
+
+    def resized(self, width: int, height: int) -> Image:
+        """The whole picture at another size in pixels: averaged when it shrinks, Lanczos when it grows."""
+        if (width, height) == (self.width, self.height):
+            return self
+        import cv2
+
+        shrinks = width * height < self.width * self.height
+        how = cv2.INTER_AREA if shrinks else cv2.INTER_LANCZOS4
+        return Image(np.asarray(cv2.resize(self.pixels, (width, height), interpolation=how), dtype=np.uint8))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Image) and np.array_equal(self.pixels, other.pixels)
+
+    __hash__ = None  # type: ignore[assignment]  # equality is by content, which is too large to hash
+
+
+@dataclass(frozen=True, eq=False)
+class Hint(Image):
+    """A picture that can be made again at any size, so that thin lines stay thin: `make(width, height)` gives pixels
+    as `Image.pixels`. A preprocessor returns one, and the sampler asks for it at the size it paints."""
+
+    make: Callable[[int, int], NDArray[np.uint8]]
+
+    def resized(self, width: int, height: int) -> Image:
+        if (width, height) == (self.width, self.height):
+            return self
+        return Image(self.make(width, height))
+
+
+@dataclass(frozen=True)
+class Checkpoint(Value):
+    """A base model, by its name in the library (a diffusers folder or a file). Nothing is loaded."""
+
+    model: str
+
+
+@dataclass(frozen=True)
+class Prompt(Value):
+    """What the picture should show, and what it should not."""
+
+    text: str
+    negative: str = ""
+
+
+@dataclass(frozen=True)
+class Control(Value):
+    """One ControlNet at work: acts at step i of n when start <= i/n and (i+1)/n <= end, as in diffusers."""
+
+    model: str
+    hint: Image
+    strength: float = 1.0
+    start: float = 0.0
+    end: float = 1.0
+
+    @property
+    def nbytes(self) -> int:
+        return self.hint.nbytes
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One line of a drawing. `points` are (x, y, pressure): x and y in [0, 1] of the drawing's width and height,
+    pressure in [0, 1]; `size` is the width at full pressure as a fraction of the drawing's longer side."""
+
+    points: tuple[tuple[float, float, float], ...]
+    size: float = 0.012
+    erase: bool = False
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing made by hand: strokes in order, on paper of `width` x `height` pixels (its aspect and usual size)."""
+
+    strokes: tuple[Stroke, ...] = ()
+    width: int = 512
+    height: int = 512
+
+    def to_plain(self) -> dict[str, object]:
+        return {
+            "width": self.width,
+            "height": self.height,
+            "strokes": [
+                {"size": round(s.size, 5), "erase": s.erase, "points": [[round(v, 5) for v in p] for p in s.points]}
+                for s in self.strokes
+            ],
+        }
+
+    @classmethod
+    def from_plain(cls, data: Any) -> Drawing:
+        """From what `to_plain` gave. Raises ValueError, with a sentence, on anything else."""
+        try:
+            strokes = tuple(
+                Stroke(
+                    tuple((float(x), float(y), float(p)) for x, y, p in stroke["points"]),
+                    min(max(float(stroke["size"]), 0.0005), 1.0),
+                    bool(stroke["erase"]),
+                )
+                for stroke in data["strokes"]
+            )
+            width, height = int(data["width"]), int(data["height"])
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
+            raise ValueError("This is not a drawing.") from error
+        if not (1 <= width <= 16384 and 1 <= height <= 16384):
+            raise ValueError(f"A drawing of {width} x {height} pixels is not possible.")
+        return cls(strokes, width, height)
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A picture kept inside the graph file: its content's SHA-256 in hex, and the name it had when it came in."""
+
+    sha256: str = ""
+    name: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.sha256)
+
+    def to_plain(self) -> dict[str, object]:
+        return {"asset": self.sha256, "name": self.name}
+
+    @classmethod
+    def from_plain(cls, data: Any) -> Asset:
+        """From what `to_plain` gave. Raises ValueError, with a sentence, on anything else."""
+        try:
+            sha256, name = data["asset"], data["name"]
+        except (KeyError, TypeError) as error:
+            raise ValueError("This is not a picture kept in a graph file.") from error
+        known = isinstance(sha256, str) and isinstance(name, str)
+        if not known or (sha256 and (len(sha256) != 64 or set(sha256) - set("0123456789abcdef"))):
+            raise ValueError("This is not a picture kept in a graph file.")
+        return cls(sha256, name)
