@@ -1,0 +1,78 @@
+"""Every word on every background can be read, in both themes, and the style sheet has no hole in it."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+
+from controlnet_studio.ui.theme import DARK, LIGHT, Theme, contrast, mix, palette, stylesheet
+from controlnet_studio.values import Checkpoint, Hint, Image, Value
+
+WORDS = ("text", "muted", "accent", "ok", "warning", "error")
+BACKGROUNDS = ("surface", "raised", "sunken")
+
+themes = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+
+
+@themes
+def test_words_can_be_read_on_every_background(theme: Theme) -> None:
+    pairs = itertools.product(WORDS, BACKGROUNDS)
+    weak = {
+        pair: round(ratio, 2)
+        for pair in pairs
+        if (ratio := contrast(getattr(theme, pair[0]), getattr(theme, pair[1]))) < 4.5
+    }
+    assert not weak
+
+
+@themes
+def test_words_can_be_read_on_what_is_hovered_pressed_or_chosen(theme: Theme) -> None:
+    assert min(contrast(theme.text, getattr(theme, state)) for state in ("hover", "pressed", "selected")) >= 4.5
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+
+
+@themes
+def test_wires_stand_out_from_the_canvas_and_from_each_other(theme: Theme) -> None:
+    assert min(contrast(colour, theme.surface) for colour in theme.wires.values()) >= 3
+    distinct = [QColor(colour) for colour in set(theme.wires.values())]
+    for one, other in itertools.combinations(distinct, 2):
+        steps = [abs(a - b) for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)]
+        assert sum(steps) > 90, (one.name(), other.name())
+
+
+@themes
+def test_greys_do_not_tint_pictures(theme: Theme) -> None:
+    for name in ("surface", "raised", "line", "text", "muted", "sunken", "hover", "pressed"):
+        assert QColor(getattr(theme, name)).saturation() == 0, name
+
+
+def test_a_wire_has_its_class_s_colour_or_its_parent_s() -> None:
+    class Scribbled(Hint):
+        pass
+
+    assert DARK.wire(Scribbled) == DARK.wire("Image") == QColor(DARK.wires["Image"])
+    assert DARK.wire(Checkpoint) != DARK.wire(Image)
+    assert DARK.wire(Value) == DARK.wire("no such class") == QColor(DARK.muted)
+
+
+@themes
+def test_the_style_sheet_has_every_token_filled_in(theme: Theme) -> None:
+    sheet = stylesheet(theme)
+    assert theme.raised in sheet
+    assert "${" not in sheet.replace("$name", "")
+
+
+def test_the_palette_follows_the_theme() -> None:
+    role = QPalette.ColorRole.Window
+    assert palette(DARK).color(role).name() == DARK.surface
+    assert palette(LIGHT).color(role).name() == LIGHT.surface
+    disabled = palette(DARK).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    assert disabled != palette(DARK).color(QPalette.ColorRole.Text)
+
+
+def test_mix_and_contrast_are_what_they_say() -> None:
+    assert mix("#000000", "#ffffff", 0.5) == "#808080"
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#777777") == 1
