@@ -1,4 +1,4 @@
-"""Progress and Cancelled: the two words that every long job shares."""
+"""Progress, Cancelled and Trouble: the words that every long job shares."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from typing import Protocol
 
 class Cancelled(Exception):  # noqa: N818  # it is not an error
     """The user asked for a stop. Not an error: nobody shows it as one."""
+
+
+class Trouble(Exception):  # noqa: N818  # what went wrong outside the program
+    """What stops a job, told in one sentence that a user understands and can act on; it is shown as it stands.
+
+    Every other exception is taken for a mistake of the program and shown with its type and traceback.
+    """
 
 
 class Report(Protocol):
