@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, Literal, get_args
 
 from controlnet_studio.values import Checkpoint, Control, Prompt
+
+Scheduler = Literal["DDIM", "Euler", "Euler a", "DPM++ 2M", "DPM++ 2M Karras", "UniPC", "LCM"]
+"""How a step is taken, by its name on the menu."""
+
+SCHEDULERS: Final[tuple[Scheduler, ...]] = get_args(Scheduler)
 
 
 @dataclass(frozen=True)
 class Request:
-    """One picture to paint. Sizes are in pixels; `guidance` is the classifier-free guidance scale (1 = off)."""
+    """One picture to paint. Sizes are in pixels, 0 for the model's own; `guidance` is the classifier-free guidance
+    scale (up to 1 = off)."""
 
     checkpoint: Checkpoint
     prompt: Prompt
@@ -18,5 +25,5 @@ class Request:
     height: int = 512
     steps: int = 20
     guidance: float = 7.5
-    scheduler: str = "DPM++ 2M"
+    scheduler: Scheduler = "DPM++ 2M"
     seed: int = 0
