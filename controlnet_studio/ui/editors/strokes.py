@@ -1,0 +1,163 @@
+"""Lines made by hand: from raw pointer positions to the strokes of a Drawing. Lengths are in paper pixels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from controlnet_studio.values import Drawing, Stroke
+
+Point = tuple[float, float, float]
+"""x, y and pressure."""
+
+DIGITS = 5
+"""Coordinates are rounded as `Drawing.to_plain` rounds them, so that saving loses nothing."""
+
+
+class Trail:
+    """Smooths a pointer's path while it is drawn: quadratic curves through the middles of its steps.
+
+    `points` grows and never changes, so a view may paint the new part only. `fine` is the largest error allowed.
+    """
+
+    def __init__(self, first: Point, fine: float) -> None:
+        self.points: list[Point] = [first]
+        self._raw: list[Point] = [first]
+        self._fine = fine
+
+    @property
+    def tip(self) -> Point:
+        """Where the pointer is; the curve ends half a step behind it."""
+        return self._raw[-1]
+
+    def add(self, point: Point) -> None:
+        """The pointer moved to *point*; steps of less than `4 * fine` are ignored unless the pressure rises."""
+        x, y, pressure = self._raw[-1]
+        if math.hypot(point[0] - x, point[1] - y) < 4 * self._fine:
+            if len(self._raw) == 1 and pressure < point[2]:
+                self._raw[-1] = self.points[-1] = (x, y, point[2])
+            return
+        start, turn = self.points[-1], self._raw[-1]
+        end = _between(turn, point)
+        bend = math.hypot(start[0] - 2 * turn[0] + end[0], start[1] - 2 * turn[1] + end[1]) / 4
+        pieces = max(1, min(16, math.ceil(math.sqrt(bend / self._fine))))
+        for piece in range(1, pieces + 1):
+            t = piece / pieces
+            self.points.append(_between(_between(start, turn, t), _between(turn, end, t), t))
+        self._raw.append(point)
+
+    def finish(self) -> tuple[Point, ...]:
+        """The whole path up to the pointer, without the points that it does not need."""
+        if self.points[-1] != self.tip:
+            self.points.append(self.tip)
+        return simplified(self.points, self._fine)
+
+
+def simplified(points: Sequence[Point], fine: float) -> tuple[Point, ...]:
+    """The same path within *fine* by Ramer's algorithm (a change of pressure by 0.05 counts as *fine*)."""
+    if len(points) < 3:
+        return tuple(points)
+    space = np.array(points) * (1.0, 1.0, fine * 20)
+    kept = {0, len(points) - 1}
+    todo = [(0, len(points) - 1)]
+    while todo:
+        first, last = todo.pop()
+        if last - first < 2:
+            continue
+        along, inner = space[last] - space[first], space[first + 1 : last] - space[first]
+        length = float(along @ along)
+        share = np.clip(inner @ along / length, 0.0, 1.0) if length else np.zeros(len(inner))
+        off = np.linalg.norm(inner - share[:, None] * along, axis=1)
+        worst = int(off.argmax())
+        if off[worst] > fine:
+            kept.add(first + 1 + worst)
+            todo += [(first, first + 1 + worst), (first + 1 + worst, last)]
+    return tuple(points[index] for index in sorted(kept))
+
+
+def clipped(points: Sequence[Point], width: float, height: float) -> list[tuple[Point, ...]]:
+    """The parts of a path that lie on the paper, (0, 0) to (width, height)."""
+    if len(points) == 1:
+        x, y, _ = points[0]
+        return [tuple(points)] if 0 <= x <= width and 0 <= y <= height else []
+    parts: list[list[Point]] = []
+    for start, end in pairwise(points):
+        enter, leave = _span(start, end, width, height)
+        if enter > leave:
+            continue
+        begin, stop = _between(start, end, enter), _between(start, end, leave)
+        if enter > 0 or not parts or parts[-1][-1] != start:
+            parts.append([begin])
+        if stop != parts[-1][-1]:
+            parts[-1].append(end if leave == 1 else stop)
+    return [tuple(part) for part in parts]
+
+
+def strokes(points: Sequence[Point], drawing: Drawing, size: float, *, erase: bool = False) -> tuple[Stroke, ...]:
+    """A path on *drawing*'s paper as strokes: several where it leaves the paper between, none if it misses it.
+
+    `size` is the width in paper pixels.
+    """
+    share = round(min(max(size / max(drawing.width, drawing.height), 0.0005), 1.0), DIGITS)
+    return tuple(
+        Stroke(
+            tuple(
+                (round(x / drawing.width, DIGITS), round(y / drawing.height, DIGITS), round(pressure, DIGITS))
+                for x, y, pressure in part
+            ),
+            share,
+            erase,
+        )
+        for part in clipped(points, drawing.width, drawing.height)
+    )
+
+
+def on_paper(drawing: Drawing, width: int, height: int) -> Drawing:
+    """The drawing on paper of another size: as large as fits, in the middle, its proportions kept."""
+    scale = min(width / drawing.width, height / drawing.height)
+    left, top = (width - drawing.width * scale) / 2, (height - drawing.height * scale) / 2
+    thicker = scale * max(drawing.width, drawing.height) / max(width, height)
+    return Drawing(
+        tuple(
+            replace(
+                stroke,
+                size=round(min(max(stroke.size * thicker, 0.0005), 1.0), DIGITS),
+                points=tuple(
+                    (
+                        round((x * drawing.width * scale + left) / width, DIGITS),
+                        round((y * drawing.height * scale + top) / height, DIGITS),
+                        pressure,
+                    )
+                    for x, y, pressure in stroke.points
+                ),
+            )
+            for stroke in drawing.strokes
+        ),
+        width,
+        height,
+    )
+
+
+def _between(start: Point, end: Point, share: float = 0.5) -> Point:
+    """The point *share* of the way from *start* to *end*."""
+    a, b, c = (u + (v - u) * share for u, v in zip(start, end, strict=True))
+    return a, b, c
+
+
+def _span(start: Point, end: Point, width: float, height: float) -> tuple[float, float]:
+    """Where a segment enters and leaves the paper, as shares of its length (Liang and Barsky); enter > leave: never."""
+    enter, leave = 0.0, 1.0
+    for here, there, size in ((start[0], end[0], width), (start[1], end[1], height)):
+        for step, room in ((here - there, here), (there - here, size - here)):
+            if step == 0:
+                if room < 0:
+                    return 1.0, 0.0
+            elif step < 0:
+                enter = max(enter, room / step)
+            else:
+                leave = min(leave, room / step)
+    return enter, leave
