@@ -172,13 +172,12 @@ class Param:
         if self.type in (int, float):
             if isinstance(data, bool) or not isinstance(data, int | float):
                 raise wrong
-            if self.type is int and data != int(data):
-                raise wrong
-            number = self.type(data)
             low, high = self.bounds
-            if not low <= number <= high:
-                raise ValueError(f"{self.label} must lie between {low:g} and {high:g}, not {number:g}.")
-            return number
+            if not low <= data <= high:
+                raise ValueError(f"{self.label} must lie between {low:g} and {high:g}, not {_short(data)}.")
+            if self.type is int and data != int(data):
+                raise ValueError(f"{self.label} must be a whole number, not {_short(data)}.")
+            return self.type(data)
         if not isinstance(data, str):
             raise wrong
         if self.choices and data not in self.choices:
@@ -227,6 +226,12 @@ class Spec:
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     origin: Path = Path()
 
+    @property
+    def sentence(self) -> str:
+        """The summary's first sentence, on one line: what lists and panels show."""
+        paragraph = " ".join(self.summary.partition("\n\n")[0].split())
+        return re.split(r"(?<=[.!?])\s+(?=[A-Z])", paragraph, maxsplit=1)[0]
+
     def input(self, name: str) -> Input | None:
         return next((port for port in self.inputs if port.name == name), None)
 
@@ -235,6 +240,12 @@ class Spec:
 
     def param(self, name: str) -> Param | None:
         return next((param for param in self.params if param.name == name), None)
+
+    def upgrade(self, params: Mapping[str, Plain], version: int) -> Mapping[str, Plain]:
+        """Parameters of an older version of this node, as the present version names and means them."""
+        for step in range(version, self.version):
+            params = self.upgrades[step](dict(params))
+        return params
 
     def unpack(self, result: object) -> dict[str, Value]:
         """What the function returned, by output name. Raises TypeError if it is not what the annotations promise."""
