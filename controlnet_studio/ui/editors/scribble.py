@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QDragEnterEvent, QDropEvent, QImage, QPixmap
+from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from controlnet_studio.ui.editors.paper import Paper
 from controlnet_studio.ui.editors.strokes import on_paper
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
-from controlnet_studio.values import Drawing, Stroke
+from controlnet_studio.values import Drawing
 
 PICTURES = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)"
 PAPERS = {
@@ -61,17 +62,20 @@ class ScribbleEditor(QWidget):
         self.eraser = self._button("eraser", "Eraser  (E or right button)", lambda: self._take(True), checkable=True)
         self.pen_slider = _slider("Size of the pen", self._slide_size)
         self.pen_label = QLabel()
-        self.undo = self._button("arrow-u-up-left", "Take back the last change", self.undo_asked.emit)
-        self.redo = self._button("arrow-u-up-right", "Do it again", self.redo_asked.emit)
+        self.undo = self._button("arrow-u-up-left", "Take back the last change")
+        self.redo = self._button("arrow-u-up-right", "Do it again")
         self.clear = self._button("trash", "Clear the paper", self._clear)
-        self.paper_size = self._button("", "Size and shape of the paper", None)
-        self.beneath = self._button("image", "Draw after a picture: it lies beneath and is not part of the hint", None)
+        self.paper_size = self._button("", "Size and shape of the paper")
+        self.beneath = self._button("image", "Draw after a picture: it lies beneath and is not part of the hint")
         self.opacity = _slider("How strongly the picture beneath shows", self._slide_opacity)
         self.fit = self._button("corners-out", "Show the whole paper  (F)", self.paper.fit)
-        self.enlarge = self._button("arrows-out", "Open large", self.enlarge_asked.emit)
+        self.enlarge = self._button("arrows-out", "Open large")
         self.enlarge.hide()
         self._lay_out()
         self._make_menus()
+        self.undo.clicked.connect(self.undo_asked)
+        self.redo.clicked.connect(self.redo_asked)
+        self.enlarge.clicked.connect(self.enlarge_asked)
         self.paper.drawn.connect(self._add)
         self.paper.size_asked.connect(self._set_size)
         self.paper.eraser_asked.connect(self._take)
@@ -102,7 +106,7 @@ class ScribbleEditor(QWidget):
     # building
 
     def _button(
-        self, glyph: str, tip: str, press: Callable[[], object] | None, *, checkable: bool = False
+        self, glyph: str, tip: str, press: Callable[[], None] | None = None, *, checkable: bool = False
     ) -> QToolButton:
         button = QToolButton()
         button.setToolTip(tip)
@@ -113,10 +117,8 @@ class ScribbleEditor(QWidget):
         if glyph:
             button.setIcon(icon(glyph, self._theme))
             self._icons.append((button, glyph))
-        if press is None:
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        else:
-            button.clicked.connect(lambda _checked: press())
+        if press is not None:
+            button.clicked.connect(press)
         return button
 
     def _lay_out(self) -> None:
@@ -156,8 +158,12 @@ class ScribbleEditor(QWidget):
         self.paper_size.setMenu(papers)
         beneath = QMenu(self)
         beneath.addAction("Choose a picture...", self._choose_underlay)
-        self._remove_beneath = beneath.addAction("Remove the picture", lambda: self._lay_beneath(QPixmap()))
+        self._remove_beneath = QAction("Remove the picture", beneath)
+        self._remove_beneath.triggered.connect(lambda: self._lay_beneath(QPixmap()))
+        beneath.addAction(self._remove_beneath)
         self.beneath.setMenu(beneath)
+        for button in (self.paper_size, self.beneath):
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     # pen and underlay
 
@@ -212,7 +218,7 @@ class ScribbleEditor(QWidget):
 
     # the drawing
 
-    def _add(self, made: tuple[Stroke, ...]) -> None:
+    def _add(self, made: Any) -> None:
         self._change(replace(self.drawing, strokes=(*self.drawing.strokes, *made)))
 
     def _clear(self) -> None:
