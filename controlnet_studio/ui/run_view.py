@@ -1,0 +1,187 @@
+"""A run as the window shows it: states and thumbnails on the cards, the preview, the strip and the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from PySide6.QtGui import QImage, QPixmap
+
+from controlnet_studio.document.graph import Graph
+from controlnet_studio.engine.events import (
+    NodeFailed,
+    NodeFinished,
+    NodeProgress,
+    NodeSkipped,
+    NodeStarted,
+    RunFinished,
+)
+from controlnet_studio.registry import Registry
+from controlnet_studio.ui.notices import Notices
+from controlnet_studio.ui.pictures import Picture
+from controlnet_studio.ui.preview import Preview, Shown
+from controlnet_studio.ui.runner import Heard
+from controlnet_studio.ui.status import StatusLine, duration
+from controlnet_studio.ui.strip import Painted, Strip
+from controlnet_studio.values import Image
+
+RUN = "run:"
+"""Notices of a run have keys that begin so; the next run takes them away."""
+
+
+class Cards(Protocol):
+    """What a run shows on the canvas."""
+
+    def set_state(self, id: str, state: str, note: str = "") -> None: ...
+    def set_progress(self, id: str, fraction: float) -> None: ...
+    def set_thumbnail(self, id: str, image: QImage | None) -> None: ...
+    def select(self, ids: Iterable[str]) -> None: ...
+    def center(self, id: str) -> None: ...
+
+
+class RunView:
+    """Follows one run after the other."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        cards: Cards,
+        *,
+        preview: Preview,
+        strip: Strip,
+        status: StatusLine,
+        notices: Notices,
+    ) -> None:
+        self._cards = cards
+        self._preview = preview
+        self._strip = strip
+        self._status = status
+        self._notices = notices
+        self._registry = registry
+        self._graph = Graph()
+        self._ends: frozenset[str] = frozenset()
+        self._waiting: set[str] = set()
+        self._failed: list[str] = []
+        self.pictures: dict[str, Picture] = {}
+        """The last picture that each node made."""
+
+    def begin(self, graph: Graph, ids: Iterable[str], targets: Iterable[str] = ()) -> None:
+        """A run of these nodes of *graph* starts."""
+        self._notices.forget(RUN)
+        self._settle_waiting()
+        self._graph, self._failed = graph, []
+        self._ends = ends(graph, self._registry) | frozenset(targets)
+        self._waiting = set(ids)
+        for id in self._waiting:
+            self._cards.set_state(id, "queued")
+        self._status.say("Starting…")
+
+    def heard(self, heard: Heard) -> None:
+        """Show one event."""
+        match heard.event:
+            case NodeStarted(node):
+                self._waiting.discard(node)
+                self._cards.set_state(node, "running")
+                self._status.begin(self.title(node))
+            case NodeProgress(node, fraction, message):
+                self._cards.set_progress(node, fraction)
+                self._status.progress(self.title(node), fraction, message)
+                if heard.picture is not None:
+                    self._cards.set_thumbnail(node, heard.picture.small)
+                    self._preview.show_picture(Shown(heard.picture.full, message or self.title(node)))
+            case NodeFinished() as event:
+                self._finish(event, heard.picture)
+            case NodeFailed(node, message, details):
+                self._waiting.discard(node)
+                self._failed.append(node)
+                self._cards.set_state(node, "failed", message)
+                self._notices.say(
+                    f"{self.title(node)}: {message}",
+                    details=details,
+                    key=f"{RUN}{node}",
+                    action=("Show", lambda: self._point_at(node)),
+                )
+            case NodeSkipped(node, because):
+                self._waiting.discard(node)
+                self._cards.set_state(node, "skipped", f"Not run, because {self.title(because)} gave nothing")
+
+    def finished(self, event: RunFinished) -> None:
+        """The run is over."""
+        self._settle_waiting()
+        if event.cancelled:
+            self._status.say("Stopped")
+        elif event.failed or self._failed:
+            count = max(event.failed, len(self._failed))
+            self._status.say(f"{count} node{'s' if count > 1 else ''} failed")
+        else:
+            self._status.say(f"Done in {duration(event.seconds)}")
+
+    def title(self, id: str) -> str:
+        """What people call this node."""
+        node = self._graph.nodes.get(id)
+        if node is None:
+            return id
+        spec = self._registry.get(node.type)
+        return node.title or (spec.title if spec else node.type)
+
+    def show_node(self, id: str) -> bool:
+        """Put the last picture of this node into the preview. Whether it has one."""
+        picture = self.pictures.get(id)
+        if picture is not None:
+            self._preview.show_picture(Shown(picture.full, self.title(id), id, stamp(self._graph)))
+        return picture is not None
+
+    def forget(self) -> None:
+        """Another document is on the canvas."""
+        self.pictures.clear()
+        self._waiting.clear()
+        self._notices.forget(RUN)
+
+    def _finish(self, event: NodeFinished, picture: Picture | None) -> None:
+        node = event.node
+        self._waiting.discard(node)
+        note = "" if event.cached else f"Took {duration(event.seconds)}"
+        self._cards.set_state(node, "cached" if event.cached else "done", note)
+        if picture is None:
+            return
+        self.pictures[node] = picture
+        self._cards.set_thumbnail(node, picture.small)
+        if node not in self._ends:
+            return
+        shown = Shown(picture.full, self.title(node), node, stamp(self._graph))
+        self._preview.show_picture(shown)
+        if not event.cached:
+            self._strip.add(Painted(shown, QPixmap.fromImage(picture.small), self._graph))
+
+    def _settle_waiting(self) -> None:
+        for id in self._waiting:
+            self._cards.set_state(id, "idle")
+        self._waiting.clear()
+
+    def _point_at(self, node: str) -> None:
+        if node in self._graph.nodes:
+            self._cards.select((node,))
+            self._cards.center(node)
+
+
+def ends(graph: Graph, registry: Registry) -> frozenset[str]:
+    """The nodes whose pictures are what a graph is for: they make one, and nothing makes anything else of it."""
+
+    def gives_nothing(id: str) -> bool:
+        spec = registry.get(graph.nodes[id].type)
+        return spec is not None and not spec.outputs
+
+    def makes_picture(id: str) -> bool:
+        spec = registry.get(graph.nodes[id].type)
+        return spec is not None and any(issubclass(port.type, Image) for port in spec.outputs)
+
+    return frozenset(
+        id for id in graph.nodes if makes_picture(id) and all(gives_nothing(link.target) for link in graph.out_of(id))
+    )
+
+
+def stamp(graph: Graph) -> Mapping[str, str]:
+    """What a PNG of a picture carries, so that its graph can be found again."""
+    from controlnet_studio.document.files import to_text
+
+    return {"graph": to_text(graph)}

@@ -1,0 +1,98 @@
+"""The strip of recent pictures: newest first, kept while the program runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QLabel, QListView, QListWidget, QListWidgetItem, QMenu, QStackedLayout, QWidget
+
+from controlnet_studio.document.graph import Graph
+from controlnet_studio.ui.preview import Shown
+from controlnet_studio.ui.theme import UNIT, Theme
+
+SIDE = 72
+MOST = 100
+MOST_BYTES = 256 << 20
+
+
+@dataclass(frozen=True, eq=False)
+class Painted:
+    """A finished picture: what to show of it, its thumbnail, and the graph that made it."""
+
+    shown: Shown
+    small: QPixmap
+    graph: Graph
+
+
+class Strip(QWidget):
+    """Thumbnails in a row. `chosen` tells which Painted to show, `graph_wanted` whose graph to bring back."""
+
+    chosen = Signal(object)
+    graph_wanted = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._painted: list[Painted] = []
+        self.list = QListWidget()
+        self.list.setViewMode(QListView.ViewMode.IconMode)
+        self.list.setFlow(QListView.Flow.LeftToRight)
+        self.list.setWrapping(False)
+        self.list.setMovement(QListView.Movement.Static)
+        self.list.setIconSize(QSize(SIDE, SIDE))
+        self.list.setGridSize(QSize(SIDE + 2 * UNIT, SIDE + 2 * UNIT))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.setAccessibleName("Recent pictures")
+        self.list.setProperty("role", "strip")
+        self.list.customContextMenuRequested.connect(self._ask)
+        self.list.currentRowChanged.connect(self._choose)
+        self.list.itemClicked.connect(lambda item: self._choose(self.list.row(item)))
+        self._empty = QLabel("Finished pictures gather here")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("role", "caption")
+        self._pages = QStackedLayout(self)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.list)
+        self.setMinimumHeight(SIDE + 3 * UNIT)
+
+    @property
+    def painted(self) -> tuple[Painted, ...]:
+        """Newest first."""
+        return tuple(self._painted)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, SIDE + 3 * UNIT)
+
+    def add(self, painted: Painted) -> None:
+        """Put a picture in front; the oldest go once there are too many, or they hold too much memory."""
+        self._painted.insert(0, painted)
+        item = QListWidgetItem(QIcon(painted.small), "")
+        item.setToolTip(painted.shown.caption)
+        self.list.blockSignals(True)
+        self.list.insertItem(0, item)
+        self.list.setCurrentRow(0)
+        self.list.blockSignals(False)
+        self.list.scrollToTop()
+        while len(self._painted) > MOST or (self._bytes() > MOST_BYTES and len(self._painted) > 1):
+            self._painted.pop()
+            self.list.takeItem(self.list.count() - 1)
+        self._pages.setCurrentWidget(self.list)
+
+    def _bytes(self) -> int:
+        return sum(painted.shown.image.sizeInBytes() for painted in self._painted)
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._painted):
+            self.chosen.emit(self._painted[row])
+
+    def _ask(self, at: QPoint) -> None:
+        row = self.list.indexAt(at).row()
+        if row < 0:
+            return
+        menu = QMenu(self)
+        menu.addAction("Go back to the graph that made it", lambda: self.graph_wanted.emit(self._painted[row]))
+        menu.popup(self.list.viewport().mapToGlobal(at))
