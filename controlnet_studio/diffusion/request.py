@@ -27,3 +27,9 @@ class Request:
     guidance: float = 7.5
     scheduler: Scheduler = "DPM++ 2M"
     seed: int = 0
+
+
+def acts(control: Control, i: int, n: int) -> bool:
+    """Whether a ControlNet takes part in model call i of n: the whole call must lie within its range, as in diffusers,
+    and its strength must not be 0."""
+    return control.strength != 0.0 and not (i / n < control.start or (i + 1) / n > control.end)

@@ -1,0 +1,202 @@
+"""What is loaded, where, and who leaves first when memory is short."""
+
+from __future__ import annotations
+
+import gc
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, cast
+
+import diffusers
+import torch
+import transformers
+from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
+from transformers import CLIPTextModel, CLIPTokenizer
+
+from controlnet_studio.diffusion.checks import PARTS, read_config, weights, weights_size
+from controlnet_studio.diffusion.control import Net
+from controlnet_studio.diffusion.preview import Preview
+from controlnet_studio.diffusion.text import TextEncoder
+from controlnet_studio.library import Model
+from controlnet_studio.progress import Trouble
+
+SPARE: Final = 1 << 30
+"""Bytes of memory left free for the work itself when another model is loaded."""
+
+BROKEN: Final = (OSError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RuntimeError)
+"""What the libraries raise on configs and weights that make no sense."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """A loaded checkpoint. `factor` is how many times smaller latents are than pictures, `least` the smallest side of
+    a picture in pixels, `size` the side that it was made for, `noise` its scheduler's config."""
+
+    unet: Any
+    vae: Any
+    text: TextEncoder
+    preview: Preview
+    noise: Mapping[str, Any]
+    factor: int
+    least: int
+    size: int
+
+
+class Models:
+    """The models in memory, the last used last.
+
+    `device` is where they work; `dtype` is what the UNet, the text encoder and the ControlNets compute in. The VAE
+    always computes in float32, because many overflow in less.
+    """
+
+    def __init__(self, device: torch.device, dtype: torch.dtype) -> None:
+        self.device = device
+        self.dtype = dtype
+        self._loaded: OrderedDict[Path, Base | Net] = OrderedDict()
+        _quiet()
+
+    def loaded(self, model: Model) -> bool:
+        """Whether it is in memory already."""
+        return model.path in self._loaded
+
+    def load(self, model: Model, keep: Iterable[Path] = ()) -> None:
+        """Bring it into memory, if it is not there. Where memory is short, models whose paths are not in *keep* leave
+        first, the longest unused before the others. Raises Trouble if it cannot be loaded."""
+        if self.loaded(model):
+            return
+        self._make_room(
+            sum(weights_size(folder) for folder in (model.path, *(model.path / part for part in PARTS))), keep
+        )
+        self._loaded[model.path] = self._load_base(model) if model.kind == "checkpoint" else self._load_net(model)
+
+    def base(self, model: Model) -> Base:
+        """A checkpoint that is in memory, now the last used."""
+        self._loaded.move_to_end(model.path)
+        return cast(Base, self._loaded[model.path])
+
+    def net(self, model: Model) -> Net:
+        """A ControlNet that is in memory, now the last used."""
+        self._loaded.move_to_end(model.path)
+        return cast(Net, self._loaded[model.path])
+
+    def free(self, keep: Iterable[Path] = ()) -> None:
+        """Forget every model not in *keep*, and all remembered embeddings."""
+        for path in set(self._loaded) - set(keep):
+            del self._loaded[path]
+        for model in self._loaded.values():
+            (model.text if isinstance(model, Base) else model).forget()
+        self._collect()
+
+    def _make_room(self, need: int, keep: Iterable[Path]) -> None:
+        kept = set(keep)
+        while self._room() < need + SPARE:
+            oldest = next((path for path in self._loaded if path not in kept), None)
+            if oldest is None:
+                return
+            del self._loaded[oldest]
+            self._collect()
+
+    def _room(self) -> int:
+        """Free bytes where models live."""
+        if self.device.type == "cuda":
+            cached = torch.cuda.memory_reserved(self.device) - torch.cuda.memory_allocated(self.device)
+            return int(torch.cuda.mem_get_info(self.device)[0]) + cached
+        import psutil  # type: ignore[import-untyped]
+
+        return int(psutil.virtual_memory().available)
+
+    def _collect(self) -> None:
+        gc.collect()
+        if self.device.type == "cuda":
+            torch.cuda.empty_cache()
+        elif self.device.type == "mps":
+            torch.mps.empty_cache()
+
+    def _load_net(self, model: Model) -> Net:
+        return Net(self._load(ControlNetModel, model.path, "diffusion_pytorch_model", model.name, self.dtype))
+
+    def _load_base(self, model: Model) -> Base:
+        loaded = {}
+        for part, kind in (("unet", UNet2DConditionModel), ("vae", AutoencoderKL), ("text_encoder", CLIPTextModel)):
+            dtype = torch.float32 if part == "vae" else self.dtype
+            loaded[part] = self._load(kind, model.path / part, PARTS[part][1], model.name, dtype)
+        try:
+            tokenizer = CLIPTokenizer.from_pretrained(model.path / "tokenizer", local_files_only=True)
+            noise = read_config(model.path / "scheduler" / "scheduler_config.json")
+            factor = 2 ** (len(loaded["vae"].config.block_out_channels) - 1)
+            if loaded["unet"].config.in_channels != loaded["vae"].config.latent_channels:
+                raise Trouble(f"'{model.name}' paints over pictures (inpainting), which this program cannot do yet.")
+            if loaded["unet"].config.time_cond_proj_dim is not None:
+                raise Trouble(
+                    f"'{model.name}' is a distilled LCM checkpoint, which this program cannot paint with yet."
+                )
+            return Base(
+                unet=loaded["unet"],
+                vae=loaded["vae"],
+                text=TextEncoder(tokenizer, loaded["text_encoder"]),
+                preview=Preview.of(loaded["vae"]),
+                noise=noise,
+                factor=factor,
+                least=factor * 2 ** (len(loaded["unet"].config.block_out_channels) - 1),
+                size=model.size,
+            )
+        except BROKEN as error:
+            raise _unloadable(model.name, error) from error
+
+    def _load(self, kind: Any, folder: Path, stem: str, name: str, dtype: torch.dtype) -> Any:
+        variant = weights(folder, stem, name)
+        word = "dtype" if issubclass(kind, transformers.PreTrainedModel) else "torch_dtype"
+        try:
+            model, told = kind.from_pretrained(
+                folder,
+                local_files_only=True,
+                use_safetensors=True,
+                variant=variant,
+                output_loading_info=True,
+                **{word: dtype},
+            )
+            missing = [*told["missing_keys"], *told["mismatched_keys"]]
+            if missing:
+                raise Trouble(f"'{name}' lacks {len(missing)} of its weights in {folder}. Copy or download it again.")
+            return model.eval().requires_grad_(False).to(self.device)
+        except BROKEN as error:
+            raise _unloadable(name, error) from error
+
+
+def out_of_memory(error: BaseException) -> bool:
+    """Whether memory ran out. PyTorch has a class for this on GPUs, but only words on the CPU."""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    return isinstance(error, RuntimeError) and "DefaultCPUAllocator" in str(error)
+
+
+def choose_device(wish: str) -> torch.device:
+    """The device for "auto", "cpu" or "cuda". Trouble if there is no CUDA GPU where one is asked for."""
+    if wish == "cuda" and not torch.cuda.is_available():
+        raise Trouble("PyTorch finds no CUDA GPU here. Choose Auto or CPU as the device.")
+    if wish == "auto" and torch.backends.mps.is_available():
+        return torch.device("mps")
+    return torch.device("cuda" if wish != "cpu" and torch.cuda.is_available() else "cpu")
+
+
+def choose_dtype(device: torch.device) -> torch.dtype:
+    """bfloat16 on GPUs that compute in it, float16 on other CUDA GPUs, float32 elsewhere."""
+    if device.type != "cuda":
+        return torch.float32
+    return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
+
+
+def _unloadable(name: str, error: BaseException) -> BaseException:
+    if out_of_memory(error):
+        return error
+    return Trouble(f"'{name}' cannot be loaded: its files do not fit together. Copy or download it again.")
+
+
+def _quiet() -> None:
+    """The libraries talk to developers on stderr; what users need is said by Trouble."""
+    diffusers.utils.logging.set_verbosity_error()
+    diffusers.utils.logging.disable_progress_bar()
+    transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]

@@ -1,0 +1,165 @@
+"""Diffusion: the service that nodes ask for. PyTorch is imported when the first picture is painted."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final, Literal
+
+from controlnet_studio.diffusion.checks import check_checkpoint, check_controlnet
+from controlnet_studio.diffusion.request import Request, acts
+from controlnet_studio.library import Library
+from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.values import Control, Image
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from controlnet_studio.diffusion.control import Net
+    from controlnet_studio.diffusion.models import Base, Models
+
+Device = Literal["auto", "cpu", "cuda"]
+
+LOADING, DECODING = 0.05, 0.95
+"""Where in the progress bar the steps begin and end."""
+
+BIGGEST: Final = 8192
+"""The longest side of a picture in pixels."""
+
+
+class Diffusion:
+    """Paints pictures on one thread at a time, and keeps the models that it loaded for the next one."""
+
+    def __init__(self, library: Library, device: Device = "auto") -> None:
+        self._library = library
+        self._wish = device
+        self._models: Models | None = None
+
+    def paint(self, request: Request, progress: Progress) -> Image:
+        """The picture that *request* describes, reporting every step with a preview.
+
+        Raises LookupError or Trouble with a sentence if it cannot be painted, and Cancelled between two steps.
+        """
+        from controlnet_studio.diffusion.models import out_of_memory
+
+        try:
+            return self._paint(request, progress)
+        except (RuntimeError, MemoryError) as error:
+            if not out_of_memory(error):
+                raise
+        progress(0.0, "Out of memory: freeing what is not needed and trying once more")
+        self.free()
+        try:
+            return self._paint(request, progress, careful=True)
+        except (RuntimeError, MemoryError) as error:
+            if not out_of_memory(error):
+                raise
+            self.free()
+            fewer = "use fewer ControlNets, " if len(request.controls) > 1 else ""
+            raise Trouble(
+                f"There is not enough memory on the {self.device_name()} for this picture. "
+                f"Make it smaller, {fewer}or close other programs."
+            ) from None
+
+    def free(self) -> None:
+        """Let go of all models and what they remember."""
+        if self._models is not None:
+            self._models.free()
+
+    def device_name(self) -> str:
+        """What pictures are painted on: the GPU's name, or "CPU"."""
+        import torch
+
+        device = self._ready().device
+        if device.type == "cuda":
+            return str(torch.cuda.get_device_name(device))
+        return "Apple GPU" if device.type == "mps" else "CPU"
+
+    def _ready(self) -> Models:
+        if self._models is None:
+            warm_up()
+            from controlnet_studio.diffusion.models import Models, choose_device, choose_dtype
+
+            device = choose_device(self._wish)
+            self._models = Models(device, choose_dtype(device))
+        return self._models
+
+    def _paint(self, request: Request, progress: Progress, careful: bool = False) -> Image:
+        """Paint; `careful` decodes in tiles, which needs less memory and may show faint seams."""
+        import torch
+
+        from controlnet_studio.diffusion.control import Guide
+        from controlnet_studio.diffusion.denoise import denoise, noise
+        from controlnet_studio.diffusion.preview import decode, to_image
+        from controlnet_studio.diffusion.schedulers import build
+
+        with torch.inference_mode():
+            base, controls = self._load(request, progress.part(0.0, LOADING))
+            width, height = fit_size(request, base.size, base.factor, base.least)
+            asked = (request.width or width, request.height or height)
+            at = "" if asked == (width, height) else f" at {width} × {height} pixels"
+            guides = [Guide(control, net, control.hint.resized(width, height)) for control, net in controls]
+            texts = (request.prompt.negative, request.prompt.text) if request.guidance > 1 else (request.prompt.text,)
+            c_t = torch.cat([base.text.encode(text) for text in texts])
+            scheduler = build(request.scheduler, base.noise, request.steps, self._ready().device)
+            generator = torch.Generator().manual_seed(request.seed)
+            steps = progress.part(LOADING, DECODING)
+
+            def report(i: int, n: int, z_0: Tensor) -> None:
+                steps(i / n, f"step {i} of {n}{at}", base.preview(z_0))
+
+            progress.check()
+            z = noise(base.unet, scheduler, height // base.factor, width // base.factor, generator)
+            z = denoise(
+                base.unet, scheduler, z, c_t, guides, guidance=request.guidance, generator=generator, report=report
+            )
+            (base.vae.enable_tiling if careful else base.vae.disable_tiling)()
+            picture = to_image(decode(base.vae, z))
+        progress(1.0)
+        return picture
+
+    def _load(self, request: Request, progress: Progress) -> tuple[Base, list[tuple[Control, Net]]]:
+        """The models of a request, after a look at whether they fit together; none that would never act."""
+        checkpoint = self._library.find("checkpoint", request.checkpoint.model)
+        check_checkpoint(checkpoint)
+        n = request.steps
+        used = [control for control in request.controls if any(acts(control, i, n) for i in range(n))]
+        found = [self._library.find("controlnet", control.model) for control in used]
+        for model in found:
+            check_controlnet(model, checkpoint)
+        models = self._ready()
+        wanted = [checkpoint, *found]
+        keep = [model.path for model in wanted]
+        for done, model in enumerate(wanted):
+            if not models.loaded(model):
+                progress(done / len(wanted), f"Loading {model.name}")
+                models.load(model, keep)
+        nets = [models.net(model) for model in found]
+        return models.base(checkpoint), list(zip(used, nets, strict=True))
+
+
+def fit_size(request: Request, size: int, factor: int, least: int) -> tuple[int, int]:
+    """Width and height in pixels that can be painted: both sides rounded to `factor`, at least `least`.
+
+    Where the request leaves both open, the picture has the shape of the first hint and the area of `size` x `size`;
+    where it leaves one open, that side is `size`.
+    """
+    width, height = request.width or size, request.height or size
+    if not request.width and not request.height and request.controls:
+        hint = request.controls[0].hint
+        width = round(size * (hint.width / hint.height) ** 0.5)
+        height = round(size * (hint.height / hint.width) ** 0.5)
+    return _fit(width, factor, least), _fit(height, factor, least)
+
+
+def _fit(side: int, factor: int, least: int) -> int:
+    return max(min(round(side / factor) * factor, BIGGEST), least)
+
+
+def warm_up() -> None:
+    """Import PyTorch and the libraries on it, which takes seconds, so that the first picture need not wait for them."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    from controlnet_studio.diffusion import denoise, models
+
+    assert denoise
+    assert models
