@@ -1,0 +1,392 @@
+"""Canvas: the graph as a person meets it. Shows the document of a History and turns gestures into edits of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QCursor, QGuiApplication, QImage, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from controlnet_studio.document.graph import Graph, Link
+from controlnet_studio.document.history import History
+from controlnet_studio.engine import wiring
+from controlnet_studio.registry import Registry
+from controlnet_studio.ui.canvas.card import Card, Port
+from controlnet_studio.ui.canvas.layout import GRID
+from controlnet_studio.ui.canvas.look import Look, State
+from controlnet_studio.ui.canvas.projection import Projection
+from controlnet_studio.ui.canvas.viewer import NOTCH, Viewer
+from controlnet_studio.ui.canvas.wire import Wire
+from controlnet_studio.ui.theme import Theme
+
+BESIDE = 4 * GRID
+"""How far a copy lies from what it was copied from."""
+AROUND = 48
+"""Pixels left free around what is shown whole."""
+PAN_STEP = 64
+"""Pixels that an arrow key moves the picture when nothing is chosen."""
+
+HINT = "Drop a picture here, or press Tab to add a node"
+
+
+class Canvas(QWidget):
+    """The graph view. Ids of nodes are the document's; positions are scene units."""
+
+    selection_changed = Signal(object)
+    """The ids of the chosen nodes, tuple[str, ...], in document order."""
+    node_activated = Signal(str)
+    """A node was double-clicked, or Enter pressed on it: open its editor."""
+    palette_wanted = Signal(QPointF, object)
+    """A node is to be added here; the second says for which loose wire: (node id, port name, is output), or None."""
+    files_dropped = Signal(list, QPointF, str)
+    """list[Path], where, and the id of the node under the pointer or ""."""
+    refused = Signal(str)
+    """Why something was not done, as a sentence for the status line."""
+    context_wanted = Signal(QPoint, str)
+    """A context menu at this point of the screen, for this node, or for the canvas if ""."""
+
+    def __init__(self, history: History, registry: Registry, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._registry = registry
+        self._look = Look(theme)
+        self._selected: tuple[str, ...] = ()
+        self._fitted = False
+        self._settling = False
+        self._viewer = Viewer(self._look, self._judge, self)
+        self._projection = Projection(self._viewer, registry, self._look)
+        self._hint = QLabel(HINT, self._viewer)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._viewer)
+        self.setFocusProxy(self._viewer)
+        self._connect()
+        self._keys = self._key_table()
+        self.set_theme(theme)
+        self._show(history.graph)
+        self.destroyed.connect(history.watch(lambda before, after: self._show(after)))
+
+    def _connect(self) -> None:
+        viewer = self._viewer
+        viewer.scene().selectionChanged.connect(self._selection_moved)
+        viewer.wired.connect(self._wired)
+        viewer.moved_nodes.connect(self._moved)
+        viewer.connection_sliced.connect(self._sliced)
+        viewer.double_clicked.connect(self._double_clicked)
+        viewer.context_wanted.connect(self._context_menu)
+        viewer.dropped.connect(lambda paths, at, item: self.files_dropped.emit(paths, at, _id(item)))
+        viewer.camera_moved.connect(self._place_hint)
+
+    # --- what others ask of the canvas ---
+
+    def selection(self) -> tuple[str, ...]:
+        """The ids of the chosen nodes, in document order."""
+        return self._selected
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Choose exactly these nodes; unknown ids are passed over."""
+        wanted = set(ids)
+        with self._one_selection_change():
+            self._viewer.scene().clearSelection()
+            for id in wanted & self._projection.cards.keys():
+                self._projection.cards[id].setSelected(True)
+
+    def select_all(self) -> None:
+        """Choose every node."""
+        self.select(self._projection.cards)
+
+    def fit(self, ids: Iterable[str] | None = None) -> None:
+        """Show these nodes, or all, whole, at 100 % or smaller."""
+        wanted = self._projection.cards.keys() if ids is None else set(ids)
+        bounds = self._bounds(wanted)
+        if bounds.isNull():
+            self._viewer.look_at(QPointF(0, 0), 1.0)
+            return
+        view = self._viewer.viewport().rect()
+        free = max(view.width() - 2 * AROUND, 1), max(view.height() - 2 * AROUND, 1)
+        self._viewer.look_at(bounds.center(), min(free[0] / bounds.width(), free[1] / bounds.height(), 1.0))
+
+    def center(self, id: str) -> None:
+        """Bring a node to the middle of the view. Does nothing for an unknown id."""
+        if id in self._projection.cards:
+            self._viewer.look_at(self._bounds({id}).center())
+
+    def scene_pos(self) -> QPointF:
+        """The scene point under the pointer, or in the middle of the view if the pointer is elsewhere."""
+        viewport = self._viewer.viewport()
+        here = viewport.mapFromGlobal(QCursor.pos())
+        inside = viewport.rect().contains(here) and self._viewer.isVisible()
+        return self._viewer.mapToScene(here if inside else viewport.rect().center())
+
+    def set_state(self, id: str, state: State, note: str = "") -> None:
+        """How a node fares in a run; *note* is a sentence for its tooltip, and stands on the card of a failed one."""
+        if id in self._projection.cards:
+            self._projection.cards[id].show_state(state, note)
+
+    def set_progress(self, id: str, fraction: float) -> None:
+        """How far a running node has come, in [0, 1]."""
+        if id in self._projection.cards:
+            self._projection.cards[id].show_progress(fraction)
+
+    def set_thumbnail(self, id: str, image: QImage | None) -> None:
+        """The picture that a node made; kept small."""
+        if id in self._projection.cards:
+            self._projection.cards[id].show_picture(image, self.devicePixelRatioF())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Be painted in these colours."""
+        self._look = Look(theme)
+        self._viewer.show_look(self._look)
+        self._projection.show_look(self._look)
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Highlight, self._look.accent)
+        self._viewer.setPalette(palette)
+        self._hint.setStyleSheet(f"color: {theme.muted}; background: transparent; font-size: 15px;")
+
+    # --- edits ---
+
+    def delete_selection(self) -> None:
+        """Delete the chosen nodes with their wires, and the chosen wires."""
+        links = [item.link for item in self._viewer.scene().selectedItems() if isinstance(item, Wire)]
+        graph = self._history.graph.disconnect(links).drop(self._selected)
+        label = _count(self._selected, "Delete") if self._selected else "Disconnect"
+        self._history.apply(label, graph)
+
+    def copy_selection(self) -> str:
+        """The chosen nodes and the wires between them as text, which the clipboard holds from now on too."""
+        if not self._selected:
+            return ""
+        from controlnet_studio.document import files
+
+        text = files.to_text(self._history.graph.part(self._selected))
+        QGuiApplication.clipboard().setText(text)
+        return text
+
+    def cut_selection(self) -> None:
+        """Copy the chosen nodes, then delete them."""
+        if self.copy_selection():
+            self.delete_selection()
+
+    def paste(self, text: str, at: QPointF | None = None) -> None:
+        """Add a copy of what `copy_selection` gave, with its top left corner *at*, or else beside the original."""
+        from controlnet_studio.document import files
+
+        try:
+            part = files.from_text(text)
+        except files.FileProblem:
+            self.refused.emit("There are no nodes on the clipboard.")
+            return
+        self._add_copy("Paste", part, at)
+
+    def duplicate_selection(self) -> None:
+        """Add a copy of the chosen nodes beside them."""
+        self._add_copy("Duplicate", self._history.graph.part(self._selected), None)
+
+    def toggle_off_selection(self) -> None:
+        """Switch the chosen nodes off, or on if all of them are off."""
+        graph = self._history.graph
+        off = not all(graph.nodes[id].off for id in self._selected)
+        for id in self._selected:
+            graph = graph.put(id, replace(graph.nodes[id], off=off))
+        self._history.apply(_count(self._selected, "Switch off" if off else "Switch on"), graph)
+
+    def _add_copy(self, label: str, part: Graph, at: QPointF | None) -> None:
+        if not part.nodes:
+            return
+        graph = self._history.graph
+        left = min(node.at[0] for node in part.nodes.values())
+        top = min(node.at[1] for node in part.nodes.values())
+        if at is not None:
+            by = round((at.x() - left) / GRID) * GRID * 1.0, round((at.y() - top) / GRID) * GRID * 1.0
+        else:
+            taken = {node.at for node in graph.nodes.values()}
+            by = (0.0, 0.0)
+            while any((node.at[0] + by[0], node.at[1] + by[1]) in taken for node in part.nodes.values()):
+                by = by[0] + BESIDE, by[1] + BESIDE
+        graph, names = graph.paste(part, by)
+        self._history.apply(_count(names, label), graph)
+        self.select(names.values())
+
+    def _nudge(self, dx: int, dy: int) -> None:
+        if not self._selected:
+            self._viewer.pan(QPoint(-dx * PAN_STEP, -dy * PAN_STEP))
+            return
+        graph = self._history.graph
+        places = {id: graph.nodes[id].at for id in self._selected}
+        moved = {id: (x + dx * GRID, y + dy * GRID) for id, (x, y) in places.items()}
+        self._history.apply(_count(moved, "Move"), graph.move(moved), join=("nudge", self._selected))
+
+    # --- gestures ---
+
+    def _moved(self, items: Mapping[Card, object]) -> None:
+        graph = self._history.graph
+        places = {card.id: (card.x(), card.y()) for card in items if card.id in graph.nodes}
+        self._history.apply(_count(places, "Move"), graph.move(places))
+
+    def _judge(self, start: Port, end: Port, picked: Wire | None) -> str:
+        graph = self._history.graph if picked is None else self._history.graph.disconnect([picked.link])
+        link = _link(start, end)
+        if not end.many and not end.is_output:
+            graph = graph.disconnect(graph.into(link.target, link.input))
+        return wiring.refusal(graph, self._registry, link)
+
+    def _wired(self, start: Port, end: Port | Card | None, picked: Wire | None, at: QPointF) -> None:
+        """A wire was let go on a port, on a card or on nothing."""
+        if isinstance(end, Card):
+            end = self._best_port(start, end, picked)
+            if end is None:
+                return
+        graph = self._history.graph
+        if end is None:
+            if picked is not None:
+                self._history.apply("Disconnect", graph.disconnect([picked.link]))
+            else:
+                self.palette_wanted.emit(at, (start.card.id, start.name, start.is_output))
+            return
+        sentence = "A wire runs from an output to an input."
+        if start.is_output != end.is_output:
+            sentence = self._judge(start, end, picked)
+        if sentence:
+            self.refused.emit(sentence)
+            return
+        link = _link(start, end)
+        if picked is not None and link != picked.link:
+            graph = graph.disconnect([picked.link])
+        many = (end if start.is_output else start).many
+        self._history.apply("Connect", graph.connect(link, many=many))
+
+    def _best_port(self, start: Port, card: Card, picked: Wire | None) -> Port | None:
+        """The port that a wire let go on a card means: the first that fits, a free one before a taken one."""
+        if card is start.card:
+            return None
+        ports = card.inputs if start.is_output else card.outputs
+        fitting = [port for port in ports if not self._judge(start, port, picked)]
+        if not fitting:
+            no_side = f"{card.title} has no {'input' if start.is_output else 'output'} for this wire."
+            self.refused.emit(self._judge(start, ports[0], picked) if len(ports) == 1 else no_side)
+            return None
+        return next((port for port in fitting if port.many or not port.connected_pipes), fitting[0])
+
+    def _sliced(self, pairs: list[tuple[Port, Port]]) -> None:
+        """A line was drawn across wires with Alt and Shift held."""
+        self._history.apply("Cut wires", self._history.graph.disconnect([_link(*pair) for pair in pairs]))
+
+    def _double_clicked(self, item: Card | Port | Wire | None, at: QPointF) -> None:
+        if isinstance(item, Card):
+            self.node_activated.emit(item.id)
+        elif item is None:
+            self.palette_wanted.emit(at, None)
+
+    def _context_menu(self, at: QPoint, item: Card | Wire | None) -> None:
+        if isinstance(item, Card) and not item.isSelected():
+            self.select([item.id])
+        self.context_wanted.emit(at, _id(item))
+
+    # --- keys ---
+
+    def _key_table(self) -> dict[tuple[Qt.Key, bool], Callable[[], object]]:
+        """What a key does, by the key and whether Control (Command on a Mac) is held."""
+        key = Qt.Key
+        return {
+            (key.Key_Tab, False): lambda: self.palette_wanted.emit(self.scene_pos(), None),
+            (key.Key_Delete, False): self.delete_selection,
+            (key.Key_Backspace, False): self.delete_selection,
+            (key.Key_Escape, False): self._escape,
+            (key.Key_F, False): lambda: self.fit(self._selected or None),
+            (key.Key_Home, False): self.fit,
+            (key.Key_M, False): self.toggle_off_selection,
+            (key.Key_M, True): self.toggle_off_selection,
+            (key.Key_A, True): self.select_all,
+            (key.Key_C, True): self.copy_selection,
+            (key.Key_X, True): self.cut_selection,
+            (key.Key_V, True): lambda: self.paste(QGuiApplication.clipboard().text()),
+            (key.Key_D, True): self.duplicate_selection,
+            (key.Key_Left, False): lambda: self._nudge(-1, 0),
+            (key.Key_Right, False): lambda: self._nudge(1, 0),
+            (key.Key_Up, False): lambda: self._nudge(0, -1),
+            (key.Key_Down, False): lambda: self._nudge(0, 1),
+            (key.Key_Return, False): self._activate,
+            (key.Key_Enter, False): self._activate,
+            (key.Key_Plus, True): lambda: self._viewer.zoom_by(NOTCH),
+            (key.Key_Equal, True): lambda: self._viewer.zoom_by(NOTCH),
+            (key.Key_Minus, True): lambda: self._viewer.zoom_by(1 / NOTCH),
+            (key.Key_0, True): lambda: self._viewer.look_at(self._viewer.center(), 1.0),
+        }
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control = modifiers == Qt.KeyboardModifier.ControlModifier
+        action = self._keys.get((Qt.Key(event.key()), control))
+        if action is None or (modifiers and not control):
+            event.ignore()
+            return
+        action()
+
+    def _escape(self) -> None:
+        if self._viewer.live.isVisible():
+            self._viewer.end_live_connection()
+        else:
+            self.select(())
+
+    def _activate(self) -> None:
+        if len(self._selected) == 1:
+            self.node_activated.emit(self._selected[0])
+
+    # --- the document ---
+
+    def _show(self, graph: Graph) -> None:
+        with self._one_selection_change():
+            self._projection.show(graph)
+        self._hint.setVisible(not graph.nodes)
+        self._place_hint()
+
+    @contextmanager
+    def _one_selection_change(self) -> Iterator[None]:
+        self._settling = True
+        yield
+        self._settling = False
+        self._selection_moved()
+
+    def _selection_moved(self) -> None:
+        if self._settling:
+            return
+        chosen = {item.id for item in self._viewer.scene().selectedItems() if isinstance(item, Card)}
+        selected = tuple(id for id in self._history.graph.nodes if id in chosen)
+        if selected != self._selected:
+            self._selected = selected
+            self.selection_changed.emit(selected)
+
+    def _bounds(self, ids: Iterable[str]) -> QRectF:
+        bounds = QRectF()
+        for id in ids:
+            if card := self._projection.cards.get(id):
+                bounds = bounds.united(card.mapRectToScene(card.body()))
+        return bounds
+
+    def _place_hint(self) -> None:
+        self._hint.setGeometry(self._viewer.rect())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._fitted:
+            self._fitted = True
+            self.fit()
+
+
+def _id(item: Card | Wire | None) -> str:
+    return item.id if isinstance(item, Card) else ""
+
+
+def _link(one: Port, other: Port) -> Link:
+    source, target = (one, other) if one.is_output else (other, one)
+    return Link(source.card.id, source.name, target.card.id, target.name)
+
+
+def _count(ids: Iterable[str], verb: str) -> str:
+    count = len(list(ids))
+    return f"{verb} {count} nodes" if count > 1 else verb

@@ -1,0 +1,217 @@
+"""Cards and their ports: the items that stand for nodes."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsSceneHoverEvent,
+    QGraphicsSceneMouseEvent,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
+
+from controlnet_studio.document.graph import Node
+from controlnet_studio.node import Spec, words
+from controlnet_studio.ui.canvas import paint
+from controlnet_studio.ui.canvas.layout import CARD_WIDTH, GRID, PICTURE, ROW, layout, summary
+from controlnet_studio.ui.canvas.look import STATE_WORDS, Look, State
+from controlnet_studio.ui.canvas.stock import AbstractNodeItem, PortItem
+from controlnet_studio.ui.canvas.wire import Wire
+from controlnet_studio.values import Value
+
+GRIP_WIDTH, GRIP_HEIGHT = 32.0, 24.0
+SMALL = 48
+"""Pixels of the picture shown in the overview."""
+
+
+@dataclass(frozen=True)
+class PortSpec:
+    """What a port is: its type decides colour, `many` and `required` its shape."""
+
+    name: str
+    kind: type[Value]
+    is_output: bool
+    many: bool = False
+    required: bool = True
+
+    @property
+    def label(self) -> str:
+        return words(self.name)
+
+
+class Port(PortItem):
+    """Where wires begin and end; painted by its card, here for the pointer."""
+
+    _GRIP = QRectF(0, 0, GRIP_WIDTH, GRIP_HEIGHT)
+    connected_pipes: list[Wire]
+
+    def __init__(self, card: Card, spec: PortSpec, y: float) -> None:
+        super().__init__(card)
+        self.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+        self.card = card
+        self.spec = spec
+        self.name = spec.name
+        self.kind = spec.kind
+        self.is_output = spec.is_output
+        self.many = spec.many or spec.is_output
+        self.port_type = "out" if spec.is_output else "in"
+        self.multi_connection = self.many
+        self.fits = True
+        self.setPos((CARD_WIDTH if spec.is_output else 0) - GRIP_WIDTH / 2, y + (ROW - GRIP_HEIGHT) / 2)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        how = "" if spec.is_output else ", any number" if spec.many else "" if spec.required else ", optional"
+        self.setToolTip(f"{spec.label} ({words(spec.kind.__name__).lower()}{how})")
+
+    def anchor(self) -> QPointF:
+        """Where wires touch it, in the scene."""
+        return self.scenePos() + self._GRIP.center()
+
+    def boundingRect(self) -> QRectF:
+        return self._GRIP
+
+    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        event.accept()  # else the card would be selected and dragged
+
+    def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        self.hovered = True
+        self.card.update()
+
+    def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        self.hovered = False
+        self.card.update()
+
+
+class Card(AbstractNodeItem):
+    """A node, painted: what it is, what matters of it, its ports, its picture, and how it fares."""
+
+    def __init__(self, id: str, look: Look) -> None:
+        super().__init__()
+        self.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges)
+        self._properties["visible"] = True
+        self.id = id
+        self.look = look
+        self.node = Node("")
+        self.spec: Spec | None = None
+        self.layout = layout(None, 0, 0)
+        self.inputs: tuple[Port, ...] = ()
+        self.outputs: tuple[Port, ...] = ()
+        self.title = ""
+        self.words: tuple[str, ...] = ()
+        self.numbers = ""
+        self.labels: dict[Port, str] = {}
+        self.state: State = "idle"
+        self.note = ""
+        self.progress = 0.0
+        self.picture: QPixmap | None = None
+        self.small: QPixmap | None = None
+        self.snaps = False
+        self._bounds = QRectF(0, 0, CARD_WIDTH, GRID)
+
+    @property
+    def off(self) -> bool:
+        return self.node.off
+
+    @property
+    def disabled(self) -> bool:
+        """NodeGraphQt's word for off."""
+        return self.node.off
+
+    def show_node(self, node: Node, spec: Spec | None, ports: Sequence[PortSpec]) -> None:
+        """Stand for *node*. Ports that stay the same keep their wires; others must have lost them before."""
+        self.node, self.spec = node, spec
+        if tuple(port.spec for port in (*self.inputs, *self.outputs)) != tuple(ports):
+            self._build_ports(ports)
+        self.setPos(*node.at)
+        self.show_look(self.look)
+
+    def _build_ports(self, ports: Sequence[PortSpec]) -> None:
+        self.prepareGeometryChange()
+        for port in (*self.inputs, *self.outputs):
+            if self.scene():
+                self.scene().removeItem(port)
+            port.setParentItem(None)  # type: ignore[arg-type]  # the stubs forget that None is allowed
+        sides = [[port for port in ports if port.is_output is side] for side in (False, True)]
+        self.layout = layout(self.spec, len(sides[0]), len(sides[1]))
+        self.inputs, self.outputs = (
+            tuple(Port(self, spec, self.layout.rows_top + ROW * row) for row, spec in enumerate(side)) for side in sides
+        )
+        self._width, self._height = float(CARD_WIDTH), float(self.layout.height)
+        self._bounds = QRectF(0, 0, self._width, self._height).adjusted(-8, -3, 8, 5)
+
+    def show_look(self, look: Look) -> None:
+        """Be painted in another theme; also measures the words again."""
+        self.look = look
+        paint.measure(self)
+        self.setToolTip(self._tip())
+        self.update()
+
+    def told(self) -> tuple[str, str]:
+        """The summary's words and numbers."""
+        if self.spec is None:
+            return "Not known to this program", ""
+        return summary(self.spec, self.node)
+
+    def port(self, name: str, *, is_output: bool) -> Port:
+        """The port of that name. Raises StopIteration if there is none."""
+        return next(port for port in (self.outputs if is_output else self.inputs) if port.name == name)
+
+    def show_state(self, state: State, note: str) -> None:
+        """How the node fares, and a sentence about it."""
+        self.state, self.note = state, note
+        self.progress = 0.0
+        paint.measure(self)
+        self.setToolTip(self._tip())
+        self.update()
+
+    def show_progress(self, fraction: float) -> None:
+        """How far the node has come, in [0, 1]."""
+        self.progress = min(max(fraction, 0.0), 1.0)
+        self.update(paint.progress_rect(self))
+
+    def show_picture(self, image: QImage | None, ratio: float = 1.0) -> None:
+        """The picture that the node made, kept small; *ratio* is the screen's device pixels per pixel."""
+        if image is None or image.isNull():
+            self.picture = self.small = None
+        else:
+            self.picture = _fitted(image, round(PICTURE * ratio))
+            self.small = _fitted(image, SMALL)
+        self.update()
+
+    def _tip(self) -> str:
+        state = STATE_WORDS[self.state]
+        lines = [f"{state}: {self.note}" if state and self.note else state or self.note]
+        if self.spec is not None:
+            lines.append(self.spec.summary.splitlines()[0])
+        if self.off:
+            lines.insert(0, "Switched off")
+        return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def body(self) -> QRectF:
+        """The card itself, without the ports that stand out and the shadow."""
+        return QRectF(0, 0, self._width, self._height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        paint.paint_card(self, painter)
+
+    def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: object) -> object:
+        if change == QGraphicsItem.GraphicsItemChange.ItemPositionChange and self.snaps and isinstance(value, QPointF):
+            return QPointF(round(value.x() / GRID) * GRID, round(value.y() / GRID) * GRID)
+        if change == QGraphicsItem.GraphicsItemChange.ItemSelectedHasChanged:
+            self.setZValue(2 if self.isSelected() else 1)
+        return super().itemChange(change, value)
+
+
+def _fitted(image: QImage, side: int) -> QPixmap:
+    modes = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return QPixmap.fromImage(image if max(image.width(), image.height()) <= side else image.scaled(side, side, *modes))

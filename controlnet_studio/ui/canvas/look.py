@@ -1,0 +1,89 @@
+"""Look: a theme made into the pens, brushes and fonts that the canvas paints with, made once and shared."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from controlnet_studio.ui.icons import glyph
+from controlnet_studio.ui.theme import Theme, mix
+from controlnet_studio.values import Value
+
+State = Literal["idle", "queued", "running", "done", "cached", "failed", "skipped"]
+
+STATE_WORDS: dict[State, str] = {
+    "idle": "",
+    "queued": "Waiting",
+    "running": "Running",
+    "done": "Done",
+    "cached": "Unchanged, nothing to compute",
+    "failed": "Failed",
+    "skipped": "Not run",
+}
+
+NEAR = 0.45
+"""The zoom below which words are too small to read and are not painted."""
+
+
+def pen(colour: str | QColor, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """A pen with round ends."""
+    return QPen(QColor(colour), width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+class Look:
+    """The pens, brushes and fonts of one theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.surface = QColor(theme.surface)
+        self.grid = pen(mix(theme.surface, theme.text, 0.13 if theme.dark else 0.20), 2.0)
+        self.grid.setCosmetic(True)
+        self.body = QBrush(QColor(theme.raised))
+        self.unknown = QBrush(QColor(mix(theme.surface, theme.muted, 0.18)))
+        self.sunken = QBrush(QColor(theme.sunken))
+        shade = QColor(0, 0, 0, 70 if theme.dark else 26)
+        self.shadow = QBrush(shade)
+        self.text = QPen(QColor(theme.text))
+        self.muted = QPen(QColor(theme.muted))
+        self.faint = QPen(QColor(theme.faint))
+        self.on_accent = QPen(QColor(theme.on_accent))
+        self.edge = pen(theme.line)
+        self.edge_dashed = pen(theme.muted, 1.0, Qt.PenStyle.DashLine)
+        self.chosen = pen(theme.accent, 2.0)
+        self.wrong = pen(theme.error, 1.5)
+        self.error = QColor(theme.error)
+        self.accent = QColor(theme.accent)
+        self.track = QBrush(QColor(mix(theme.raised, theme.text, 0.10)))
+        self.state = {
+            "queued": QColor(theme.muted),
+            "running": QColor(theme.accent),
+            "done": QColor(theme.ok),
+            "cached": QColor(theme.ok),
+            "failed": QColor(theme.error),
+            "skipped": QColor(theme.warning),
+        }
+        self.title_font = _font(13, QFont.Weight.DemiBold)
+        self.small_font = _font(11)
+        self.far_font = _font(26, QFont.Weight.DemiBold)
+        self.title_metrics = QFontMetricsF(self.title_font)
+        self.small_metrics = QFontMetricsF(self.small_font)
+        self.far_metrics = QFontMetricsF(self.far_font)
+        self.no_picture: QPixmap = glyph("image", mix(theme.sunken, theme.muted, 0.45), 64)
+        self._kinds: dict[type[Value], tuple[QColor, QPen, QBrush]] = {}
+
+    def kind(self, kind: type[Value]) -> tuple[QColor, QPen, QBrush]:
+        """The colour of a type of value, the pen for its ports' rims and the brush for their inside."""
+        if kind not in self._kinds:
+            colour = self.theme.wire(kind)
+            self._kinds[kind] = colour, pen(colour, 2.0), QBrush(colour)
+        return self._kinds[kind]
+
+
+def _font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    font = QFont(QApplication.font())
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    return font

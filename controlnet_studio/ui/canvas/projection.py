@@ -1,0 +1,124 @@
+"""Projection: makes the scene show a graph, by changing only what differs. The only code that adds or removes items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QPixmap
+
+from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.registry import Registry
+from controlnet_studio.ui.canvas.card import Card, PortSpec
+from controlnet_studio.ui.canvas.look import Look, State
+from controlnet_studio.ui.canvas.viewer import Viewer
+from controlnet_studio.ui.canvas.wire import Wire
+from controlnet_studio.values import Value
+
+REMEMBERED = 64
+"""Of so many nodes that are gone the picture is kept, for when undo brings them back."""
+
+
+class Projection:
+    """The cards and wires of a viewer, by what they stand for."""
+
+    def __init__(self, viewer: Viewer, registry: Registry, look: Look) -> None:
+        self.cards: dict[str, Card] = {}
+        self.wires: dict[Link, Wire] = {}
+        self._viewer = viewer
+        self._registry = registry
+        self._look = look
+        self._shown = Graph()
+        self._gone: dict[str, tuple[Node, State, str, QPixmap | None, QPixmap | None]] = {}
+
+    def show(self, graph: Graph) -> None:
+        """Make the scene show *graph*."""
+        shown, self._shown = self._shown, graph
+        if graph is shown:
+            return
+        self._viewer.end_live_connection()
+        links = dict.fromkeys(graph.links)
+        for link in [link for link in self.wires if link not in links]:
+            self._remove_wire(link)
+        for id in [id for id in self.cards if id not in graph.nodes]:
+            self._remove_card(id)
+        moved_ends = _ends(shown, graph) if shown.links is not graph.links else set()
+        for id, node in graph.nodes.items():
+            if id not in self.cards or self.cards[id].node is not node or id in moved_ends:
+                self._show_node(id, node)
+        for link in links:
+            if link not in self.wires:
+                self._add_wire(link)
+
+    def show_look(self, look: Look) -> None:
+        """Be painted in another theme."""
+        self._look = look
+        for card in self.cards.values():
+            card.show_look(look)
+        for wire in self.wires.values():
+            wire.look = look
+            wire.update()
+
+    def ports(self, id: str, graph: Graph) -> tuple[PortSpec, ...]:
+        """The ports that a node has: those of its Spec, and any that wires of the document name besides."""
+        spec = self._registry.get(graph.nodes[id].type)
+        ports: dict[tuple[bool, str], PortSpec] = {}
+        if spec is not None:
+            for port in spec.inputs:
+                ports[False, port.name] = PortSpec(port.name, port.type, False, port.many, port.required)
+            for output in spec.outputs:
+                ports[True, output.name] = PortSpec(output.name, output.type, True)
+        for link in graph.into(id):
+            many = spec is None and len(graph.into(id, link.input)) > 1
+            ports.setdefault((False, link.input), PortSpec(link.input, Value, False, many, False))
+        for link in graph.out_of(id):
+            ports.setdefault((True, link.output), PortSpec(link.output, Value, True))
+        return tuple(ports[key] for key in sorted(ports, key=lambda key: key[0]))
+
+    def _show_node(self, id: str, node: Node) -> None:
+        card = self.cards.get(id)
+        fresh = card is None
+        if card is None:
+            card = self.cards[id] = Card(id, self._look)
+        ports = self.ports(id, self._shown)
+        if tuple(port.spec for port in (*card.inputs, *card.outputs)) != ports:
+            for link in [link for link in self.wires if id in (link.source, link.target)]:
+                self._remove_wire(link)
+        card.show_node(node, self._registry.get(node.type), ports)
+        if fresh:
+            self._viewer.scene().addItem(card)
+            self._remember(card)
+
+    def _remember(self, card: Card) -> None:
+        gone = self._gone.pop(card.id, None)
+        if gone is not None and gone[0] == card.node:
+            _, state, note, card.picture, card.small = gone
+            card.show_state(state, note)
+
+    def _remove_card(self, id: str) -> None:
+        card = self.cards.pop(id)
+        self._gone[id] = (card.node, card.state, card.note, card.picture, card.small)
+        for old in list(self._gone)[:-REMEMBERED]:
+            del self._gone[old]
+        self._viewer.forget(card)
+        self._viewer.scene().removeItem(card)
+
+    def _add_wire(self, link: Link) -> None:
+        source = self.cards[link.source].port(link.output, is_output=True)
+        target = self.cards[link.target].port(link.input, is_output=False)
+        wire = self.wires[link] = Wire(link, source, target, self._look)
+        self._viewer.scene().addItem(wire)
+        source.card.update()
+        target.card.update()
+
+    def _remove_wire(self, link: Link) -> None:
+        wire = self.wires.pop(link)
+        for port in (wire.output_port, wire.input_port):
+            port.card.update()
+        self._viewer.forget(wire)
+        wire.remove()
+
+
+def _ends(before: Graph, after: Graph) -> set[str]:
+    """The nodes whose wires differ."""
+    changed: Iterable[Link] = set(before.links) ^ set(after.links)
+    return {id for link in changed for id in (link.source, link.target)}
