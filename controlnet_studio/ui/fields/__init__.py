@@ -1,0 +1,39 @@
+"""One editor per type of parameter. No editor knows of a node; an unknown type has none."""
+
+from __future__ import annotations
+
+from controlnet_studio.node import OneOf, Param, Seed, Text
+from controlnet_studio.ui.fields.asset import AssetField
+from controlnet_studio.ui.fields.base import Field, Tools
+from controlnet_studio.ui.fields.drawing import DrawingField
+from controlnet_studio.ui.fields.numbers import NumberField, SeedField
+from controlnet_studio.ui.fields.words import BoxField, CheckField, ChoiceField, LineField
+from controlnet_studio.values import Asset, Drawing
+
+__all__ = ["Field", "Tools", "kind", "make"]
+
+
+def kind(param: Param) -> type[Field]:
+    """The class of editor for a parameter. Raises LookupError if there is none."""
+    if isinstance(param.detail, Seed):
+        return SeedField
+    if param.choices or isinstance(param.detail, OneOf):
+        return ChoiceField
+    if param.type is str and isinstance(param.detail, Text) and param.detail.lines > 1:
+        return BoxField
+    kinds: dict[type, type[Field]] = {
+        bool: CheckField,
+        int: NumberField,
+        float: NumberField,
+        str: LineField,
+        Asset: AssetField,
+        Drawing: DrawingField,
+    }
+    if param.type not in kinds:
+        raise LookupError(f"Nothing edits a {param.type.__name__}.")
+    return kinds[param.type]
+
+
+def make(param: Param, tools: Tools) -> Field:
+    """The editor of a parameter, showing nothing yet. Raises LookupError if there is none."""
+    return kind(param)(param, tools)

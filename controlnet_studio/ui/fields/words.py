@@ -1,0 +1,144 @@
+"""Words, choices and switches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QBrush, QColor, QTextCursor
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from controlnet_studio.node import OneOf, Param, Text
+from controlnet_studio.ui.fields.base import MIXED, Box, Combo, Field, Line, Tools
+from controlnet_studio.ui.theme import UNIT
+
+MISSING = "  (missing)"
+
+
+class CheckField(Field):
+    """Yes or no."""
+
+    def __init__(self, param: Param, tools: Tools) -> None:
+        super().__init__(param, tools)
+        self.check = QCheckBox()
+        self.check.setAccessibleName(param.label)
+        self.check.clicked.connect(self._clicked)
+        _fill(self, self.check)
+
+    def show_value(self, value: Any) -> None:
+        self.check.setTristate(False)
+        self.check.setChecked(value)
+
+    def show_mixed(self) -> None:
+        self.check.setCheckState(Qt.CheckState.PartiallyChecked)
+
+    def _clicked(self) -> None:
+        self.check.setTristate(False)
+        self.tell(self.check.isChecked())
+        self.settle()
+
+
+class LineField(Field):
+    """One line of words, kept while it is typed."""
+
+    def __init__(self, param: Param, tools: Tools) -> None:
+        super().__init__(param, tools)
+        self.line = Line()
+        self.line.setAccessibleName(param.label)
+        self.line.textEdited.connect(self.tell)
+        self.line.editingFinished.connect(self.settle)
+        self._hint = param.detail.placeholder if isinstance(param.detail, Text) else ""
+        _fill(self, self.line)
+
+    def show_value(self, value: Any) -> None:
+        self.line.setPlaceholderText(self._hint)
+        if self.line.text() != value:
+            place = self.line.cursorPosition()
+            self.line.setText(value)
+            self.line.setCursorPosition(min(place, len(value)))
+
+    def show_mixed(self) -> None:
+        self.line.clear()
+        self.line.setPlaceholderText(MIXED)
+
+
+class BoxField(Field):
+    """Several lines of words, kept while they are typed."""
+
+    wide = True
+
+    def __init__(self, param: Param, tools: Tools) -> None:
+        super().__init__(param, tools)
+        detail = param.detail if isinstance(param.detail, Text) else Text(lines=3)
+        self._hint = detail.placeholder
+        self.box = Box()
+        self.box.setAccessibleName(param.label)
+        self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * detail.lines + UNIT * 3)
+        self.box.textChanged.connect(lambda: self.tell(self.box.toPlainText()))
+        self.box.left.connect(self.settle)
+        _fill(self, self.box)
+
+    def show_value(self, value: Any) -> None:
+        self.box.setPlaceholderText(self._hint)
+        if self.box.toPlainText() != value:
+            place = self.box.textCursor().position()
+            with QSignalBlocker(self.box):
+                self.box.setPlainText(value)
+            cursor = self.box.textCursor()
+            cursor.setPosition(min(place, len(value)))
+            cursor.movePosition(QTextCursor.MoveOperation.NoMove)
+            self.box.setTextCursor(cursor)
+
+    def show_mixed(self) -> None:
+        with QSignalBlocker(self.box):
+            self.box.clear()
+        self.box.setPlaceholderText(MIXED)
+
+
+class ChoiceField(Field):
+    """One of several names. A name that is not in the list stays shown, and is marked as missing."""
+
+    def __init__(self, param: Param, tools: Tools) -> None:
+        super().__init__(param, tools)
+        self._source = param.detail.source if isinstance(param.detail, OneOf) else ""
+        self.combo = Combo()
+        self.combo.setAccessibleName(param.label)
+        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.combo.setPlaceholderText(MIXED)
+        self.combo.setMinimumContentsLength(8)
+        self.combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.activated.connect(self._chosen)
+        self.combo.opening.connect(lambda: self._fill(self.combo.currentData()))
+        _fill(self, self.combo)
+
+    def show_value(self, value: Any) -> None:
+        if self.combo.currentData() != value or self.combo.count() == 0:
+            self._fill(value)
+
+    def show_mixed(self) -> None:
+        self._fill(None)
+
+    def _fill(self, value: str | None) -> None:
+        names = list(self.tools.choices(self._source) if self._source else self.param.choices)
+        with QSignalBlocker(self.combo):
+            self.combo.clear()
+            for name in names:
+                self.combo.addItem(name, name)
+            if value is not None and value not in names:
+                self.combo.insertItem(0, f"{value}{MISSING}", value)
+                self.combo.setItemData(0, QBrush(QColor(self.tools.theme.error)), Qt.ItemDataRole.ForegroundRole)
+            self.combo.setCurrentIndex(self.combo.findData(value) if value is not None else -1)
+        gone = value is not None and value not in names
+        self.setToolTip(f"{value} is not here. Choose another, or put it back." if gone else self.param.detail.help)
+
+    def _chosen(self, index: int) -> None:
+        self.tell(self.combo.itemData(index))
+        self.settle()
+
+
+def _fill(field: Field, widget: QWidget) -> None:
+    """Let *widget* be all of *field*."""
+    row = QHBoxLayout(field)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget)
+    field.setFocusProxy(widget)

@@ -1,0 +1,318 @@
+"""The inspector: shows and edits what is selected, made from the types of the parameters alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from controlnet_studio.assets import Assets
+from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.document.history import History
+from controlnet_studio.engine import wiring
+from controlnet_studio.node import Param, Spec
+from controlnet_studio.registry import Registry
+from controlnet_studio.ui.editors.large import LargeEditor
+from controlnet_studio.ui.editors.scribble import Desk
+from controlnet_studio.ui.fields import Field, Tools, make
+from controlnet_studio.ui.fields.drawing import DrawingField, deed
+from controlnet_studio.ui.fields.numbers import SeedField, random_seed
+from controlnet_studio.ui.panels import Header, Row, Wires, blank, caption
+from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
+from controlnet_studio.values import Drawing
+
+NOTHING = (
+    "Nothing is selected",
+    "Click a node to see what it does and to change it. Press Tab on the canvas to add one.",
+)
+
+
+class Inspector(QWidget):
+    """Edits the nodes shown by `show_nodes`, in the History, and follows it. One gesture is one step of undo.
+
+    `node_asked` gives the id of a wired neighbour that was clicked.
+    """
+
+    node_asked = Signal(str)
+
+    def __init__(
+        self,
+        history: History,
+        registry: Registry,
+        theme: Theme,
+        choices: Callable[[str], Sequence[str]],
+        assets: Assets,
+    ) -> None:
+        super().__init__()
+        self._history, self._registry, self._theme = history, registry, theme
+        self._choices, self._assets = choices, assets
+        self._ids: tuple[str, ...] = ()
+        self._kinds: tuple[str, ...] = ()
+        self._header: Header | None = None
+        self._wires: Wires | None = None
+        self._rows: dict[str, Row] = {}
+        self._desks: dict[tuple[str, str], Desk] = {}
+        self._open_seeds: set[tuple[str, str]] = set()
+        self._large: dict[tuple[str, str], LargeEditor] = {}
+        self._gesture = 0
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Inspector")
+        self.setMinimumWidth(UNIT * 38)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+        self.destroyed.connect(history.watch(self._follow))
+        self._build()
+
+    # what is shown
+
+    def show_nodes(self, ids: tuple[str, ...]) -> None:
+        """Show these nodes; ids that the graph does not have are left out."""
+        nodes = self._history.graph.nodes
+        ids = tuple(id for id in ids if id in nodes)
+        kinds = tuple(nodes[id].type for id in ids)
+        if (ids, kinds) != (self._ids, self._kinds):
+            self._settle()
+            self._ids, self._kinds = ids, kinds
+            self._build()
+        else:
+            self._refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show the same in another theme's colours."""
+        self._theme = theme
+        self._build()
+        for large in self._large.values():
+            large.editor.set_theme(theme)
+
+    def edit(self, id: str) -> None:
+        """Show a node and begin to edit it: its drawing large, if it has one, or its first field."""
+        self.show_nodes((id,))
+        for name, row in self._rows.items():
+            if isinstance(row.field, DrawingField):
+                self._enlarge(name)
+                return
+        if self._rows:
+            next(iter(self._rows.values())).field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def roll_seeds(self) -> None:
+        """Give every seed whose lock is open a new number. The window calls this before a run."""
+        graph = self._history.graph
+        for id, name in sorted(self._open_seeds):
+            if id in graph.nodes:
+                graph = graph.set(id, **{name: random_seed()})
+        self._history.apply("Roll a new seed", graph)
+
+    # editing
+
+    def _edit(self, param: Param, value: Any, field: Field) -> None:
+        label = field.label(value)
+        if len(self._ids) > 1:
+            label = f"{label} of {len(self._ids)} nodes"
+        self._write(self._ids, param, value, label, join=(self._ids, param.name, self._gesture))
+
+    def _write(self, ids: Sequence[str], param: Param, value: Any, label: str, join: object = None) -> None:
+        """Set a parameter of some nodes; one that equals its default is not stored."""
+        graph = self._history.graph
+        for id in ids:
+            kept = None if value == param.default else param.write(value)
+            graph = graph.put(id, self._node(graph, id).with_params(**{param.name: kept}))
+        self._history.apply(label, graph, join)
+
+    def _settle(self) -> None:
+        """The gesture is over: what comes next is a step of undo of its own."""
+        self._gesture += 1
+        self._history.part_ways()
+
+    def _reset(self, param: Param) -> None:
+        self._write(self._ids, param, param.default, f"Reset {param.label.lower()}")
+
+    def _rename(self, title: str) -> None:
+        (id,) = self._ids
+        node, spec = self._history.graph.nodes[id], self._spec(self._history.graph, id)
+        title = "" if spec and title == spec.title else title
+        self._history.apply("Rename", self._history.graph.put(id, replace(node, title=title)))
+
+    def _switch(self, on: bool) -> None:
+        graph = self._history.graph
+        for id in self._ids:
+            graph = graph.put(id, replace(graph.nodes[id], off=not on))
+        self._history.apply("Switch on" if on else "Switch off", graph)
+
+    def _keep(self, param: str, kept: bool) -> None:
+        for id in self._ids:
+            (self._open_seeds.discard if kept else self._open_seeds.add)((id, param))
+
+    # following
+
+    def _follow(self, before: Graph, after: Graph) -> None:
+        for (id, name), large in tuple(self._large.items()):
+            if id not in after.nodes:
+                large.close()
+            elif (param := self._param(after, id, name)) is not None:
+                large.editor.set_drawing(self._read(after, id, param)[0])
+        self.show_nodes(self._ids)
+
+    def _refresh(self) -> None:
+        """Every shown value as the graph has it."""
+        graph = self._history.graph
+        for row in self._rows.values():
+            found = [self._read(graph, id, row.param) for id in self._ids]
+            values = [value for value, _ in found]
+            if all(value == values[0] for value in values):
+                row.field.show_value(values[0])
+            else:
+                row.field.show_mixed()
+            row.show_problem(next((problem for _, problem in found if problem), ""))
+            row.show_changed(any(row.param.name in self._node(graph, id).params for id in self._ids))
+        if self._header is not None:
+            nodes = [graph.nodes[id] for id in self._ids]
+            self._header.show_title(self._title(graph, self._ids[0]) if len(nodes) == 1 else f"{len(nodes)} nodes")
+            self._header.show_on(not all(node.off for node in nodes))
+        if self._wires is not None:
+            self._wires.show_links(graph, self._ids[0], partial(self._title, graph))
+
+    # building
+
+    def _build(self) -> None:
+        self._rows, self._header, self._wires = {}, None, None
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(MARGIN)
+        if self._ids:
+            self._fill(column)
+            column.addStretch(1)
+        else:
+            column.addWidget(blank("cursor", *NOTHING, self._theme))
+        self._scroll.setWidget(page)
+        self._refresh()
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        graph = self._history.graph
+        single = len(self._ids) == 1
+        spec = self._spec(graph, self._ids[0])
+        about = ", ".join(self._title(graph, id) for id in self._ids)
+        if single:
+            about = spec.sentence if spec else f"This program has no node {self._kinds[0]!r}. It is kept as it is."
+        self._header = Header(spec.title if single and spec else "", about, self._theme, editable=single)
+        self._header.renamed.connect(self._rename)
+        self._header.switched.connect(self._switch)
+        column.addWidget(self._header)
+        params = self._common(graph)
+        if params:
+            self._add_rows(column, params)
+        elif single and spec is None:
+            column.addWidget(caption("\n".join(f"{k}: {v}" for k, v in graph.nodes[self._ids[0]].params.items())))
+        elif not single:
+            column.addWidget(caption("These nodes have no settings in common."))
+        if single and spec is not None:
+            self._wires = Wires(spec, self._theme)
+            self._wires.node_asked.connect(self.node_asked)
+            column.addWidget(self._wires)
+
+    def _add_rows(self, column: QVBoxLayout, params: Sequence[Param]) -> None:
+        form = QVBoxLayout()
+        form.setSpacing(UNIT)
+        metrics = self.fontMetrics()
+        across = max((metrics.horizontalAdvance(param.label) for param in params), default=0)
+        for param in params:
+            desk = self._desks.setdefault((self._ids[0], param.name), Desk()) if param.type is Drawing else Desk()
+            field = make(param, Tools(self._theme, self._choices, self._assets, desk))
+            row = Row(param, field, self._theme, min(across + UNIT, UNIT * 16))
+            field.edited.connect(partial(self._edit, param, field=field))
+            field.settled.connect(self._settle)
+            row.reset_asked.connect(partial(self._reset, param))
+            if isinstance(field, DrawingField):
+                field.enlarge_asked.connect(partial(self._enlarge, param.name))
+                field.undo_asked.connect(self._history.undo)
+                field.redo_asked.connect(self._history.redo)
+            if isinstance(field, SeedField):
+                field.show_kept(not any((id, param.name) in self._open_seeds for id in self._ids))
+                field.keep_asked.connect(partial(self._keep, param.name))
+            self._rows[param.name] = row
+            form.addWidget(row)
+        column.addLayout(form)
+
+    def _common(self, graph: Graph) -> tuple[Param, ...]:
+        """The parameters that every shown node has, of the same type and detail."""
+        specs = [self._spec(graph, id) for id in self._ids]
+        known = [spec for spec in specs if spec is not None]
+        if len(known) < len(specs):
+            return ()
+        first, *others = known
+        return tuple(
+            param
+            for param in first.params
+            if not others or (param.type is not Drawing and all(param == spec.param(param.name) for spec in others))
+        )
+
+    def _enlarge(self, name: str) -> None:
+        id = self._ids[0]
+        graph = self._history.graph
+        param = self._param(graph, id, name)
+        if param is None:
+            return
+        if (id, name) not in self._large:
+            drawing, _ = self._read(graph, id, param)
+            desk = self._desks.setdefault((id, name), Desk())
+            large = LargeEditor(drawing, self._theme, desk, self._title(graph, id), self.window())
+            large.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            large.destroyed.connect(partial(self._large.pop, (id, name), None))
+            large.editor.changed.connect(partial(self._draw, id, param))
+            large.editor.undo_asked.connect(self._history.undo)
+            large.editor.redo_asked.connect(self._history.redo)
+            self._large[id, name] = large
+        self._large[id, name].show()
+        self._large[id, name].raise_()
+        self._large[id, name].activateWindow()
+
+    def _draw(self, id: str, param: Param, drawing: Drawing) -> None:
+        before, _ = self._read(self._history.graph, id, param)
+        self._write((id,), param, drawing, deed(before, drawing))
+
+    # words and kinds
+
+    def _spec(self, graph: Graph, id: str) -> Spec | None:
+        """The node's kind, if this program knows it as it is stored."""
+        spec = self._registry.get(graph.nodes[id].type)
+        return spec if spec is not None and self._node(graph, id).version == spec.version else None
+
+    def _node(self, graph: Graph, id: str) -> Node:
+        """The node with the parameters of its kind's present version."""
+        return wiring.modern(Graph({id: graph.nodes[id]}), self._registry).nodes[id]
+
+    def _read(self, graph: Graph, id: str, param: Param) -> tuple[Any, str]:
+        """A parameter's value, and a sentence if what is stored does not fit (the default stands in for it)."""
+        params = self._node(graph, id).params
+        if param.name not in params:
+            return param.default, ""
+        try:
+            return param.read(params[param.name]), ""
+        except ValueError as error:
+            return param.default, str(error)
+
+    def _param(self, graph: Graph, id: str, name: str) -> Param | None:
+        spec = self._spec(graph, id)
+        return spec.param(name) if spec else None
+
+    def _title(self, graph: Graph, id: str) -> str:
+        return wiring.name(graph.nodes[id], self._registry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._history.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._history.redo()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,296 @@
+"""The parts of the inspector's page: header, one row per parameter, and the overview of wires."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from controlnet_studio.document.graph import Graph
+from controlnet_studio.node import Input, Output, Param, Spec
+from controlnet_studio.ui.fields.base import Field, Line
+from controlnet_studio.ui.icons import glyph, icon
+from controlnet_studio.ui.theme import HALF, ROW, UNIT, Theme
+
+
+class Switch(QAbstractButton):
+    """On or off."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setFixedSize(UNIT * 5, UNIT * 3)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Runs")
+        self.setToolTip("Off: runs pass this node by")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, on = self._theme, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(2, 3, self.width() - 4, self.height() - 6)
+        painter.setPen(QPen(QColor(theme.text if self.hasFocus() else theme.accent if on else theme.muted), 1.2))
+        painter.setBrush(QColor(theme.accent if on else theme.sunken))
+        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+        radius = place.height() / 2 - 3
+        x = place.right() - radius - 3 if on else place.left() + radius + 3
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.on_accent if on else theme.muted))
+        painter.drawEllipse(QPointF(x, place.center().y()), radius, radius)
+
+
+class Header(QWidget):
+    """What is selected: its title, a switch, and what it does. `kind` stands in for an empty title."""
+
+    renamed = Signal(str)
+    switched = Signal(bool)
+
+    def __init__(self, kind: str, about: str, theme: Theme, *, editable: bool) -> None:
+        super().__init__()
+        self.title = Line()
+        self.title.setProperty("role", "heading")
+        self.title.setAccessibleName("Title")
+        self.title.setPlaceholderText(kind)
+        self.title.setReadOnly(not editable)
+        self.title.setToolTip("Click to rename" if editable else "")
+        self.title.setStyleSheet(
+            f"QLineEdit {{ background: transparent; border: 1px solid transparent; padding: {HALF}px 0; }}"
+            f"QLineEdit:hover:!read-only {{ border-bottom-color: {theme.line}; border-radius: 0; }}"
+            f"QLineEdit:focus:!read-only {{ border-bottom-color: {theme.accent}; border-radius: 0; }}"
+        )
+        font = self.title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.3)
+        font.setWeight(font.Weight.DemiBold)
+        self.title.setFont(font)
+        self.title.editingFinished.connect(self._finished)
+        self.switch = Switch(theme)
+        self.switch.clicked.connect(lambda: self.switched.emit(self.switch.isChecked()))
+        self._shown = ""
+        above = QHBoxLayout()
+        above.setSpacing(UNIT)
+        above.addWidget(self.title, 1)
+        above.addWidget(self.switch, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(HALF)
+        column.addLayout(above)
+        column.addWidget(caption(about))
+
+    def show_title(self, title: str) -> None:
+        """Show *title*, unless it is being typed."""
+        if title != self._shown or not self.title.hasFocus():
+            self._shown = title
+            self.title.setText(title)
+            self.title.setCursorPosition(0)
+
+    def show_on(self, on: bool) -> None:
+        self.switch.setChecked(on)
+
+    def _finished(self) -> None:
+        title = " ".join(self.title.text().split())
+        if title != self._shown and not self.title.isReadOnly():
+            self.renamed.emit(title)
+
+
+class Row(QWidget):
+    """A label, a parameter's editor, a way back to the default, and a sentence if something is wrong."""
+
+    reset_asked = Signal()
+
+    def __init__(self, param: Param, field: Field, theme: Theme, across: int) -> None:
+        super().__init__()
+        self.param, self.field = param, field
+        self.label = Label(param.label)
+        self.label.setBuddy(field)
+        self.label.setToolTip(param.detail.help or f"{param.label}. Double-click for the default.")
+        self.label.reset_asked.connect(self.reset_asked)
+        self.reset = QToolButton(icon=icon("arrow-counter-clockwise", theme, theme.muted), autoRaise=True)
+        self.reset.setToolTip("Back to the default")
+        self.reset.setAccessibleName(f"Reset {param.label.lower()}")
+        self.reset.setIconSize(QSize(UNIT * 2, UNIT * 2))
+        self.reset.setFixedSize(UNIT * 3, UNIT * 3)
+        self.reset.setStyleSheet("QToolButton { padding: 0; }")
+        self.reset.clicked.connect(self.reset_asked)
+        kept = self.reset.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(kept)
+        self.problem = QLabel()
+        self.problem.setProperty("role", "problem")
+        self.problem.setWordWrap(True)
+        self._stored_problem = ""
+        self._entry_problem = ""
+        field.refused.connect(self._refuse)
+        self._lay_out(across)
+        self._say()
+
+    def show_problem(self, sentence: str) -> None:
+        """Show what is wrong with the stored value; "" if all is well."""
+        self._stored_problem = sentence
+        self._say()
+
+    def show_changed(self, changed: bool) -> None:
+        """Offer the default only where there is something else."""
+        self.reset.setVisible(changed)
+
+    def _lay_out(self, across: int) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(UNIT)
+        grid.setVerticalSpacing(HALF)
+        top = Qt.AlignmentFlag.AlignTop
+        if self.field.wide:
+            grid.addWidget(self.label, 0, 0)
+            grid.addWidget(self.reset, 0, 1)
+            grid.addWidget(self.field, 1, 0, 1, 2)
+            grid.addWidget(self.problem, 2, 0, 1, 2)
+            grid.setColumnStretch(0, 1)
+        else:
+            self.label.setFixedWidth(across)
+            self.label.setMinimumHeight(ROW)
+            grid.addWidget(self.label, 0, 0, top)
+            grid.addWidget(self.field, 0, 1)
+            grid.addWidget(self.reset, 0, 2)
+            grid.addWidget(self.problem, 1, 1, 1, 2)
+            grid.setColumnStretch(1, 1)
+
+    def _refuse(self, sentence: str) -> None:
+        self._entry_problem = sentence
+        self._say()
+
+    def _say(self) -> None:
+        sentence = self._entry_problem or self._stored_problem
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+
+class Label(QLabel):
+    """A parameter's name; a double-click on it brings the default back."""
+
+    reset_asked = Signal()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.reset_asked.emit()
+
+
+class Wires(QWidget):
+    """Every port of a node and what it is wired to. `node_asked` gives the id of a neighbour that was clicked."""
+
+    node_asked = Signal(str)
+
+    def __init__(self, spec: Spec, theme: Theme) -> None:
+        super().__init__()
+        self._spec, self._theme = spec, theme
+        self._shown: object = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(HALF)
+
+    def show_links(self, graph: Graph, id: str, title: Callable[[str], str]) -> None:
+        """Show the wires of node *id*; `title` gives the words for a neighbour's id."""
+        ports: list[tuple[Input | Output, list[tuple[str, str]]]] = []
+        for port in self._spec.inputs:
+            ports.append((port, [(link.source, title(link.source)) for link in graph.into(id, port.name)]))
+        for output in self._spec.outputs:
+            links = [link for link in graph.out_of(id) if link.output == output.name]
+            ports.append((output, [(link.target, title(link.target)) for link in links]))
+        if ports == self._shown:
+            return
+        self._shown = ports
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        if ports:
+            line = QWidget()
+            line.setFixedHeight(1)
+            line.setStyleSheet(f"background: {self._theme.line};")
+            self._column.addWidget(line)
+        for port, ends in ports:
+            self._column.addWidget(self._row(port, ends))
+
+    def _row(self, port: Input | Output, ends: list[tuple[str, str]]) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(UNIT)
+        dot = QLabel()
+        dot.setPixmap(_dot(self._theme.wire(port.type), filled=bool(ends)))
+        dot.setToolTip(port.type.__name__)
+        line.addWidget(dot)
+        line.addWidget(QLabel(port.label))
+        line.addStretch(1)
+        arrow = QLabel()
+        arrow.setPixmap(glyph("arrow-left" if isinstance(port, Input) else "arrow-right", self._theme.muted, UNIT * 2))
+        if not ends:
+            needed = isinstance(port, Input) and port.required
+            words = QLabel("needs a wire" if needed else "no wire")
+            words.setStyleSheet(f"color: {self._theme.warning if needed else self._theme.muted};")
+            line.addWidget(words)
+            row.setMinimumHeight(ROW - UNIT)
+            return row
+        line.addWidget(arrow)
+        for id, title in ends:
+            link = QToolButton(text=title, autoRaise=True, toolTip="Go to this node")
+            link.setStyleSheet(f"QToolButton {{ padding: 2px {HALF}px; }}")
+            link.clicked.connect(partial(self._asked, id))
+            line.addWidget(link)
+        row.setMinimumHeight(ROW - UNIT)
+        return row
+
+    def _asked(self, id: str, _checked: bool = False) -> None:
+        self.node_asked.emit(id)
+
+
+def caption(words: str) -> QLabel:
+    """Words of less weight, as long as they need to be."""
+    label = QLabel(words)
+    label.setProperty("role", "caption")
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def blank(symbol: str, title: str, words: str, theme: Theme) -> QWidget:
+    """What an empty panel says: a symbol, a title, and what to do."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setSpacing(UNIT)
+    picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+    picture.setPixmap(glyph(symbol, theme.muted, UNIT * 5))
+    heading = QLabel(title, alignment=Qt.AlignmentFlag.AlignCenter)
+    heading.setProperty("role", "title")
+    text = caption(words)
+    text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column.addStretch(2)
+    for label in (picture, heading, text):
+        column.addWidget(label)
+    column.addStretch(3)
+    return page
+
+
+def _dot(colour: QColor, *, filled: bool) -> QPixmap:
+    """A port: a disc where a wire is, a ring where none is."""
+    ratio = 2
+    pixmap = QPixmap(UNIT * 2 * ratio, UNIT * 2 * ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.setDevicePixelRatio(ratio)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.6))
+    painter.setBrush(colour if filled else QColor(Qt.GlobalColor.transparent))
+    painter.drawEllipse(QPointF(UNIT, UNIT), 4.2, 4.2)
+    painter.end()
+    return pixmap
