@@ -17,22 +17,31 @@ def plain(value: object, depth: int = 0) -> Plain:
     """A frozen copy of *value*. Raises ValueError, with a sentence, for what no file may store."""
     if depth > MAX_DEPTH:
         raise ValueError(f"This value is nested more than {MAX_DEPTH} levels deep.")
-    if value is None or isinstance(value, bool | int | str):
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise ValueError("This text holds half a character, which no file can store.")
         return value
     if isinstance(value, float):
         if not math.isfinite(value):
             raise ValueError(f"{value} is not a number that a file can hold.")
         return value
     if isinstance(value, Mapping):
-        frozen = {}
+        items = {}
         for key, item in value.items():
             if not isinstance(key, str):
                 raise ValueError(f"The key {key!r} is not text.")
-            frozen[key] = plain(item, depth + 1)
-        return MappingProxyType(frozen)
+            items[str(plain(key))] = plain(item, depth + 1)
+        return MappingProxyType(items)
     if isinstance(value, Iterable) and not isinstance(value, bytes | bytearray):
         return tuple(plain(item, depth + 1) for item in value)
     raise ValueError(f"A {type(value).__name__} cannot be stored in a file.")
+
+
+def frozen(values: Mapping[str, object]) -> Mapping[str, Plain]:
+    """A frozen copy of named values. Raises ValueError, with a sentence, for what no file may store."""
+    return MappingProxyType({name: plain(value) for name, value in values.items()})
 
 
 def thaw(value: Plain) -> object:

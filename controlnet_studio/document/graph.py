@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from controlnet_studio.plain import Plain, plain
 LIMIT = 1_000_000.0
 """Positions are kept within +-LIMIT scene units."""
 
+_ID = re.compile(r"[\w-]{1,80}")
 _EMPTY: Mapping[str, Plain] = MappingProxyType({})
 
 
@@ -28,7 +29,12 @@ class Node:
     version: int = 1
     off: bool = False
 
-    def with_params(self, **values: Any) -> Node:
+    def placed(self) -> Node:
+        """The same node at a place that exists: positions are bounded, and what is no number counts as 0."""
+        x, y = (float(min(max(v, -LIMIT), LIMIT)) if v == v else 0.0 for v in self.at)  # noqa: PLR0124  # NaN
+        return replace(self, at=(x, y))
+
+    def with_params(self, /, **values: Any) -> Node:
         """The same node with these parameters set (None removes one, so that the default holds again)."""
         params = {**self.params, **{name: plain(value) for name, value in values.items()}}
         return replace(self, params=MappingProxyType({k: v for k, v in params.items() if v is not None}))
@@ -49,7 +55,7 @@ class Link:
     @classmethod
     def parse(cls, text: str) -> Link:
         """From the printed form. Raises ValueError, with a sentence, on anything else."""
-        match = re.fullmatch(r"([^.>]+)\.([^.>]+?) -> ([^.>]+)\.([^.>]+)", text)
+        match = re.fullmatch(r"([\w-]+)\.([\w-]+) -> ([\w-]+)\.([\w-]+)", text)
         if match is None:
             raise ValueError(f"{text!r} is not a wire; one looks like 'canny.image -> controlnet.hint'.")
         return cls(*match.groups())
@@ -63,9 +69,8 @@ class Graph:
     links: tuple[Link, ...] = ()
 
     def put(self, id: str, node: Node) -> Graph:
-        """With *node* under *id*, new or in place of the old one."""
-        x, y = (min(max(float(v), -LIMIT), LIMIT) for v in node.at)
-        return self._with(nodes={**self.nodes, id: replace(node, at=(x, y))})
+        """With *node* under *id*, new or in place of the old one. Raises ValueError if *id* is no id."""
+        return self._with(nodes={**self.nodes, check_id(id): node.placed()})
 
     def drop(self, ids: Iterable[str]) -> Graph:
         """Without these nodes and every wire that touches them."""
@@ -75,16 +80,14 @@ class Graph:
             links=tuple(link for link in self.links if link.source not in gone and link.target not in gone),
         )
 
-    def set(self, id: str, **params: Any) -> Graph:
+    def set(self, id: str, /, **params: Any) -> Graph:
         """With these parameters of a node changed."""
         return self.put(id, self.nodes[id].with_params(**params))
 
     def move(self, places: Mapping[str, tuple[float, float]]) -> Graph:
         """With these nodes elsewhere."""
-        graph = self
-        for id, at in places.items():
-            graph = graph.put(id, replace(graph.nodes[id], at=at))
-        return graph
+        moved = {id: replace(self.nodes[id], at=at).placed() for id, at in places.items()}
+        return self._with(nodes={**self.nodes, **moved})
 
     def connect(self, link: Link, *, many: bool = False) -> Graph:
         """With a wire more; at an input that takes one (*many* false) it replaces the wire there.
@@ -120,23 +123,17 @@ class Graph:
 
     def paste(self, other: Graph, by: tuple[float, float] = (0.0, 0.0)) -> tuple[Graph, Mapping[str, str]]:
         """With a copy of *other* moved by *by*, and its nodes' new ids by their old ones."""
-        graph = self
+        nodes = dict(self.nodes)
         names: dict[str, str] = {}
         for id, node in other.nodes.items():
-            names[id] = graph.fresh(id)
-            graph = graph.put(names[id], replace(node, at=(node.at[0] + by[0], node.at[1] + by[1])))
+            names[id] = fresh(id, nodes)
+            nodes[names[id]] = replace(node, at=(node.at[0] + by[0], node.at[1] + by[1])).placed()
         links = tuple(Link(names[w.source], w.output, names[w.target], w.input) for w in other.links)
-        return graph._with(links=(*graph.links, *links)), names
+        return self._with(nodes=nodes, links=(*self.links, *links)), names
 
     def fresh(self, type: str) -> str:
         """An id that is free: `canny`, then `canny_2`, `canny_3`, ..."""
-        stem = re.sub(r"_\d+$", "", type.rsplit("/", 1)[-1])
-        if stem not in self.nodes:
-            return stem
-        number = 2
-        while f"{stem}_{number}" in self.nodes:
-            number += 1
-        return f"{stem}_{number}"
+        return fresh(type, self.nodes)
 
     def into(self, id: str, input: str | None = None) -> tuple[Link, ...]:
         """The wires that end at a node (at one input of it), in order."""
@@ -159,6 +156,20 @@ class Graph:
                     todo.append(link.target)
         return False
 
+    def order(self) -> tuple[str, ...]:
+        """All ids, each after those that it takes results from. Raises ValueError, with a sentence, on a circle."""
+        waits = {id: len(self.into(id)) for id in self.nodes}
+        ready = [id for id, count in waits.items() if not count]
+        for id in ready:
+            for link in self.out_of(id):
+                waits[link.target] -= 1
+                if not waits[link.target]:
+                    ready.append(link.target)
+        if len(ready) < len(waits):
+            stuck = next(id for id, count in waits.items() if count)
+            raise ValueError(f"The wires run in a circle, so that '{stuck}' would wait for its own result.")
+        return tuple(ready)
+
     @cached_property
     def _by_target(self) -> Mapping[str, tuple[Link, ...]]:
         return _group(self.links, "target")
@@ -172,6 +183,24 @@ class Graph:
             self.nodes if nodes is None else MappingProxyType(dict(nodes)),
             self.links if links is None else links,
         )
+
+
+def check_id(id: str) -> str:
+    """*id*, if it may be one: letters, digits, "_" and "-". Raises ValueError, with a sentence."""
+    if _ID.fullmatch(id) is None:
+        raise ValueError(f"{id[:80]!r} cannot be the name of a node: it is made of letters, digits, '_' and '-'.")
+    return id
+
+
+def fresh(type: str, taken: Container[str]) -> str:
+    """An id that is not *taken*: the last word of *type*, with a number if need be."""
+    stem = re.sub(r"_\d+$", "", re.sub(r"[^\w-]", "_", type.rsplit("/", 1)[-1])[:60]) or "node"
+    if stem not in taken:
+        return stem
+    number = 2
+    while f"{stem}_{number}" in taken:
+        number += 1
+    return f"{stem}_{number}"
 
 
 def _group(links: tuple[Link, ...], end: str) -> Mapping[str, tuple[Link, ...]]:

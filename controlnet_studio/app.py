@@ -1,0 +1,46 @@
+"""The composition root: puts the engine, the models and the user's folders together, for the command line and the
+window alike. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from controlnet_studio import paths
+from controlnet_studio.assets import Assets
+from controlnet_studio.diffusion.runtime import Diffusion
+from controlnet_studio.engine.cache import Cache
+from controlnet_studio.engine.run import Engine
+from controlnet_studio.library import Library
+from controlnet_studio.node import Services
+from controlnet_studio.registry import Registry
+from controlnet_studio.settings import Device, Settings
+
+
+def build_engine(settings: Settings, device: Device = "auto", folder: Path | None = None) -> Engine:
+    """An engine with every service. *device* "auto" leaves it to the settings; *folder* is where nodes write, by
+    default the user's pictures folder. Nothing is loaded, and torch is not imported, before a node needs it."""
+    library = Library((paths.resources_folder() / "models", paths.user_data() / "models"))
+    assets = Assets(paths.user_cache() / "pictures")
+    services = Services(
+        {
+            Library: lambda: library,
+            Assets: lambda: assets,
+            Diffusion: lambda: Diffusion(library, settings.device if device == "auto" else device),
+        }
+    )
+    return Engine(
+        Registry.load(packs()), services, Cache(settings.cache_bytes), folder or settings.folder, assets, library.names
+    )
+
+
+def packs() -> Mapping[str, Path]:
+    """The folders of nodes: the built-in ones, and the user's packs by name."""
+    folder = paths.user_data() / "nodes"
+    own = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    return {"": paths.nodes_folder()} | {path.name: path for path in own if path.name[0] not in "._"}
+
+
+def examples() -> Mapping[str, Path]:
+    """The graphs that come with the program, by name."""
+    return {path.stem: path for path in sorted((paths.resources_folder() / "examples").glob("*.cns"))}

@@ -1,0 +1,181 @@
+"""A graph as JSON text: what stands in a .cns file, on the clipboard and inside written pictures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+from controlnet_studio.document.graph import Graph, Link, Node, check_id
+from controlnet_studio.plain import frozen, thaw
+
+Migration = Callable[[dict[str, Any]], dict[str, Any]]
+
+MIGRATIONS: list[Migration] = []
+"""MIGRATIONS[n - 1] turns a document of file version n into one of n + 1. Append only; add a golden file too."""
+
+MAX_TEXT = 32 << 20
+MAX_NODES = 50_000
+WIDTH = 110
+_NODE_KEYS = frozenset({"at", "off", "params", "title", "type", "version"})
+
+
+class FileProblem(Exception):  # noqa: N818  # a sentence for the user
+    """Why a file cannot be opened or saved, in one sentence."""
+
+
+def version() -> int:
+    """The file version that this program writes."""
+    return len(MIGRATIONS) + 1
+
+
+def to_text(graph: Graph) -> str:
+    """The graph as JSON: keys sorted, one line for what is short, the same text for the same graph."""
+    nodes = {}
+    for id, node in graph.nodes.items():
+        at = [int(v) if v == int(v) else round(v, 3) for v in node.at]
+        nodes[id] = {"at": at, "params": thaw(node.params), "type": node.type, "version": node.version}
+        nodes[id] |= {"title": node.title} if node.title else {}
+        nodes[id] |= {"off": True} if node.off else {}
+    return _write({"links": [str(link) for link in graph.links], "nodes": nodes, "version": version()}) + "\n"
+
+
+def from_text(text: str) -> Graph:
+    """The graph in JSON text, migrated and checked as a whole. Raises FileProblem."""
+    if len(text) > MAX_TEXT:
+        raise FileProblem(f"The graph is longer than {MAX_TEXT >> 20} MB of text.")
+    try:
+        data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+    except RecursionError:
+        raise FileProblem("The graph is nested too deeply.") from None
+    except _DamagedError as error:
+        raise FileProblem(str(error)) from None
+    except ValueError:
+        raise FileProblem("The graph is damaged: it is not valid JSON.") from None
+    try:
+        return _graph(_migrated(data))
+    except ValueError as error:
+        raise FileProblem(str(error)) from None
+
+
+class _DamagedError(ValueError):
+    """Valid JSON that no graph is made of."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    items = dict(pairs)
+    if len(items) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise _DamagedError(f"The graph is damaged: it has {_short(twice)} twice in one place.")
+    return items
+
+
+def _no_number(name: str) -> NoReturn:
+    raise _DamagedError(f"The graph is damaged: {name} is not a number that a file can hold.")
+
+
+def _migrated(data: Any) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise ValueError("This is not a graph of ControlNet Studio.")
+    found = data.get("version")
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise ValueError("This is not a graph of ControlNet Studio: it does not tell its version.")
+    if found > version():
+        raise ValueError(
+            f"This graph was made with a newer ControlNet Studio (file version {_short(found)}, this one knows up to "
+            f"{version()}): please update to open it."
+        )
+    document: dict[str, Any] = data
+    for migrate in MIGRATIONS[found - 1 :]:
+        try:
+            document = migrate(document)
+        except (AttributeError, IndexError, KeyError, TypeError):
+            raise ValueError(f"The graph is damaged: it is not what file version {found} looks like.") from None
+    return document
+
+
+def _graph(data: dict[str, Any]) -> Graph:
+    if unknown := data.keys() - {"links", "nodes", "version"}:
+        raise ValueError(f"The graph has an entry {_short(min(unknown))}, which this program does not know.")
+    entries = _typed(data.get("nodes"), dict, "The graph has no list of nodes.")
+    if len(entries) > MAX_NODES:
+        raise ValueError(f"The graph has {len(entries)} nodes; no more than {MAX_NODES} are possible.")
+    nodes = {check_id(id): _node(id, entry) for id, entry in entries.items()}
+    links: dict[Link, None] = {}
+    for entry in _typed(data.get("links"), list, "The graph has no list of wires."):
+        link = Link.parse(_typed(entry, str, f"{_short(entry)} is not a wire."))
+        for end in (link.source, link.target):
+            if end not in nodes:
+                raise ValueError(f"The wire '{link}' needs a node '{end}', which is not in the graph.")
+        links[link] = None
+    graph = Graph(MappingProxyType(nodes), tuple(links))
+    graph.order()
+    return graph
+
+
+def _node(id: str, entry: Any) -> Node:
+    wrong = f"The node '{id}' is damaged:"
+    entry = _typed(entry, dict, f"{wrong} it is not an object.")
+    if unknown := entry.keys() - _NODE_KEYS:
+        raise ValueError(f"{wrong} this program does not know its entry {_short(min(unknown))}.")
+    kind = _typed(entry.get("type"), str, f"{wrong} it does not tell its type.")
+    title = _typed(entry.get("title", ""), str, f"{wrong} its title is not text.")
+    off = _typed(entry.get("off", False), bool, f"{wrong} 'off' is neither true nor false.")
+    number = _typed(entry.get("version", 1), int, f"{wrong} its version is not a number.")
+    at = _typed(entry.get("at", [0, 0]), list, f"{wrong} its place is not two numbers.")
+    if len(at) != 2 or any(isinstance(v, bool) or not isinstance(v, int | float) for v in at):
+        raise ValueError(f"{wrong} its place is not two numbers.")
+    if isinstance(number, bool) or not 1 <= number <= 1_000_000:
+        raise ValueError(f"{wrong} its version is {_short(number)}.")
+    if not 0 < len(kind) <= 200 or len(title) > 1000:
+        raise ValueError(f"{wrong} its type or title is too long.")
+    try:
+        params = frozen(_typed(entry.get("params", {}), dict, "the parameters are not an object."))
+        frozen({"type": kind, "title": title})
+    except ValueError as error:
+        raise ValueError(f"{wrong} {error}") from None
+    return Node(kind, params, (at[0], at[1]), title, number, off).placed()
+
+
+def _typed(value: Any, kind: type, sentence: str) -> Any:
+    if not isinstance(value, kind):
+        raise ValueError(sentence)
+    return value
+
+
+def _write(value: object, indent: int = 0) -> str:
+    """JSON with what fits into one line on one line."""
+    flat = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if len(flat) + indent <= WIDTH or not isinstance(value, dict | list) or not value:
+        return flat
+    pad, end = " " * (indent + 2), " " * indent
+    if isinstance(value, dict):
+        lines = [
+            f"{pad}{json.dumps(key, ensure_ascii=False)}: {_write(value[key], indent + 2)}" for key in sorted(value)
+        ]
+        return "{\n" + ",\n".join(lines) + f"\n{end}}}"
+    if all(_is_point(item) for item in value):
+        return "[\n" + _filled([json.dumps(item) for item in value], pad) + f"\n{end}]"
+    return "[\n" + ",\n".join(pad + _write(item, indent + 2) for item in value) + f"\n{end}]"
+
+
+def _is_point(item: object) -> bool:
+    return isinstance(item, list) and all(isinstance(number, int | float) for number in item)
+
+
+def _filled(words: list[str], pad: str) -> str:
+    lines, line = [], pad + words[0]
+    for word in words[1:]:
+        if len(line) + len(word) + 3 > WIDTH:
+            lines.append(line + ",")
+            line = pad + word
+        else:
+            line += ", " + word
+    return "\n".join([*lines, line])
+
+
+def _short(data: object) -> str:
+    text = repr(data)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,208 @@
+"""From a graph to ordered steps, or to problems told before anything runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.engine.wiring import mismatch, name, unknown
+from controlnet_studio.node import OneOf, Param, Spec
+from controlnet_studio.registry import Registry
+from controlnet_studio.values import Asset
+
+Choices = Callable[[str], Sequence[str]]
+Source = tuple[str, str]
+"""A node's id and the name of its output."""
+
+_NOUNS = {"controlnet": "ControlNet"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a node cannot run, as a sentence for the user; `port` names the input or parameter, if it is about one."""
+
+    node: str
+    message: str
+    port: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One call to make: `params` by name with defaults filled in, `feeds` by input in the order of the wires.
+
+    Steps with equal `key` have equal results: it is a digest of the kind of node, its version, its parameters and the
+    keys of what feeds it, so that moving and renaming are free.
+    """
+
+    node: str
+    spec: Spec
+    params: Mapping[str, Any]
+    feeds: Mapping[str, tuple[Source, ...]]
+    key: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`steps` in an order that works; `problems` of the nodes that cannot run; `blocked` are those that wait for one
+    of them, by the id of the node with the problem."""
+
+    steps: tuple[Step, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    blocked: Mapping[str, str] = field(default_factory=dict)
+
+
+def plan(
+    graph: Graph,
+    registry: Registry,
+    choices: Choices | None = None,
+    assets: Container[str] | None = None,
+    targets: Iterable[str] | None = None,
+) -> Plan:
+    """What to run of *graph*: everything, or *targets* and what they need.
+
+    `choices` gives the names for a `OneOf` and `assets` holds the pictures there are; what is None is not checked.
+    A node that is off does nothing; where it has an input that fits its output, the value there passes through.
+    """
+    return _Planning(graph, registry, choices, assets).plan(_needed(graph, targets))
+
+
+class _Planning:
+    def __init__(self, graph: Graph, registry: Registry, choices: Choices | None, assets: Container[str] | None):
+        self.graph = graph
+        self.registry = registry
+        self.choices = choices
+        self.assets = assets
+        self.names: dict[str, Sequence[str]] = {}
+        self.steps: dict[str, Step] = {}
+        self.problems: list[Problem] = []
+        self.culprits: dict[str, str] = {}
+        self.passed: dict[str, Mapping[str, tuple[Source, ...]]] = {}
+
+    def plan(self, needed: Container[str]) -> Plan:
+        for id in self.graph.order():
+            if id in needed:
+                self._visit(id, self.graph.nodes[id])
+        blocked = {id: culprit for id, culprit in self.culprits.items() if id != culprit}
+        return Plan(tuple(self.steps.values()), tuple(self.problems), blocked)
+
+    def _visit(self, id: str, node: Node) -> None:
+        spec = self.registry.get(node.type)
+        if node.off:
+            self.passed[id] = self._passed(id, spec) if spec else {}
+            return
+        if spec is None:
+            self._refuse(Problem(id, unknown(node)))
+            return
+        before = len(self.problems)
+        params = self._params(id, node, spec)
+        feeds = self._feeds(id, node, spec)
+        if len(self.problems) > before:
+            self.culprits[id] = id
+            return
+        for sources in feeds.values():
+            for source, _ in sources:
+                if source in self.culprits:
+                    self.culprits[id] = self.culprits[source]
+                    return
+        self.steps[id] = Step(id, spec, params, feeds, self._key(spec, params, feeds))
+
+    def _refuse(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        self.culprits[problem.node] = problem.node
+
+    def _passed(self, id: str, spec: Spec) -> Mapping[str, tuple[Source, ...]]:
+        """What flows past a node that is off: by output, what feeds the first input that fits it."""
+        passed: dict[str, tuple[Source, ...]] = {}
+        for output in spec.outputs:
+            fits = (port for port in spec.inputs if issubclass(port.type, output.type) and self._sources(id, port.name))
+            if (port := next(fits, None)) is not None:
+                passed[output.name] = self._sources(id, port.name)[:1]
+        return passed
+
+    def _sources(self, id: str, input: str) -> tuple[Source, ...]:
+        return tuple(source for link in self.graph.into(id, input) for source in self._source(link))
+
+    def _source(self, link: Link) -> tuple[Source, ...]:
+        if link.source in self.passed:
+            return self.passed[link.source].get(link.output, ())
+        return ((link.source, link.output),)
+
+    def _feeds(self, id: str, node: Node, spec: Spec) -> dict[str, tuple[Source, ...]]:
+        for link in self.graph.into(id):
+            known = self.registry.get(self.graph.nodes[link.source].type)
+            if known and (message := mismatch(self.graph, self.registry, link)):
+                self._refuse(Problem(id, message, link.input))
+        feeds: dict[str, tuple[Source, ...]] = {}
+        for port in spec.inputs:
+            sources = feeds[port.name] = self._sources(id, port.name)
+            if len(sources) > 1 and not port.many:
+                self._refuse(Problem(id, f"{port.label} takes one wire, not {len(sources)}.", port.name))
+            elif port.required and not sources:
+                wired = bool(self.graph.into(id, port.name))
+                lack = "comes from a node that is switched off" if wired else "is not connected"
+                self._refuse(Problem(id, f"{port.label} of {name(node, self.registry)} {lack}.", port.name))
+        return feeds
+
+    def _params(self, id: str, node: Node, spec: Spec) -> dict[str, Any]:
+        if node.version > spec.version:
+            self._refuse(Problem(id, f"{spec.title} was set up in a newer version of this program; please update."))
+            return {}
+        try:
+            given = spec.upgrade(node.params, node.version)
+        except Exception as error:  # one bad node
+            self._refuse(Problem(id, f"The old settings of {spec.title} cannot be read: {error!r}."))
+            return {}
+        params: dict[str, Any] = {}
+        for param in spec.params:
+            try:
+                params[param.name] = param.read(given[param.name]) if param.name in given else param.default
+            except ValueError as error:
+                self._refuse(Problem(id, str(error), param.name))
+                continue
+            if message := self._absent(param, params[param.name]):
+                self._refuse(Problem(id, message, param.name))
+        return params
+
+    def _absent(self, param: Param, value: Any) -> str:
+        """Why a name or a picture that the parameter points to is not there; "" if it is."""
+        if isinstance(param.detail, OneOf) and self.choices is not None:
+            source = param.detail.source
+            if source not in self.names:
+                self.names[source] = self.choices(source)
+            if value not in self.names[source]:
+                noun = _NOUNS.get(source, source)
+                listed = ", ".join(self.names[source])
+                return f"There is no {noun} called '{value}' here; " + (
+                    f"there are: {listed}." if listed else "there are none yet."
+                )
+        if isinstance(value, Asset) and not value:
+            return f"{param.label}: no picture has been chosen yet."
+        if isinstance(value, Asset) and self.assets is not None and value.sha256 not in self.assets:
+            return f"The picture '{value.name or value.sha256[:8]}' is missing; choose it again."
+        return ""
+
+    def _key(self, spec: Spec, params: Mapping[str, Any], feeds: Mapping[str, tuple[Source, ...]]) -> str:
+        values = {param.name: _content(param, params[param.name]) for param in spec.params}
+        keys = {port: [(self.steps[id].key, output) for id, output in sources] for port, sources in feeds.items()}
+        text = json.dumps([spec.id, spec.version, values, keys], sort_keys=True)
+        return blake2b(text.encode(), digest_size=20).hexdigest()
+
+
+def _content(param: Param, value: Any) -> Any:
+    return value.sha256 if isinstance(value, Asset) else param.write(value)
+
+
+def _needed(graph: Graph, targets: Iterable[str] | None) -> Container[str]:
+    if targets is None:
+        return graph.nodes
+    todo = [id for id in targets if id in graph.nodes]
+    needed = set(todo)
+    for id in todo:
+        fresh = {link.source for link in graph.into(id)} - needed
+        needed |= fresh
+        todo += fresh
+    return needed

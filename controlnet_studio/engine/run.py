@@ -1,0 +1,166 @@
+"""Runs a graph on the calling thread, and tells how it goes."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from functools import cache as memo
+from pathlib import Path
+from typing import Any
+
+from controlnet_studio.assets import Assets
+from controlnet_studio.document.files import PICTURE_KEY, to_text
+from controlnet_studio.document.graph import Graph
+from controlnet_studio.engine.cache import Cache, Outputs
+from controlnet_studio.engine.events import (
+    Event,
+    NodeFailed,
+    NodeFinished,
+    NodeProgress,
+    NodeSkipped,
+    NodeStarted,
+    RunFinished,
+)
+from controlnet_studio.engine.plan import Choices, Plan, Step, plan
+from controlnet_studio.engine.wiring import name
+from controlnet_studio.node import Context, Services
+from controlnet_studio.progress import Cancelled, Progress, Report, Trouble
+from controlnet_studio.registry import Registry
+from controlnet_studio.values import Image
+
+Emit = Callable[[Event], None]
+
+
+class Engine:
+    """Plans and runs graphs, one at a time; what a run computed is kept in `cache` for the next.
+
+    `folder` is the one that nodes may write to; nodes get at `services` and nothing else.
+    """
+
+    def __init__(
+        self,
+        registry: Registry,
+        services: Services,
+        cache: Cache,
+        folder: Path,
+        assets: Assets | None = None,
+        choices: Choices | None = None,
+    ) -> None:
+        self.registry = registry
+        self.services = services
+        self.cache = cache
+        self.folder = folder
+        self.assets = assets
+        self.choices = choices
+
+    def plan(self, graph: Graph, targets: Iterable[str] | None = None) -> Plan:
+        """What a run would do, and what keeps it from doing more. May be called from any thread."""
+        return plan(graph, self.registry, self.choices, self.assets, targets)
+
+    def run(
+        self, graph: Graph, emit: Emit, cancelled: Callable[[], bool] = bool, targets: Iterable[str] | None = None
+    ) -> Plan:
+        """Run everything, or *targets* and what they need; every event goes to *emit*, RunFinished last.
+
+        A node that fails, or has a problem, stops only those that wait for it. `cancelled` is asked before every node
+        and whenever one reports progress.
+        """
+        began = time.perf_counter()
+        planned = self.plan(graph, targets)
+        failed = _tell_problems(planned, emit)
+        self.cache.begin()
+        try:
+            failed += _Run(self, graph, emit, cancelled).steps(planned.steps)
+            stopped = False
+        except Cancelled:
+            stopped = True
+        finally:
+            self.cache.end()
+        emit(RunFinished(time.perf_counter() - began, failed, stopped))
+        return planned
+
+
+class _Run:
+    def __init__(self, engine: Engine, graph: Graph, emit: Emit, cancelled: Callable[[], bool]) -> None:
+        self.engine = engine
+        self.graph = graph
+        self.emit = emit
+        self.progress = Progress(cancelled=cancelled)
+        self.results: dict[str, Outputs] = {}
+        self.culprits: dict[str, str] = {}
+        self.stamp = memo(lambda: {PICTURE_KEY: to_text(graph)})
+
+    def steps(self, steps: Iterable[Step]) -> int:
+        """Take the steps in order; how many failed."""
+        for step in steps:
+            self.progress.check()
+            waits_for = (id for sources in step.feeds.values() for id, _ in sources)
+            if culprit := next((self.culprits[id] for id in waits_for if id in self.culprits), None):
+                self.culprits[step.node] = culprit
+                self.emit(NodeSkipped(step.node, culprit))
+            else:
+                self._step(step)
+        return sum(id == culprit for id, culprit in self.culprits.items())
+
+    def _step(self, step: Step) -> None:
+        key = step.key if step.spec.outputs else f"{step.key} in {self.engine.folder}"
+        outputs = self.engine.cache.get(key)
+        if outputs is not None:
+            self.results[step.node] = outputs
+            self.emit(NodeFinished(step.node, outputs, cached=True))
+            return
+        self.emit(NodeStarted(step.node))
+        began = time.perf_counter()
+        try:
+            outputs = step.spec.unpack(step.spec.call(**self._arguments(step)))
+        except Cancelled:
+            raise
+        except (Exception, SystemExit) as error:  # one bad node
+            self.culprits[step.node] = step.node
+            title = name(self.graph.nodes[step.node], self.engine.registry)
+            self.emit(NodeFailed(step.node, sentence(error, title), _details(error)))
+            return
+        self.engine.cache.put(key, outputs)
+        self.results[step.node] = outputs
+        self.emit(NodeFinished(step.node, outputs, time.perf_counter() - began))
+
+    def _arguments(self, step: Step) -> dict[str, Any]:
+        arguments: dict[str, Any] = dict(step.params)
+        for port in step.spec.inputs:
+            values = tuple(self.results[id][output] for id, output in step.feeds[port.name])
+            arguments[port.name] = values if port.many else values[0] if values else None
+        if step.spec.context:
+            progress = Progress(self._report(step.node), self.progress.cancelled)
+            arguments[step.spec.context] = Context(progress, self.engine.services, self.engine.folder, self.stamp())
+        return arguments
+
+    def _report(self, node: str) -> Report:
+        def report(fraction: float, message: str = "", preview: object = None) -> None:
+            self.emit(NodeProgress(node, fraction, message, preview if isinstance(preview, Image) else None))
+
+        return report
+
+
+def sentence(error: BaseException, title: str) -> str:
+    """What to tell the user of an exception in the node called *title*."""
+    if (isinstance(error, Trouble) or type(error) is LookupError) and str(error):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return f"{title} stopped: there is not enough memory."
+    return f"{title} stopped: {type(error).__name__}: {error}".rstrip(": ")
+
+
+def _details(error: BaseException) -> str:
+    return "" if isinstance(error, Trouble) else "".join(traceback.format_exception(error))
+
+
+def _tell_problems(planned: Plan, emit: Emit) -> int:
+    messages: dict[str, list[str]] = {}
+    for problem in planned.problems:
+        messages.setdefault(problem.node, []).append(problem.message)
+    for node, sentences in messages.items():
+        emit(NodeFailed(node, " ".join(sentences)))
+    for node, culprit in planned.blocked.items():
+        emit(NodeSkipped(node, culprit))
+    return len(messages)

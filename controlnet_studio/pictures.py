@@ -1,0 +1,110 @@
+"""Picture files: any that people have become an Image, and an Image becomes a PNG that knows what made it."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import PIL.Image
+from numpy.typing import NDArray
+from PIL import ImageOps
+from PIL.PngImagePlugin import PngInfo
+
+from controlnet_studio.progress import Trouble
+from controlnet_studio.storage import write_atomically
+from controlnet_studio.values import Image
+
+FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF", "PPM")
+"""What is read; Pillow's other readers are for rare formats, and some start programs."""
+
+MAX_PIXELS = 64_000_000
+_DAMAGED = (OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, OverflowError, EOFError, struct.error)
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789")}
+
+
+def read(data: bytes, name: str = "the picture") -> Image:
+    """A picture file as an Image, turned as its EXIF says; the first frame of an animation.
+
+    Transparent pixels are laid on white paper, 16-bit and float levels are scaled to 8 bit. Raises Trouble.
+    """
+    try:
+        with PIL.Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise Trouble(
+                    f"{name} has {picture.width} x {picture.height} pixels; up to {MAX_PIXELS // 10**6} million are "
+                    "possible, so make it smaller first."
+                )
+            picture.load()
+            return Image(_rgb(_turned(picture)))
+    except (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning):
+        raise Trouble(f"{name} has more than {MAX_PIXELS // 10**6} million pixels; make it smaller first.") from None
+    except PIL.UnidentifiedImageError:
+        raise Trouble(f"{name} is not a picture that can be read: use PNG, JPEG, WebP, GIF, BMP or TIFF.") from None
+    except _DAMAGED as error:
+        raise Trouble(f"{name} is damaged or cut short, so it cannot be read.") from error
+
+
+def png(image: Image, stamp: Mapping[str, str] | None = None) -> bytes:
+    """The Image as a PNG file that carries the texts of *stamp* by keyword."""
+    notes = PngInfo()
+    for key, text in (stamp or {}).items():
+        notes.add_itxt(key, text, zip=True)
+    buffer = io.BytesIO()
+    PIL.Image.fromarray(image.pixels).save(buffer, "PNG", pnginfo=notes)
+    return buffer.getvalue()
+
+
+def save_numbered(folder: Path, name: str, image: Image, stamp: Mapping[str, str] | None = None) -> Path:
+    """Write the Image as `<name>_0001.png` in *folder*, or with the first number that follows those there.
+
+    *name* may lead into folders below, never out. Raises Trouble.
+    """
+    place = _inside(folder, name)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        pattern = re.compile(re.escape(place.name) + r"_(\d{1,9})\.png", re.IGNORECASE)
+        numbers = (int(match[1]) for path in place.parent.iterdir() if (match := pattern.fullmatch(path.name)))
+        path = place.with_name(f"{place.name}_{max(numbers, default=0) + 1:04d}.png")
+        write_atomically(path, png(image, stamp))
+    except OSError as error:
+        raise Trouble(f"The picture cannot be written to {place.parent}: {error.strerror or error}.") from error
+    return path
+
+
+def _inside(folder: Path, name: str) -> Path:
+    parts = re.split(r"[/\\]", name.strip())
+    for part in parts:
+        if part.strip(" .") == "" or re.search(r'[<>:"|?*\x00-\x1f]', part) or len(part.encode()) > 200:
+            raise Trouble(f"A picture cannot be called {name[:80]!r}: use words, and '/' for folders below.")
+        if part.split(".")[0].strip().lower() in _RESERVED or part[-1] in " .":
+            raise Trouble(f"Windows does not allow a file to be called {part!r}; choose another name.")
+    place = folder.joinpath(*parts)
+    if not place.parent.resolve().is_relative_to(folder.resolve()):
+        raise Trouble(f"The name {name[:80]!r} leads out of the folder for pictures.")
+    return place
+
+
+def _turned(picture: PIL.Image.Image) -> PIL.Image.Image:
+    try:
+        return ImageOps.exif_transpose(picture)
+    except _DAMAGED:  # the notes are damaged, the picture is not
+        return picture
+
+
+def _rgb(picture: PIL.Image.Image) -> NDArray[np.uint8]:
+    if picture.mode.startswith(("I", "F")):
+        levels = np.asarray(picture).astype(np.float64)
+        levels = np.nan_to_num(levels, posinf=0.0, neginf=0.0).clip(0.0, None)
+        top = max(float(levels.max()), 1.0)
+        if picture.mode.startswith("I"):
+            top = max(top, 65535.0)
+        gray = np.rint(levels * (255.0 / top)).astype(np.uint8)
+        return np.repeat(gray[:, :, None], 3, axis=2)
+    if picture.has_transparency_data:
+        paper = PIL.Image.new("RGBA", picture.size, "white")
+        picture = PIL.Image.alpha_composite(paper, picture.convert("RGBA"))
+    return np.asarray(picture.convert("RGB"))

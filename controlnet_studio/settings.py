@@ -1,0 +1,72 @@
+"""Settings: what the user chose once and for all."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from controlnet_studio import paths
+from controlnet_studio.storage import write_atomically
+
+Device = Literal["auto", "cpu", "cuda"]
+Theme = Literal["dark", "light", "system"]
+RECENT = 12
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`cache_bytes` bounds the results kept between runs; `output_folder` "" is the user's pictures folder; `recent`
+    lists graph files, the latest first."""
+
+    cache_bytes: int = 1 << 30
+    device: Device = "auto"
+    theme: Theme = "dark"
+    output_folder: str = ""
+    recent: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """Where pictures are written."""
+        return Path(self.output_folder) if self.output_folder else paths.pictures()
+
+    def opened(self, path: Path) -> Settings:
+        """With *path* as the most recent graph file."""
+        name = str(path.absolute())
+        return replace(self, recent=(name, *(old for old in self.recent if old != name))[:RECENT])
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Settings:
+        """From the user's file. A missing or damaged file, or entry, counts as the default."""
+        try:
+            data = json.loads((path or _file()).read_text("utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return cls()
+        if not isinstance(data, dict):
+            return cls()
+        known = cls(**{field.name: data[field.name] for field in fields(cls) if _fits(field.name, data)})
+        return replace(known, recent=tuple(known.recent)[:RECENT])
+
+    def save(self, path: Path | None = None) -> None:
+        """To the user's file. Raises OSError."""
+        write_atomically(path or _file(), (json.dumps(asdict(self), indent=2) + "\n").encode())
+
+
+def _file() -> Path:
+    return paths.user_config() / "settings.json"
+
+
+def _fits(name: str, data: dict[str, Any]) -> bool:
+    value = data.get(name)
+    match name:
+        case "cache_bytes":
+            return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 50
+        case "device":
+            return value in get_args(Device)
+        case "theme":
+            return value in get_args(Theme)
+        case "output_folder":
+            return isinstance(value, str)
+        case _:
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)

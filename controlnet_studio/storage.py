@@ -1,0 +1,58 @@
+"""Writing files so that neither a crash nor a full disk ever leaves half of one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import time
+from pathlib import Path
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put *data* at *path*: whoever looks, now or after a crash, finds the old file or the new one, whole.
+
+    Missing folders are made, a link is followed, and the permissions of an old file stay. Raises OSError.
+    """
+    path = Path(os.path.realpath(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
+    try:
+        with draft.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copymode(path, draft)
+        _replace(draft, path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _replace(draft: Path, path: Path) -> None:
+    """Rename; Windows refuses for a moment while a virus scanner or an indexer reads the old file."""
+    for wait in (0.05, 0.2, 0.8):
+        try:
+            draft.replace(path)
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(wait)
+        else:
+            return
+    draft.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself survive a power cut, where folders can be opened (not on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems cannot
+            os.fsync(handle)
+    finally:
+        os.close(handle)

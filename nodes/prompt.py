@@ -1,0 +1,15 @@
+"""Prompt."""
+
+from typing import Annotated
+
+from controlnet_studio.node import Text, node
+from controlnet_studio.values import Prompt
+
+
+@node("Prompt", category="Input")
+def prompt(
+    text: Annotated[str, Text(4, "What should the picture show?", help="What the picture should show.")] = "",
+    negative: Annotated[str, Text(2, "What should it not show?", "Without", "What the picture should not show.")] = "",
+) -> Prompt:
+    """What the picture should show, in words, and what it should not."""
+    return Prompt(text.strip(), negative.strip())

@@ -1,0 +1,26 @@
+"""Sampler."""
+
+from typing import Annotated
+
+from controlnet_studio.diffusion.request import Request, Scheduler
+from controlnet_studio.diffusion.runtime import Diffusion
+from controlnet_studio.node import Context, Hint, Seed, Slider, node
+from controlnet_studio.values import Checkpoint, Control, Image, Prompt
+
+
+@node("Sampler", category="Paint")
+def sampler(
+    context: Context,
+    checkpoint: Checkpoint,
+    prompt: Prompt,
+    controls: tuple[Control, ...] = (),
+    steps: Annotated[int, Slider(1, 150, 1, help="More steps take longer and bring finer detail, up to a point.")] = 12,
+    guidance: Annotated[float, Slider(1, 20, 0.5, help="How strictly the picture follows the prompt; 1 is off.")] = 3.5,
+    scheduler: Annotated[Scheduler, Hint(help="How the steps are taken.")] = "DPM++ 2M",
+    seed: Annotated[int, Seed(help="Another seed gives another picture of the same things.")] = 0,
+    width: Annotated[int, Slider(0, 2048, 8, unit="px", zero="Auto", help="Auto takes the size the model knows.")] = 0,
+    height: Annotated[int, Slider(0, 2048, 8, unit="px", zero="Auto", help="Auto takes the size the model knows.")] = 0,
+) -> Image:
+    """Paints the picture, step by step out of noise."""
+    request = Request(checkpoint, prompt, controls, width, height, steps, guidance, scheduler, seed)
+    return context.get(Diffusion).paint(request, context.progress)
