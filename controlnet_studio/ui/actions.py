@@ -52,7 +52,7 @@ COMMANDS = (
         "toggle_off",
         "Switch off",
         "Let runs pass by the chosen nodes, or not any more",
-        ("Ctrl+B",),
+        ("M",),
         "power",
     ),
     Command("Edit", 3, "add_node", "Add a node…", "Search all nodes and add one", ("Shift+A",), "plus"),
@@ -61,7 +61,9 @@ COMMANDS = (
     Command(
         "Graph", 1, "run_here", "Run to here", "Run only the chosen nodes and what they need", ("Ctrl+Shift+Return",)
     ),
-    Command("View", 0, "fit", "Fit the graph", "Show every node", ("F", "Ctrl+0"), "corners-out"),
+    Command(
+        "View", 0, "fit", "Fit the graph", "Show the chosen nodes, or all, as large as they fit", ("F",), "corners-out"
+    ),
     Command("View", 1, "use_dark", "Dark theme", "Dark neutral greys", ("Ctrl+Alt+D",), "moon", checkable=True),
     Command("View", 1, "use_light", "Light theme", "Light neutral greys", ("Ctrl+Alt+L",), "sun", checkable=True),
     Command(
@@ -71,7 +73,7 @@ COMMANDS = (
     Command("Help", 0, "show_about", "About", "What this is, and its version", ("Shift+F1",), "info"),
 )
 MENUS = ("File", "Edit", "Graph", "View", "Help")
-TOOLBAR = ("new", "open", "save", "", "undo", "redo", "")
+TOOLBAR = ("new", "open", "save", "", "undo", "redo")
 
 
 class Actions:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.history import History
 from controlnet_studio.engine.wiring import accepts
@@ -14,6 +14,8 @@ from controlnet_studio.ui.theme import UNIT
 from controlnet_studio.values import Asset
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"})
+LooseEnd = tuple[str, str, bool]
+"""A wire that ends nowhere yet: a node's id, the name of its port, and whether that is an output."""
 LOADER, PICTURE = "load_image", "picture"
 """The node that holds a picture of the user's, and its parameter."""
 
@@ -29,22 +31,41 @@ def add_node(history: History, spec: Spec, at: tuple[float, float]) -> str:
     return id
 
 
-def add_wired(history: History, spec: Spec, at: tuple[float, float], end: tuple[str, Output | Input]) -> str:
-    """A new node wired to the first of its ports that fits *end*, a node's id and one of its ports."""
-    other, port = end
-    graph = history.graph
-    id = graph.fresh(spec.id)
-    graph = graph.put(id, Node(spec.id, at=snapped(at), version=spec.version))
-    history.apply(f"Add {spec.title}", _wired(graph, spec, id, other, port))
+def add_wired(history: History, registry: Registry, spec: Spec, at: tuple[float, float], end: LooseEnd) -> str:
+    """A new node, wired to the loose end by the first of its ports that fits; gives its id."""
+    other, name, _ = end
+    id = history.graph.fresh(spec.id)
+    graph = history.graph.put(id, Node(spec.id, at=snapped(at), version=spec.version))
+    match loose_port(graph, registry, end):
+        case Output() as giver:
+            taker = next((port for port in spec.inputs if accepts(giver, port)), None)
+            graph = graph.connect(Link(other, name, id, taker.name), many=taker.many) if taker else graph
+        case Input() as taker:
+            own = next((port for port in spec.outputs if accepts(port, taker)), None)
+            graph = graph.connect(Link(id, own.name, other, name), many=taker.many) if own else graph
+    history.apply(f"Add {spec.title}", graph)
     return id
 
 
-def _wired(graph: Graph, spec: Spec, id: str, other: str, port: Output | Input) -> Graph:
-    if isinstance(port, Output):
-        taker = next((mine for mine in spec.inputs if accepts(port, mine)), None)
-        return graph.connect(Link(other, port.name, id, taker.name), many=taker.many) if taker else graph
-    giver = next((mine for mine in spec.outputs if accepts(mine, port)), None)
-    return graph.connect(Link(id, giver.name, other, port.name), many=port.many) if giver else graph
+def fits(graph: Graph, registry: Registry, end: LooseEnd) -> Callable[[Spec], bool]:
+    """Says of a kind of node whether it has a port for the loose end."""
+    loose = loose_port(graph, registry, end)
+
+    def has_port(spec: Spec) -> bool:
+        if isinstance(loose, Output):
+            return any(accepts(loose, port) for port in spec.inputs)
+        return loose is not None and any(accepts(port, loose) for port in spec.outputs)
+
+    return has_port
+
+
+def loose_port(graph: Graph, registry: Registry, end: LooseEnd) -> Output | Input | None:
+    """The port that a loose wire hangs on; None if there is no such port."""
+    id, name, is_output = end
+    spec = registry.get(graph.nodes[id].type) if id in graph.nodes else None
+    if spec is None:
+        return None
+    return spec.output(name) if is_output else spec.input(name)
 
 
 def add_picture(history: History, registry: Registry, asset: Asset, at: tuple[float, float], onto: str = "") -> str:
@@ -61,16 +82,6 @@ def add_picture(history: History, registry: Registry, asset: Asset, at: tuple[fl
     graph = graph.put(id, Node(spec.id, at=snapped(at), version=spec.version))
     history.apply(f"Add {asset.name or 'a picture'}", _held(graph, id, asset))
     return id
-
-
-def toggled(graph: Graph, ids: tuple[str, ...]) -> bool:
-    """Whether these nodes are all switched off now."""
-    return bool(ids) and all(graph.nodes[id].off for id in ids if id in graph.nodes)
-
-
-def read_picture(path: Path, assets: Assets) -> Asset:
-    """Keep a picture file among the assets. Raises OSError."""
-    return assets.add(path.read_bytes(), path.name)
 
 
 def snapped(at: tuple[float, float]) -> tuple[float, float]:

@@ -139,6 +139,6 @@ class Notices(QWidget):
     def _settle(self) -> None:
         over = self.parentWidget()
         width = min(over.width() - 2 * MARGIN, WIDEST)
-        height = sum(max(notice.heightForWidth(width), notice.sizeHint().height()) + UNIT for notice in self._pile)
+        height = sum(notice.heightForWidth(width) + UNIT for notice in self._pile)
         height = max(height - UNIT, 0)
         self.setGeometry((over.width() - width) // 2, over.height() - height - MARGIN, width, height)

@@ -10,21 +10,16 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from controlnet_studio.app import examples
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.files import SUFFIX, FileProblem, load, save
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
-from controlnet_studio.paths import resources_folder
 from controlnet_studio.settings import Settings
 
 Answer = Literal["save", "discard", "cancel"]
 KINDS = f"Graphs (*{SUFFIX})"
 UNNAMED = "Untitled"
-
-
-def examples() -> dict[str, Path]:
-    """The graphs that ship with the program, by name."""
-    return {path.stem: path for path in sorted((resources_folder() / "examples").glob(f"*{SUFFIX}"))}
 
 
 class Questions:

@@ -209,6 +209,8 @@ class Preview(QWidget):
         super().__init__()
         self._folder = folder
         self._shown: Shown | None = None
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = PictureView(theme)
         self._caption = QLabel()
         self._caption.setProperty("role", "caption")

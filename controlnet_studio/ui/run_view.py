@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QImage, QPixmap
 
+from controlnet_studio.document.files import PICTURE_KEY, to_text
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.engine.events import (
     NodeFailed,
@@ -16,6 +17,7 @@ from controlnet_studio.engine.events import (
     NodeStarted,
     RunFinished,
 )
+from controlnet_studio.engine.plan import Problem
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.pictures import Picture
@@ -62,6 +64,7 @@ class RunView:
         self._ends: frozenset[str] = frozenset()
         self._waiting: set[str] = set()
         self._failed: list[str] = []
+        self._troubled: set[str] = set()
         self.pictures: dict[str, Picture] = {}
         """The last picture that each node made."""
 
@@ -115,6 +118,15 @@ class RunView:
             self._status.say(f"{count} node{'s' if count > 1 else ''} failed")
         else:
             self._status.say(f"Done in {duration(event.seconds)}")
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Tell on the cards what would keep them from running, and no longer what has been mended."""
+        now = {problem.node: problem.message for problem in problems}
+        for id in self._troubled - now.keys():
+            self._cards.set_state(id, "idle")
+        for id, message in now.items():
+            self._cards.set_state(id, "failed", message)
+        self._troubled = set(now)
 
     def title(self, id: str) -> str:
         """What people call this node."""
@@ -182,6 +194,4 @@ def ends(graph: Graph, registry: Registry) -> frozenset[str]:
 
 def stamp(graph: Graph) -> Mapping[str, str]:
     """What a PNG of a picture carries, so that its graph can be found again."""
-    from controlnet_studio.document.files import to_text
-
-    return {"graph": to_text(graph)}
+    return {PICTURE_KEY: to_text(graph)}

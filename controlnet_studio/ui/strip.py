@@ -70,7 +70,9 @@ class Strip(QWidget):
     def add(self, painted: Painted) -> None:
         """Put a picture in front; the oldest go once there are too many, or they hold too much memory."""
         self._painted.insert(0, painted)
-        item = QListWidgetItem(QIcon(painted.small), "")
+        icon = QIcon(painted.small)
+        icon.addPixmap(painted.small, QIcon.Mode.Selected)
+        item = QListWidgetItem(icon, "")
         item.setToolTip(painted.shown.caption)
         self.list.blockSignals(True)
         self.list.insertItem(0, item)

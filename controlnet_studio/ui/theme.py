@@ -8,7 +8,8 @@ from functools import lru_cache
 from string import Template
 from types import MappingProxyType
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from controlnet_studio.paths import resources_folder
 
@@ -58,8 +59,13 @@ class Theme:
 
     @property
     def sunken(self) -> str:
-        """Behind pictures and in fields: a step away from `surface`, the other way than `raised`."""
+        """Behind pictures: a step away from `surface`, the other way than `raised`."""
         return mix(self.surface, BLACK, 0.22 if self.dark else 0.05)
+
+    @property
+    def field(self) -> str:
+        """Behind words and numbers that can be typed."""
+        return self.sunken if self.dark else WHITE
 
     @property
     def hover(self) -> str:
@@ -138,13 +144,20 @@ LIGHT = Theme(
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (DARK, LIGHT)})
 
 
+def chosen(name: str) -> Theme:
+    """The theme called "dark" or "light"; "system" is whichever the system wears now."""
+    if name in THEMES:
+        return THEMES[name]
+    return LIGHT if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light else DARK
+
+
 def palette(theme: Theme) -> QPalette:
     """The theme as Qt's palette, for what the style sheet does not reach."""
     roles = QPalette.ColorRole
     colours = {
         roles.Window: theme.surface,
         roles.WindowText: theme.text,
-        roles.Base: theme.sunken,
+        roles.Base: theme.field,
         roles.AlternateBase: theme.raised,
         roles.Text: theme.text,
         roles.PlaceholderText: theme.muted,
@@ -180,7 +193,7 @@ def _sheet() -> Template:
 def stylesheet(theme: Theme) -> str:
     """The style sheet of the whole application: `resources/style/studio.qss` with the theme's tokens filled in."""
     tokens = ("surface", "raised", "line", "text", "muted", "accent", "ok", "warning", "error")
-    derived = ("on_accent", "sunken", "hover", "pressed", "selected", "faint")
+    derived = ("on_accent", "sunken", "field", "hover", "pressed", "selected", "faint")
     accent_hover = mix(theme.accent, WHITE if theme.dark else BLACK, 0.14)
     return _sheet().substitute(
         {name: getattr(theme, name) for name in (*tokens, *derived)},

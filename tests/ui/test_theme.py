@@ -11,7 +11,7 @@ from controlnet_studio.ui.theme import DARK, LIGHT, Theme, contrast, mix, palett
 from controlnet_studio.values import Checkpoint, Hint, Image, Value
 
 WORDS = ("text", "muted", "accent", "ok", "warning", "error")
-BACKGROUNDS = ("surface", "raised", "sunken")
+BACKGROUNDS = ("surface", "raised", "sunken", "field")
 
 themes = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
 

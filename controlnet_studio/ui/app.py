@@ -1,0 +1,142 @@
+"""The application: starts Qt, shows the window, and only then lets the heavy libraries in."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+from traceback import format_exception
+from types import TracebackType
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from controlnet_studio import paths
+from controlnet_studio.app import build_engine, examples
+from controlnet_studio.diffusion.runtime import Diffusion
+from controlnet_studio.settings import Settings
+from controlnet_studio.ui import qt
+from controlnet_studio.ui.icons import glyph
+from controlnet_studio.ui.theme import DARK
+from controlnet_studio.ui.window import Studio, Window
+
+STARTER = "first-picture"
+WARM_UP_MS = 300
+"""How long the window has been visible before torch is imported behind it."""
+SCREENSHOT_SECONDS = 120
+SETTLE_MS = 600
+SIZE = 1600, 1000
+
+
+def main(graph: Path | None = None, screenshot: Path | None = None, theme: str | None = None) -> int:
+    """Open the window on *graph*, or on the starter, which is then run at once.
+
+    With *screenshot*, run the graph, write a picture of the window there, and end. *theme* is "dark", "light" or
+    "system", for this time only. Gives the exit code: 0, or 1 if a run that was to be pictured failed.
+    """
+    broken = qt.defect()
+    if broken:
+        sys.stderr.write(f"{broken}\n")
+        return 1
+    app = start()
+    settings = Settings.load()
+    if theme is not None:
+        settings = replace(settings, theme=theme)
+    window = Window(studio(settings, remember=screenshot is None))
+    window.setWindowIcon(QIcon(glyph("flow-arrow", DARK.accent, 128)))
+    catch_bugs(window)
+    if screenshot is not None:
+        return picture_of(window, graph, screenshot)
+    window.show()
+    QTimer.singleShot(0, window, lambda: begin(window, graph))
+    return app.exec()
+
+
+def start() -> QApplication:
+    """The one QApplication, in the style that the style sheet is written for."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("ControlNet Studio")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("controlnet-studio")
+    app.setStyle("Fusion")
+    return app
+
+
+def studio(settings: Settings, *, remember: bool) -> Studio:
+    """What the window works with; *remember* the arrangement of the docks."""
+    engine = build_engine(settings)
+    assert engine.assets is not None
+    return Studio(
+        engine=engine,
+        registry=engine.registry,
+        assets=engine.assets,
+        choices=engine.choices or (lambda _source: ()),
+        settings=settings,
+        device=lambda: engine.services.get(Diffusion).device_name(),
+        layout=paths.user_config() / "window.ini" if remember else None,
+    )
+
+
+def begin(window: Window, graph: Path | None) -> None:
+    """Open the graph, or the starter. The starter runs at once; a person's own graph waits for them."""
+    if graph is not None and window.document.open(graph):
+        QTimer.singleShot(WARM_UP_MS, window, window.warm_up)
+        return
+    if STARTER in examples():
+        window.document.open_example(STARTER)
+    QTimer.singleShot(WARM_UP_MS, window, lambda: (window.warm_up(), window.run()))
+
+
+def picture_of(window: Window, graph: Path | None, file: Path) -> int:
+    """Run the graph, or the starter, and write a picture of the whole window to *file*."""
+    window.resize(*SIZE)
+    window.show()
+    opened = window.document.open(graph) if graph is not None else window.document.open_example(STARTER)
+    done = opened and _ran(window)
+    _turn(SETTLE_MS)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    saved = window.grab().save(str(file))
+    window.history.mark_saved()
+    window.close()
+    return 0 if done and saved else 1
+
+
+def catch_bugs(window: Window) -> None:
+    """Show a mistake of the program in the window, with a report to copy, instead of dying silently."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QGuiApplication.quit()
+            return
+        sys.__excepthook__(kind, error, trace)
+        report = "".join(format_exception(kind, error, trace))
+        QTimer.singleShot(
+            0, window, lambda: window.report(f"A mistake of the program: {error or kind.__name__}", report)
+        )
+
+    sys.excepthook = hook
+    threading.excepthook = lambda args: hook(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+
+
+def _ran(window: Window) -> bool:
+    """Run and wait. Whether everything went well."""
+    loop = QEventLoop()
+    outcome: list[bool] = []
+    window.runner.finished.connect(
+        lambda event: (outcome.append(not event.failed and not event.cancelled), loop.quit())
+    )
+    window.runner.crashed.connect(lambda _error: loop.quit())
+    QTimer.singleShot(SCREENSHOT_SECONDS * 1000, loop, loop.quit)
+    QTimer.singleShot(0, loop, lambda: (window.warm_up(), window.run()))
+    loop.exec()
+    return bool(outcome) and outcome[0]
+
+
+def _turn(milliseconds: int) -> None:
+    """Let the event loop turn for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop, loop.quit)
+    loop.exec()

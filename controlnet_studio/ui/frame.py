@@ -1,0 +1,90 @@
+"""The window's frame: docks, toolbar and the Run button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from controlnet_studio.ui.actions import TOOLBAR, Actions, tip
+from controlnet_studio.ui.icons import icon
+from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
+
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+WIDTHS = {"Nodes": 216, "Preview": 420, "Inspector": 420}
+
+
+class RunButton(QToolButton):
+    """Run while nothing runs, and Stop while something does."""
+
+    def __init__(self, actions: Actions, theme: Theme) -> None:
+        super().__init__()
+        self._actions = actions
+        self.setProperty("role", "primary")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(16, 16))
+        self.clicked.connect(lambda _checked=False: self._action.trigger())
+        self.show_running(False, theme)
+
+    def show_running(self, running: bool, theme: Theme) -> None:
+        """Offer to stop, or to run."""
+        self._action = self._actions["stop" if running else "run"]
+        self.setText(self._action.text())
+        self.setToolTip(self._action.toolTip())
+        self.setIcon(icon("stop-fill" if running else "play-fill", theme, theme.on_accent))
+
+
+def add_toolbar(window: QMainWindow, actions: Actions, run: RunButton) -> QToolBar:
+    """The one toolbar: files, undo and redo at its left, Run at its right."""
+    bar = QToolBar("Toolbar")
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(20, 20))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    for name in TOOLBAR:
+        bar.addAction(actions[name]) if name else bar.addSeparator()
+    room = QWidget()
+    room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(room)
+    bar.addWidget(run)
+    window.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+    return bar
+
+
+def add_docks(window: QMainWindow, actions: Actions, parts: dict[str, QWidget]) -> dict[str, QDockWidget]:
+    """Docks by title, for the parts named "Nodes", "Preview", "Inspector" and "Recent pictures"; each has a command in
+    the View menu."""
+    areas = {"Nodes": LEFT, "Preview": RIGHT, "Inspector": RIGHT, "Recent pictures": BOTTOM}
+    docks: dict[str, QDockWidget] = {}
+    menu = actions.menus["View"]
+    menu.addSeparator()
+    for number, (title, part) in enumerate(parts.items(), 1):
+        dock = docks[title] = QDockWidget(title, window)
+        dock.setObjectName(title.lower().replace(" ", "-"))
+        dock.setTitleBarWidget(_heading(title))
+        dock.setWidget(part)
+        window.addDockWidget(areas[title], dock)
+        toggle = dock.toggleViewAction()
+        toggle.setShortcut(f"Ctrl+{number}")
+        toggle.setToolTip(tip(f"Show or hide {title.lower()}", toggle))
+        menu.addAction(toggle)
+    for corner, area in ((Qt.Corner.BottomLeftCorner, LEFT), (Qt.Corner.BottomRightCorner, RIGHT)):
+        window.setCorner(corner, area)
+    window.splitDockWidget(docks["Preview"], docks["Inspector"], Qt.Orientation.Vertical)
+    arrange(window, docks)
+    return docks
+
+
+def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
+    """Give the docks the sizes that they have at the first start."""
+    sides = [docks["Nodes"], docks["Preview"]]
+    window.resizeDocks(sides, [WIDTHS["Nodes"], WIDTHS["Preview"]], Qt.Orientation.Horizontal)
+    window.resizeDocks([docks["Preview"], docks["Inspector"]], [500, 400], Qt.Orientation.Vertical)
+    window.resizeDocks([docks["Recent pictures"]], [112], Qt.Orientation.Vertical)
+
+
+def _heading(title: str) -> QLabel:
+    label = QLabel(title)
+    label.setProperty("role", "heading")
+    label.setContentsMargins(MARGIN - HALF, UNIT, UNIT, HALF)
+    return label

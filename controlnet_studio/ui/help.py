@@ -1,0 +1,97 @@
+"""Help: every command with its keys, and what this program is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from controlnet_studio import __version__
+from controlnet_studio.ui.actions import MENUS, Actions
+from controlnet_studio.ui.theme import HALF, MARGIN, UNIT
+
+ABOUT = """<p style="font-size: large"><b>ControlNet Studio {version}</b></p>
+<p>A node editor for directing diffusion models with ControlNets: draw, wire, run.</p>
+<p>After <i>Adding Conditional Control to Text-to-Image Diffusion Models</i>,<br>
+L. Zhang, A. Rao and M. Agrawala, <a href="https://arxiv.org/abs/2302.05543">arXiv 2302.05543</a>.</p>
+<p>Apache License 2.0. Painted with diffusers and PyTorch, drawn with Qt and NodeGraphQt, icons by Phosphor.</p>"""
+
+CANVAS = (
+    ("Add a node here", "Tab or double-click"),
+    ("Move the view", "Middle button or Space, and drag"),
+    ("Zoom", "Wheel, Ctrl++, Ctrl+-"),
+    ("Actual size", "Ctrl+0"),
+    ("Nudge the chosen nodes", "Arrow keys"),
+    ("Open a node", "Double-click or Return"),
+)
+FORM = QKeySequence.SequenceFormat.NativeText
+
+
+def show_about(parent: QWidget) -> None:
+    """Name, version, paper and licence."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("About ControlNet Studio")
+    box.setTextFormat(Qt.TextFormat.RichText)
+    box.setText(ABOUT.format(version=__version__))
+    box.exec()
+
+
+class ShortcutsDialog(QDialog):
+    """Every command that has keys, by menu, in two columns."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Shortcuts")
+        tables = [(title, rows(actions.menus[title].actions())) for title in MENUS]
+        tables.insert(3, ("Canvas", list(CANVAS)))
+        columns = QHBoxLayout()
+        columns.setSpacing(MARGIN * 2)
+        for part in (tables[:2], tables[2:]):
+            column = QVBoxLayout()
+            column.setSpacing(HALF)
+            for title, lines in part:
+                column.addLayout(_table(title, lines))
+                column.addSpacing(MARGIN)
+            column.addStretch(1)
+            columns.addLayout(column)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN * 2, MARGIN * 2, MARGIN * 2, MARGIN)
+        layout.addLayout(columns)
+        layout.addWidget(buttons)
+
+
+def rows(actions: list[QAction]) -> list[tuple[str, str]]:
+    """What each command with keys is called, and its keys as this system writes them."""
+    return [
+        (action.text().rstrip("…"), ", ".join(keys.toString(FORM) for keys in action.shortcuts()))
+        for action in actions
+        if action.shortcuts()
+    ]
+
+
+def _table(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(MARGIN * 2)
+    grid.setVerticalSpacing(HALF)
+    heading = QLabel(title)
+    heading.setProperty("role", "title")
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for number, (name, keys) in enumerate(lines, 1):
+        grid.addWidget(QLabel(name), number, 0)
+        words = QLabel(keys)
+        words.setProperty("role", "caption")
+        grid.addWidget(words, number, 1)
+    grid.setColumnMinimumWidth(0, UNIT * 20)
+    grid.setColumnStretch(0, 1)
+    return grid

@@ -1,0 +1,429 @@
+"""The main window: palette, canvas, preview, inspector and strip around one open document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from traceback import format_exception
+
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+
+from controlnet_studio.app import examples
+from controlnet_studio.assets import Assets
+from controlnet_studio.document.files import SUFFIX
+from controlnet_studio.document.history import History
+from controlnet_studio.engine.events import RunFinished
+from controlnet_studio.engine.run import Engine
+from controlnet_studio.registry import Registry
+from controlnet_studio.settings import Settings
+from controlnet_studio.settings import Theme as ThemeName
+from controlnet_studio.ui import edits, theme
+from controlnet_studio.ui.actions import Actions, tip
+from controlnet_studio.ui.canvas import Canvas
+from controlnet_studio.ui.frame import RunButton, add_docks, add_toolbar
+from controlnet_studio.ui.help import ShortcutsDialog, show_about
+from controlnet_studio.ui.inspector import Inspector
+from controlnet_studio.ui.notices import Notices
+from controlnet_studio.ui.open_document import OpenDocument, Questions
+from controlnet_studio.ui.palette import PaletteDock, PalettePopup
+from controlnet_studio.ui.pictures import shrunk, to_png
+from controlnet_studio.ui.preview import Preview
+from controlnet_studio.ui.run_view import RunView
+from controlnet_studio.ui.runner import Runner
+from controlnet_studio.ui.settings_dialog import SettingsDialog
+from controlnet_studio.ui.status import StatusLine
+from controlnet_studio.ui.strip import Painted, Strip
+from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.values import Asset, Drawing
+
+CHECK_MS = 200
+"""How long the graph rests before it is checked for problems."""
+LAYOUT = 1
+"""The version of the docks' arrangement; another one starts afresh."""
+
+
+@dataclass(frozen=True)
+class Studio:
+    """What the window works with. `choices` lists the names behind a OneOf, `device` says where pictures are painted
+    (slow the first time: ask on the engine's thread), `layout` keeps the arrangement of the docks."""
+
+    engine: Engine
+    registry: Registry
+    assets: Assets
+    choices: Callable[[str], Sequence[str]]
+    settings: Settings
+    device: Callable[[], str]
+    layout: Path | None = None
+
+
+class Window(QMainWindow):
+    """The application's window. Its public methods without parameters are the commands of `actions.COMMANDS`."""
+
+    _device_known = Signal(str)
+
+    def __init__(self, studio: Studio, questions: Questions | None = None) -> None:
+        super().__init__()
+        self._studio = studio
+        self._theme = theme.chosen(studio.settings.theme)
+        self._apply_theme()
+        self.history = History()
+        self.document = OpenDocument(self.history, studio.assets, studio.settings, questions or Questions(self))
+        self.document.picture = self._picture
+        self.runner = Runner(studio.engine, self)
+        self.canvas = Canvas(self.history, studio.registry, self._theme)
+        self.palette_dock = PaletteDock(studio.registry, self._theme)
+        self.inspector = Inspector(self.history, studio.registry, self._theme, studio.choices, studio.assets)
+        self.preview = Preview(self._theme, studio.settings.folder)
+        self.strip = Strip(self._theme)
+        self.status = StatusLine()
+        self.notices = Notices(self.canvas, self._theme)
+        self.view = RunView(
+            studio.registry,
+            self.canvas,
+            preview=self.preview,
+            strip=self.strip,
+            status=self.status,
+            notices=self.notices,
+        )
+        self.commands = Actions(self, self._theme)
+        self.run_button = RunButton(self.commands, self._theme)
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        self.resize(1600, 1000)
+        self.setMinimumSize(800, 560)
+        self.setCentralWidget(self.canvas)
+        self.setStatusBar(self.status)
+        add_toolbar(self, self.commands, self.run_button)
+        parts = {
+            "Nodes": self.palette_dock,
+            "Preview": self.preview,
+            "Inspector": self.inspector,
+            "Recent pictures": self.strip,
+        }
+        self.docks = add_docks(self, self.commands, parts)
+        file = self.commands.menus["File"]
+        self._examples, self._recent = QMenu("Open example", self), QMenu("Open recent", self)
+        for menu in (self._examples, self._recent):
+            file.insertMenu(self.commands["save"], menu)
+        for name in examples():
+            self._examples.addAction(name.replace("-", " ").capitalize(), lambda name=name: self.open_example(name))
+        if self._studio.layout is not None:
+            store = QSettings(str(self._studio.layout), QSettings.Format.IniFormat)
+            geometry, docks = store.value("geometry"), store.value("docks")
+            if isinstance(geometry, QByteArray) and isinstance(docks, QByteArray):
+                self.restoreGeometry(geometry)
+                self.restoreState(docks, LAYOUT)
+
+    def _connect(self) -> None:
+        self.history.watch(lambda before, after: self._edited())
+        self.document.opened.connect(self._opened)
+        self.document.renamed.connect(self._refresh)
+        self.document.failed.connect(lambda text: self.notices.say(text, key="file"))
+        self.runner.started.connect(self._refresh)
+        self.runner.heard.connect(self.view.heard)
+        self.runner.finished.connect(self._ran)
+        self.runner.crashed.connect(self._crashed)
+        self.canvas.selection_changed.connect(self._selected)
+        self.canvas.node_activated.connect(self._activated)
+        self.canvas.palette_wanted.connect(self._ask_for_node)
+        self.canvas.files_dropped.connect(self._dropped)
+        self.canvas.refused.connect(lambda text: self.notices.say(text, "info", key="refused"))
+        self.canvas.context_wanted.connect(self._context_menu)
+        self.inspector.node_asked.connect(self._point_at)
+        self.palette_dock.chosen.connect(self._add_node)
+        self.preview.saved.connect(lambda path: self.status.say(f"Saved {path}"))
+        self.preview.failed.connect(lambda text: self.notices.say(text, key="file"))
+        self.strip.chosen.connect(lambda painted: self.preview.show_picture(painted.shown))
+        self.strip.graph_wanted.connect(self._back_to)
+        self._device_known.connect(self.status.set_device)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._check = QTimer(self)
+        self._check.setSingleShot(True)
+        self._check.setInterval(CHECK_MS)
+        self._check.timeout.connect(self._show_problems)
+
+    # File
+
+    def new(self) -> None:
+        self.document.new()
+
+    def open(self, path: Path | None = None) -> None:
+        self.document.open(path)
+
+    def open_example(self, name: str) -> None:
+        self.document.open_example(name)
+
+    def save(self) -> None:
+        if self.document.save():
+            self.status.say(f"Saved {self.document.name}")
+
+    def save_as(self) -> None:
+        if self.document.save_as():
+            self.status.say(f"Saved {self.document.name}")
+
+    def save_picture(self) -> None:
+        self.preview.save_as()
+
+    def show_settings(self) -> None:
+        dialog = SettingsDialog(self.document.settings, self)
+        if dialog.exec():
+            self.document.settings = dialog.chosen
+            self.document.keep_settings()
+            self.set_theme(dialog.chosen.theme)
+
+    # Edit
+
+    def undo(self) -> None:
+        self.history.undo()
+
+    def redo(self) -> None:
+        self.history.redo()
+
+    def cut(self) -> None:
+        self.canvas.cut_selection()
+
+    def copy(self) -> None:
+        self.canvas.copy_selection()
+
+    def paste(self) -> None:
+        board = QGuiApplication.clipboard()
+        image: QImage = board.image()
+        if not image.isNull():
+            asset = self._studio.assets.add(to_png(image), "pasted picture")
+            self._add_picture(asset, self.canvas.scene_pos())
+        else:
+            self.canvas.paste(board.text(), self.canvas.scene_pos())
+
+    def duplicate(self) -> None:
+        self.canvas.duplicate_selection()
+
+    def delete(self) -> None:
+        self.canvas.delete_selection()
+
+    def select_all(self) -> None:
+        self.canvas.select_all()
+
+    def toggle_off(self) -> None:
+        self.canvas.toggle_off_selection()
+
+    def add_node(self) -> None:
+        self._ask_for_node(self.canvas.scene_pos(), None)
+
+    # Graph
+
+    def run(self) -> None:
+        self._run(())
+
+    def run_here(self) -> None:
+        if self.canvas.selection():
+            self._run(self.canvas.selection())
+
+    def stop(self) -> None:
+        self.runner.stop()
+        if self.runner.running:
+            self.status.say("Stopping…")
+
+    # View
+
+    def fit(self) -> None:
+        self.canvas.fit(self.canvas.selection() or None)
+
+    def use_dark(self) -> None:
+        self._choose_theme("dark")
+
+    def use_light(self) -> None:
+        self._choose_theme("light")
+
+    def use_system(self) -> None:
+        self._choose_theme("system")
+
+    # Help
+
+    def show_shortcuts(self) -> None:
+        ShortcutsDialog(self.commands, self).exec()
+
+    def show_about(self) -> None:
+        show_about(self)
+
+    # What happens elsewhere
+
+    def set_theme(self, name: str) -> None:
+        """Wear the theme "dark", "light", or the "system"'s."""
+        self._theme = theme.chosen(name)
+        self._apply_theme()
+        self.canvas.set_theme(self._theme)
+        self.palette_dock.set_theme(self._theme)
+        self.inspector.set_theme(self._theme)
+        self.preview.set_theme(self._theme)
+        self.notices.set_theme(self._theme)
+        self.commands.set_theme(self._theme)
+        self._refresh()
+
+    def report(self, text: str, details: str) -> None:
+        """Show a mistake of the program's own."""
+        self.notices.say(text, details=details, copy_label="Copy report", key="bug")
+
+    def warm_up(self) -> None:
+        """Import what painting needs, behind the visible window, and tell where pictures will be painted."""
+        self.status.watch_memory()
+        self.runner.do(lambda: self._device_known.emit(self._studio.device()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.document.may_leave():
+            event.ignore()
+            return
+        if self._studio.layout is not None:
+            store = QSettings(str(self._studio.layout), QSettings.Format.IniFormat)
+            store.setValue("geometry", self.saveGeometry())
+            store.setValue("docks", self.saveState(LAYOUT))
+        self.runner.close()
+        event.accept()
+
+    def _run(self, targets: tuple[str, ...]) -> None:
+        self.inspector.roll_seeds()
+        graph = self.history.graph
+        steps = self._studio.engine.plan(graph, targets or None).steps
+        self.view.begin(graph, (step.node for step in steps), targets)
+        self.runner.run(graph, targets or None)
+
+    def _ran(self, event: RunFinished) -> None:
+        self.view.finished(event)
+        self._refresh()
+
+    def _crashed(self, error: Exception) -> None:
+        self.view.finished(RunFinished(0.0, failed=1))
+        self.report(f"The run ended by a mistake of the program: {error}", "".join(format_exception(error)))
+        self._refresh()
+
+    def _opened(self) -> None:
+        self.view.forget()
+        self.notices.forget("file")
+        self.canvas.fit()
+
+    def _dropped(self, files: list[Path], at: QPointF, onto: str) -> None:
+        graph = next((path for path in files if path.suffix == SUFFIX), None)
+        if graph is not None:
+            self.open(graph)
+            return
+        for index, path in enumerate(path for path in files if edits.is_picture(path)):
+            try:
+                asset = self._studio.assets.add(path.read_bytes(), path.name)
+            except OSError as error:
+                self.notices.say(f"{path.name} could not be read: {error.strerror or error}.", key="drop")
+                continue
+            self._add_picture(asset, at + QPointF(index * 4 * UNIT, index * 4 * UNIT), "" if index else onto)
+        if not any(edits.is_picture(path) for path in files):
+            self.notices.say("Only graphs and pictures can be dropped here.", "info", key="drop")
+
+    def _add_picture(self, asset: Asset, at: QPointF, onto: str = "") -> None:
+        id = edits.add_picture(self.history, self._studio.registry, asset, (at.x(), at.y()), onto)
+        self.canvas.select((id,))
+
+    def _ask_for_node(self, at: QPointF, end: edits.LooseEnd | None) -> None:
+        popup = PalettePopup(self._studio.registry, self._theme, self)
+        popup.chosen.connect(lambda kind: self._add_node(kind, at, end))
+        popup.chosen.connect(popup.deleteLater)
+        popup.dismissed.connect(popup.deleteLater)
+        popup.ask(QCursor.pos(), edits.fits(self.history.graph, self._studio.registry, end) if end else None)
+
+    def _add_node(self, type: str, at: QPointF | None = None, end: edits.LooseEnd | None = None) -> None:
+        spec = self._studio.registry.get(type)
+        if spec is None:
+            return
+        place = self.canvas.scene_pos() if at is None else at
+        if end is None:
+            id = edits.add_node(self.history, spec, (place.x(), place.y()))
+        else:
+            id = edits.add_wired(self.history, self._studio.registry, spec, (place.x(), place.y()), end)
+        self.canvas.select((id,))
+
+    def _activated(self, id: str) -> None:
+        self.docks["Inspector"].show()
+        self.inspector.edit(id)
+        spec = self._studio.registry.get(self.history.graph.nodes[id].type)
+        if spec is None or not any(param.type is Drawing for param in spec.params):
+            self.view.show_node(id)
+
+    def _point_at(self, id: str) -> None:
+        self.canvas.select((id,))
+        self.canvas.center(id)
+
+    def _context_menu(self, at: QPoint, id: str) -> None:
+        menu = QMenu(self)
+        names = ("run_here", "", "copy", "duplicate", "toggle_off", "", "delete")
+        for name in names if id else ("add_node", "paste", "", "select_all", "fit"):
+            menu.addAction(self.commands[name]) if name else menu.addSeparator()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _picture(self) -> bytes | None:
+        shown = self.preview.shown
+        return to_png(shrunk(shown.image, 512)) if shown else None
+
+    def _back_to(self, painted: Painted) -> None:
+        self.history.apply("Go back to a picture's graph", painted.graph)
+
+    def _choose_theme(self, name: ThemeName) -> None:
+        self.document.settings = replace(self.document.settings, theme=name)
+        self.document.keep_settings()
+        self.set_theme(name)
+
+    def _apply_theme(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setPalette(theme.palette(self._theme))
+        app.setStyleSheet(theme.stylesheet(self._theme))
+
+    def _system_changed(self) -> None:
+        if self.document.settings.theme == "system":
+            self.set_theme("system")
+
+    def _selected(self, ids: tuple[str, ...]) -> None:
+        self.inspector.show_nodes(ids)
+        self._refresh()
+
+    def _edited(self) -> None:
+        self._check.start()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Bring the title, the menus and the toolbar up to date."""
+        history, running, chosen = self.history, self.runner.running, self.canvas.selection()
+        self.setWindowTitle(f"{self.document.name}[*] – ControlNet Studio")
+        self.setWindowModified(history.unsaved)
+        self.run_button.show_running(running, self._theme)
+        for name, label in (("undo", history.undo_label), ("redo", history.redo_label)):
+            action = self.commands[name]
+            action.setEnabled(bool(label))
+            action.setText(f"{name.capitalize()} {label[:1].lower()}{label[1:]}".strip())
+            action.setToolTip(tip(action.text(), action))
+        self.commands["stop"].setEnabled(running)
+        for name in ("cut", "copy", "duplicate", "toggle_off", "run_here"):
+            self.commands[name].setEnabled(bool(chosen))
+        off = bool(chosen) and all(history.graph.nodes[id].off for id in chosen)
+        self.commands["toggle_off"].setText("Switch on" if off else "Switch off")
+        self.commands["save_picture"].setEnabled(self.preview.shown is not None)
+        for name in ("dark", "light", "system"):
+            self.commands[f"use_{name}"].setChecked(self.document.settings.theme == name)
+        self._list_recent()
+
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for name in self.document.settings.recent:
+            path = Path(name)
+            action = self._recent.addAction(path.name, lambda path=path: self.open(path))
+            action.setToolTip(name)
+        self._recent.setEnabled(bool(self.document.settings.recent))
+        self._recent.addSeparator()
+        self._recent.addAction("Forget these", self.document.forget_recent)
+
+    def _show_problems(self) -> None:
+        """Tell on the cards what would keep them from running."""
+        if not self.runner.running:
+            self.view.show_problems(self._studio.engine.plan(self.history.graph).problems)
