@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QApplication
 from controlnet_studio import paths
 from controlnet_studio.app import build_engine, examples
 from controlnet_studio.diffusion.runtime import Diffusion
+from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.settings import Settings
+from controlnet_studio.settings import Theme as ThemeName
 from controlnet_studio.ui import qt
 from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.theme import DARK
@@ -30,7 +32,7 @@ SETTLE_MS = 600
 SIZE = 1600, 1000
 
 
-def main(graph: Path | None = None, screenshot: Path | None = None, theme: str | None = None) -> int:
+def main(graph: Path | None = None, screenshot: Path | None = None, theme: ThemeName | None = None) -> int:
     """Open the window on *graph*, or on the starter, which is then run at once.
 
     With *screenshot*, run the graph, write a picture of the window there, and end. *theme* is "dark", "light" or
@@ -87,7 +89,8 @@ def begin(window: Window, graph: Path | None) -> None:
         return
     if STARTER in examples():
         window.document.open_example(STARTER)
-    QTimer.singleShot(WARM_UP_MS, window, lambda: (window.warm_up(), window.run()))
+    QTimer.singleShot(WARM_UP_MS, window, window.warm_up)
+    QTimer.singleShot(WARM_UP_MS, window, window.run)
 
 
 def picture_of(window: Window, graph: Path | None, file: Path) -> int:
@@ -124,15 +127,15 @@ def catch_bugs(window: Window) -> None:
 def _ran(window: Window) -> bool:
     """Run and wait. Whether everything went well."""
     loop = QEventLoop()
-    outcome: list[bool] = []
-    window.runner.finished.connect(
-        lambda event: (outcome.append(not event.failed and not event.cancelled), loop.quit())
-    )
+    outcome: list[RunFinished] = []
+    window.runner.finished.connect(outcome.append)
+    window.runner.finished.connect(lambda _event: loop.quit())
     window.runner.crashed.connect(lambda _error: loop.quit())
     QTimer.singleShot(SCREENSHOT_SECONDS * 1000, loop, loop.quit)
-    QTimer.singleShot(0, loop, lambda: (window.warm_up(), window.run()))
+    QTimer.singleShot(0, window, window.warm_up)
+    QTimer.singleShot(0, window, window.run)
     loop.exec()
-    return bool(outcome) and outcome[0]
+    return bool(outcome) and not outcome[0].failed and not outcome[0].cancelled
 
 
 def _turn(milliseconds: int) -> None:

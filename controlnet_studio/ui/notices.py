@@ -67,6 +67,7 @@ class Notices(QWidget):
 
     def __init__(self, over: QWidget, theme: Theme) -> None:
         super().__init__(over)
+        self._over = over
         self._theme = theme
         self._pile: list[Notice] = []
         self._column = QVBoxLayout(self)
@@ -96,7 +97,7 @@ class Notices(QWidget):
         notice = Notice(text, kind, key or text, self._theme)
         if action is not None:
             label, act = action
-            notice.add_action(label, lambda: (self._drop(notice), act()))
+            notice.add_action(label, act).clicked.connect(lambda: self._drop(notice))
         if details:
             button = notice.add_action(copy_label, lambda: QGuiApplication.clipboard().setText(details))
             button.clicked.connect(lambda: button.setText("Copied"))
@@ -137,7 +138,7 @@ class Notices(QWidget):
             self._settle()
 
     def _settle(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         width = min(over.width() - 2 * MARGIN, WIDEST)
         height = sum(notice.heightForWidth(width) + UNIT for notice in self._pile)
         height = max(height - UNIT, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -185,7 +185,8 @@ class PictureView(QWidget):
     def _to_picture(self, at: QPointF) -> QPointF:
         """The point of the picture, from its middle, that lies under a point of the view."""
         centre = QPointF() if self.fitted else self._centre
-        return centre + (at - QPointF(self.width() / 2, self.height() / 2)) / self.zoom
+        away = (at - QPointF(self.width() / 2, self.height() / 2)) / self.zoom
+        return QPointF(centre.x() + away.x(), centre.y() + away.y())
 
     def _target(self) -> QRectF:
         assert self._image is not None
@@ -290,10 +291,10 @@ class Preview(QWidget):
         self._caption.setText("   ".join(part for part in (shown.caption, size, f"{percent} %") if part))
 
 
-def _button(tip: str, act: object) -> QToolButton:
+def _button(tip: str, act: Callable[[], object]) -> QToolButton:
     button = QToolButton()
     button.setToolTip(tip)
     button.setAccessibleName(tip)
     button.setIconSize(QSize(18, 18))
-    button.clicked.connect(act)
+    button.clicked.connect(lambda _checked=False: act())
     return button

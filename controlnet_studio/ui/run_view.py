@@ -19,6 +19,7 @@ from controlnet_studio.engine.events import (
 )
 from controlnet_studio.engine.plan import Problem
 from controlnet_studio.registry import Registry
+from controlnet_studio.ui.canvas.look import State
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.pictures import Picture
 from controlnet_studio.ui.preview import Preview, Shown
@@ -34,7 +35,7 @@ RUN = "run:"
 class Cards(Protocol):
     """What a run shows on the canvas."""
 
-    def set_state(self, id: str, state: str, note: str = "") -> None: ...
+    def set_state(self, id: str, state: State, note: str = "") -> None: ...
     def set_progress(self, id: str, fraction: float) -> None: ...
     def set_thumbnail(self, id: str, image: QImage | None) -> None: ...
     def select(self, ids: Iterable[str]) -> None: ...

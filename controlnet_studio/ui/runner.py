@@ -47,9 +47,9 @@ class Runner(QObject):
     """
 
     started = Signal()
-    heard = Signal(object)
-    finished = Signal(object)
-    crashed = Signal(object)
+    heard = Signal(Heard)
+    finished = Signal(RunFinished)
+    crashed = Signal(Exception)
 
     def __init__(self, engine: Runs, parent: QObject | None = None) -> None:
         super().__init__(parent)

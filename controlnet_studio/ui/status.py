@@ -70,7 +70,7 @@ class StatusLine(QStatusBar):
         self._poll.start()
 
     def measure(self) -> None:
-        import psutil
+        import psutil  # type: ignore[import-untyped]
 
         self._memory.setText(f"{psutil.Process().memory_info().rss / 1e9:.1f} GB")
 

@@ -29,8 +29,8 @@ class Painted:
 class Strip(QWidget):
     """Thumbnails in a row. `chosen` tells which Painted to show, `graph_wanted` whose graph to bring back."""
 
-    chosen = Signal(object)
-    graph_wanted = Signal(object)
+    chosen = Signal(Painted)
+    graph_wanted = Signal(Painted)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

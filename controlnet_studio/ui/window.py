@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from traceback import format_exception
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QPoint, QPointF, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QImage
@@ -112,7 +114,7 @@ class Window(QMainWindow):
         for menu in (self._examples, self._recent):
             file.insertMenu(self.commands["save"], menu)
         for name in examples():
-            self._examples.addAction(name.replace("-", " ").capitalize(), lambda name=name: self.open_example(name))
+            self._examples.addAction(name.replace("-", " ").capitalize(), partial(self.open_example, name))
         if self._studio.layout is not None:
             store = QSettings(str(self._studio.layout), QSettings.Format.IniFormat)
             geometry, docks = store.value("geometry"), store.value("docks")
@@ -129,9 +131,9 @@ class Window(QMainWindow):
         self.runner.heard.connect(self.view.heard)
         self.runner.finished.connect(self._ran)
         self.runner.crashed.connect(self._crashed)
-        self.canvas.selection_changed.connect(self._selected)
+        self.canvas.selection_changed.connect(lambda _ids: self._selected())
         self.canvas.node_activated.connect(self._activated)
-        self.canvas.palette_wanted.connect(self._ask_for_node)
+        self.canvas.palette_wanted.connect(lambda at, end: self._ask_for_node(at, cast("edits.LooseEnd | None", end)))
         self.canvas.files_dropped.connect(self._dropped)
         self.canvas.refused.connect(lambda text: self.notices.say(text, "info", key="refused"))
         self.canvas.context_wanted.connect(self._context_menu)
@@ -384,8 +386,8 @@ class Window(QMainWindow):
         if self.document.settings.theme == "system":
             self.set_theme("system")
 
-    def _selected(self, ids: tuple[str, ...]) -> None:
-        self.inspector.show_nodes(ids)
+    def _selected(self) -> None:
+        self.inspector.show_nodes(self.canvas.selection())
         self._refresh()
 
     def _edited(self) -> None:
@@ -417,8 +419,7 @@ class Window(QMainWindow):
         self._recent.clear()
         for name in self.document.settings.recent:
             path = Path(name)
-            action = self._recent.addAction(path.name, lambda path=path: self.open(path))
-            action.setToolTip(name)
+            self._recent.addAction(path.name, partial(self.open, path))
         self._recent.setEnabled(bool(self.document.settings.recent))
         self._recent.addSeparator()
         self._recent.addAction("Forget these", self.document.forget_recent)
