@@ -196,6 +196,8 @@ class Inspector(QWidget):
         else:
             column.addWidget(blank("cursor", *NOTHING, self._theme))
         self._scroll.setWidget(page)
+        for widget in (page, self._scroll.viewport()):
+            widget.setAutoFillBackground(False)
         self._refresh()
 
     def _fill(self, column: QVBoxLayout) -> None:
@@ -229,7 +231,7 @@ class Inspector(QWidget):
         for param in params:
             desk = self._desks.setdefault((self._ids[0], param.name), Desk()) if param.type is Drawing else Desk()
             field = make(param, Tools(self._theme, self._choices, self._assets, desk))
-            row = Row(param, field, self._theme, min(across + UNIT, UNIT * 16))
+            row = Row(param, field, self._theme, min(max(across + UNIT, UNIT * 9), UNIT * 16))
             field.edited.connect(partial(self._edit, param, field=field))
             field.settled.connect(self._settle)
             row.reset_asked.connect(partial(self._reset, param))

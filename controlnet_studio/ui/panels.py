@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,37 +19,9 @@ from PySide6.QtWidgets import (
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.node import Input, Output, Param, Spec
 from controlnet_studio.ui.fields.base import Field, Line
+from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.icons import glyph, icon
 from controlnet_studio.ui.theme import HALF, ROW, UNIT, Theme
-
-
-class Switch(QAbstractButton):
-    """On or off."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setCheckable(True)
-        self.setChecked(True)
-        self.setFixedSize(UNIT * 5, UNIT * 3)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Runs")
-        self.setToolTip("Off: runs pass this node by")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, on = self._theme, self.isChecked()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(2, 3, self.width() - 4, self.height() - 6)
-        painter.setPen(QPen(QColor(theme.text if self.hasFocus() else theme.accent if on else theme.muted), 1.2))
-        painter.setBrush(QColor(theme.accent if on else theme.sunken))
-        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
-        radius = place.height() / 2 - 3
-        x = place.right() - radius - 3 if on else place.left() + radius + 3
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.on_accent if on else theme.muted))
-        painter.drawEllipse(QPointF(x, place.center().y()), radius, radius)
 
 
 class Header(QWidget):
@@ -72,12 +43,15 @@ class Header(QWidget):
             f"QLineEdit:hover:!read-only {{ border-bottom-color: {theme.line}; border-radius: 0; }}"
             f"QLineEdit:focus:!read-only {{ border-bottom-color: {theme.accent}; border-radius: 0; }}"
         )
+        self.title.setTextMargins(-2, 0, 0, 0)  # Qt's own margin, so that the title stands above the labels
         font = self.title.font()
         font.setPointSizeF(font.pointSizeF() * 1.3)
         font.setWeight(font.Weight.DemiBold)
         self.title.setFont(font)
         self.title.editingFinished.connect(self._finished)
         self.switch = Switch(theme)
+        self.switch.setAccessibleName("Runs")
+        self.switch.setToolTip("Off: runs pass this node by")
         self.switch.clicked.connect(lambda: self.switched.emit(self.switch.isChecked()))
         self._shown = ""
         above = QHBoxLayout()
@@ -149,23 +123,21 @@ class Row(QWidget):
     def _lay_out(self, across: int) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(UNIT)
+        grid.setHorizontalSpacing(HALF)
         grid.setVerticalSpacing(HALF)
-        top = Qt.AlignmentFlag.AlignTop
         if self.field.wide:
             grid.addWidget(self.label, 0, 0)
             grid.addWidget(self.reset, 0, 1)
-            grid.addWidget(self.field, 1, 0, 1, 2)
-            grid.addWidget(self.problem, 2, 0, 1, 2)
-            grid.setColumnStretch(0, 1)
+            grid.addWidget(self.field, 1, 0, 1, 3)
+            grid.addWidget(self.problem, 2, 0, 1, 3)
         else:
             self.label.setFixedWidth(across)
-            self.label.setMinimumHeight(ROW)
-            grid.addWidget(self.label, 0, 0, top)
-            grid.addWidget(self.field, 0, 1)
-            grid.addWidget(self.reset, 0, 2)
-            grid.addWidget(self.problem, 1, 1, 1, 2)
-            grid.setColumnStretch(1, 1)
+            grid.addWidget(self.label, 0, 0)
+            grid.addWidget(self.reset, 0, 1)
+            grid.addWidget(self.field, 0, 2)
+            grid.addWidget(self.problem, 1, 2)
+            grid.setRowMinimumHeight(0, ROW)
+        grid.setColumnStretch(2, 1)
 
     def _refuse(self, sentence: str) -> None:
         self._entry_problem = sentence
@@ -229,10 +201,13 @@ class Wires(QWidget):
         dot = QLabel()
         dot.setPixmap(_dot(self._theme.wire(port.type), filled=bool(ends)))
         dot.setToolTip(port.type.__name__)
-        line.addWidget(dot)
-        line.addWidget(QLabel(port.label))
+        label = QLabel(port.label)
+        for part in (dot, label):
+            part.setFixedHeight(ROW - UNIT)
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
         arrow = QLabel()
+        arrow.setFixedHeight(ROW - UNIT)
         arrow.setPixmap(glyph("arrow-left" if isinstance(port, Input) else "arrow-right", self._theme.muted, UNIT * 2))
         if not ends:
             needed = isinstance(port, Input) and port.required
@@ -241,13 +216,19 @@ class Wires(QWidget):
             line.addWidget(words)
             row.setMinimumHeight(ROW - UNIT)
             return row
-        line.addWidget(arrow)
+        line.addWidget(arrow, 0, Qt.AlignmentFlag.AlignTop)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        line.addLayout(names)
         for id, title in ends:
             link = QToolButton(text=title, autoRaise=True, toolTip="Go to this node")
-            link.setStyleSheet(f"QToolButton {{ padding: 2px {HALF}px; }}")
+            link.setStyleSheet(
+                f"QToolButton {{ padding: 2px 0; border: none; }}"
+                f"QToolButton:hover, QToolButton:focus {{ color: {self._theme.accent}; background: transparent; }}"
+            )
+            link.setFixedHeight(ROW - UNIT)
             link.clicked.connect(partial(self._asked, id))
-            line.addWidget(link)
-        row.setMinimumHeight(ROW - UNIT)
+            names.addWidget(link, 0, Qt.AlignmentFlag.AlignRight)
         return row
 
     def _asked(self, id: str, _checked: bool = False) -> None:
@@ -284,13 +265,13 @@ def blank(symbol: str, title: str, words: str, theme: Theme) -> QWidget:
 def _dot(colour: QColor, *, filled: bool) -> QPixmap:
     """A port: a disc where a wire is, a ring where none is."""
     ratio = 2
-    pixmap = QPixmap(UNIT * 2 * ratio, UNIT * 2 * ratio)
+    pixmap = QPixmap((UNIT + HALF) * ratio, UNIT * 2 * ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     pixmap.setDevicePixelRatio(ratio)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1.6))
     painter.setBrush(colour if filled else QColor(Qt.GlobalColor.transparent))
-    painter.drawEllipse(QPointF(UNIT, UNIT), 4.2, 4.2)
+    painter.drawEllipse(QPointF(5, UNIT), 4.2, 4.2)
     painter.end()
     return pixmap

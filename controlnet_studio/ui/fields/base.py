@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from controlnet_studio.assets import Assets
 from controlnet_studio.node import Param
 from controlnet_studio.ui.editors.scribble import Desk
-from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.theme import HALF, UNIT, Theme
 
 IDLE_MS = 1500
 """After this long without a change, the next one is a step of undo of its own."""
@@ -73,12 +73,6 @@ class Field(QWidget):
         self.settled.emit()
 
 
-def is_undo(event: QEvent) -> bool:
-    """Whether a key event asks for undo or redo: those always mean the graph, never a field's own history."""
-    keys = QKeySequence.StandardKey
-    return isinstance(event, QKeyEvent) and (event.matches(keys.Undo) or event.matches(keys.Redo))
-
-
 class Line(QLineEdit):
     """A line of text whose undo is the graph's."""
 
@@ -117,10 +111,19 @@ class Combo(QComboBox):
         else:
             event.ignore()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().placeholderText().color(), 1.5))
+        x, y = self.width() - UNIT * 2, self.height() / 2
+        painter.drawPolyline([QPointF(x - HALF, y - 2), QPointF(x, y + 2), QPointF(x + HALF, y - 2)])
+
 
 def _left_alone(event: QEvent) -> bool:
-    """Leave undo and redo to whoever is asked next."""
-    if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and is_undo(event):
+    """Whether a key event asks for undo or redo, which always mean the graph: whoever is asked next does it."""
+    keys = QKeySequence.StandardKey
+    if isinstance(event, QKeyEvent) and (event.matches(keys.Undo) or event.matches(keys.Redo)):
         event.ignore()
         return True
     return False

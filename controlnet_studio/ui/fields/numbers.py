@@ -6,85 +6,99 @@ import math
 import random
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QValidator, QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSlider, QStyle, QStyleOptionSlider, QToolButton
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QStyleOptionSlider, QToolButton
 
 from controlnet_studio.node import SEED_LIMIT, Param, Slider
-from controlnet_studio.ui.fields.base import Field, Tools, is_undo
+from controlnet_studio.ui.fields.base import Field, Line, Tools
 from controlnet_studio.ui.icons import icon
-from controlnet_studio.ui.theme import UNIT, Theme
+from controlnet_studio.ui.theme import UNIT
 
+MIXED_NUMBER = "–"
+NOTCHES = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
+"""What the keys change, in steps of the parameter."""
+MOST_STEPS = 10_000
 STEPS = 200
 """Notches of a slider whose parameter names no step."""
 
 
-class Number(QDoubleSpinBox):
-    """A box for a number. What lies outside the parameter's bounds may be typed, and is refused with a sentence."""
+class Number(Line):
+    """A box for a number. What does not fit the parameter may be typed, and is refused with a sentence."""
 
+    entered = Signal(object)
     refused = Signal(str)
 
     def __init__(self, param: Param) -> None:
         super().__init__()
         self._param = param
         self._slider = param.detail if isinstance(param.detail, Slider) else Slider(*param.bounds)
-        self.mixed = False
-        self.setDecimals(0 if param.type is int else 6)
-        self.setRange(self._slider.low, self._slider.high)
-        self.setSingleStep(step(param))
-        self.setKeyboardTracking(False)
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._value: float = 0
+        self._shown = ""
         self.setAccessibleName(param.label)
+        self.editingFinished.connect(self._finished)
 
-    def textFromValue(self, value: float) -> str:
-        if self.mixed:
-            return "–"
+    def show_value(self, value: float | None) -> None:
+        """Show a number, or with None that there are several; what is being typed stays if it is that number."""
+        text = MIXED_NUMBER if value is None else self._words(value)
+        if text != self._shown or not self.hasFocus():
+            self._value, self._shown = value or 0, text
+            self.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        notches = NOTCHES.get(Qt.Key(event.key()), 0)
+        if notches:
+            self._step(notches)
+        elif event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
+            self.setText(self._shown)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            self._step(event.angleDelta().y() // 120)
+        else:
+            event.ignore()
+
+    def _step(self, notches: int) -> None:
+        low, high = self._param.bounds
+        self._enter(min(max(self._value + notches * step(self._param), low), high))
+
+    def _finished(self) -> None:
+        if self.text() != self._shown:
+            try:
+                value = self._parse(self.text())
+            except ValueError as error:
+                self.refused.emit(str(error))
+                self.setText(self._shown)
+            else:
+                self._enter(value)
+
+    def _enter(self, value: float) -> None:
+        value = exact(self._param, value)
+        changed = value != self._value or self._shown == MIXED_NUMBER
+        self._value, self._shown = value, self._words(value)
+        self.setText(self._shown)
+        if changed:
+            self.entered.emit(value)
+
+    def _words(self, value: float) -> str:
         if value == 0 and self._slider.zero:
             return self._slider.zero
         return f"{number(self._param, value)} {self._slider.unit}".rstrip()
 
-    def valueFromText(self, text: str) -> float:
-        found = self._parse(text)
-        return self.value() if found is None else found
-
-    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        found = self._parse(text)
-        fits = found is not None and self.minimum() <= found <= self.maximum() and not self.mixed
-        return (QValidator.State.Acceptable if fits else QValidator.State.Intermediate), text, position
-
-    def fixup(self, text: str) -> str:
-        found = self._parse(text)
-        try:
-            if found is None:
-                raise ValueError(f"{self._param.label} must be a number, not {text.strip() or 'nothing'}.")
-            self._param.read(int(found) if found.is_integer() else found)
-        except ValueError as error:
-            if not self.mixed:
-                self.refused.emit(str(error))
-        return self.textFromValue(self.value())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def _parse(self, text: str) -> float | None:
+    def _parse(self, text: str) -> float:
+        """The number that was typed, with or without its unit. Raises ValueError, with a sentence."""
         words = text.strip().casefold()
         if self._slider.zero and words == self._slider.zero.casefold():
-            return 0.0
+            return 0
         try:
             found = float(words.removesuffix(self._slider.unit.casefold()).strip().replace(",", "."))
         except ValueError:
-            return None
-        return found if math.isfinite(found) else None
+            raise ValueError(f"{self._param.label} must be a number, not {text.strip() or 'nothing'}.") from None
+        if not math.isfinite(found):
+            raise ValueError(f"{self._param.label} must be a number, not {text.strip()}.")
+        return float(self._param.read(int(found) if found.is_integer() else found))
 
 
 class Track(QSlider):
@@ -119,7 +133,7 @@ class NumberField(Field):
     def __init__(self, param: Param, tools: Tools) -> None:
         super().__init__(param, tools)
         self.number = Number(param)
-        self.number.valueChanged.connect(self._typed)
+        self.number.entered.connect(self.tell)
         self.number.refused.connect(self.refused)
         self.number.editingFinished.connect(self.settle)
         self.track = Track()
@@ -130,55 +144,43 @@ class NumberField(Field):
         row.addWidget(self.track, 1)
         row.addWidget(self.number, 0)
         self.setFocusProxy(self.number)
+        low, high = param.bounds
+        self._low, self._step = low, max(step(param), (high - low) / MOST_STEPS)
+        self.number.setFixedWidth(UNIT * 11)
         if isinstance(param.detail, Slider):
-            self._step = max(step(param), (param.detail.high - param.detail.low) / 10_000)
-            self.track.setRange(0, round((param.detail.high - param.detail.low) / self._step))
+            self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self.track.setRange(0, round((high - low) / self._step))
             self.track.setPageStep(max(1, self.track.maximum() // 10))
             self.track.valueChanged.connect(self._slid)
             self.track.sliderReleased.connect(self.settle)
-            self.number.setFixedWidth(UNIT * 11)
         else:
-            self._step = 1.0
             self.track.hide()
-            self.number.setMinimumWidth(UNIT * 16)
             row.addStretch(1)
 
     def show_value(self, value: Any) -> None:
-        mixed, self.number.mixed = self.number.mixed, False
-        low = self.number.minimum()
-        with QSignalBlocker(self.track), QSignalBlocker(self.number):
-            if not self.track.isSliderDown():
-                self.track.setValue(round((value - low) / self._step))
-            if mixed or self.number.value() != value or not self.number.hasFocus():
-                self.number.setValue(value)
-                self.number.lineEdit().setText(self.number.textFromValue(value))
+        self.number.show_value(value)
+        if not self.track.isSliderDown():
+            with QSignalBlocker(self.track):
+                self.track.setValue(round((value - self._low) / self._step))
 
     def show_mixed(self) -> None:
-        self.number.mixed = True
-        self.number.lineEdit().setText(self.number.textFromValue(0))
+        self.number.show_value(None)
 
     def _slid(self, place: int) -> None:
-        value = min(self.number.minimum() + place * self._step, self.number.maximum())
-        self._tell(value, lasts=self.track.isSliderDown())
-
-    def _typed(self, value: float) -> None:
-        self._tell(value, lasts=False)
-
-    def _tell(self, value: float, *, lasts: bool) -> None:
-        exact = round(value) if self.param.type is int else round(value, 6)
-        self.show_value(exact)
-        self.tell(exact, lasts=lasts)
+        value = exact(self.param, min(self._low + place * self._step, self.param.bounds[1]))
+        self.number.show_value(value)
+        self.tell(value, lasts=self.track.isSliderDown())
 
 
 class SeedField(Field):
-    """A seed: a number, a dice for another one, and whether it is kept from run to run."""
+    """A seed: a number, a dice for another one, and a lock that keeps it from run to run."""
 
     keep_asked = Signal(bool)
 
     def __init__(self, param: Param, tools: Tools) -> None:
         super().__init__(param, tools)
         self.number = Number(param)
-        self.number.valueChanged.connect(lambda value: self.tell(int(value)))
+        self.number.entered.connect(self.tell)
         self.number.refused.connect(self.refused)
         self.number.editingFinished.connect(self.settle)
         self.dice = QToolButton(toolTip="Another seed: another picture of the same kind", accessibleName="Another seed")
@@ -197,15 +199,10 @@ class SeedField(Field):
         self._show_keep(True)
 
     def show_value(self, value: Any) -> None:
-        self.number.mixed = False
-        with QSignalBlocker(self.number):
-            self.number.setValue(value)
-            if not self.number.hasFocus():
-                self.number.lineEdit().setText(self.number.textFromValue(value))
+        self.number.show_value(value)
 
     def show_mixed(self) -> None:
-        self.number.mixed = True
-        self.number.lineEdit().setText(self.number.textFromValue(0))
+        self.number.show_value(None)
 
     def show_kept(self, kept: bool) -> None:
         """Show whether the seed stays the same from run to run."""
@@ -216,8 +213,7 @@ class SeedField(Field):
         self.settle()
 
     def _show_keep(self, kept: bool) -> None:
-        theme: Theme = self.tools.theme
-        self.keep.setIcon(icon("lock-simple" if kept else "lock-simple-open", theme))
+        self.keep.setIcon(icon("lock-simple" if kept else "lock-simple-open", self.tools.theme))
         self.keep.setToolTip("Kept: the same seed every run" if kept else "Open: every run rolls a new seed")
 
 
@@ -233,6 +229,11 @@ def step(param: Param) -> float:
     if param.type is int:
         return 1.0
     return (param.detail.high - param.detail.low) / STEPS if isinstance(param.detail, Slider) else 0.1
+
+
+def exact(param: Param, value: float) -> float:
+    """A value without the dust of floating point, and of the parameter's type."""
+    return round(value) if param.type is int else round(value, 6)
 
 
 def number(param: Param, value: float) -> str:

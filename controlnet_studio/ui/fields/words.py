@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QBrush, QColor, QTextCursor
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from controlnet_studio.node import OneOf, Param, Text
 from controlnet_studio.ui.fields.base import MIXED, Box, Combo, Field, Line, Tools
+from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.theme import UNIT
 
 MISSING = "  (missing)"
@@ -20,21 +21,21 @@ class CheckField(Field):
 
     def __init__(self, param: Param, tools: Tools) -> None:
         super().__init__(param, tools)
-        self.check = QCheckBox()
-        self.check.setAccessibleName(param.label)
-        self.check.clicked.connect(self._clicked)
-        _fill(self, self.check)
+        self.switch = Switch(tools.theme)
+        self.switch.setAccessibleName(param.label)
+        self.switch.clicked.connect(self._clicked)
+        _fill(self, self.switch)
 
     def show_value(self, value: Any) -> None:
-        self.check.setTristate(False)
-        self.check.setChecked(value)
+        self.switch.show_mixed(False)
+        self.switch.setChecked(value)
 
     def show_mixed(self) -> None:
-        self.check.setCheckState(Qt.CheckState.PartiallyChecked)
+        self.switch.setChecked(False)
+        self.switch.show_mixed(True)
 
     def _clicked(self) -> None:
-        self.check.setTristate(False)
-        self.tell(self.check.isChecked())
+        self.tell(self.switch.isChecked())
         self.settle()
 
 
@@ -141,4 +142,6 @@ def _fill(field: Field, widget: QWidget) -> None:
     row = QHBoxLayout(field)
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(widget)
+    if isinstance(widget, Switch):
+        row.addStretch(1)
     field.setFocusProxy(widget)
