@@ -107,13 +107,15 @@ class Services:
 class Context:
     """What a running node may touch: its progress, the services, and the one `folder` that it may write to.
 
-    `stamp` is text that written pictures carry, by keyword: the graph that made them.
+    `stamp` is text that written pictures carry, by keyword: the graph that made them. A node calls `wrote` with the
+    path of every file that it leaves there for the user.
     """
 
     progress: Progress = field(default_factory=Progress)
     services: Services = field(default_factory=Services)
     folder: Path = Path()
     stamp: Mapping[str, str] = field(default_factory=dict)
+    wrote: Callable[[Path], None] = lambda path: None
 
     def get(self, kind: type[T]) -> T:
         """The service of class *kind*."""

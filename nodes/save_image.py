@@ -16,4 +16,4 @@ def save_image(
     ] = "picture",
 ) -> None:
     """Writes a picture to your pictures folder, with the graph inside that made it."""
-    save_numbered(context.folder, name, image, context.stamp)
+    context.wrote(save_numbered(context.folder, name, image, context.stamp))

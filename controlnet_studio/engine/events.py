@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from controlnet_studio.values import Image, Value
 
@@ -51,6 +52,14 @@ class NodeSkipped:
 
 
 @dataclass(frozen=True)
+class FileWritten:
+    """A node has written a file for the user."""
+
+    node: str
+    path: Path
+
+
+@dataclass(frozen=True)
 class RunFinished:
     """The last event of every run. `failed` counts nodes; `cancelled` if the user stopped it."""
 
@@ -59,4 +68,4 @@ class RunFinished:
     cancelled: bool = False
 
 
-Event = NodeStarted | NodeProgress | NodeFinished | NodeFailed | NodeSkipped | RunFinished
+Event = NodeStarted | NodeProgress | NodeFinished | NodeFailed | NodeSkipped | FileWritten | RunFinished

@@ -15,6 +15,7 @@ from controlnet_studio.document.graph import Graph
 from controlnet_studio.engine.cache import Cache, Outputs
 from controlnet_studio.engine.events import (
     Event,
+    FileWritten,
     NodeFailed,
     NodeFinished,
     NodeProgress,
@@ -132,7 +133,13 @@ class _Run:
             arguments[port.name] = values if port.many else values[0] if values else None
         if step.spec.context:
             progress = Progress(self._report(step.node), self.progress.cancelled)
-            arguments[step.spec.context] = Context(progress, self.engine.services, self.engine.folder, self.stamp())
+            arguments[step.spec.context] = Context(
+                progress,
+                self.engine.services,
+                self.engine.folder,
+                self.stamp(),
+                lambda path: self.emit(FileWritten(step.node, path)),
+            )
         return arguments
 
     def _report(self, node: str) -> Report:

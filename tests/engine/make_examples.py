@@ -1,6 +1,7 @@
 """Makes the example graphs in resources/examples: `python tests/engine/make_examples.py`."""
 
 import hashlib
+import itertools
 import math
 import random
 from collections.abc import Sequence
@@ -28,7 +29,7 @@ class Hand:
     def line(self, *corners: Point) -> None:
         """One stroke through the corners."""
         points: list[Point] = []
-        for (x0, y0), (x1, y1) in zip(corners, corners[1:], strict=False):
+        for (x0, y0), (x1, y1) in itertools.pairwise(corners):
             count = max(round(math.hypot(x1 - x0, y1 - y0) / 0.02), 2)
             points += [(x0 + (x1 - x0) * i / count, y0 + (y1 - y0) * i / count) for i in range(count)]
         self._stroke([*points, corners[-1]])
@@ -71,7 +72,7 @@ def tree() -> Drawing:
     hand = Hand(9)
     hand.circle(0.73, 0.43, 0.165)
     hand.line((0.7, 0.595), (0.695, 0.82), (0.765, 0.815), (0.76, 0.59))
-    hand.line((0.0, 0.69), (0.69, 0.7))
+    hand.line((0.47, 0.69), (0.69, 0.7))
     hand.line((0.77, 0.7), (1.0, 0.695))
     return hand.drawing()
 
@@ -133,7 +134,7 @@ def two_controls() -> tuple[Graph, dict[str, bytes]]:
         "canny": Node("canny", at=(COLUMN, 56)),
         "scribble": Node("scribble", at=(COLUMN, 304)).with_params(drawing=tree().to_plain()),
         "checkpoint": Node("checkpoint", at=(2 * COLUMN, 0)).with_params(model="papercut"),
-        "prompt": Node("prompt", at=(2 * COLUMN, 120)).with_params(text="an orange tower and a green tree at sunset"),
+        "prompt": Node("prompt", at=(2 * COLUMN, 120)).with_params(text="a blue tower and a green tree on green grass"),
         "controlnet": Node("controlnet", at=(2 * COLUMN, 256), title="The tower's edges").with_params(
             model="papercut-canny", strength=0.8
         ),

@@ -1,0 +1,290 @@
+"""The command line: `controlnet-studio run first-picture --set prompt.text="a red house" --out house.png`.
+
+Exit codes: 0 done, 1 a run failed or was stopped, 2 bad usage or a file that cannot be opened.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from controlnet_studio.plain import plain
+from controlnet_studio.progress import Trouble
+
+if TYPE_CHECKING:
+    from controlnet_studio.document.files import Opened
+    from controlnet_studio.document.graph import Graph
+    from controlnet_studio.engine.events import Event
+    from controlnet_studio.engine.run import Engine
+    from controlnet_studio.node import Param
+    from controlnet_studio.registry import Registry
+    from controlnet_studio.settings import Device
+
+OTHER_PICTURES = {".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"}
+NO_DISPLAY = (
+    "There is no display to open a window on; paint without one: controlnet-studio run first-picture --out picture.png"
+)
+
+
+class Refused(Exception):  # noqa: N818  # a sentence for the user
+    """The command cannot be carried out as it was given."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command line; the exit code."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # Windows consoles and the C locale lack letters
+    try:
+        return int(options.command(options))
+    except Refused as refusal:
+        print(f"controlnet-studio: {refusal}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 1
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    from controlnet_studio import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="controlnet-studio", description="Direct diffusion models with ControlNets. Without a command: the window."
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.set_defaults(command=_window, graph=None, screenshot=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    graph_help = "a .cns file, a PNG written by this program, or the name of an example"
+
+    run = commands.add_parser("run", help="run a graph", description=_run.__doc__)
+    run.set_defaults(command=_run)
+    run.add_argument("graph", metavar="GRAPH", help=graph_help)
+    run.add_argument(
+        "--set",
+        metavar="NODE.PARAM=VALUE",
+        action="append",
+        default=[],
+        help='change a parameter, e.g. prompt.text="a tower" or sampler.seed=7; a file name for a picture',
+    )
+    run.add_argument(
+        "--out",
+        metavar="FILE|DIR",
+        type=Path,
+        default=Path(),
+        help="FILE.png: write the final picture there; DIR: the folder for all pictures (default: this folder)",
+    )
+    run.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="what to compute on")
+    run.add_argument("--json", action="store_true", help="print one JSON object per event instead of a progress bar")
+
+    check = commands.add_parser("check", help="tell what keeps a graph from running", description=_check.__doc__)
+    check.set_defaults(command=_check)
+    check.add_argument("graph", metavar="GRAPH", help=graph_help)
+
+    nodes = commands.add_parser("nodes", help="list the kinds of nodes", description=_nodes.__doc__)
+    nodes.set_defaults(command=_nodes)
+    nodes.add_argument("--json", action="store_true", help="print a JSON list with ports and parameters")
+
+    window = commands.add_parser("window", help="open the window", description=_window.__doc__)
+    window.set_defaults(command=_window)
+    window.add_argument("graph", metavar="GRAPH", nargs="?", help=graph_help)
+    window.add_argument(
+        "--screenshot", metavar="FILE", type=Path, help="run the graph, write a picture of the window and exit"
+    )
+    return parser
+
+
+def _window(options: argparse.Namespace) -> int:
+    """Open the window."""
+    screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform.startswith("linux") and not screen and options.screenshot is None:
+        raise Refused(NO_DISPLAY)
+    graph = _find(options.graph) if options.graph else None
+    from controlnet_studio.ui.app import main as open_window
+
+    return open_window(graph, options.screenshot)
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Tell what keeps a graph from running, in sentences; nothing is run."""
+    from controlnet_studio.engine.plan import plan
+
+    opened, engine = _open(options.graph), _engine()
+    problems = plan(
+        opened.graph, engine.registry, engine.choices, opened.assets.keys() | frozenset(engine.assets or ())
+    ).problems
+    for problem in problems:
+        print(f"{problem.node}: {problem.message}")
+    if not problems:
+        print("Everything is ready to run.")
+    return 1 if problems else 0
+
+
+def _nodes(options: argparse.Namespace) -> int:
+    """List the kinds of nodes, with their ports and parameters."""
+    from controlnet_studio.app import packs
+    from controlnet_studio.registry import Registry
+    from controlnet_studio.reports import spec_data
+
+    registry = Registry.load(packs())
+    if options.json:
+        print(json.dumps([spec_data(spec) for spec in registry.specs.values()], indent=2, ensure_ascii=False))
+    else:
+        width = max((len(id) for id in registry.specs), default=0)
+        for id, spec in registry.specs.items():
+            print(f"{id:{width}}  {spec.summary.splitlines()[0]}")
+    _warn(registry)
+    return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run a graph. Pictures that a Preview shows, and those that Save nodes write, land in the current folder, or where
+    --out says; their paths are printed."""
+    from controlnet_studio.assets import Assets
+    from controlnet_studio.engine.events import RunFinished
+    from controlnet_studio.reports import Bar, Lines, Pictures
+
+    single = _single(options.out)
+    folder = options.out.parent if single else options.out
+    opened, engine = _open(options.graph), _engine(options.device, folder)
+    try:
+        for sha256, data in opened.assets.items():
+            engine.services.get(Assets).add(data, sha256)
+        graph = _changed(opened.graph, engine, options.set)
+        planned = engine.plan(graph)
+        report = (Lines if options.json else Bar)(graph, planned, engine.registry)
+        pictures = Pictures(graph, planned, folder, options.out if single else None, report.wrote)
+        ends: list[RunFinished] = []
+
+        def emit(event: Event) -> None:
+            report(event)
+            pictures(event)
+            if isinstance(event, RunFinished):
+                ends.append(event)
+
+        with _Interrupt() as interrupt, report:
+            engine.run(graph, emit, interrupt.asked)
+    except Trouble as trouble:
+        raise Refused(str(trouble)) from None
+    except OSError as error:
+        raise Refused(f"{error.strerror or error}: {error.filename or folder}.") from None
+    return 1 if ends[-1].failed or ends[-1].cancelled or (single and not pictures.written) else 0
+
+
+class _Interrupt:
+    """Ctrl-C, and a polite kill, ask the run to stop; a second Ctrl-C stops at once."""
+
+    def __init__(self) -> None:
+        self._asked = False
+        self._before: dict[int, Any] = {}
+
+    def asked(self) -> bool:
+        return self._asked
+
+    def __enter__(self) -> Self:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._before[number] = signal.signal(number, self._ask)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _ask(self, *_: object) -> None:
+        if self._asked:
+            raise KeyboardInterrupt
+        self._asked = True
+
+
+def _engine(device: Device = "auto", folder: Path | None = None) -> Engine:
+    from controlnet_studio.app import build_engine
+    from controlnet_studio.settings import Settings
+
+    engine = build_engine(Settings.load(), device, folder)
+    _warn(engine.registry)
+    return engine
+
+
+def _warn(registry: Registry) -> None:
+    for problem in registry.problems:
+        print(f"controlnet-studio: {problem.path}: {problem.message}", file=sys.stderr)
+
+
+def _open(name: str) -> Opened:
+    from controlnet_studio.document.files import FileProblem, load
+
+    try:
+        return load(_find(name))
+    except FileProblem as problem:
+        raise Refused(str(problem)) from None
+
+
+def _find(name: str) -> Path:
+    from controlnet_studio.app import examples
+
+    known = examples()
+    path = Path(name)
+    if path.is_file():
+        return path
+    if name in known:
+        return known[name]
+    raise Refused(f"There is no file '{name}', and no example of that name; the examples are: {', '.join(known)}.")
+
+
+def _single(out: Path) -> bool:
+    """Whether --out names one picture, and not a folder."""
+    if out.is_dir() or out.suffix.lower() not in {".png", *OTHER_PICTURES}:
+        return False
+    if out.suffix.lower() != ".png":
+        raise Refused(f"Pictures are written as PNG: call it '{out.with_suffix('.png')}'.")
+    return True
+
+
+def _changed(graph: Graph, engine: Engine, changes: Sequence[str]) -> Graph:
+    """The graph with what --set says."""
+    from controlnet_studio.engine.wiring import modern
+
+    graph = modern(graph, engine.registry) if changes else graph
+    for change in changes:
+        place, equals, text = change.partition("=")
+        id, dot, name = place.partition(".")
+        if not (equals and dot):
+            raise Refused(f"--set takes node.param=value, as in prompt.text=\"a tower\"; '{change}' is not that.")
+        if id not in graph.nodes:
+            raise Refused(f"--set {place}: there is no node '{id}'; there are: {', '.join(graph.nodes)}.")
+        spec = engine.registry.get(graph.nodes[id].type)
+        param = spec.param(name) if spec else None
+        if spec is None or param is None:
+            known = ", ".join(param.name for param in spec.params) if spec else ""
+            raise Refused(f"--set {place}: '{id}' has no parameter '{name}'; it has: {known or 'none'}.")
+        try:
+            graph = graph.set(id, **{name: param.write(param.read(_value(param, text, engine)))})
+        except ValueError as error:
+            raise Refused(f"--set {place}: {error}") from None
+    return graph
+
+
+def _value(param: Param, text: str, engine: Engine) -> Any:
+    """What the user typed, as plain data: text stays text, a picture is named by its file, the rest is JSON."""
+    from controlnet_studio.assets import Assets
+    from controlnet_studio.values import Asset
+
+    if param.type is str:
+        return text
+    if param.type is Asset and not text.lstrip().startswith("{"):
+        try:
+            return engine.services.get(Assets).add(Path(text).read_bytes(), Path(text).name).to_plain()
+        except OSError as error:
+            raise ValueError(f"'{text}' cannot be read: {(error.strerror or str(error)).lower()}.") from None
+    try:
+        return plain(json.loads(text))
+    except (ValueError, RecursionError):
+        return text
