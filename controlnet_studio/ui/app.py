@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from controlnet_studio import paths
-from controlnet_studio.app import build_engine, examples
+from controlnet_studio.app import build_engine
 from controlnet_studio.diffusion.runtime import Diffusion
 from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.settings import Settings
@@ -24,10 +24,11 @@ from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.theme import DARK
 from controlnet_studio.ui.window import Studio, Window
 
-STARTER = "first-picture"
+STARTER, DRAWN = "first-picture", "scribble"
+"""The example that a window opens on, and the kind of node in it that a person draws on."""
 WARM_UP_MS = 300
 """How long the window has been visible before torch is imported behind it."""
-SCREENSHOT_SECONDS = 120
+SCREENSHOT_SECONDS = 300
 SETTLE_MS = 600
 SIZE = 1600, 1000
 
@@ -84,20 +85,24 @@ def studio(settings: Settings, *, remember: bool) -> Studio:
 
 def begin(window: Window, graph: Path | None) -> None:
     """Open the graph, or the starter. The starter runs at once; a person's own graph waits for them."""
-    if graph is not None and window.document.open(graph):
-        QTimer.singleShot(WARM_UP_MS, window, window.warm_up)
-        return
-    if STARTER in examples():
-        window.document.open_example(STARTER)
+    if graph is None or not window.document.open(graph):
+        open_starter(window)
+        QTimer.singleShot(WARM_UP_MS, window, window.run)
     QTimer.singleShot(WARM_UP_MS, window, window.warm_up)
-    QTimer.singleShot(WARM_UP_MS, window, window.run)
+
+
+def open_starter(window: Window) -> bool:
+    """Show the starter with its drawing ready to be drawn on. Whether it is there."""
+    opened = window.document.open_example(STARTER)
+    window.canvas.select([id for id, node in window.history.graph.nodes.items() if node.type == DRAWN][:1])
+    return opened
 
 
 def picture_of(window: Window, graph: Path | None, file: Path) -> int:
     """Run the graph, or the starter, and write a picture of the whole window to *file*."""
     window.resize(*SIZE)
     window.show()
-    opened = window.document.open(graph) if graph is not None else window.document.open_example(STARTER)
+    opened = window.document.open(graph) if graph is not None else open_starter(window)
     done = opened and _ran(window)
     _turn(SETTLE_MS)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -132,8 +137,8 @@ def _ran(window: Window) -> bool:
     window.runner.finished.connect(lambda _event: loop.quit())
     window.runner.crashed.connect(lambda _error: loop.quit())
     QTimer.singleShot(SCREENSHOT_SECONDS * 1000, loop, loop.quit)
-    QTimer.singleShot(0, window, window.warm_up)
     QTimer.singleShot(0, window, window.run)
+    QTimer.singleShot(0, window, window.warm_up)
     loop.exec()
     return bool(outcome) and not outcome[0].failed and not outcome[0].cancelled
 

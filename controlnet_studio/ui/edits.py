@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from controlnet_studio.document.files import FileProblem, from_picture
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.history import History
 from controlnet_studio.engine.wiring import accepts
@@ -22,6 +23,14 @@ LOADER, PICTURE = "load_image", "picture"
 
 def is_picture(path: Path) -> bool:
     return path.suffix.lower() in PICTURES
+
+
+def carries_graph(path: Path) -> bool:
+    """Whether a picture file holds the graph that made it."""
+    try:
+        return path.suffix.lower() == ".png" and bool(from_picture(path.read_bytes()).nodes)
+    except (FileProblem, OSError):
+        return False
 
 
 def add_node(history: History, spec: Spec, at: tuple[float, float]) -> str:

@@ -19,6 +19,7 @@ from controlnet_studio.settings import Settings
 
 Answer = Literal["save", "discard", "cancel"]
 KINDS = f"Graphs (*{SUFFIX})"
+OPENED = f"Graphs, and pictures that carry one (*{SUFFIX} *.png)"
 UNNAMED = "Untitled"
 
 
@@ -29,7 +30,7 @@ class Questions:
         self._parent = parent
 
     def open_which(self, folder: Path) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(self._parent, "Open a graph", str(folder), KINDS)
+        name, _ = QFileDialog.getOpenFileName(self._parent, "Open a graph", str(folder), OPENED)
         return Path(name) if name else None
 
     def save_where(self, suggestion: Path) -> Path | None:
@@ -78,11 +79,15 @@ class OpenDocument(QObject):
         return True
 
     def open(self, path: Path | None = None) -> bool:
-        """Another file, asked for unless given. Whether it happened."""
+        """Another file, asked for unless given. Whether it happened. A picture that carries a graph, or an example, is
+        opened as a copy: saving it asks for a name."""
         if not self.may_leave():
             return False
         path = path or self._questions.open_which(self._folder())
-        return path is not None and self._load(path, path, path.stem)
+        if path is None:
+            return False
+        own = path.suffix == SUFFIX and path not in examples().values()
+        return self._load(path, path if own else None, path.stem)
 
     def open_example(self, name: str) -> bool:
         """A copy of one that ships with the program: saving it asks for a name."""

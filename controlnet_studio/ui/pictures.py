@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage
 
@@ -30,6 +31,13 @@ def to_qimage(image: Image) -> QImage:
     """A QImage of its own memory, of the same size in pixels."""
     view = QImage(image.pixels.tobytes(), image.width, image.height, image.width * 3, QImage.Format.Format_RGB888)
     return view.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def from_qimage(image: QImage) -> Image:
+    """The picture as a value, without transparency."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    lines = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
+    return Image(lines[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3).copy())
 
 
 def shrunk(image: QImage, longer: int) -> QImage:

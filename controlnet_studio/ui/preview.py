@@ -10,7 +10,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from controlnet_studio.storage import write_atomically
 from controlnet_studio.ui.icons import glyph, icon
+from controlnet_studio.ui.pictures import from_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 
 NOTHING_YET = "Press Run (Ctrl+Return)\nand the picture appears here"
@@ -267,14 +269,22 @@ class Preview(QWidget):
     def write(self, path: Path) -> None:
         """Write the picture on show to *path*; its ending decides the format."""
         assert self._shown is not None
-        image = QImage(self._shown.image)
-        for key, text in self._shown.stamp.items():
-            image.setText(key, text)
-        if image.save(str(path)):
-            self._folder = path.parent
-            self.saved.emit(path)
-        else:
+        if not self._written(path, self._shown):
             self.failed.emit(f"The picture could not be written to {path}.")
+            return
+        self._folder = path.parent
+        self.saved.emit(path)
+
+    def _written(self, path: Path, shown: Shown) -> bool:
+        if path.suffix.lower() != ".png":
+            return shown.image.save(str(path))
+        from controlnet_studio.pictures import png
+
+        try:
+            write_atomically(path, png(from_qimage(shown.image), shown.stamp))
+        except OSError:
+            return False
+        return True
 
     def _toggle_fit(self) -> None:
         self.view.actual() if self.view.fitted else self.view.fit()

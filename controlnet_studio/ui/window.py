@@ -123,6 +123,7 @@ class Window(QMainWindow):
                 self.restoreState(docks, LAYOUT)
 
     def _connect(self) -> None:
+        self._recent.aboutToShow.connect(self._list_recent)
         self.history.watch(lambda before, after: self._edited())
         self.document.opened.connect(self._opened)
         self.document.renamed.connect(self._refresh)
@@ -320,6 +321,13 @@ class Window(QMainWindow):
                 self.notices.say(f"{path.name} could not be read: {error.strerror or error}.", key="drop")
                 continue
             self._add_picture(asset, at + QPointF(index * 4 * UNIT, index * 4 * UNIT), "" if index else onto)
+            if edits.carries_graph(path):
+                self.notices.say(
+                    f"{path.name} carries the graph that made it.",
+                    "info",
+                    key="drop",
+                    action=("Open it", partial(self.open, path)),
+                )
         if not any(edits.is_picture(path) for path in files):
             self.notices.say("Only graphs and pictures can be dropped here.", "info", key="drop")
 
@@ -413,14 +421,13 @@ class Window(QMainWindow):
         self.commands["save_picture"].setEnabled(self.preview.shown is not None)
         for name in ("dark", "light", "system"):
             self.commands[f"use_{name}"].setChecked(self.document.settings.theme == name)
-        self._list_recent()
+        self._recent.setEnabled(bool(self.document.settings.recent))
 
     def _list_recent(self) -> None:
         self._recent.clear()
         for name in self.document.settings.recent:
             path = Path(name)
             self._recent.addAction(path.name, partial(self.open, path))
-        self._recent.setEnabled(bool(self.document.settings.recent))
         self._recent.addSeparator()
         self._recent.addAction("Forget these", self.document.forget_recent)
 
