@@ -38,6 +38,8 @@ def test_a_straight_line_keeps_two_points_and_a_change_of_pressure_stays():
     assert simplified(straight, 0.2) == (straight[0], straight[-1])
     pressed = [(float(x), 0.0, 0.5 if x < 25 else 1.0) for x in range(50)]
     assert [point[0] for point in simplified(pressed, 0.2)] == [0, 24, 25, 49]
+    rising = [(float(x), 0.0, x / 99) for x in range(100)]
+    assert simplified(rising, 0.2) == (rising[0], rising[-1]), "a line may taper"
 
 
 def test_a_tap_is_one_point_with_its_strongest_pressure():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -15,7 +16,6 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QPointingDevice,
-    QPolygonF,
     QResizeEvent,
     QTabletEvent,
     QWheelEvent,
@@ -297,24 +297,28 @@ class Paper(QWidget):
         return painter
 
     def _paint_line(self, painter: QPainter, points: Sequence[Point], size: float, erases: bool) -> None:
+        """As `drawing.render` draws it: round ends and joints, and pieces that taper as the pressure does."""
         modes = QPainter.CompositionMode
         painter.setCompositionMode(modes.CompositionMode_DestinationOut if erases else modes.CompositionMode_SourceOver)
-        thin = 1.0 / max(self._scale, 1e-6)
-        pen = QPen(QColor(self._theme.text), 1.0)
+        ink = QColor(self._theme.text)
+        pen = QPen(ink, 1.0)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        widths = [max(round(size * pressure, 2), thin) for _, _, pressure in points]
-        run = QPolygonF([QPointF(points[0][0], points[0][1])])
-        pen.setWidthF(widths[0])
-        painter.setPen(pen)
-        painter.drawPoint(run.at(0))
-        for index in range(1, len(points)):
-            run.append(QPointF(points[index][0], points[index][1]))
-            if index + 1 == len(points) or widths[index + 1] != widths[index]:
-                pen.setWidthF(widths[index])
-                painter.setPen(pen)
-                painter.drawPolyline(run)
-                run = QPolygonF([run.last()])
+        thin = 1.0 / self._scale
+        places = [QPointF(x, y) for x, y, _ in points]
+        widths = [max(size * pressure, thin) for _, _, pressure in points]
+        first = 0
+        for index in range(1, len(points) + 1):
+            if index < len(points) and widths[index] == widths[first]:
+                continue
+            pen.setWidthF(widths[first])
+            painter.setPen(pen)
+            painter.drawPolyline(places[first:index]) if index - first > 1 else painter.drawPoint(places[first])
+            if index < len(points):
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ink)
+                painter.drawPolygon(_taper(places[index - 1], places[index], widths[index - 1], widths[index]))
+            first = index
 
     def _paint_new(self, first: int) -> None:
         if self._trail is None or len(self._trail.points) <= first:
@@ -410,6 +414,13 @@ class Paper(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         else:
             self.setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.BlankCursor)
+
+
+def _taper(start: QPointF, end: QPointF, width: float, end_width: float) -> list[QPointF]:
+    """A straight piece that is *width* wide where it begins and *end_width* where it ends."""
+    along = end - start
+    across = QPointF(-along.y(), along.x()) / max(math.hypot(along.x(), along.y()), 1e-9) / 2
+    return [start + across * width, end + across * end_width, end - across * end_width, start - across * width]
 
 
 def _inside(frame: QRectF, picture: QPixmap) -> QRectF:

@@ -14,6 +14,7 @@ from controlnet_studio.values import Drawing, Stroke
 Point = tuple[float, float, float]
 """x, y and pressure."""
 
+EVEN = 0.04
 DIGITS = 5
 """Coordinates are rounded as `Drawing.to_plain` rounds them, so that saving loses nothing."""
 
@@ -58,10 +59,10 @@ class Trail:
 
 
 def simplified(points: Sequence[Point], fine: float) -> tuple[Point, ...]:
-    """The same path within *fine* by Ramer's algorithm (a change of pressure by 0.05 counts as *fine*)."""
+    """The same path within *fine* by Ramer's algorithm; a change of pressure by EVEN counts as *fine*."""
     if len(points) < 3:
         return tuple(points)
-    space = np.array(points) * (1.0, 1.0, fine * 20)
+    space = np.array(points) * (1.0, 1.0, fine / EVEN)
     kept = {0, len(points) - 1}
     todo = [(0, len(points) - 1)]
     while todo:
