@@ -41,7 +41,9 @@ def plain(value: object, depth: int = 0) -> Plain:
 
 def frozen(values: Mapping[str, object]) -> Mapping[str, Plain]:
     """A frozen copy of named values. Raises ValueError, with a sentence, for what no file may store."""
-    return MappingProxyType({name: plain(value) for name, value in values.items()})
+    copy = plain(values)
+    assert isinstance(copy, Mapping)
+    return copy
 
 
 def thaw(value: Plain) -> object:

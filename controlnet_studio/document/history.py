@@ -58,6 +58,8 @@ class History:
         last = self._past[-1] if self._past else None
         if join is not None and last is not None and last.join == join and not self._future:
             self._past[-1] = Edit(label, last.before, graph, join)
+            if graph == last.before:
+                self._past.pop()
         else:
             self._past.append(Edit(label, before, graph, join))
             del self._past[: -self._limit]
