@@ -103,11 +103,6 @@ def weights(folder: Path, stem: str, name: str) -> str | None:
     raise Trouble(f"'{name}' has no weights in {folder}. Copy or download it again.")
 
 
-def weights_size(folder: Path) -> int:
-    """Bytes of all safetensors files in *folder*."""
-    return sum(file.stat().st_size for file in folder.glob("*.safetensors"))
-
-
 def _check_whole(file: Path, name: str) -> None:
     """A safetensors file says how long it is: 8 bytes with the header's length, the header (JSON), the numbers."""
     try:

@@ -15,7 +15,7 @@ import transformers
 from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
 from transformers import CLIPTextModel, CLIPTokenizer
 
-from controlnet_studio.diffusion.checks import PARTS, read_config, weights, weights_size
+from controlnet_studio.diffusion.checks import PARTS, read_config, weights
 from controlnet_studio.diffusion.control import Net
 from controlnet_studio.diffusion.preview import Preview
 from controlnet_studio.diffusion.text import TextEncoder
@@ -55,20 +55,21 @@ class Models:
         self.device = device
         self.dtype = dtype
         self._loaded: OrderedDict[Path, Base | Net] = OrderedDict()
+        self._stamps: dict[Path, tuple[int, ...]] = {}
         _quiet()
 
     def loaded(self, model: Model) -> bool:
-        """Whether it is in memory already."""
-        return model.path in self._loaded
+        """Whether it is in memory as it is on disk: a model trained anew is another one."""
+        return model.path in self._loaded and self._stamps.get(model.path) == _stamp(model)
 
     def load(self, model: Model, keep: Iterable[Path] = ()) -> None:
         """Bring it into memory, if it is not there. Where memory is short, models whose paths are not in *keep* leave
         first, the longest unused before the others. Raises Trouble if it cannot be loaded."""
         if self.loaded(model):
             return
-        self._make_room(
-            sum(weights_size(folder) for folder in (model.path, *(model.path / part for part in PARTS))), keep
-        )
+        self._loaded.pop(model.path, None)
+        self._stamps[model.path] = _stamp(model)
+        self._make_room(sum(file.stat().st_size for file in _files(model)), keep)
         self._loaded[model.path] = self._load_base(model) if model.kind == "checkpoint" else self._load_net(model)
 
     def base(self, model: Model) -> Base:
@@ -143,7 +144,7 @@ class Models:
                 size=model.size,
             )
         except BROKEN as error:
-            raise _unloadable(model.name, error) from error
+            raise _unloadable(model.name, error) from None
 
     def _load(self, kind: Any, folder: Path, stem: str, name: str, dtype: torch.dtype) -> Any:
         variant = weights(folder, stem, name)
@@ -162,7 +163,7 @@ class Models:
                 raise Trouble(f"'{name}' lacks {len(missing)} of its weights in {folder}. Copy or download it again.")
             return model.eval().requires_grad_(False).to(self.device)
         except BROKEN as error:
-            raise _unloadable(name, error) from error
+            raise _unloadable(name, error) from None
 
 
 def out_of_memory(error: BaseException) -> bool:
@@ -188,7 +189,19 @@ def choose_dtype(device: torch.device) -> torch.dtype:
     return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
 
 
+def _files(model: Model) -> list[Path]:
+    """The files with its weights."""
+    folders = (model.path, *(model.path / part for part in PARTS))
+    return [file for folder in folders for file in sorted(folder.glob("*.safetensors"))]
+
+
+def _stamp(model: Model) -> tuple[int, ...]:
+    """Changes when the weights on disk do."""
+    return tuple(file.stat().st_mtime_ns for file in _files(model))
+
+
 def _unloadable(name: str, error: BaseException) -> BaseException:
+    """What to raise for one of BROKEN."""
     if out_of_memory(error):
         return error
     return Trouble(f"'{name}' cannot be loaded: its files do not fit together. Copy or download it again.")

@@ -25,6 +25,9 @@ LOADING, DECODING = 0.05, 0.95
 BIGGEST: Final = 8192
 """The longest side of a picture in pixels."""
 
+STRETCHED: Final = 0.05
+"""How far a hint's shape may be from the picture's before it is worth a remark."""
+
 
 class Diffusion:
     """Paints pictures on one thread at a time, and keeps the models that it loaded for the next one."""
@@ -39,6 +42,7 @@ class Diffusion:
 
         Raises LookupError or Trouble with a sentence if it cannot be painted, and Cancelled between two steps.
         """
+        warm_up()
         from controlnet_studio.diffusion.models import out_of_memory
 
         try:
@@ -95,8 +99,7 @@ class Diffusion:
         with torch.inference_mode():
             base, controls = self._load(request, progress.part(0.0, LOADING))
             width, height = fit_size(request, base.size, base.factor, base.least)
-            asked = (request.width or width, request.height or height)
-            at = "" if asked == (width, height) else f" at {width} × {height} pixels"
+            remarks = remark(request, width, height)
             guides = [Guide(control, net, control.hint.resized(width, height)) for control, net in controls]
             texts = (request.prompt.negative, request.prompt.text) if request.guidance > 1 else (request.prompt.text,)
             c_t = torch.cat([base.text.encode(text) for text in texts])
@@ -105,13 +108,15 @@ class Diffusion:
             steps = progress.part(LOADING, DECODING)
 
             def report(i: int, n: int, z_0: Tensor) -> None:
-                steps(i / n, f"step {i} of {n}{at}", base.preview(z_0))
+                steps(i / n, f"step {i} of {n}{remarks}", base.preview(z_0))
 
             progress.check()
             z = noise(base.unet, scheduler, height // base.factor, width // base.factor, generator)
             z = denoise(
                 base.unet, scheduler, z, c_t, guides, guidance=request.guidance, generator=generator, report=report
             )
+            if not torch.isfinite(z).all():
+                raise Trouble("The picture's numbers grew beyond all bounds. Lower the guidance or the strengths.")
             (base.vae.enable_tiling if careful else base.vae.disable_tiling)()
             picture = to_image(decode(base.vae, z))
         progress(1.0)
@@ -152,7 +157,15 @@ def fit_size(request: Request, size: int, factor: int, least: int) -> tuple[int,
 
 
 def _fit(side: int, factor: int, least: int) -> int:
-    return max(min(round(side / factor) * factor, BIGGEST), least)
+    return max(min(int(side / factor + 0.5) * factor, BIGGEST), least)
+
+
+def remark(request: Request, width: int, height: int) -> str:
+    """What a user should know of the size painted: that it is not the one asked for, or not a hint's shape."""
+    other = (request.width or width, request.height or height) != (width, height)
+    shapes = [control.hint.width * height / (control.hint.height * width) for control in request.controls]
+    stretched = any(abs(shape - 1.0) > STRETCHED for shape in shapes)
+    return (f" at {width} × {height} pixels" if other else "") + (", the hint is stretched" if stretched else "")
 
 
 def warm_up() -> None:

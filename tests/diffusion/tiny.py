@@ -13,6 +13,8 @@ from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
 from controlnet_studio.values import Image
 
+torch.set_num_threads(1)  # for models this small a second thread only waits
+
 SIZE = 64
 TEXT = 16
 WIDTHS = (8, 16, 16, 16)
