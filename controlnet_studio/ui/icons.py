@@ -52,8 +52,13 @@ def glyph(name: str, colour: str, size: int) -> QPixmap:
 
 def icon(name: str, theme: Theme, colour: str = "") -> QIcon:
     """A Phosphor icon ("play", "floppy-disk", ...) in the theme's text colour, or another "#rrggbb"."""
+    return _icon(name, colour or theme.text, theme.faint)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str, disabled: str) -> QIcon:
     result = QIcon()
     for size in SIZES:
-        result.addPixmap(glyph(name, colour or theme.text, size))
-        result.addPixmap(glyph(name, theme.faint, size), QIcon.Mode.Disabled)
+        result.addPixmap(glyph(name, colour, size))
+        result.addPixmap(glyph(name, disabled, size), QIcon.Mode.Disabled)
     return result

@@ -38,16 +38,7 @@ class Header(QWidget):
         self.title.setPlaceholderText(kind)
         self.title.setReadOnly(not editable)
         self.title.setToolTip("Click to rename" if editable else "")
-        self.title.setStyleSheet(
-            f"QLineEdit {{ background: transparent; border: 1px solid transparent; padding: {HALF}px 0; }}"
-            f"QLineEdit:hover:!read-only {{ border-bottom-color: {theme.line}; border-radius: 0; }}"
-            f"QLineEdit:focus:!read-only {{ border-bottom-color: {theme.accent}; border-radius: 0; }}"
-        )
         self.title.setTextMargins(-2, 0, 0, 0)  # Qt's own margin, so that the title stands above the labels
-        font = self.title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.3)
-        font.setWeight(font.Weight.DemiBold)
-        self.title.setFont(font)
         self.title.editingFinished.connect(self._finished)
         self.switch = Switch(theme)
         self.switch.setAccessibleName("Runs")
@@ -97,7 +88,7 @@ class Row(QWidget):
         self.reset.setAccessibleName(f"Reset {param.label.lower()}")
         self.reset.setIconSize(QSize(UNIT * 2, UNIT * 2))
         self.reset.setFixedSize(UNIT * 3, UNIT * 3)
-        self.reset.setStyleSheet("QToolButton { padding: 0; }")
+        self.reset.setProperty("role", "small")
         self.reset.clicked.connect(self.reset_asked)
         kept = self.reset.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
@@ -188,7 +179,8 @@ class Wires(QWidget):
         if ports:
             line = QWidget()
             line.setFixedHeight(1)
-            line.setStyleSheet(f"background: {self._theme.line};")
+            line.setProperty("role", "line")
+            line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self._column.addWidget(line)
         for port, ends in ports:
             self._column.addWidget(self._row(port, ends))
@@ -212,7 +204,7 @@ class Wires(QWidget):
         if not ends:
             needed = isinstance(port, Input) and port.required
             words = QLabel("needs a wire" if needed else "no wire")
-            words.setStyleSheet(f"color: {self._theme.warning if needed else self._theme.muted};")
+            words.setProperty("role", "warning" if needed else "caption")
             line.addWidget(words)
             row.setMinimumHeight(ROW - UNIT)
             return row
@@ -222,10 +214,7 @@ class Wires(QWidget):
         line.addLayout(names)
         for id, title in ends:
             link = QToolButton(text=title, autoRaise=True, toolTip="Go to this node")
-            link.setStyleSheet(
-                f"QToolButton {{ padding: 2px 0; border: none; }}"
-                f"QToolButton:hover, QToolButton:focus {{ color: {self._theme.accent}; background: transparent; }}"
-            )
+            link.setProperty("role", "link")
             link.setFixedHeight(ROW - UNIT)
             link.clicked.connect(partial(self._asked, id))
             names.addWidget(link, 0, Qt.AlignmentFlag.AlignRight)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import takewhile
+from operator import eq
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -27,8 +29,10 @@ from controlnet_studio.ui.theme import UNIT, Theme, mix
 from controlnet_studio.values import Drawing
 
 INVITATION = "Draw here: the picture will follow your lines"
-LARGEST = 4096
+LARGEST = 3072
 """The ink's pixmap has at most this many pixels on a side; beyond, zooming enlarges it."""
+STAGE, STAGES = 16, 3
+"""The ink is remembered every STAGE strokes, and after each of the last STAGES edits: undo repaints little."""
 ZOOMS = (0.05, 64.0)
 FAINT = 0.08
 """The least pressure of a tablet that leaves a line."""
@@ -60,6 +64,7 @@ class Paper(QWidget):
         self._theme = theme
         self._scale, self._origin, self._fitted = 1.0, QPointF(), True
         self._ink, self._finished = QPixmap(), QPixmap()
+        self._stages: dict[int, QPixmap] = {}  # the ink after so many strokes
         self._trail: Trail | None = None
         self._erases = False
         self._button = Qt.MouseButton.NoButton
@@ -85,14 +90,11 @@ class Paper(QWidget):
         if drawing == before:
             return
         self._trail = None
-        count = len(before.strokes)
         if (drawing.width, drawing.height) != (before.width, before.height):
             self.updateGeometry()
             self._refit() if self._fitted else self.fit()
-        elif not self._ink.isNull() and drawing.strokes[:count] == before.strokes:
-            self._add_ink(count)
         else:
-            self._draw_ink()
+            self._go_on(sum(1 for _ in takewhile(bool, map(eq, before.strokes, drawing.strokes))))
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -272,22 +274,34 @@ class Paper(QWidget):
 
     # ink
 
-    def _add_ink(self, first: int) -> None:
-        painter = self._ink_painter()
-        width, height = self.drawing.width, self.drawing.height
-        for stroke in self.drawing.strokes[first:]:
-            points = [(x * width, y * height, pressure) for x, y, pressure in stroke.points]
-            self._paint_line(painter, points, stroke.size * max(width, height), stroke.erase)
-        painter.end()
-
     def _draw_ink(self) -> None:
+        """Draw every stroke anew, at the present size on the screen."""
         ratio = self.devicePixelRatioF()
         width, height = self.drawing.width * self._scale * ratio, self.drawing.height * self._scale * ratio
         smaller = min(1.0, LARGEST / max(width, height, 1.0))
-        self._ink = QPixmap(max(1, round(width * smaller)), max(1, round(height * smaller)))
-        self._ink.fill(Qt.GlobalColor.transparent)
+        blank = QPixmap(max(1, round(width * smaller)), max(1, round(height * smaller)))
+        blank.fill(Qt.GlobalColor.transparent)
         self._trail = None
-        self._add_ink(0)
+        self._stages = {0: blank}
+        self._go_on(0)
+
+    def _go_on(self, same: int) -> None:
+        """Draw the strokes after the first *same*, which are as they were, from the last stage that still holds."""
+        self._stages = {count: ink for count, ink in self._stages.items() if count <= same}
+        if not self._stages:
+            return  # nothing has been shown yet
+        first = max(self._stages)
+        self._ink = QPixmap(self._stages[first])
+        width, height = self.drawing.width, self.drawing.height
+        for begin in range(first, len(self.drawing.strokes), STAGE):
+            painter = self._ink_painter()
+            for stroke in self.drawing.strokes[begin : begin + STAGE]:
+                points = [(x * width, y * height, pressure) for x, y, pressure in stroke.points]
+                self._paint_line(painter, points, stroke.size * max(width, height), stroke.erase)
+            painter.end()
+            self._stages[min(begin + STAGE, len(self.drawing.strokes))] = QPixmap(self._ink)
+        for count in sorted(self._stages)[1:-STAGES]:
+            del self._stages[count]
 
     def _ink_painter(self) -> QPainter:
         """Paints on the ink in paper pixels."""

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
-
 from controlnet_studio.values import Drawing, Stroke
 
 Point = tuple[float, float, float]
@@ -62,6 +60,8 @@ def simplified(points: Sequence[Point], fine: float) -> tuple[Point, ...]:
     """The same path within *fine* by Ramer's algorithm; a change of pressure by EVEN counts as *fine*."""
     if len(points) < 3:
         return tuple(points)
+    import numpy as np
+
     space = np.array(points) * (1.0, 1.0, fine / EVEN)
     kept = {0, len(points) - 1}
     todo = [(0, len(points) - 1)]
