@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QImage, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from controlnet_studio.document import files
 from controlnet_studio.document.graph import Graph, Link
 from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
@@ -43,6 +44,8 @@ class Canvas(QWidget):
     """A node is to be added here; the second says for which loose wire: (node id, port name, is output), or None."""
     files_dropped = Signal(list, QPointF, str)
     """list[Path], where, and the id of the node under the pointer or ""."""
+    node_dropped = Signal(str, QPointF)
+    """A type of node was dragged here from the palette."""
     refused = Signal(str)
     """Why something was not done, as a sentence for the status line."""
     context_wanted = Signal(QPoint, str)
@@ -80,6 +83,7 @@ class Canvas(QWidget):
         viewer.double_clicked.connect(self._double_clicked)
         viewer.context_wanted.connect(self._context_menu)
         viewer.dropped.connect(lambda paths, at, item: self.files_dropped.emit(paths, at, _id(item)))
+        viewer.node_dropped.connect(self.node_dropped)
         viewer.camera_moved.connect(self._place_hint)
 
     # --- what others ask of the canvas ---
@@ -161,8 +165,6 @@ class Canvas(QWidget):
         """The chosen nodes and the wires between them as text, which the clipboard holds from now on too."""
         if not self._selected:
             return ""
-        from controlnet_studio.document import files
-
         text = files.to_text(self._history.graph.part(self._selected))
         QGuiApplication.clipboard().setText(text)
         return text
@@ -174,8 +176,6 @@ class Canvas(QWidget):
 
     def paste(self, text: str, at: QPointF | None = None) -> None:
         """Add a copy of what `copy_selection` gave, with its top left corner *at*, or else beside the original."""
-        from controlnet_studio.document import files
-
         try:
             part = files.from_text(text)
         except files.FileProblem:

@@ -64,7 +64,9 @@ class Port(PortItem):
         self.port_type = "out" if spec.is_output else "in"
         self.multi_connection = self.many
         self.fits = True
-        self.setPos((CARD_WIDTH if spec.is_output else 0) - GRIP_WIDTH / 2, y + (ROW - GRIP_HEIGHT) / 2)
+        self.place = QPointF(CARD_WIDTH if spec.is_output else 0, y + ROW / 2)
+        """Where it is painted on its card."""
+        self.setPos(self.place - self._GRIP.center())
         self.setCursor(Qt.CursorShape.CrossCursor)
         how = "" if spec.is_output else ", any number" if spec.many else "" if spec.required else ", optional"
         self.setToolTip(f"{spec.label} ({words(spec.kind.__name__).lower()}{how})")
@@ -104,16 +106,15 @@ class Card(AbstractNodeItem):
         self.inputs: tuple[Port, ...] = ()
         self.outputs: tuple[Port, ...] = ()
         self.title = ""
-        self.words: tuple[str, ...] = ()
-        self.numbers = ""
-        self.labels: dict[Port, str] = {}
         self.state: State = "idle"
         self.note = ""
         self.progress = 0.0
         self.picture: QPixmap | None = None
         self.small: QPixmap | None = None
+        self.picture_box = QRectF()
         self.snaps = False
         self._bounds = QRectF(0, 0, CARD_WIDTH, GRID)
+        self.words = paint.Words(self)
 
     @property
     def off(self) -> bool:
@@ -149,7 +150,11 @@ class Card(AbstractNodeItem):
     def show_look(self, look: Look) -> None:
         """Be painted in another theme; also measures the words again."""
         self.look = look
-        paint.measure(self)
+        self.title = self.node.title or (self.spec.title if self.spec else self.node.type)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.words = paint.Words(self)
         self.setToolTip(self._tip())
         self.update()
 
@@ -167,9 +172,7 @@ class Card(AbstractNodeItem):
         """How the node fares, and a sentence about it."""
         self.state, self.note = state, note
         self.progress = 0.0
-        paint.measure(self)
-        self.setToolTip(self._tip())
-        self.update()
+        self._refresh()
 
     def show_progress(self, fraction: float) -> None:
         """How far the node has come, in [0, 1]."""
@@ -183,6 +186,7 @@ class Card(AbstractNodeItem):
         else:
             self.picture = _fitted(image, round(PICTURE * ratio))
             self.small = _fitted(image, SMALL)
+            self.picture_box = paint.picture_box(self, self.picture)
         self.update()
 
     def _tip(self) -> str:

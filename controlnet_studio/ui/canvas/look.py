@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from controlnet_studio.ui.canvas.text import Text
 from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.theme import Theme, mix
 from controlnet_studio.values import Value
@@ -44,8 +45,9 @@ class Look:
         self.body = QBrush(QColor(theme.raised))
         self.unknown = QBrush(QColor(mix(theme.surface, theme.muted, 0.18)))
         self.sunken = QBrush(QColor(theme.sunken))
-        shade = QColor(0, 0, 0, 70 if theme.dark else 26)
-        self.shadow = QBrush(shade)
+        self.shadow = pen(QColor(0, 0, 0, 90 if theme.dark else 40), 3.0)
+        self.draft = False
+        """Whether the camera moves, so that speed counts more than care."""
         self.text = QPen(QColor(theme.text))
         self.muted = QPen(QColor(theme.muted))
         self.faint = QPen(QColor(theme.faint))
@@ -67,10 +69,9 @@ class Look:
         }
         self.title_font = _font(13, QFont.Weight.DemiBold)
         self.small_font = _font(11)
-        self.far_font = _font(26, QFont.Weight.DemiBold)
-        self.title_metrics = QFontMetricsF(self.title_font)
+        self.far_font = _font(24, QFont.Weight.DemiBold)
         self.small_metrics = QFontMetricsF(self.small_font)
-        self.far_metrics = QFontMetricsF(self.far_font)
+        self.off = Text("off", self.small_font)
         self.no_picture: QPixmap = glyph("image", mix(theme.sunken, theme.muted, 0.45), 64)
         self._kinds: dict[type[Value], tuple[QColor, QPen, QBrush]] = {}
 

@@ -4,60 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
-from controlnet_studio.ui.canvas.layout import CARD_WIDTH, INSET, LINE, PAD, PICTURE, ROW, TITLE
+from controlnet_studio.ui.canvas.layout import CARD_WIDTH, INSET, LINE, PAD, PICTURE, TITLE
 from controlnet_studio.ui.canvas.look import NEAR, pen
+from controlnet_studio.ui.canvas.text import Text, wrapped
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.canvas.card import Card, Port
 
 RADIUS = 8.0
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-CENTER = int(Qt.AlignmentFlag.AlignCenter)
+ROUND_FROM = 0.75
+"""The zoom from which small roundings can be seen."""
 WRAPPED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 ROOM = CARD_WIDTH - 2 * INSET
 MARK = 20
 """Width of the space for the state's mark."""
 OFF_BADGE = 30
+DIM = 0.45
 
 
-def measure(card: Card) -> None:
-    """Cut the words of a card to the room they have."""
-    look, small = card.look, card.look.small_metrics
-    title = card.node.title or (card.spec.title if card.spec else card.node.type)
-    room = ROOM - (OFF_BADGE + 4 if card.off else 0) - (MARK if card.state != "idle" else 0)
-    card.title = look.title_metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
-    words, numbers = card.told()
-    if card.note and card.state in ("failed", "skipped") and not card.layout.picture:
+class Words:
+    """The words of a card, cut to the room they have and laid out."""
+
+    def __init__(self, card: Card) -> None:
+        look = card.look
+        room = ROOM - (OFF_BADGE + 4 if card.off else 0) - (MARK if card.state != "idle" else 0)
+        self.title = Text(card.title, look.title_font, room)
+        self.far_title = Text(card.title, look.far_font, ROOM)
+        words, numbers = card.told()
         lines = card.layout.words + card.layout.numbers
-        card.words, card.numbers = wrap(card.note, small, ROOM, lines), ""
-    else:
-        card.words = wrap(words, small, ROOM, card.layout.words)
-        card.numbers = small.elidedText(numbers, Qt.TextElideMode.ElideRight, ROOM)
-    half = ROOM / 2
-    card.labels = {
-        port: small.elidedText(port.spec.label, Qt.TextElideMode.ElideRight, half)
-        for port in (*card.inputs, *card.outputs)
-    }
-
-
-def wrap(text: str, metrics: QFontMetricsF, room: float, lines: int) -> tuple[str, ...]:
-    """*text* in at most so many lines of *room*, the last one cut with an ellipsis."""
-    result: list[str] = []
-    rest = text.split()
-    while rest and len(result) < lines:
-        if len(result) == lines - 1:
-            result.append(metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, room))
-            break
-        count = 1
-        while count < len(rest) and metrics.horizontalAdvance(" ".join(rest[: count + 1])) <= room:
-            count += 1
-        result.append(metrics.elidedText(" ".join(rest[:count]), Qt.TextElideMode.ElideRight, room))
-        rest = rest[count:]
-    return tuple(result)
+        self.wrong = card.state == "failed" and bool(card.note) and not card.layout.picture
+        if self.wrong or (card.state == "skipped" and card.note and not card.layout.picture):
+            self.summary = wrapped(card.note, look.small_font, ROOM, lines)
+        else:
+            above = wrapped(words, look.small_font, ROOM, card.layout.words)
+            blank = (Text("", look.small_font),) * (card.layout.words - len(above))
+            self.summary = (*above, *blank, Text(numbers, look.small_font, ROOM)) if numbers else above
+        half = ROOM / 2
+        self.labels = [Text(port.spec.label, look.small_font, half) for port in (*card.inputs, *card.outputs)]
 
 
 def progress_rect(card: Card) -> QRectF:
@@ -67,27 +53,25 @@ def progress_rect(card: Card) -> QRectF:
 
 
 def paint_card(card: Card, painter: QPainter) -> None:
-    """The whole card; in the overview only its shape, its picture and its state."""
+    """The whole card; in the overview only its shape, its title, its picture and its state."""
     zoom = painter.worldTransform().m11()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom >= NEAR)
     if zoom < NEAR:
-        _far(card, painter, zoom)
+        _far(card, painter)
         return
     look, body = card.look, card.body()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.shadow)
-    painter.drawRoundedRect(body.translated(0, 2), RADIUS, RADIUS)
+    painter.setPen(look.shadow)
+    painter.drawLine(QLineF(RADIUS, body.height() + 0.5, body.width() - RADIUS, body.height() + 0.5))
     painter.setBrush(look.body if card.spec else look.unknown)
     painter.setPen(_edge(card))
     painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
     if card.off:
-        painter.setOpacity(0.45)
+        painter.setOpacity(DIM)
     _words(card, painter)
     if card.layout.picture:
-        _picture(card, painter)
-    for row, port in enumerate(card.inputs):
-        _port(card, port, row, painter)
-    for row, port in enumerate(card.outputs):
-        _port(card, port, row, painter)
+        _picture(card, painter, rounded=zoom >= ROUND_FROM)
+    for port, label in zip((*card.inputs, *card.outputs), card.words.labels, strict=True):
+        _port(card, port, label, painter)
     painter.setOpacity(1.0)
     _marks(card, painter)
     if card.state == "running":
@@ -104,34 +88,27 @@ def _edge(card: Card) -> QPen:
 
 
 def _words(card: Card, painter: QPainter) -> None:
-    look = card.look
-    painter.setFont(look.title_font)
+    look, words = card.look, card.words
     painter.setPen(look.text)
-    painter.drawText(QRectF(INSET, PAD, ROOM, TITLE), LEFT, card.title)
-    painter.setFont(look.small_font)
-    top = card.layout.summary_top
-    failed = card.state == "failed" and bool(card.note) and not card.layout.picture
-    painter.setPen(look.error if failed else look.muted)
-    for line, text in enumerate(card.words):
-        painter.drawText(QRectF(INSET, top + line * LINE, ROOM, LINE), LEFT, text)
-    if card.numbers:
-        painter.drawText(QRectF(INSET, top + card.layout.words * LINE, ROOM, LINE), LEFT, card.numbers)
+    words.title.draw(painter, INSET, PAD + TITLE / 2)
+    painter.setPen(look.error if words.wrong else look.muted)
+    for line, text in enumerate(words.summary):
+        text.draw(painter, INSET, card.layout.summary_top + (line + 0.5) * LINE)
 
 
-def _port(card: Card, port: Port, row: int, painter: QPainter) -> None:
+def _port(card: Card, port: Port, label: Text, painter: QPainter) -> None:
     look = card.look
-    _, rim, inside = look.kind(port.kind)
-    y = card.layout.rows_top + row * ROW
-    at = QPointF(CARD_WIDTH if port.is_output else 0, y + ROW / 2)
+    colour, rim, inside = look.kind(port.kind)
+    at = port.place
+    full = DIM if card.off else 1.0
+    if port.hovered:
+        painter.setOpacity(0.25)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(at, 11, 11)
+        painter.setOpacity(full)
     if not port.fits:
         painter.setOpacity(0.25)
-    if port.hovered:
-        painter.setPen(Qt.PenStyle.NoPen)
-        halo = look.kind(port.kind)[0]
-        painter.setBrush(halo)
-        painter.setOpacity(0.25)
-        painter.drawEllipse(at, 11, 11)
-        painter.setOpacity(1.0)
     painter.setPen(rim)
     painter.setBrush(inside if port.connected_pipes else look.body)
     if port.spec.many:
@@ -139,21 +116,24 @@ def _port(card: Card, port: Port, row: int, painter: QPainter) -> None:
     else:
         painter.drawEllipse(at, 5, 5)
     painter.setPen(look.text if port.is_output or port.spec.required else look.muted)
-    box = QRectF(INSET, y, ROOM, ROW)
-    painter.drawText(box, RIGHT if port.is_output else LEFT, card.labels[port])
+    label.draw(painter, CARD_WIDTH - INSET - label.width if port.is_output else INSET, at.y())
     if not port.fits:
-        painter.setOpacity(0.45 if card.off else 1.0)
+        painter.setOpacity(full)
 
 
-def _picture(card: Card, painter: QPainter) -> None:
-    look = card.look
-    frame = QRectF(PAD, card.layout.picture_top, CARD_WIDTH - 2 * PAD, PICTURE)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.sunken)
-    painter.drawRoundedRect(frame, 4, 4)
+def _picture(card: Card, painter: QPainter, *, rounded: bool) -> None:
+    look, frame = card.look, _frame(card)
+    if rounded:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.sunken)
+        painter.drawRoundedRect(frame, 4, 4)
+    else:
+        painter.fillRect(frame, look.sunken)
     if card.picture is not None:
-        _image(painter, card.picture, frame, smooth=True)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not look.draft)
+        painter.drawPixmap(card.picture_box, card.picture, QRectF(card.picture.rect()))
     elif card.note and card.state in ("failed", "skipped"):
+        painter.setFont(look.small_font)
         painter.setPen(look.error if card.state == "failed" else look.muted)
         painter.drawText(frame.adjusted(8, 8, -8, -8), WRAPPED, card.note)
     else:
@@ -162,12 +142,16 @@ def _picture(card: Card, painter: QPainter) -> None:
         painter.drawPixmap(box, look.no_picture, QRectF(look.no_picture.rect()))
 
 
-def _image(painter: QPainter, pixmap: QPixmap, frame: QRectF, *, smooth: bool) -> None:
+def _frame(card: Card) -> QRectF:
+    return QRectF(PAD, card.layout.picture_top, CARD_WIDTH - 2 * PAD, PICTURE)
+
+
+def picture_box(card: Card, pixmap: QPixmap) -> QRectF:
+    """Where a picture stands on a card: whole, in the middle of its space."""
+    frame = _frame(card)
     scale = min(frame.width() / pixmap.width(), frame.height() / pixmap.height())
     width, height = pixmap.width() * scale, pixmap.height() * scale
-    box = QRectF(frame.center().x() - width / 2, frame.center().y() - height / 2, width, height)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-    painter.drawPixmap(box, pixmap, QRectF(pixmap.rect()))
+    return QRectF(frame.center().x() - width / 2, frame.center().y() - height / 2, width, height)
 
 
 def _marks(card: Card, painter: QPainter) -> None:
@@ -181,9 +165,8 @@ def _marks(card: Card, painter: QPainter) -> None:
         painter.setPen(look.faint)
         painter.setBrush(look.sunken)
         painter.drawRoundedRect(badge, 8, 8)
-        painter.setFont(look.small_font)
         painter.setPen(look.text)
-        painter.drawText(badge, CENTER, "off")
+        look.off.draw(painter, badge.center().x() - look.off.width / 2, badge.center().y())
 
 
 def _state(card: Card, painter: QPainter, at: QPointF) -> None:
@@ -217,24 +200,21 @@ def _progress(card: Card, painter: QPainter) -> None:
     painter.setBrush(look.track)
     painter.drawRoundedRect(track, 1.5, 1.5)
     painter.setBrush(look.accent)
-    painter.drawRoundedRect(
-        QRectF(track.topLeft(), track.size()).adjusted(0, 0, -track.width() * (1 - card.progress), 0), 1.5, 1.5
-    )
+    track.setWidth(track.width() * card.progress)
+    painter.drawRoundedRect(track, 1.5, 1.5)
 
 
-def _far(card: Card, painter: QPainter, zoom: float) -> None:
+def _far(card: Card, painter: QPainter) -> None:
     look, body = card.look, card.body()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    edge = pen(_edge(card).color(), 0)
-    painter.setPen(edge)
+    painter.setPen(QPen(_edge(card).color(), 0))
     painter.setBrush(look.body if card.spec else look.unknown)
-    if card.off:
-        painter.setOpacity(0.5)
     painter.drawRect(body)
+    if card.off:
+        painter.setOpacity(DIM)
+    painter.setPen(look.text)
+    card.words.far_title.draw(painter, INSET, PAD + TITLE)
     if card.small is not None:
-        frame = QRectF(PAD, card.layout.picture_top, CARD_WIDTH - 2 * PAD, PICTURE)
-        _image(painter, card.small, frame, smooth=False)
+        painter.drawPixmap(card.picture_box, card.small, QRectF(card.small.rect()))
     if card.state in ("running", "failed"):
         painter.fillRect(QRectF(0, 0, CARD_WIDTH, PAD), look.state[card.state])
     painter.setOpacity(1.0)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 
 from controlnet_studio.document.graph import Graph, Link, Node
@@ -25,10 +26,11 @@ class Projection:
         self.cards: dict[str, Card] = {}
         self.wires: dict[Link, Wire] = {}
         self._viewer = viewer
+        viewer.wires = self.wires
         self._registry = registry
         self._look = look
         self._shown = Graph()
-        self._gone: dict[str, tuple[Node, State, str, QPixmap | None, QPixmap | None]] = {}
+        self._gone: dict[str, tuple[Node, State, str, QPixmap | None, QPixmap | None, QRectF]] = {}
 
     def show(self, graph: Graph) -> None:
         """Make the scene show *graph*."""
@@ -56,7 +58,6 @@ class Projection:
             card.show_look(look)
         for wire in self.wires.values():
             wire.look = look
-            wire.update()
 
     def ports(self, id: str, graph: Graph) -> tuple[PortSpec, ...]:
         """The ports that a node has: those of its Spec, and any that wires of the document name besides."""
@@ -91,12 +92,12 @@ class Projection:
     def _remember(self, card: Card) -> None:
         gone = self._gone.pop(card.id, None)
         if gone is not None and gone[0] == card.node:
-            _, state, note, card.picture, card.small = gone
+            _, state, note, card.picture, card.small, card.picture_box = gone
             card.show_state(state, note)
 
     def _remove_card(self, id: str) -> None:
         card = self.cards.pop(id)
-        self._gone[id] = (card.node, card.state, card.note, card.picture, card.small)
+        self._gone[id] = (card.node, card.state, card.note, card.picture, card.small, card.picture_box)
         for old in list(self._gone)[:-REMEMBERED]:
             del self._gone[old]
         self._viewer.forget(card)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragMoveEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
@@ -25,19 +26,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from controlnet_studio.document.graph import LIMIT
+from controlnet_studio.document.graph import LIMIT, Link
 from controlnet_studio.ui.canvas.card import Card, Port
 from controlnet_studio.ui.canvas.layout import GRID
-from controlnet_studio.ui.canvas.look import Look
+from controlnet_studio.ui.canvas.look import NEAR, Look
 from controlnet_studio.ui.canvas.stock import NodeViewer
 from controlnet_studio.ui.canvas.wire import LiveWire, Wire
+from controlnet_studio.ui.palette import MIME as NODE_MIME
 
 ZOOM_MIN, ZOOM_MAX = 0.1, 4.0
 NOTCH = 1.2
 """How much one notch of the wheel zooms."""
 CLICK = 4
 """Pixels that a pointer may wander and still have clicked."""
-GRID_GAP = 20.0
+SETTLE_MS = 120
+"""So long after the last zoom everything is painted with care again."""
+GRID_GAP = 28.0
 """The least pixels between two dots of the grid."""
 
 Judge = Callable[[Port, Port, Wire | None], str]
@@ -56,6 +60,7 @@ class Viewer(NodeViewer):
     double_clicked: Any = Signal(object, QPointF)  # card, port, wire or None
     context_wanted: Any = Signal(QPoint, object)
     dropped: Any = Signal(list, QPointF, object)
+    node_dropped: Any = Signal(str, QPointF)
     camera_moved: Any = Signal()
 
     def __init__(
@@ -68,9 +73,14 @@ class Viewer(NodeViewer):
         self._panning: QPoint | None = None
         self._space = False
         self._picked: Wire | None = None
+        self._exposed: list[QRectF] = []
+        self.wires: Mapping[Link, Wire] = {}
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._settled)
         self._replace_stock_parts()
         edge = LIMIT + 1e5
         self.setSceneRect(QRectF(-edge, -edge, 2 * edge, 2 * edge))
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setFrameShape(self.Shape.NoFrame)
@@ -96,11 +106,22 @@ class Viewer(NodeViewer):
     def show_look(self, look: Look) -> None:
         """Be painted in another theme."""
         self._look = self.live.look = look
-        self.resetCachedContent()
         self.viewport().update()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | Any) -> None:
-        painter.fillRect(rect, self._look.surface)
+        areas = self._exposed or [QRectF(rect)]
+        for area in areas:
+            painter.fillRect(area, self._look.surface)
+            self._draw_grid(painter, area)
+        self._draw_wires(painter, areas)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        parts = list(event.region())  # type: ignore[call-overload]  # the stubs forget that a region is its rectangles
+        self._exposed = [self.mapToScene(part.adjusted(-1, -1, 1, 1)).boundingRect() for part in parts]
+        super().paintEvent(event)
+        self._exposed = []
+
+    def _draw_grid(self, painter: QPainter, rect: QRectF) -> None:
         step = float(GRID)
         while step * self._zoom < GRID_GAP:
             step *= 2
@@ -110,6 +131,14 @@ class Viewer(NodeViewer):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(self._look.grid)
         painter.drawPoints([QPointF(x, y) for y in rows for x in columns])
+
+    def _draw_wires(self, painter: QPainter, areas: list[QRectF]) -> None:
+        """All wires below all cards, those that are pointed at last."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._zoom >= NEAR or not self._look.draft)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        seen = [wire for wire in self.wires.values() if any(map(wire.bounds.intersects, areas)) and wire.isVisible()]
+        for wire in sorted(seen, key=lambda wire: wire.hovered or wire.isSelected()):
+            wire.draw(painter, self._zoom, draft=self._look.draft)
 
     # --- camera ---
 
@@ -138,9 +167,16 @@ class Viewer(NodeViewer):
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() - by.y())
         self.camera_moved.emit()
 
+    def _settled(self) -> None:
+        """The camera rests: paint once more, with care."""
+        self._look.draft = False
+        self.viewport().update()
+
     def _aim(self, point: QPointF, at: QPointF, zoom: float) -> None:
         """Show the scene's *point* at the view's *at*. Whole pixels, so that words stay sharp."""
         self._zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
+        self._look.draft = self.isVisible()
+        self._settle.start()
         self.setTransform(self.transform().fromScale(self._zoom, self._zoom))
         self.horizontalScrollBar().setValue(round(point.x() * self._zoom - at.x()))
         self.verticalScrollBar().setValue(round(point.y() * self._zoom - at.y()))
@@ -261,7 +297,7 @@ class Viewer(NodeViewer):
 
     def _follow(self, port: Port, picked: Wire | None, at: QPointF) -> None:
         self.start_live_connection(port, picked)
-        self.live.follow(port, at, None)
+        self.live.follow(port, at, None, self._zoom)
 
     def sceneMouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         """Bend the live wire to the pointer, and say what would become of it."""
@@ -269,9 +305,9 @@ class Viewer(NodeViewer):
             return
         end = self.hit(event.scenePos())
         if isinstance(end, Port) and end is not self._start_port:
-            self.live.follow(self._start_port, end.anchor(), self._refusal(end))
+            self.live.follow(self._start_port, end.anchor(), self._refusal(end), self._zoom)
         else:
-            self.live.follow(self._start_port, event.scenePos(), None)
+            self.live.follow(self._start_port, event.scenePos(), None, self._zoom)
 
     def apply_live_connection(self, event: QGraphicsSceneMouseEvent) -> None:
         """The live wire is let go."""
@@ -381,20 +417,20 @@ class Viewer(NodeViewer):
         self.dragMoveEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if _files(event):
+        if _files(event) or event.mimeData().hasFormat(NODE_MIME):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = _files(event)
-        if files:
-            pos = self.mapToScene(event.position().toPoint())
+        self.dragMoveEvent(event)
+        pos = self.mapToScene(event.position().toPoint())
+        if files := _files(event):
             item = self.hit(pos)
             self.dropped.emit(files, pos, item.card if isinstance(item, Port) else item)
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        elif event.mimeData().hasFormat(NODE_MIME):
+            self.node_dropped.emit(bytes(event.mimeData().data(NODE_MIME).data()).decode(errors="replace"), pos)
 
 
 def _files(event: QDropEvent) -> list[Path]:
