@@ -33,7 +33,7 @@ class Header(QWidget):
     def __init__(self, kind: str, about: str, theme: Theme, *, editable: bool) -> None:
         super().__init__()
         self.title = Line()
-        self.title.setProperty("role", "heading")
+        self.title.setProperty("role", "node-title")
         self.title.setAccessibleName("Title")
         self.title.setPlaceholderText(kind)
         self.title.setReadOnly(not editable)
@@ -214,7 +214,7 @@ class Wires(QWidget):
         line.addLayout(names)
         for id, title in ends:
             link = QToolButton(text=title, autoRaise=True, toolTip="Go to this node")
-            link.setProperty("role", "link")
+            link.setProperty("role", "neighbour")
             link.setFixedHeight(ROW - UNIT)
             link.clicked.connect(partial(self._asked, id))
             names.addWidget(link, 0, Qt.AlignmentFlag.AlignRight)
