@@ -1,0 +1,221 @@
+"""Planning: the order, the keys, and what is told before anything runs."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from toys import graph, n, toys
+
+from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.engine.plan import Plan, Problem, plan
+from controlnet_studio.node import Spec, describe, node
+from controlnet_studio.registry import Registry
+from controlnet_studio.values import Stroke
+
+SUM = graph(
+    {"two": n("one", n=2), "add": n("add"), "end": n("through"), "three": n("one", n=3), "alone": n("one")},
+    "two.number -> add.a",
+    "three.number -> add.more",
+    "add.number -> end.a",
+)
+
+
+def planned(graph: Graph, **options: Any) -> Plan:
+    return plan(graph, toys(), **options)
+
+
+def keys(graph: Graph) -> dict[str, str]:
+    return {step.node: step.key for step in planned(graph).steps}
+
+
+def messages(graph: Graph, **options: Any) -> list[str]:
+    return [f"{problem.node}: {problem.message}" for problem in planned(graph, **options).problems]
+
+
+def test_sources_come_before_what_needs_them() -> None:
+    order = [step.node for step in planned(SUM).steps]
+    assert sorted(order) == sorted(SUM.nodes)
+    assert order.index("add") > max(order.index("two"), order.index("three"))
+    assert order.index("end") > order.index("add")
+
+
+def test_targets_bring_what_they_need_and_nothing_else() -> None:
+    assert {step.node for step in planned(SUM, targets=["add"]).steps} == {"two", "three", "add"}
+    assert planned(SUM, targets=["nobody"]) == Plan()
+
+
+def test_moving_and_renaming_are_free() -> None:
+    moved = SUM.move({"two": (5, 5)}).put("add", replace(SUM.nodes["add"], title="Sum"))
+    assert keys(moved) == keys(SUM)
+    names = {id: f"{id}_9" for id in SUM.nodes}
+    renamed = Graph(
+        {names[id]: node for id, node in SUM.nodes.items()},
+        tuple(replace(link, source=names[link.source], target=names[link.target]) for link in SUM.links),
+    )
+    assert keys(renamed) == {names[id]: key for id, key in keys(SUM).items()}
+
+
+def test_a_parameter_changes_the_keys_of_its_node_and_of_those_after_it() -> None:
+    before, after = keys(SUM), keys(SUM.set("three", n=4))
+    assert {id for id in before if before[id] != after[id]} == {"three", "add", "end"}
+
+
+def test_a_default_is_the_same_as_nothing() -> None:
+    plain, spelled = SUM.set("two", n=None), SUM.set("two", n=1.0, size=256)
+    assert keys(plain) == keys(spelled) == keys(SUM.set("two", n=1))
+
+
+def test_parameters_that_nobody_knows_change_nothing() -> None:
+    assert keys(SUM.set("two", colour="red")) == keys(SUM)
+
+
+def test_keys_tell_apart_type_parameter_output_input_and_order() -> None:
+    base = {"x": n("one"), "y": n("one", n=2), "s": n("split")}
+    variants = [
+        ("add", "x.number -> t.a"),
+        ("through", "x.number -> t.a"),
+        ("add", "y.number -> t.a"),
+        ("add", "x.number -> t.a", "y.number -> t.more", "x.number -> t.more"),
+        ("add", "x.number -> t.a", "x.number -> t.more", "y.number -> t.more"),
+        ("add", "x.number -> t.a", "x.number -> t.b"),
+        ("add", "x.number -> s.a", "s.low -> t.a"),
+        ("add", "x.number -> s.a", "s.high -> t.a"),
+    ]
+    made = set()
+    for kind, *links in variants:
+        wired = "s.a" in " ".join(links)
+        made.add(keys(graph({**base, "t": n(kind)}, *links, *([] if wired else ["x.number -> s.a"])))["t"])
+    assert len(made) == len(variants)
+
+
+def test_a_new_version_of_a_node_has_new_keys() -> None:
+    old = toys()
+    spec: Spec = old.specs["one"]
+    new = Registry({**old.specs, "one": replace(spec, version=2, upgrades={1: dict})})
+    assert plan(SUM, old).steps[0].key != plan(SUM, new).steps[0].key
+
+
+def test_drawings_have_keys_by_their_strokes() -> None:
+    stroke = {"size": 0.01, "erase": False, "points": [[0.1, 0.2, 1]]}
+    drawings = [{"width": 512, "height": 512, "strokes": [stroke] * count} for count in (0, 1, 2)]
+    made = [keys(graph({"d": n("draw", drawing=drawing)}))["d"] for drawing in drawings]
+    assert len(set(made)) == 3
+    assert made[0] == keys(graph({"d": n("draw")}))["d"]
+    assert Stroke(((0.1, 0.2, 1.0),)) != Stroke(())
+
+
+@pytest.mark.parametrize(
+    ("nodes", "links", "told"),
+    [
+        ({"a": n("add")}, (), "a: A of Add is not connected."),
+        ({"a": n("what", x=1)}, (), "a: 'what' is a kind of node that this program does not know."),
+        ({"a": n("one", n=11)}, (), "a: N must lie between -10 and 10, not 11."),
+        ({"a": n("one", n="x")}, (), "a: N cannot be 'x'."),
+        ({"a": n("one", size=1.5)}, (), "a: Size must be a whole number, not 1.5."),
+        ({"a": n("draw", drawing=5)}, (), "a: This is not a drawing."),
+        (
+            {"a": n("one"), "w": n("whole")},
+            ("a.number -> w.a",),
+            "w: One gives a number, but A of Whole takes a whole.",
+        ),
+        ({"a": n("one"), "t": n("through")}, ("a.image -> t.a",), "t: One has no output 'image'."),
+        ({"a": n("one"), "t": n("through")}, ("a.number -> t.b", "a.number -> t.a"), "t: Pass has no input 'b'."),
+        (
+            {"a": n("one"), "b": n("one"), "t": n("through")},
+            ("a.number -> t.a", "b.number -> t.a"),
+            "t: A takes one wire, not 2.",
+        ),
+        (
+            {"a": replace(n("one"), off=True), "t": n("through")},
+            ("a.number -> t.a",),
+            "t: A of Pass comes from a node that is switched off.",
+        ),
+        (
+            {"a": replace(n("one"), version=2)},
+            (),
+            "a: One was set up in a newer version of this program; please update.",
+        ),
+    ],
+)
+def test_a_problem_is_told_in_a_sentence(nodes: dict[str, Node], links: tuple[str, ...], told: str) -> None:
+    assert told in messages(graph(nodes, *links))
+
+
+def test_a_missing_model_names_those_there_are() -> None:
+    choose = graph({"c": n("choose", model="depth", picture={"asset": "a" * 64, "name": "x.png"})})
+    assert messages(choose, choices=lambda source: ("canny", "scribble")) == [
+        "c: There is no ControlNet called 'depth' here; there are: canny, scribble."
+    ]
+    assert messages(choose, choices=lambda source: ()) == [
+        "c: There is no ControlNet called 'depth' here; there are none yet."
+    ]
+    assert messages(choose) == []
+
+
+def test_a_missing_picture_is_told() -> None:
+    choose = graph({"c": n("choose", picture={"asset": "a" * 64, "name": "x.png"})})
+    assert messages(choose, assets=frozenset()) == ["c: The picture 'x.png' is missing; choose it again."]
+    assert messages(choose, assets={"a" * 64}) == []
+    assert messages(graph({"c": n("choose")})) == ["c: Picture: no picture has been chosen yet."]
+
+
+def test_problems_know_their_port_and_block_what_waits() -> None:
+    broken = SUM.set("three", n=11)
+    made = planned(broken)
+    assert made.problems == (Problem("three", "N must lie between -10 and 10, not 11.", "n"),)
+    assert made.blocked == {"add": "three", "end": "three"}
+    assert {step.node for step in made.steps} == {"two", "alone"}
+
+
+def test_an_unknown_node_blocks_what_waits_for_it_without_a_second_problem() -> None:
+    made = planned(graph({"u": n("what"), "t": n("through")}, "u.number -> t.a"))
+    assert [problem.node for problem in made.problems] == ["u"]
+    assert made.blocked == {"t": "u"}
+
+
+def test_a_node_that_is_off_passes_on_what_fits() -> None:
+    off = graph(
+        {"a": n("one"), "x": replace(n("through"), off=True), "y": replace(n("add"), off=True), "t": n("through")},
+        "a.number -> x.a",
+        "x.number -> y.a",
+        "y.number -> t.a",
+    )
+    (first, last) = planned(off).steps
+    assert (first.node, last.node) == ("a", "t")
+    assert last.feeds == {"a": (("a", "number"),)}
+
+
+def test_a_node_that_is_off_and_passes_nothing_adds_nothing_to_many() -> None:
+    off = graph(
+        {"a": n("one"), "b": replace(n("draw"), off=True), "c": n("one", n=3), "t": n("add")},
+        "a.number -> t.a",
+        "b.number -> t.more",
+        "c.number -> t.more",
+    )
+    step = planned(off).steps[-1]
+    assert step.feeds["more"] == (("c", "number"),)
+
+
+def test_a_node_that_is_off_has_no_problems() -> None:
+    assert messages(graph({"a": replace(n("one", n=99), off=True), "u": replace(n("what"), off=True)})) == []
+
+
+def test_old_nodes_are_upgraded_and_formerly_known_ones_found() -> None:
+    @node("New", category="Toys", version=3, formerly=("old",), upgrades={1: lambda p: {"n": p["low"]}, 2: dict})
+    def new(n: int = 0) -> None:
+        """New."""
+
+    registry = toys(new)
+    assert registry.get("new") == describe(new)
+    (step,) = plan(graph({"a": n("old", low=7)}), registry).steps
+    assert step.params == {"n": 7}
+    (problem,) = plan(graph({"a": n("old", high=7)}), registry).problems
+    assert problem.message == "The old settings of New cannot be read: KeyError('low')."
+
+
+def test_a_chain_of_3000_needs_no_deep_stack() -> None:
+    ids = [f"t{i}" for i in range(3000)]
+    wires = ["a.number -> t0.a", *(f"t{i}.number -> t{i + 1}.a" for i in range(2999))]
+    for kind in (n("through"), replace(n("through"), off=True)):
+        long = graph({"a": n("one"), **dict.fromkeys(ids, kind), "end": n("through")}, *wires, "t2999.number -> end.a")
+        assert planned(long).steps[-1].node == "end"
