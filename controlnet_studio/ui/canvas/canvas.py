@@ -15,11 +15,12 @@ from controlnet_studio.document.graph import Graph, Link
 from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
 from controlnet_studio.registry import Registry
+from controlnet_studio.ui.canvas.camera import NOTCH
 from controlnet_studio.ui.canvas.card import Card, Port
 from controlnet_studio.ui.canvas.layout import GRID
 from controlnet_studio.ui.canvas.look import Look, State
 from controlnet_studio.ui.canvas.projection import Projection
-from controlnet_studio.ui.canvas.viewer import NOTCH, Viewer
+from controlnet_studio.ui.canvas.viewer import Viewer
 from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.ui.theme import Theme
 
@@ -84,7 +85,7 @@ class Canvas(QWidget):
         viewer.context_wanted.connect(self._context_menu)
         viewer.dropped.connect(lambda paths, at, item: self.files_dropped.emit(paths, at, _id(item)))
         viewer.node_dropped.connect(self.node_dropped)
-        viewer.camera_moved.connect(self._place_hint)
+        viewer.moved.connect(self._place_hint)
 
     # --- what others ask of the canvas ---
 

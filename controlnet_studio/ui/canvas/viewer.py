@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragMoveEvent,
@@ -14,11 +14,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QGraphicsSceneMouseEvent,
@@ -26,64 +21,40 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from controlnet_studio.document.graph import LIMIT, Link
+from controlnet_studio.ui.canvas.camera import Camera
 from controlnet_studio.ui.canvas.card import Card, Port
-from controlnet_studio.ui.canvas.layout import GRID
-from controlnet_studio.ui.canvas.look import NEAR, Look
-from controlnet_studio.ui.canvas.stock import NodeViewer
+from controlnet_studio.ui.canvas.look import Look
 from controlnet_studio.ui.canvas.wire import LiveWire, Wire
 from controlnet_studio.ui.palette import MIME as NODE_MIME
 
-ZOOM_MIN, ZOOM_MAX = 0.1, 4.0
-NOTCH = 1.2
-"""How much one notch of the wheel zooms."""
 CLICK = 4
 """Pixels that a pointer may wander and still have clicked."""
-SETTLE_MS = 120
-"""So long after the last zoom everything is painted with care again."""
-GRID_GAP = 28.0
-"""The least pixels between two dots of the grid."""
 
 Judge = Callable[[Port, Port, Wire | None], str]
 
 
-class Viewer(NodeViewer):
+class Viewer(Camera):
     """Shows the scene and turns gestures into signals; it changes no document.
 
     `judge(start, end, picked)` says why a wire may not lie between two ports, "" if it may; `picked` is the wire that
     the person has taken off its port, if any.
     """
 
-    wired: Any = Signal(
-        object, object, object, QPointF
-    )  # start port, end port or card or None, picked wire or None, where
-    double_clicked: Any = Signal(object, QPointF)  # card, port, wire or None
+    wired: Any = Signal(object, object, object, QPointF)
+    """From this port, to a port or a card or None, in place of a wire or None; the pointer is there."""
+    double_clicked: Any = Signal(object, QPointF)
+    """A card, a port, a wire or None."""
     context_wanted: Any = Signal(QPoint, object)
     dropped: Any = Signal(list, QPointF, object)
     node_dropped: Any = Signal(str, QPointF)
-    camera_moved: Any = Signal()
 
-    def __init__(
-        self, look: Look, judge: Callable[[Port, Port, Wire | None], str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._look = look
+    def __init__(self, look: Look, judge: Judge, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
         self._judge = judge
-        self._zoom = 1.0
         self._panning: QPoint | None = None
         self._space = False
         self._picked: Wire | None = None
-        self._exposed: list[QRectF] = []
-        self.wires: Mapping[Link, Wire] = {}
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self._settled)
         self._replace_stock_parts()
-        edge = LIMIT + 1e5
-        self.setSceneRect(QRectF(-edge, -edge, 2 * edge, 2 * edge))
-        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
-        self.setFrameShape(self.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setAccessibleName("Graph")
         self.setAccessibleDescription(
@@ -101,118 +72,9 @@ class Viewer(NodeViewer):
         self._LIVE_PIPE = self.live = LiveWire(self._look)
         self.scene().addItem(self.live)
 
-    # --- looks ---
-
     def show_look(self, look: Look) -> None:
-        """Be painted in another theme."""
-        self._look = self.live.look = look
-        self.viewport().update()
-
-    def drawBackground(self, painter: QPainter, rect: QRectF | Any) -> None:
-        areas = self._exposed or [QRectF(rect)]
-        for area in areas:
-            painter.fillRect(area, self._look.surface)
-            self._draw_grid(painter, area)
-        self._draw_wires(painter, areas)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        parts = list(event.region())  # type: ignore[call-overload]  # the stubs forget that a region is its rectangles
-        self._exposed = [self.mapToScene(part.adjusted(-1, -1, 1, 1)).boundingRect() for part in parts]
-        super().paintEvent(event)
-        self._exposed = []
-
-    def _draw_grid(self, painter: QPainter, rect: QRectF) -> None:
-        step = float(GRID)
-        while step * self._zoom < GRID_GAP:
-            step *= 2
-        left, top = rect.left() // step * step, rect.top() // step * step
-        columns = [left + step * i for i in range(int(rect.width() // step) + 2)]
-        rows = [top + step * i for i in range(int(rect.height() // step) + 2)]
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(self._look.grid)
-        painter.drawPoints([QPointF(x, y) for y in rows for x in columns])
-
-    def _draw_wires(self, painter: QPainter, areas: list[QRectF]) -> None:
-        """All wires below all cards, those that are pointed at last."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._zoom >= NEAR or not self._look.draft)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        seen = [wire for wire in self.wires.values() if any(map(wire.bounds.intersects, areas)) and wire.isVisible()]
-        for wire in sorted(seen, key=lambda wire: wire.hovered or wire.isSelected()):
-            wire.draw(painter, self._zoom, draft=self._look.draft)
-
-    # --- camera ---
-
-    @property
-    def zoom(self) -> float:
-        """Pixels per scene unit, in [ZOOM_MIN, ZOOM_MAX]."""
-        return self._zoom
-
-    def center(self) -> QPointF:
-        """The scene point in the middle of the view."""
-        return self.mapToScene(self.viewport().rect().center())
-
-    def look_at(self, center: QPointF, zoom: float | None = None) -> None:
-        """Show *center* in the middle, at another zoom if one is given."""
-        middle = QPointF(self.viewport().rect().center())
-        self._aim(center, middle, self._zoom if zoom is None else zoom)
-
-    def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
-        """Zoom, with the scene point under *at* (the middle if None) staying where it is."""
-        at = self.viewport().rect().center() if at is None else at
-        self._aim(self.mapToScene(at), QPointF(at), self._zoom * factor)
-
-    def pan(self, by: QPoint) -> None:
-        """Move the picture by so many pixels."""
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - by.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - by.y())
-        self.camera_moved.emit()
-
-    def _settled(self) -> None:
-        """The camera rests: paint once more, with care."""
-        self._look.draft = False
-        self.viewport().update()
-
-    def _aim(self, point: QPointF, at: QPointF, zoom: float) -> None:
-        """Show the scene's *point* at the view's *at*. Whole pixels, so that words stay sharp."""
-        self._zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
-        self._look.draft = self.isVisible()
-        self._settle.start()
-        self.setTransform(self.transform().fromScale(self._zoom, self._zoom))
-        self.horizontalScrollBar().setValue(round(point.x() * self._zoom - at.x()))
-        self.verticalScrollBar().setValue(round(point.y() * self._zoom - at.y()))
-        self.camera_moved.emit()
-
-    def _set_viewer_zoom(self, value: float, sensitivity: float | None = None, pos: QPoint | None = None) -> None:
-        """NodeGraphQt's zoom, without its want of limits."""
-        self.zoom_by(1.001**value if sensitivity is None else NOTCH if value > 0 else 1 / NOTCH, pos)
-
-    def _set_viewer_pan(self, pos_x: float, pos_y: float) -> None:
-        """NodeGraphQt's pan, in scene units."""
-        self.pan(QPoint(round(-pos_x * self._zoom), round(-pos_y * self._zoom)))
-
-    def _update_scene(self) -> None:
-        """NodeGraphQt's own camera, which is not used."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        QGraphicsView.resizeEvent(self, event)
-        self.camera_moved.emit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
-        sideways = abs(delta.x()) > abs(delta.y())
-        if sideways or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.pan(QPoint(delta.x() if sideways else delta.y(), 0))
-        else:
-            self.zoom_by(NOTCH ** (event.angleDelta().y() / 120), event.position().toPoint())
-        event.accept()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom_by(1 + event.value(), event.position().toPoint())
-                return True
-            return False
-        return super().viewportEvent(event)
+        super().show_look(look)
+        self.live.look = look
 
     # --- what is under the pointer ---
 
@@ -424,7 +286,8 @@ class Viewer(NodeViewer):
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.dragMoveEvent(event)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
         pos = self.mapToScene(event.position().toPoint())
         if files := _files(event):
             item = self.hit(pos)
