@@ -1,13 +1,16 @@
-"""Values: what travels along wires. Frozen; a node never changes one it was given."""
+"""Values: what travels along wires. Frozen; a node never changes one it was given.
+
+numpy is imported where a picture is touched, so that the window can be visible before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Value:
@@ -26,6 +29,8 @@ class Image(Value):
     pixels: NDArray[np.uint8]
 
     def __post_init__(self) -> None:
+        import numpy as np
+
         if self.pixels.dtype != np.uint8 or self.pixels.ndim != 3 or self.pixels.shape[2] != 3:
             raise ValueError(f"An Image holds uint8 (height, width, 3), not {self.pixels.dtype} {self.pixels.shape}.")
         if self.pixels.flags.writeable:
@@ -36,6 +41,8 @@ class Image(Value):
     @classmethod
     def gray(cls, levels: NDArray[Any]) -> Image:
         """From one channel, (height, width), of uint8 or of floats in [0, 1]."""
+        import numpy as np
+
         if levels.dtype != np.uint8:
             levels = np.rint(np.clip(levels, 0.0, 1.0) * 255.0).astype(np.uint8)
         return cls(np.repeat(levels[:, :, None], 3, axis=2))
@@ -57,12 +64,15 @@ class Image(Value):
         if (width, height) == (self.width, self.height):
             return self
         import cv2
+        import numpy as np
 
         shrinks = width * height < self.width * self.height
         how = cv2.INTER_AREA if shrinks else cv2.INTER_LANCZOS4
         return Image(np.asarray(cv2.resize(self.pixels, (width, height), interpolation=how), dtype=np.uint8))
 
     def __eq__(self, other: object) -> bool:
+        import numpy as np
+
         return isinstance(other, Image) and np.array_equal(self.pixels, other.pixels)
 
     __hash__ = None  # type: ignore[assignment]  # equality is by content, which is too large to hash

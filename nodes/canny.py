@@ -2,9 +2,6 @@
 
 from typing import Annotated
 
-import numpy as np
-from numpy.typing import NDArray
-
 from controlnet_studio.node import Slider, node
 from controlnet_studio.values import Hint, Image
 
@@ -17,9 +14,11 @@ def canny(
 ) -> Image:
     """Thin white edges on black, as canny ControlNets were trained on."""
 
-    def edges(image: Image) -> NDArray[np.uint8]:
-        import cv2
+    import cv2
+    import numpy as np
+    from numpy.typing import NDArray
 
+    def edges(image: Image) -> NDArray[np.uint8]:
         return np.repeat(cv2.Canny(image.pixels, low, high)[:, :, None], 3, axis=2).astype(np.uint8, copy=False)
 
     return Hint(edges(image), lambda width, height: edges(image.resized(width, height)))

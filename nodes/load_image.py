@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from controlnet_studio import pictures
 from controlnet_studio.assets import Assets
 from controlnet_studio.node import Context, Hint, node
 from controlnet_studio.values import Asset, Image
@@ -16,4 +15,6 @@ def load_image(
     ] = Asset(),  # noqa: B008  # frozen
 ) -> Image:
     """A picture from a file, turned upright; where it is transparent, white paper shows."""
+    from controlnet_studio import pictures
+
     return pictures.read(context.get(Assets).read(picture), picture.name or "The picture")

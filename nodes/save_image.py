@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from controlnet_studio.node import Context, Text, node
-from controlnet_studio.pictures import save_numbered
 from controlnet_studio.values import Image
 
 
@@ -16,4 +15,6 @@ def save_image(
     ] = "picture",
 ) -> None:
     """Writes a picture to your pictures folder, with the graph inside that made it."""
+    from controlnet_studio.pictures import save_numbered
+
     context.wrote(save_numbered(context.folder, name, image, context.stamp))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage
 
@@ -35,6 +34,8 @@ def to_qimage(image: Image) -> QImage:
 
 def from_qimage(image: QImage) -> Image:
     """The picture as a value, without transparency."""
+    import numpy as np
+
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
     lines = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
     return Image(lines[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3).copy())

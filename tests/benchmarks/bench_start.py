@@ -1,0 +1,73 @@
+"""How long the window takes to be visible, against importing PySide6.QtWidgets and NodeGraphQt and nothing else.
+
+Fresh processes in turns; the bar is a median ratio of 1.5. By hand: python tests/benchmarks/bench_start.py [pairs]
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+BAR = 1.5
+
+ALONE = """
+import time
+began = time.perf_counter()
+import PySide6.QtWidgets
+import controlnet_studio.ui.qt  # the modules that NodeGraphQt needs and no others: the harder comparison
+import NodeGraphQt
+import json
+print(json.dumps({"seconds": time.perf_counter() - began}))
+"""
+
+VISIBLE = """
+import time
+began = time.perf_counter()
+from controlnet_studio.ui import app
+
+def begin(window, graph):
+    window.repaint()
+    seconds = time.perf_counter() - began
+    import json, sys
+    heavy = ("torch", "diffusers", "transformers", "cv2", "controlnet_aux", "accelerate")
+    told = {"seconds": seconds, "visible": window.isVisible(), "heavy": [name for name in heavy if name in sys.modules]}
+    print(json.dumps(told))
+    sys.stdout.flush()
+    window.close()
+    app.QApplication.quit()
+
+app.begin = begin
+app.main()
+"""
+
+
+def measure(code: str) -> dict[str, object]:
+    """What a fresh process tells."""
+    with tempfile.TemporaryDirectory() as home:
+        homes = {name: home for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "HOME")}
+        env = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=env, cwd=Path(home), timeout=240)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def ratio(pairs: int) -> tuple[float, float, float]:
+    """Median seconds until visible, of the imports alone, and the median of the pairs' ratios."""
+    measure(ALONE), measure(VISIBLE)  # what the disk has to give, it has given
+    alone, visible = [], []
+    for _ in range(pairs):
+        alone.append(float(measure(ALONE)["seconds"]))  # type: ignore[arg-type]
+        visible.append(float(measure(VISIBLE)["seconds"]))  # type: ignore[arg-type]
+    ratios = [seen / bare for seen, bare in zip(visible, alone, strict=True)]
+    return statistics.median(visible), statistics.median(alone), statistics.median(ratios)
+
+
+if __name__ == "__main__":
+    seen, bare, times = ratio(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
+    print(f"visible after {seen:.3f} s, imports alone {bare:.3f} s, ratio {times:.2f} (bar {BAR})")
+    sys.exit(times > BAR)
