@@ -1,0 +1,248 @@
+"""The canvas shows the document, whatever happens to it, and lets go of what is gone."""
+
+from __future__ import annotations
+
+import gc
+import random
+import weakref
+from dataclasses import replace
+
+import pytest
+from canvas_help import CHAIN, REGISTRY, agree, desk, graph, view
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QGraphicsItem
+from pytestqt.qtbot import QtBot
+
+from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.document.history import History
+from controlnet_studio.engine.wiring import refusal
+from controlnet_studio.ui.canvas import CARD_WIDTH, Canvas, card_height, stock
+from controlnet_studio.ui.canvas.layout import GRID, summary
+from controlnet_studio.ui.theme import LIGHT
+
+STEPS = 2000
+
+
+def _edit(dice: random.Random, canvas: Canvas, history: History) -> None:
+    """One edit such as people make, through the document or through the canvas."""
+    now = history.graph
+    ids = list(now.nodes)
+    kind = dice.randrange(12) if ids else 0
+    if len(ids) > 9:
+        kind = 1
+    if kind in (0, 2):
+        type = dice.choice([*REGISTRY.specs, "acme/unknown"])
+        at = (dice.randrange(-40, 40) * 8.0, dice.randrange(-40, 40) * 8.0)
+        history.apply("Add", now.put(now.fresh(type), Node(type, at=at)))
+    elif kind == 1:
+        canvas.select(dice.sample(ids, dice.randint(1, min(3, len(ids)))))
+        canvas.delete_selection()
+    elif kind in (3, 4, 5):
+        _connect(dice, history)
+    elif kind == 6 and now.links:
+        history.apply("Disconnect", now.disconnect(dice.sample(now.links, 1)))
+    elif kind == 7:
+        history.apply("Move", now.move({id: (dice.random() * 500, dice.random() * 500) for id in ids[:3]}), join="move")
+    elif kind == 8:
+        canvas.select(dice.sample(ids, 1))
+        dice.choice([canvas.toggle_off_selection, canvas.duplicate_selection])()
+    elif kind == 9:
+        id = dice.choice(ids)
+        history.apply("Title", now.put(id, replace(now.nodes[id], title=f"Title {dice.random():.2f}")))
+    elif kind == 10:
+        history.apply("Set", now.set(dice.choice(ids), strength=dice.random()), join="set")
+    else:
+        history.apply("Kind", now.put(dice.choice(ids), Node(dice.choice([*REGISTRY.specs]))))
+
+
+def _connect(dice: random.Random, history: History) -> None:
+    """A wire that may be made, or one that only a file could hold: between ports that nobody knows."""
+    now = history.graph
+    source, target = dice.choice(list(now.nodes)), dice.choice(list(now.nodes))
+    giver, taker = REGISTRY.get(now.nodes[source].type), REGISTRY.get(now.nodes[target].type)
+    outputs = [port.name for port in giver.outputs] if giver else ["gift"]
+    inputs = [port.name for port in taker.inputs] if taker else ["need", "wish"]
+    if not outputs or not inputs:
+        return
+    link = Link(source, dice.choice(outputs), target, dice.choice(inputs))
+    stranger = giver is None or taker is None
+    if source != target and not now.reaches(target, source) and (stranger or not refusal(now, REGISTRY, link)):
+        history.apply("Connect", now.connect(link, many=link.input in ("controls", "need")))
+
+
+def test_document_and_view_agree_after_every_one_of_two_thousand_steps(qtbot: QtBot) -> None:
+    hand = desk(qtbot, Graph())
+    dice = random.Random(2302)
+    undone = redone = 0
+    for step in range(STEPS):
+        kind = dice.random()
+        if kind < 0.2:
+            undone += bool(hand.history.undo_label)
+            hand.history.undo()
+        elif kind < 0.32:
+            redone += bool(hand.history.redo_label)
+            hand.history.redo()
+        else:
+            _edit(dice, hand.canvas, hand.history)
+        assert agree(hand.canvas, hand.graph), f"after step {step}"
+        chosen = {card.id for card in hand.canvas._projection.cards.values() if card.isSelected()}
+        assert chosen == set(hand.canvas.selection()) <= hand.graph.nodes.keys()
+    assert undone > 200
+    assert redone > 50
+
+
+def test_what_is_deleted_is_freed(qtbot: QtBot) -> None:
+    nodes = {f"painter_{i}": Node("painter", at=(i % 20 * 256.0, i // 20 * 288.0)) for i in range(300)}
+    links = tuple(Link(f"painter_{i - 1}", "image", f"painter_{i}", "below") for i in range(1, 300))
+    hand = desk(qtbot, Graph(nodes, links))
+    image = QImage(64, 64, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    for id in nodes:
+        hand.canvas.set_thumbnail(id, image)
+    hand.canvas.fit()
+    hand.canvas.grab()
+    cards, wires = hand.canvas._projection.cards.values(), hand.canvas._projection.wires.values()
+    ports = [port for card in cards for port in (*card.inputs, *card.outputs)]
+    alive = [weakref.ref(item) for item in (*cards, *wires, *ports)]
+    del cards, wires, ports
+    hand.click(hand.card("painter_3"))
+    hand.canvas.select_all()
+    hand.canvas.delete_selection()
+    qtbot.wait(1)
+    gc.collect()
+    assert len(alive) == 300 + 299 + 1200
+    assert sum(ref() is not None for ref in alive) == 0
+    left = [item for item in hand.canvas._viewer.scene().items() if isinstance(item, QGraphicsItem)]
+    assert len(left) <= 2  # the live wire and the slicer
+
+
+def test_undo_brings_the_picture_back(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    image = QImage(300, 150, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    hand.canvas.set_thumbnail("painter", image)
+    hand.canvas.set_state("painter", "done")
+    hand.canvas.select(["painter"])
+    hand.canvas.delete_selection()
+    hand.history.undo()
+    card = hand.canvas._projection.cards["painter"]
+    assert card.picture is not None
+    assert (card.picture.width(), card.picture.height()) == (128, 64)
+    assert card.state == "done"
+
+
+def test_an_unknown_node_has_the_ports_that_its_wires_name(qtbot: QtBot) -> None:
+    shown = graph("source.image -> wonder.magic", "wonder.spark -> guide.hint", wonder=Node("acme/wonder", at=(0, 300)))
+    hand = desk(qtbot, shown)
+    card = hand.canvas._projection.cards["wonder"]
+    assert card.spec is None
+    assert [port.name for port in (*card.inputs, *card.outputs)] == ["magic", "spark"]
+    hand.history.apply("Disconnect", shown.disconnect([Link.parse("source.image -> wonder.magic")]))
+    assert [port.name for port in (*card.inputs, *card.outputs)] == ["spark"]
+    assert agree(hand.canvas, hand.graph)
+
+
+def test_another_document_is_shown_whole(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    hand.history.reset(Graph({"guide": Node("painter", at=(8, 8))}))
+    assert agree(hand.canvas, hand.graph)
+    assert len(hand.canvas._projection.cards["guide"].inputs) == 3
+
+
+def test_the_selection_outlives_undo_and_is_told_once(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    told: list[tuple[str, ...]] = []
+    hand.canvas.selection_changed.connect(told.append)
+    hand.canvas.select(["guide", "words", "nobody"])
+    hand.history.apply("Title", hand.graph.put("guide", replace(hand.graph.nodes["guide"], title="Mine")))
+    hand.history.undo()
+    assert told == [("guide", "words")]
+    hand.history.apply("Drop", hand.graph.drop(["guide"]))
+    assert told[1:] == [("words",)]
+
+
+def test_a_node_that_is_gone_may_still_be_talked_about(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    hand.canvas.set_state("nobody", "done")
+    hand.canvas.set_progress("nobody", 0.5)
+    hand.canvas.set_thumbnail("nobody", None)
+    hand.canvas.center("nobody")
+    hand.canvas.fit(["nobody"])
+    assert agree(hand.canvas, CHAIN)
+
+
+def test_an_empty_canvas_teaches(qtbot: QtBot) -> None:
+    hand = desk(qtbot, Graph())
+    assert hand.canvas._hint.isVisible()
+    assert hand.canvas._hint.text() == "Drop a picture here, or press Tab to add a node"
+    hand.history.apply("Add", graph())
+    assert not hand.canvas._hint.isVisible()
+
+
+def test_states_are_words_too(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    card = hand.canvas._projection.cards["guide"]
+    hand.canvas.set_state("guide", "failed", "There is <no> such model.")
+    assert "Failed: There is &lt;no&gt; such model." in card.toolTip()
+    hand.canvas.set_state("guide", "cached")
+    assert "Unchanged" in card.toolTip()
+
+
+def test_a_theme_changes_what_is_painted_and_nothing_else(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    dark = hand.canvas.grab().toImage().pixelColor(5, 5)
+    hand.canvas.set_theme(LIGHT)
+    light = hand.canvas.grab().toImage().pixelColor(5, 5)
+    assert dark.lightness() < 60
+    assert light.lightness() > 150
+    assert agree(hand.canvas, CHAIN)
+
+
+def test_cards_stand_on_the_grid_and_say_what_matters() -> None:
+    for spec in REGISTRY.specs.values():
+        assert card_height(spec) % GRID == 0
+    assert CARD_WIDTH % GRID == 0
+    guide = REGISTRY.specs["guide"]
+    assert summary(guide, Node("guide").with_params(strength=0.8, end=0.75)) == ("", "strength 0.80 · 0–75 %")
+    assert summary(guide, Node("guide").with_params(strength="much")) == ("", "much · 0–100 %")
+    assert summary(REGISTRY.specs["words"], Node("words").with_params(text="a red\nhouse")) == ("a red house", "")
+    assert summary(REGISTRY.specs["words"], Node("words")) == ("No words yet", "")
+
+
+def test_words_stay_sharp_on_whole_pixels(qtbot: QtBot) -> None:
+    viewer = desk(qtbot).canvas._viewer
+    viewer.look_at(QPointF(100.37, 50.81), 1.0)
+    corner = viewer.mapToScene(0, 0)
+    assert (corner.x() % 1, corner.y() % 1) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("owner", "names"),
+    [
+        (
+            stock.NodeViewer,
+            "mousePressEvent mouseMoveEvent mouseReleaseEvent sceneMousePressEvent sceneMouseMoveEvent "
+            "sceneMouseReleaseEvent start_live_connection end_live_connection apply_live_connection _items_near "
+            "_combined_rect _set_viewer_zoom _set_viewer_pan _update_scene moved_nodes connection_sliced",
+        ),
+        (stock.PortItem, "add_pipe remove_pipe connected_pipes hovered redraw_connected_pipes"),
+        (stock.PipeItem, "draw_path port_from_pos delete reset activate highlight _draw_direction_pointer"),
+        (stock.AbstractNodeItem, "xy_pos selected id disabled"),
+    ],
+    ids=lambda value: getattr(value, "__name__", "names"),
+)
+def test_what_is_overridden_in_nodegraphqt_still_exists(owner: type, names: str) -> None:
+    assert [name for name in names.split() if not hasattr(owner, name)] == []
+
+
+def test_what_is_used_inside_nodegraphqt_still_exists(qtbot: QtBot) -> None:
+    viewer = stock.NodeViewer()
+    qtbot.addWidget(viewer)
+    used = (
+        "_LIVE_PIPE _SLICER_PIPE _start_port _detached_port _origin_pos _previous_pos _node_positions "
+        "_prev_selection_nodes _prev_selection_pipes _rubber_band _search_widget _ctx_menu_bar _cursor_text "
+        "LMB_state ALT_state CTRL_state SHIFT_state pipe_slicing"
+    )
+    assert [name for name in used.split() if not hasattr(viewer, name)] == []
+    assert view(desk(qtbot).canvas).nodes.keys() == CHAIN.nodes.keys()

@@ -1,0 +1,397 @@
+"""What hands do on the canvas: every gesture is one edit of the document, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from canvas_help import CHAIN, Button, Desk, Modifier, agree, desk, graph
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from controlnet_studio.document.graph import Node
+from controlnet_studio.ui.canvas.camera import ZOOM_MAX, ZOOM_MIN
+
+NOWHERE = QPoint(500, 560)
+Key = Qt.Key
+
+
+def heard(signal: Any) -> list[tuple[Any, ...]]:
+    """What a signal says from now on."""
+    said: list[tuple[Any, ...]] = []
+    signal.connect(lambda *args: said.append(args))
+    return said
+
+
+def undoes(hand: Desk, before: object) -> bool:
+    """Whether one step of undo brings back *before*, and redo the present."""
+    after = hand.graph
+    hand.history.undo()
+    back = hand.graph == before and agree(hand.canvas, hand.graph)
+    hand.history.redo()
+    return back and hand.graph == after and agree(hand.canvas, hand.graph)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("source.image", "guide.hint"), ("guide.hint", "source.image")], ids=["forwards", "backwards"]
+)
+def test_a_wire_is_drawn_from_either_end(qtbot: QtBot, start: str, end: str) -> None:
+    hand = desk(qtbot, graph())
+    hand.drag(hand.port(start), hand.port(end))
+    assert hand.links == ["source.image -> guide.hint"]
+    assert undoes(hand, graph())
+
+
+def test_two_clicks_draw_a_wire_too(qtbot: QtBot) -> None:
+    hand = desk(qtbot, graph())
+    hand.click(hand.port("source.image"))
+    hand.move(hand.port("guide.hint"), Button.NoButton)
+    hand.click(hand.port("guide.hint"))
+    assert hand.links == ["source.image -> guide.hint"]
+
+
+def test_a_wire_let_go_on_a_card_finds_the_port_that_fits(qtbot: QtBot) -> None:
+    hand = desk(qtbot, graph())
+    hand.drag(hand.port("guide.control"), hand.card("painter"))
+    assert hand.links == ["guide.control -> painter.controls"]
+
+
+def test_a_wrong_wire_is_refused_with_a_sentence(qtbot: QtBot) -> None:
+    hand = desk(qtbot, graph())
+    refused = heard(hand.canvas.refused)
+    hand.drag(hand.port("source.image"), hand.port("painter.prompt"))
+    assert refused == [("Source gives an image, but Prompt of Painter takes a prompt.",)]
+    hand.drag(hand.port("source.image"), hand.port("painter.image"))
+    hand.drag(hand.port("source.image"), hand.card("words"))
+    assert [text for (text,) in refused[1:]] == [
+        "A wire runs from an output to an input.",
+        "Words has no input for this wire.",
+    ]
+    assert hand.graph == graph()
+    assert not hand.history.undo_label
+
+
+def test_a_circle_is_refused(qtbot: QtBot) -> None:
+    hand = desk(qtbot, graph("source.image -> guide.hint", "guide.control -> painter.controls"))
+    refused = heard(hand.canvas.refused)
+    hand.drag(hand.port("painter.image"), hand.port("guide.hint"))
+    assert refused == [("This wire would make a node wait for its own result.",)]
+
+
+def test_the_live_wire_says_what_would_become_of_it(qtbot: QtBot) -> None:
+    hand = desk(qtbot, graph())
+    live = hand.canvas._viewer.live
+    hand.press(hand.port("source.image"))
+    hand.move(hand.port("guide.hint"))
+    assert live.verdict == ""
+    hand.move(hand.port("painter.prompt"))
+    assert live.verdict == "Source gives an image, but Prompt of Painter takes a prompt."
+    cards = hand.canvas._projection.cards
+    assert [port.name for card in cards.values() for port in card.inputs if port.fits] == ["hint", "below"]
+    hand.move(NOWHERE)
+    assert live.verdict is None
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_Escape)
+    assert not live.isVisible()
+    assert all(port.fits for card in cards.values() for port in (*card.inputs, *card.outputs))
+    hand.release(hand.port("guide.hint"))
+    assert hand.graph == graph()
+
+
+def test_a_second_wire_replaces_the_first_at_an_input_that_takes_one(qtbot: QtBot) -> None:
+    start = graph("source.image -> guide.hint", source_2=Node("source", at=(0, 240)))
+    hand = desk(qtbot, start)
+    hand.drag(hand.port("source_2.image"), hand.port("guide.hint"))
+    assert hand.links == ["source_2.image -> guide.hint"]
+    assert undoes(hand, start)
+
+
+def test_an_input_that_takes_many_keeps_them_in_order(qtbot: QtBot) -> None:
+    hand = desk(qtbot, graph("guide.control -> painter.controls", guide_2=Node("guide", at=(256, 300))))
+    hand.drag(hand.port("guide_2.control"), hand.port("painter.controls"))
+    assert hand.links == ["guide.control -> painter.controls", "guide_2.control -> painter.controls"]
+
+
+def test_a_wire_is_taken_off_and_dropped(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    palette = heard(hand.canvas.palette_wanted)
+    hand.drag(hand.port("guide.hint"), NOWHERE)
+    assert hand.links == ["guide.control -> painter.controls", "words.prompt -> painter.prompt"]
+    assert palette == []
+    assert undoes(hand, CHAIN)
+
+
+def test_a_wire_is_taken_by_its_end_and_put_elsewhere_in_one_step(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    hand.drag(hand.wire("source.image -> guide.hint", 0.8), hand.port("painter.below"))
+    assert hand.links[-1] == "source.image -> painter.below"
+    assert len(hand.links) == 3
+    assert undoes(hand, CHAIN)
+
+
+def test_a_wire_put_back_where_it_was_is_no_edit(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    hand.press(hand.port("guide.hint"))
+    hand.move(NOWHERE)
+    hand.move(hand.port("guide.hint"))
+    hand.release(hand.port("guide.hint"))
+    assert hand.graph == CHAIN
+    assert not hand.history.undo_label
+    assert agree(hand.canvas, CHAIN)
+
+
+def test_a_refused_move_of_a_wire_leaves_it_where_it_was(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    hand.drag(hand.port("guide.hint"), hand.port("painter.prompt"))
+    assert hand.graph == CHAIN
+    assert agree(hand.canvas, CHAIN)
+
+
+def test_undo_while_a_wire_follows_the_pointer_is_safe(qtbot: QtBot) -> None:
+    hand = desk(qtbot, graph())
+    hand.drag(hand.port("source.image"), hand.port("guide.hint"))
+    hand.press(hand.port("guide.hint"))
+    hand.move(NOWHERE)
+    hand.history.undo()
+    hand.release(NOWHERE)
+    assert hand.graph == graph()
+    assert agree(hand.canvas, graph())
+
+
+def test_a_wire_let_go_on_nothing_asks_for_a_node(qtbot: QtBot) -> None:
+    hand = desk(qtbot, graph())
+    palette = heard(hand.canvas.palette_wanted)
+    hand.drag(hand.port("source.image"), NOWHERE)
+    hand.drag(hand.port("guide.hint"), NOWHERE)
+    at = hand.canvas._viewer.mapToScene(NOWHERE)
+    assert palette == [(at, ("source", "image", True)), (at, ("guide", "hint", False))]
+
+
+def test_a_clicked_wire_is_chosen_and_deleted(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    hand.click(hand.wire("words.prompt -> painter.prompt"))
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_Delete)
+    assert hand.links == ["source.image -> guide.hint", "guide.control -> painter.controls"]
+    assert undoes(hand, CHAIN)
+
+
+def test_wires_are_cut_with_alt_and_shift(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    both = Modifier.AltModifier | Modifier.ShiftModifier
+    x = hand.wire("source.image -> guide.hint").x()
+    hand.drag(QPoint(x, 20), QPoint(x, 580), modifiers=both)
+    assert hand.links == ["guide.control -> painter.controls", "words.prompt -> painter.prompt"]
+    assert undoes(hand, CHAIN)
+
+
+def test_several_nodes_move_together_on_the_grid_in_one_step(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    hand.canvas.select(["guide", "words"])
+    hand.drag(hand.card("guide"), hand.card("guide") + QPoint(43, 21))
+    assert hand.graph.nodes["guide"].at == (296, 24)
+    assert hand.graph.nodes["words"].at == (296, 184)
+    assert hand.graph.nodes["source"].at == (0, 0)
+    assert hand.history.undo_label == "Move 2 nodes"
+    assert undoes(hand, CHAIN)
+
+
+def test_a_click_chooses_and_shift_adds(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    chosen = heard(hand.canvas.selection_changed)
+    hand.click(hand.card("guide"))
+    hand.click(hand.card("source"), Modifier.ShiftModifier)
+    hand.click(hand.card("source"), Modifier.ControlModifier)
+    hand.click(NOWHERE)
+    assert chosen == [(("guide",),), (("source", "guide"),), (("guide",),), ((),)]
+    assert not hand.history.undo_label
+
+
+def test_the_rubber_band_chooses_what_it_touches(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    hand.drag(hand.card("guide") - QPoint(80, 40), hand.card("words") + QPoint(20, 20))
+    assert hand.canvas.selection() == ("guide", "words")
+    assert not hand.history.undo_label
+
+
+def test_nodes_are_deleted_with_their_wires_in_one_step(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    hand.canvas.select(["guide", "words"])
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_Delete)
+    assert list(hand.graph.nodes) == ["source", "painter"]
+    assert hand.links == []
+    assert hand.canvas.selection() == ()
+    assert undoes(hand, CHAIN)
+
+
+def test_keys_copy_cut_paste_and_duplicate(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    control = Modifier.ControlModifier
+    hand.canvas.select(["source", "guide"])
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_C, control)
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_V, control)
+    assert set(hand.canvas.selection()) == {"source_2", "guide_2"}
+    assert hand.graph.nodes["guide_2"].at == (288, 32)
+    assert hand.links[-1] == "source_2.image -> guide_2.hint"
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_D, control)
+    assert hand.graph.nodes["guide_3"].at == (320, 64)
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_X, control)
+    assert "guide_3" not in hand.graph.nodes
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_A, control)
+    assert len(hand.canvas.selection()) == 6
+    before = hand.graph
+    hand.canvas.paste(hand.canvas.copy_selection(), QPointF(1003, 502))
+    assert min(hand.graph.nodes[id].at for id in hand.canvas.selection()) == (1000, 504)
+    assert undoes(hand, before)
+
+
+def test_what_is_not_a_graph_is_not_pasted(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    refused = heard(hand.canvas.refused)
+    QGuiApplication.clipboard().setText("a shopping list")
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_V, Modifier.ControlModifier)
+    assert refused == [("There are no nodes on the clipboard.",)]
+    assert hand.graph == CHAIN
+
+
+def test_m_switches_off_and_on(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    hand.canvas.select(["guide", "words"])
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_M)
+    assert [id for id, node in hand.graph.nodes.items() if node.off] == ["guide", "words"]
+    assert undoes(hand, CHAIN)
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_M, Modifier.ControlModifier)
+    assert hand.graph == CHAIN
+
+
+def test_arrow_keys_move_by_a_step_of_the_grid_and_are_one_undo(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    hand.canvas.select(["words"])
+    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Up):
+        qtbot.keyClick(hand.canvas._viewer, key)
+    assert hand.graph.nodes["words"].at == (272, 152)
+    assert undoes(hand, CHAIN)
+
+
+def test_tab_and_a_double_click_on_nothing_ask_for_a_node(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    palette = heard(hand.canvas.palette_wanted)
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_Tab)
+    hand.mouse(QEvent.Type.MouseButtonDblClick, NOWHERE)
+    assert [end for _, end in palette] == [None, None]
+    assert palette[1][0] == hand.canvas._viewer.mapToScene(NOWHERE)
+    assert hand.canvas.focusWidget() is hand.canvas._viewer
+
+
+def test_a_double_click_and_enter_open_a_node(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    opened = heard(hand.canvas.node_activated)
+    hand.mouse(QEvent.Type.MouseButtonDblClick, hand.card("guide"))
+    hand.canvas.select(["words"])
+    qtbot.keyClick(hand.canvas._viewer, Key.Key_Return)
+    assert opened == [("guide",), ("words",)]
+
+
+def _wheel(hand: Desk, at: QPoint, x: int, y: int, modifiers: Modifier = Modifier.NoModifier) -> None:
+    viewport = hand.canvas._viewer.viewport()
+    where = QPointF(at), QPointF(viewport.mapToGlobal(at))
+    phase = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(*where, QPoint(), QPoint(x, y), Button.NoButton, modifiers, phase, False)
+    QApplication.sendEvent(viewport, event)
+
+
+def test_the_wheel_zooms_to_the_pointer_between_limits(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    viewer = hand.canvas._viewer
+    at = hand.card("painter")
+    under = viewer.mapToScene(at)
+    _wheel(hand, at, 0, 240)
+    assert viewer.zoom == pytest.approx(1.44)
+    assert (viewer.mapToScene(at) - under).manhattanLength() < 2
+    for _ in range(40):
+        _wheel(hand, at, 0, 120)
+    assert viewer.zoom == ZOOM_MAX == viewer.transform().m11()
+    for _ in range(60):
+        _wheel(hand, at, 0, -120)
+    assert viewer.zoom == ZOOM_MIN == viewer.transform().m11()
+
+
+def _middle(hand: Desk) -> None:
+    hand.drag(QPoint(500, 500), QPoint(530, 480), Button.MiddleButton)
+
+
+def _middle_over_a_card(hand: Desk) -> None:
+    hand.drag(hand.card("guide"), hand.card("guide") + QPoint(30, -20), Button.MiddleButton)
+
+
+def _space(hand: Desk) -> None:
+    press, release = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
+    QApplication.sendEvent(hand.canvas._viewer, QKeyEvent(press, Key.Key_Space, Modifier.NoModifier))
+    hand.drag(hand.card("guide"), hand.card("guide") + QPoint(30, -20))
+    QApplication.sendEvent(hand.canvas._viewer, QKeyEvent(release, Key.Key_Space, Modifier.NoModifier))
+
+
+@pytest.mark.parametrize("pan", [_middle, _middle_over_a_card, _space], ids=["middle", "middle on a card", "space"])
+def test_hands_pan_and_touch_nothing(qtbot: QtBot, pan: Callable[[Desk], None]) -> None:
+    hand = desk(qtbot)
+    before = hand.canvas._viewer.mapFromScene(QPointF(0, 0))
+    pan(hand)
+    assert hand.canvas._viewer.mapFromScene(QPointF(0, 0)) - before == QPoint(30, -20)
+    assert hand.graph == CHAIN
+    assert hand.canvas.selection() == ()
+
+
+def test_a_sideways_wheel_pans(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    before = hand.canvas._viewer.mapFromScene(QPointF(0, 0))
+    _wheel(hand, NOWHERE, 30, 4)
+    assert hand.canvas._viewer.mapFromScene(QPointF(0, 0)) - before == QPoint(30, 0)
+    assert hand.canvas._viewer.zoom == 1.0
+
+
+def test_f_shows_the_chosen_and_home_everything(qtbot: QtBot) -> None:
+    hand = desk(qtbot, graph(far=Node("source", at=(4000, 3000))))
+    viewer = hand.canvas._viewer
+    hand.canvas.select(["far"])
+    qtbot.keyClick(viewer, Key.Key_F)
+    assert viewer.zoom == 1.0
+    assert (viewer.center() - QPointF(4096, 3116)).manhattanLength() < 20
+    qtbot.keyClick(viewer, Key.Key_Home)
+    seen = viewer.mapToScene(viewer.viewport().rect()).boundingRect()
+    assert all(seen.contains(QPointF(*node.at)) for node in hand.graph.nodes.values())
+
+
+@pytest.mark.parametrize(("where", "node"), [("guide", "guide"), ("", "")], ids=["on a node", "on nothing"])
+def test_pictures_are_dropped(qtbot: QtBot, tmp_path: Path, where: str, node: str) -> None:
+    hand = desk(qtbot)
+    dropped = heard(hand.canvas.files_dropped)
+    at = hand.card(where) if where else NOWHERE
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "house.png")), QUrl("https://example.org/a.png")])
+    rest = Qt.DropAction.CopyAction, data, Button.LeftButton, Modifier.NoModifier
+    enter = QDragEnterEvent(at, *rest)
+    QApplication.sendEvent(hand.canvas._viewer.viewport(), enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(hand.canvas._viewer.viewport(), QDropEvent(QPointF(at), *rest))
+    assert dropped == [([tmp_path / "house.png"], hand.canvas._viewer.mapToScene(at), node)]
+
+
+def test_text_is_not_dropped(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    data = QMimeData()
+    data.setText("{}")
+    enter = QDragEnterEvent(NOWHERE, Qt.DropAction.CopyAction, data, Button.LeftButton, Modifier.NoModifier)
+    QApplication.sendEvent(hand.canvas._viewer.viewport(), enter)
+    assert not enter.isAccepted()
+
+
+def test_the_right_button_asks_for_a_menu_and_chooses_the_node(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    menus = heard(hand.canvas.context_wanted)
+    for at in (hand.card("words"), NOWHERE):
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, at)
+        QApplication.sendEvent(hand.canvas._viewer.viewport(), event)
+    assert [id for _, id in menus] == ["words", ""]
+    assert hand.canvas.selection() == ("words",)
