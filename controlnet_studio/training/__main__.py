@@ -1,0 +1,65 @@
+"""`python -m controlnet_studio.training papercut`: train the embedded model; see --help."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from controlnet_studio.training.config import Recipe, default_folder
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Read the command line and do it."""
+    parser = argparse.ArgumentParser(prog="python -m controlnet_studio.training", description=__doc__)
+    parser.add_argument("--folder", type=Path, help="where runs and checkpoints lie (default: the user's cache)")
+    todo = parser.add_subparsers(dest="todo", required=True)
+    train = todo.add_parser("papercut", help="train the embedded model, all phases or one")
+    train.add_argument("--phase", choices=("vae", "base", "canny", "scribble", "vae-decoder"))
+    train.add_argument("--minutes", type=float, help="how long this phase may train from now on")
+    train.add_argument("--steps", type=int, help="how many steps this phase trains")
+    train.add_argument("--rate", type=float, help="the highest learning rate")
+    train.add_argument("--threads", type=int)
+    export = todo.add_parser("export", help="write the model folders")
+    export.add_argument("target", type=Path)
+    check = todo.add_parser("evaluate", help="measure a family of model folders")
+    check.add_argument("--models", type=Path, help="the folder with papercut, papercut-canny, ...")
+    check.add_argument("--json", type=Path)
+    check.add_argument("--quick", action="store_true", help="16 scenes instead of 64")
+    grid = todo.add_parser("grid", help="prompt, hint, strength 0, strength 1: sixteen times")
+    grid.add_argument("--out", type=Path, required=True)
+    grid.add_argument("--models", type=Path)
+    asked = parser.parse_args(arguments)
+    folder = asked.folder or default_folder()
+
+    import torch
+
+    if asked.todo == "papercut":
+        from controlnet_studio.training.loop import Stop
+        from controlnet_studio.training.papercut import Edition, everything
+
+        if asked.threads:
+            torch.set_num_threads(asked.threads)
+        edition = Edition(Recipe(), folder)
+        with Stop().listening() as stop:
+            if asked.phase:
+                edition.run(asked.phase, stop, asked.minutes, asked.steps, asked.rate)
+            else:
+                everything(edition, stop)
+    elif asked.todo == "export":
+        from controlnet_studio.training.papercut import Edition
+
+        Edition(Recipe(), folder, "cpu").export(asked.target)
+    else:
+        from controlnet_studio.training import report
+
+        models = asked.models or Path(__file__).parents[2] / "resources" / "models"
+        if asked.todo == "grid":
+            report.grid(models, asked.out)
+        else:
+            report.evaluate(models, asked.json, folder, quick=asked.quick)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""The family on disk: an ordinary Stable Diffusion folder and one ControlNet folder per kind of hint."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import torch
+from diffusers import (
+    AutoencoderKL,
+    ControlNetModel,
+    StableDiffusionControlNetPipeline,
+    StableDiffusionPipeline,
+    UNet2DConditionModel,
+)
+from transformers import CLIPTextModel, CLIPTokenizer
+
+from controlnet_studio.training.hints import Hint
+from controlnet_studio.training.models import build_scheduler
+from controlnet_studio.training.scenes import Pixels
+from controlnet_studio.training.step import hint_tensor
+from controlnet_studio.training.tokens import save_tokenizer
+
+NAME: Final = "papercut"
+STEPS: Final = 12
+GUIDANCE: Final = 3.5
+
+
+@dataclass(frozen=True)
+class Base:
+    """The four parts of the base model."""
+
+    vae: AutoencoderKL
+    text: CLIPTextModel
+    tokenizer: CLIPTokenizer
+    unet: UNet2DConditionModel
+
+
+def save_base(base: Base, folder: Path) -> None:
+    """Write a folder that `StableDiffusionPipeline.from_pretrained` loads, weights in half precision."""
+    pipeline = StableDiffusionPipeline(
+        vae=base.vae, text_encoder=base.text, tokenizer=base.tokenizer, unet=base.unet, scheduler=build_scheduler(),
+        safety_checker=None, feature_extractor=None, requires_safety_checker=False,
+    )  # fmt: skip
+    pipeline.to(dtype=torch.float16)
+    pipeline.save_pretrained(folder, safe_serialization=True)
+    save_tokenizer(base.tokenizer, folder / "tokenizer")
+    pipeline.to(dtype=torch.float32)
+    _tidy(folder)
+
+
+def save_net(net: ControlNetModel, folder: Path) -> None:
+    """Write a folder that `ControlNetModel.from_pretrained` loads, weights in half precision."""
+    net.to(dtype=torch.float16).save_pretrained(folder, safe_serialization=True)
+    net.to(dtype=torch.float32)
+    _tidy(folder)
+
+
+def _tidy(folder: Path) -> None:
+    """Configs without the place where they were made, and a text encoder that loads as the rest does.
+
+    transformers takes the precision from its config, diffusers does not: a text encoder in half
+    precision would not fit the others after a plain `from_pretrained`.
+    """
+    for path in folder.rglob("*.json"):
+        facts = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(facts, dict):
+            continue
+        before = dict(facts)
+        facts.pop("_name_or_path", None)
+        for key in {"dtype", "torch_dtype"} & set(facts):
+            facts[key] = "float32"
+        if facts != before:
+            path.write_text(json.dumps(facts, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def load_base(folder: Path) -> Base:
+    """The four parts from a folder, in single precision."""
+    made = StableDiffusionPipeline.from_pretrained(folder, torch_dtype=torch.float32, local_files_only=True)
+    return Base(made.vae, made.text_encoder, made.tokenizer, made.unet)
+
+
+def load_net(folder: Path) -> ControlNetModel:
+    """One ControlNet from its folder, in single precision."""
+    return ControlNetModel.from_pretrained(folder, torch_dtype=torch.float32, local_files_only=True)
+
+
+@torch.no_grad()
+def draw(
+    base: Base,
+    prompts: Sequence[str],
+    seeds: Sequence[int],
+    *,
+    net: ControlNetModel | None = None,
+    hints: Hint | None = None,
+    strength: float = 1.0,
+    steps: int = STEPS,
+    guidance: float = GUIDANCE,
+    chunk: int = 16,
+    scheduler: Any = None,
+) -> Pixels:
+    """Pictures (n, 128, 128, 3) through the plain pipelines, one seed per picture.
+
+    An empty prompt has nothing to be guided by, so a batch of empty prompts runs without guidance.
+    """
+    common = {
+        "vae": base.vae, "text_encoder": base.text, "tokenizer": base.tokenizer, "unet": base.unet,
+        "scheduler": scheduler or build_scheduler(), "safety_checker": None, "feature_extractor": None,
+        "requires_safety_checker": False,
+    }  # fmt: skip
+    pipeline: Any
+    if net is None:
+        pipeline = StableDiffusionPipeline(**common)
+    else:
+        pipeline = StableDiffusionControlNetPipeline(controlnet=net, **common)
+    pipeline.set_progress_bar_config(disable=True)
+    for module in (base.vae, base.text, base.unet, net):
+        if module is not None:
+            module.eval()
+    channels = base.unet.config.in_channels
+    made = []
+    for start in range(0, len(prompts), chunk):
+        where = slice(start, start + chunk)
+        asked = list(prompts[where])
+        latents = torch.stack([
+            torch.randn((channels, 16, 16), generator=torch.Generator().manual_seed(int(seed))) for seed in seeds[where]
+        ])  # fmt: skip
+        given: dict[str, Any] = {}
+        if net is not None and hints is not None:
+            given = {"image": hint_tensor(hints[where]), "controlnet_conditioning_scale": strength}
+        pictures = pipeline(
+            asked, latents=latents, num_inference_steps=steps, height=128, width=128, output_type="np",
+            guidance_scale=guidance if any(asked) else 1.0, **given,
+        ).images  # fmt: skip
+        made.append((pictures * 255).round().astype(np.uint8))
+    return np.concatenate(made)

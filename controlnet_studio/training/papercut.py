@@ -1,0 +1,190 @@
+"""The embedded edition, phase after phase: vae, base, canny, scribble, and the folders to ship."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from diffusers import AutoencoderKL, ControlNetModel
+from torch import Tensor
+
+from controlnet_studio.training import family
+from controlnet_studio.training.config import Recipe, Schedule
+from controlnet_studio.training.dataset import LatentStore, Pool
+from controlnet_studio.training.hints import Hand, Hint, random_canny, scribble
+from controlnet_studio.training.loop import State, Stop, read, report, train, write
+from controlnet_studio.training.models import build_controlnet, build_text, build_unet, build_vae, fold
+from controlnet_studio.training.scenes import scene
+from controlnet_studio.training.step import BasePhase, ControlPhase, DecoderPhase, VaePhase
+from controlnet_studio.training.tokens import build_tokenizer
+
+PHASES: Final = ("vae", "base", "canny", "scribble", "vae-decoder")
+NETS: Final = ("canny", "scribble")
+WORDS: Final = 128
+
+
+class Edition:
+    """One recipe trained in one folder. Every phase finds there what the earlier ones left."""
+
+    def __init__(self, recipe: Recipe, folder: Path, device: str | None = None) -> None:
+        self.recipe, self.folder = recipe, folder
+        self.device = device or ("cuda" if torch.cuda.is_available() else "cpu")
+        self.tokenizer = build_tokenizer(recipe.denoiser.text_length)
+
+    def run(self, phase: str, stop: Stop, minutes: float | None = None, steps: int | None = None,
+            rate: float | None = None) -> None:  # fmt: skip
+        """Train one phase until its schedule, `minutes` or `stop` ends it."""
+        plans = {"vae": self.recipe.vae, "base": self.recipe.base, "vae-decoder": self.recipe.decoder}
+        plan = plans.get(phase, self.recipe.controlnet)
+        if minutes is not None:
+            plan = replace(plan, minutes=minutes, steps=10**9)
+        if steps is not None:
+            plan = replace(plan, steps=steps)
+        if rate is not None:
+            plan = replace(plan, rate=rate)
+        torch.manual_seed(1)
+        if phase == "vae":
+            self._vae(plan, stop)
+        elif phase == "base":
+            self._base(plan, stop)
+        elif phase == "vae-decoder":
+            self._decoder(plan, stop)
+        else:
+            self._net(phase, plan, stop)
+
+    def export(self, target: Path) -> None:
+        """Write what there is so far, averaged weights, as folders `papercut`, `papercut-canny`, ..."""
+        base = self.load(fresh=True)
+        family.save_base(base, target / family.NAME)
+        for name in NETS:
+            net = self.load_net(name, base)
+            family.save_net(net, target / f"{family.NAME}-{name}")
+
+    def load(self, fresh: bool = False) -> family.Base:
+        """The base with averaged weights; untrained where there are none and `fresh` allows it."""
+        shape = self.recipe.denoiser
+        unet = build_unet(shape, self.recipe.autoencoder.channels)
+        text = build_text(shape, WORDS)
+        path = self.folder / "base.pt"
+        if path.exists():
+            average = read(path)["state"]["ema"]
+            unet.load_state_dict(average["unet"])
+            text.load_state_dict(average["text"])
+        elif not fresh:
+            raise FileNotFoundError(f"the base has not been trained yet: {path}")
+        return family.Base(self.load_vae(fresh), text, self.tokenizer, unet)
+
+    def load_vae(self, fresh: bool = False) -> AutoencoderKL:
+        """The frozen encoder, and the decoder as far as it has been polished."""
+        vae = build_vae(self.recipe.autoencoder)
+        frozen = self.folder / "vae-frozen.pt"
+        if frozen.exists():
+            vae.load_state_dict(read(frozen))
+        elif not fresh:
+            raise FileNotFoundError(f"the autoencoder has not been trained yet: {frozen}")
+        polished = self.folder / "vae-decoder.pt"
+        if frozen.exists() and polished.exists():
+            average = read(polished)["state"]["ema"]
+            vae.decoder.load_state_dict(average["decoder"])
+            vae.post_quant_conv.load_state_dict(average["post"])
+        return vae.eval()
+
+    def load_net(self, name: str, base: family.Base) -> ControlNetModel:
+        """A ControlNet with averaged weights; a fresh one (no effect) where there is none."""
+        net = build_controlnet(base.unet, self.recipe.denoiser)
+        path = self.folder / f"{name}.pt"
+        if path.exists():
+            net.load_state_dict(read(path)["state"]["ema"]["net"])
+        return net
+
+    def store(self) -> LatentStore:
+        """The encoded scenes that base, nets and decoder learn from."""
+        vae = self.load_vae().to(self.device, memory_format=torch.channels_last)
+        recipe = self.recipe
+        return LatentStore(self.folder / "latents", recipe.first_scene, recipe.scenes, vae, self.tokenizer, self.device)
+
+    def freeze(self) -> None:
+        """Make latents standard (mean 0, deviation 1) and the encoder final: `vae-frozen.pt`."""
+        vae = build_vae(self.recipe.autoencoder)
+        vae.load_state_dict(read(self.folder / "vae.pt")["state"]["ema"]["vae"])
+        fold(vae, *statistics(vae, self.recipe.first_scene))
+        write(self.folder / "vae-frozen.pt", vae.state_dict())
+
+    def _vae(self, plan: Schedule, stop: Stop) -> None:
+        if (self.folder / "vae-frozen.pt").exists():
+            report(phase="vae", note="the encoder is frozen; use the phase vae-decoder")
+            return
+        pool = Pool(self.recipe.first_scene, 12000)
+        phase = VaePhase(build_vae(self.recipe.autoencoder), pool, plan.batch, device=self.device)
+        train(phase, plan, self.folder / "vae.pt", seed=1, stop=stop)
+        if not stop:
+            self.freeze()
+
+    def _decoder(self, plan: Schedule, stop: Stop) -> None:
+        phase = DecoderPhase(self.load_vae(), self.store(), plan.batch, device=self.device)
+        train(phase, plan, self.folder / "vae-decoder.pt", seed=2, stop=stop)
+
+    def _base(self, plan: Schedule, stop: Stop) -> None:
+        base = self.load_untrained()
+        store = self.store()
+        start = 6144 if self.device == "cpu" else store.limit
+        phase = BasePhase(base.unet, base.text, store, plan.batch, self.recipe.drop, start, device=self.device)
+        train(phase, plan, self.folder / "base.pt", seed=3, stop=stop)
+
+    def load_untrained(self) -> family.Base:
+        """Fresh parts around the trained autoencoder."""
+        shape = self.recipe.denoiser
+        unet = build_unet(shape, self.recipe.autoencoder.channels)
+        return family.Base(self.load_vae(), build_text(shape, WORDS), self.tokenizer, unet)
+
+    def _net(self, name: str, plan: Schedule, stop: Stop) -> None:
+        base = self.load()
+        net = build_controlnet(base.unet, self.recipe.denoiser)
+        store = self.store()
+        phase = ControlPhase(name, net, base.unet, base.text, store, hint_source(name, store), plan.batch,
+                             self.recipe.empty, self.recipe.hint_rate, device=self.device)  # fmt: skip
+        train(phase, plan, self.folder / f"{name}.pt", seed=4, stop=stop)
+
+
+def hint_source(name: str, store: LatentStore) -> Callable[[int, np.random.Generator], Hint]:
+    """How training gets the hint of the store's scene number n."""
+    if name == "canny":
+        return lambda number, rng: random_canny(np.asarray(store.pictures[number]), rng)
+    return lambda number, rng: scribble(scene(store.first + number), rng, Hand.random(rng))
+
+
+@torch.no_grad()
+def statistics(vae: AutoencoderKL, first: int, count: int = 512) -> tuple[Tensor, Tensor]:
+    """Mean and deviation (c,) of the raw latents of whole scenes."""
+    from controlnet_studio.training.dataset import to_tensor
+
+    channels = vae.config.latent_channels
+    found = []
+    for start in range(first, first + count, 32):
+        pictures = np.stack([scene(seed).picture for seed in range(start, start + 32)])
+        found.append(vae.quant_conv(vae.encoder(to_tensor(pictures)))[:, :channels])
+    latents = torch.cat(found)
+    return latents.mean((0, 2, 3)), latents.std((0, 2, 3))
+
+
+def everything(edition: Edition, stop: Stop, done: Callable[[str], bool] | None = None) -> None:
+    """All phases in order; a finished one is not run again."""
+    for phase in PHASES[:-1]:
+        path = edition.folder / f"{phase}.pt"
+        if path.exists() and (done or finished)(str(path)):
+            continue
+        edition.run(phase, stop)
+        if stop:
+            return
+
+
+def finished(path: str) -> bool:
+    """Whether the run of a checkpoint used its schedule up."""
+    return bool(read(Path(path)).get("finished", False))
+
+
+__all__ = ["NETS", "PHASES", "Edition", "State", "everything", "hint_source"]

@@ -1,0 +1,63 @@
+"""The folders: loaded by plain `from_pretrained`, small enough, and steady from export to import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from diffusers import ControlNetModel, StableDiffusionPipeline
+
+from controlnet_studio.training import family
+from controlnet_studio.training.papercut import Edition
+
+MODELS = Path(__file__).parents[2] / "resources" / "models"
+shipped = pytest.mark.skipif(not (MODELS / "papercut").exists(), reason="no models in this checkout")
+
+
+def test_exported_folders_are_ordinary(trained: Edition, tmp_path: Path) -> None:
+    trained.export(tmp_path)
+    pipeline = StableDiffusionPipeline.from_pretrained(tmp_path / "papercut", local_files_only=True)
+    pipeline.set_progress_bar_config(disable=True)
+    made = pipeline("a red house", num_inference_steps=2, height=128, width=128, output_type="np").images
+    assert made.shape == (1, 128, 128, 3)
+    assert np.isfinite(made).all()
+    again = family.load_base(tmp_path / "papercut")
+    for mine, theirs in zip(trained.load().unet.parameters(), again.unet.parameters(), strict=True):
+        assert torch.equal(mine.half().float(), theirs)
+    for name in ("canny", "scribble"):
+        ControlNetModel.from_pretrained(tmp_path / f"papercut-{name}", local_files_only=True)
+    assert "_name_or_path" not in "".join(p.read_text() for p in tmp_path.rglob("*config.json"))
+
+
+@shipped
+def test_shipped_family_loads_and_is_small() -> None:
+    pipeline = StableDiffusionPipeline.from_pretrained(MODELS / "papercut", local_files_only=True)
+    pipeline.set_progress_bar_config(disable=True)
+    made = pipeline("a red house on grass", num_inference_steps=4, height=128, width=128, output_type="np").images
+    assert made.shape == (1, 128, 128, 3)
+    assert made.std() > 0.05
+    for name in ("canny", "scribble"):
+        net = ControlNetModel.from_pretrained(MODELS / f"papercut-{name}", local_files_only=True)
+        assert sum(float(p.abs().sum()) for block in net.controlnet_down_blocks for p in block.parameters()) > 0
+    size = sum(path.stat().st_size for path in MODELS.rglob("*") if path.is_file())
+    assert size < 40_000_000
+
+
+@shipped
+def test_shipped_nets_obey_their_hints() -> None:
+    from controlnet_studio.training.fidelity import edge_f1
+    from controlnet_studio.training.hints import canny
+    from controlnet_studio.training.report import held_out
+
+    base = family.load_base(MODELS / "papercut")
+    net = family.load_net(MODELS / "papercut-canny")
+    scenes = held_out(6)
+    hints = np.stack([canny(one.picture) for one in scenes])
+    prompts, seeds = [one.caption() for one in scenes], [one.seed for one in scenes]
+    off = family.draw(base, prompts, seeds, steps=8)
+    on = family.draw(base, prompts, seeds, net=net, hints=hints, steps=8)
+    assert np.mean([edge_f1(a, h) for a, h in zip(on, hints, strict=True)]) > 0.2 + np.mean(
+        [edge_f1(a, h) for a, h in zip(off, hints, strict=True)]
+    )
