@@ -160,7 +160,8 @@ def view(canvas: Canvas) -> Graph:
         assert wire.isVisible()
         assert wire in source.connected_pipes
         assert wire in target.connected_pipes
-        assert (wire.path().pointAtPercent(0), wire.path().pointAtPercent(1)) == (source.anchor(), target.anchor())
+        assert wire.path().pointAtPercent(0) == source.anchor()
+        assert (wire.path().pointAtPercent(1) - target.anchor()).manhattanLength() <= 5
         links.append(Link(source.card.id, source.name, target.card.id, target.name))
     ports = [port for card in cards.values() for port in (*card.inputs, *card.outputs)]
     assert sum(len(port.connected_pipes) for port in ports) == 2 * len(wires)

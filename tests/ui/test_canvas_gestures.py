@@ -113,6 +113,8 @@ def test_an_input_that_takes_many_keeps_them_in_order(qtbot: QtBot) -> None:
     hand = desk(qtbot, graph("guide.control -> painter.controls", guide_2=Node("guide", at=(256, 300))))
     hand.drag(hand.port("guide_2.control"), hand.port("painter.controls"))
     assert hand.links == ["guide.control -> painter.controls", "guide_2.control -> painter.controls"]
+    ends = [hand.canvas._projection.wires[link].path().pointAtPercent(1).y() for link in hand.graph.links]
+    assert ends[0] < ends[1]
 
 
 def test_a_wire_is_taken_off_and_dropped(qtbot: QtBot) -> None:
@@ -273,6 +275,16 @@ def test_arrow_keys_move_by_a_step_of_the_grid_and_are_one_undo(qtbot: QtBot) ->
         qtbot.keyClick(hand.canvas._viewer, key)
     assert hand.graph.nodes["words"].at == (272, 152)
     assert undoes(hand, CHAIN)
+
+
+def test_control_and_arrows_go_from_node_to_node(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    seen = []
+    for key in (Key.Key_Left, Key.Key_Right, Key.Key_Right, Key.Key_Left, Key.Key_Down):
+        qtbot.keyClick(hand.canvas._viewer, key, Modifier.ControlModifier)
+        seen += hand.canvas.selection()
+    assert seen == ["source", "guide", "painter", "guide", "words"]
+    assert not hand.history.undo_label
 
 
 def test_tab_and_a_double_click_on_nothing_ask_for_a_node(qtbot: QtBot) -> None:

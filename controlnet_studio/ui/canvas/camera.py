@@ -63,6 +63,12 @@ class Camera(NodeViewer):
         at = self.viewport().rect().center() if at is None else at
         self._aim(self.mapToScene(at), QPointF(at), self._zoom * factor)
 
+    def show_rect(self, rect: QRectF) -> None:
+        """Pan as little as it takes to see this part of the scene."""
+        seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(24, 24, -24, -24)
+        if not seen.contains(rect):
+            self.look_at(self.center() + _shift(seen, rect))
+
     def pan(self, by: QPoint) -> None:
         """Move the picture by so many pixels."""
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - by.x())
@@ -152,3 +158,11 @@ class Camera(NodeViewer):
         seen = [wire for wire in self.wires.values() if any(map(wire.bounds.intersects, areas)) and wire.isVisible()]
         for wire in sorted(seen, key=lambda wire: wire.hovered or wire.isSelected()):
             wire.draw(painter, self._zoom, draft=self._look.draft)
+
+
+def _shift(seen: QRectF, rect: QRectF) -> QPointF:
+    """The way from what is seen to where *rect* is seen too."""
+    return QPointF(
+        min(rect.left() - seen.left(), 0.0) or max(rect.right() - seen.right(), 0.0),
+        min(rect.top() - seen.top(), 0.0) or max(rect.bottom() - seen.bottom(), 0.0),
+    )

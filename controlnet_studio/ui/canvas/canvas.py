@@ -11,9 +11,8 @@ from PySide6.QtGui import QCursor, QGuiApplication, QImage, QKeyEvent, QPalette,
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from controlnet_studio.document import files
-from controlnet_studio.document.graph import Graph, Link
+from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
-from controlnet_studio.engine import wiring
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.camera import NOTCH
 from controlnet_studio.ui.canvas.card import Card, Port
@@ -22,6 +21,7 @@ from controlnet_studio.ui.canvas.look import Look, State
 from controlnet_studio.ui.canvas.projection import Projection
 from controlnet_studio.ui.canvas.viewer import Viewer
 from controlnet_studio.ui.canvas.wire import Wire
+from controlnet_studio.ui.canvas.wiring import Wiring
 from controlnet_studio.ui.theme import Theme
 
 BESIDE = 4 * GRID
@@ -60,7 +60,8 @@ class Canvas(QWidget):
         self._selected: tuple[str, ...] = ()
         self._fitted = False
         self._settling = False
-        self._viewer = Viewer(self._look, self._judge, self)
+        self._wiring = Wiring(history, registry, self.refused.emit, self.palette_wanted.emit)
+        self._viewer = Viewer(self._look, self._wiring.judge, self)
         self._projection = Projection(self._viewer, registry, self._look)
         self._hint = QLabel(HINT, self._viewer)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -78,9 +79,9 @@ class Canvas(QWidget):
     def _connect(self) -> None:
         viewer = self._viewer
         viewer.scene().selectionChanged.connect(self._selection_moved)
-        viewer.wired.connect(self._wired)
+        viewer.wired.connect(self._wiring.let_go)
         viewer.moved_nodes.connect(self._moved)
-        viewer.connection_sliced.connect(self._sliced)
+        viewer.connection_sliced.connect(self._wiring.cut)
         viewer.double_clicked.connect(self._double_clicked)
         viewer.context_wanted.connect(self._context_menu)
         viewer.dropped.connect(lambda paths, at, item: self.files_dropped.emit(paths, at, _id(item)))
@@ -229,54 +230,6 @@ class Canvas(QWidget):
         places = {card.id: (card.x(), card.y()) for card in items if card.id in graph.nodes}
         self._history.apply(_count(places, "Move"), graph.move(places))
 
-    def _judge(self, start: Port, end: Port, picked: Wire | None) -> str:
-        graph = self._history.graph if picked is None else self._history.graph.disconnect([picked.link])
-        link = _link(start, end)
-        if not end.many and not end.is_output:
-            graph = graph.disconnect(graph.into(link.target, link.input))
-        return wiring.refusal(graph, self._registry, link)
-
-    def _wired(self, start: Port, end: Port | Card | None, picked: Wire | None, at: QPointF) -> None:
-        """A wire was let go on a port, on a card or on nothing."""
-        if isinstance(end, Card):
-            end = self._best_port(start, end, picked)
-            if end is None:
-                return
-        graph = self._history.graph
-        if end is None:
-            if picked is not None:
-                self._history.apply("Disconnect", graph.disconnect([picked.link]))
-            else:
-                self.palette_wanted.emit(at, (start.card.id, start.name, start.is_output))
-            return
-        sentence = "A wire runs from an output to an input."
-        if start.is_output != end.is_output:
-            sentence = self._judge(start, end, picked)
-        if sentence:
-            self.refused.emit(sentence)
-            return
-        link = _link(start, end)
-        if picked is not None and link != picked.link:
-            graph = graph.disconnect([picked.link])
-        many = (end if start.is_output else start).many
-        self._history.apply("Connect", graph.connect(link, many=many))
-
-    def _best_port(self, start: Port, card: Card, picked: Wire | None) -> Port | None:
-        """The port that a wire let go on a card means: the first that fits, a free one before a taken one."""
-        if card is start.card:
-            return None
-        ports = card.inputs if start.is_output else card.outputs
-        fitting = [port for port in ports if not self._judge(start, port, picked)]
-        if not fitting:
-            no_side = f"{card.title} has no {'input' if start.is_output else 'output'} for this wire."
-            self.refused.emit(self._judge(start, ports[0], picked) if len(ports) == 1 else no_side)
-            return None
-        return next((port for port in fitting if port.many or not port.connected_pipes), fitting[0])
-
-    def _sliced(self, pairs: list[tuple[Port, Port]]) -> None:
-        """A line was drawn across wires with Alt and Shift held."""
-        self._history.apply("Cut wires", self._history.graph.disconnect([_link(*pair) for pair in pairs]))
-
     def _double_clicked(self, item: Card | Port | Wire | None, at: QPointF) -> None:
         if isinstance(item, Card):
             self.node_activated.emit(item.id)
@@ -311,6 +264,10 @@ class Canvas(QWidget):
             (key.Key_Right, False): lambda: self._nudge(1, 0),
             (key.Key_Up, False): lambda: self._nudge(0, -1),
             (key.Key_Down, False): lambda: self._nudge(0, 1),
+            (key.Key_Left, True): lambda: self._step(-1, 0),
+            (key.Key_Right, True): lambda: self._step(1, 0),
+            (key.Key_Up, True): lambda: self._step(0, -1),
+            (key.Key_Down, True): lambda: self._step(0, 1),
             (key.Key_Return, False): self._activate,
             (key.Key_Enter, False): self._activate,
             (key.Key_Plus, True): lambda: self._viewer.zoom_by(NOTCH),
@@ -327,6 +284,21 @@ class Canvas(QWidget):
             event.ignore()
             return
         action()
+
+    def _step(self, dx: int, dy: int) -> None:
+        """Choose the next node in a direction, from the chosen one or else from the middle of the view."""
+        chosen = self._bounds(self._selected)
+        here = self._viewer.center() if chosen.isNull() else chosen.center()
+        found: list[tuple[float, str]] = []
+        for id in self._projection.cards.keys() - set(self._selected):
+            way = self._bounds((id,)).center() - here
+            ahead, aside = way.x() * dx + way.y() * dy, abs(way.x() * dy) + abs(way.y() * dx)
+            if ahead > 0 and (aside <= ahead * 2 or chosen.isNull()):
+                found.append((ahead + 2 * aside, id))
+        if found:
+            _, id = min(found)
+            self.select((id,))
+            self._viewer.show_rect(self._bounds((id,)))
 
     def _escape(self) -> None:
         if self._viewer.live.isVisible():
@@ -381,11 +353,6 @@ class Canvas(QWidget):
 
 def _id(item: Card | Wire | None) -> str:
     return item.id if isinstance(item, Card) else ""
-
-
-def _link(one: Port, other: Port) -> Link:
-    source, target = (one, other) if one.is_output else (other, one)
-    return Link(source.card.id, source.name, target.card.id, target.name)
 
 
 def _count(ids: Iterable[str], verb: str) -> str:

@@ -47,9 +47,11 @@ class Projection:
         for id, node in graph.nodes.items():
             if id not in self.cards or self.cards[id].node is not node or id in moved_ends:
                 self._show_node(id, node)
-        for link in links:
-            if link not in self.wires:
-                self._add_wire(link)
+        added = [link for link in links if link not in self.wires]
+        for link in added:
+            self._add_wire(link)
+        for id in {link.target for link in added} | moved_ends & graph.nodes.keys():
+            self._fan(graph.into(id))
 
     def show_look(self, look: Look) -> None:
         """Be painted in another theme."""
@@ -111,6 +113,15 @@ class Projection:
         source.card.update()
         target.card.update()
 
+    def _fan(self, links: Iterable[Link]) -> None:
+        """Spread the wires of a node where several end at one port."""
+        ports: dict[str, list[Link]] = {}
+        for link in dict.fromkeys(links):
+            ports.setdefault(link.input, []).append(link)
+        for ends in ports.values():
+            for rank, link in enumerate(ends):
+                self.wires[link].take_place(rank, len(ends))
+
     def _remove_wire(self, link: Link) -> None:
         wire = self.wires.pop(link)
         for port in (wire.output_port, wire.input_port):
@@ -122,4 +133,6 @@ class Projection:
 def _ends(before: Graph, after: Graph) -> set[str]:
     """The nodes whose wires differ."""
     changed: Iterable[Link] = set(before.links) ^ set(after.links)
+    if not changed and before.links != after.links:
+        changed = after.links  # the same wires in another order
     return {id for link in changed for id in (link.source, link.target)}

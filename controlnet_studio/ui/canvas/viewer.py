@@ -138,8 +138,6 @@ class Viewer(Camera):
         self.viewport().update()
 
     def _refusal(self, end: Port) -> str:
-        if end.is_output == self._start_port.is_output:
-            return "A wire runs from an output to an input."
         return self._judge(self._start_port, end, self._picked)
 
     def sceneMousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:

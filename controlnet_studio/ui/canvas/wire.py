@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 GRIP = 12.0
 """How wide a wire is for the pointer, in scene units."""
 WIDTH = 2.0
+FAN = 10.0
+"""The height over which wires spread that end at the same port."""
 SEEN = frozenset(
     {
         QGraphicsItem.GraphicsItemChange.ItemSelectedHasChanged,
@@ -32,7 +34,7 @@ SEEN = frozenset(
 def curve(start: QPointF, end: QPointF) -> QPainterPath:
     """A wire's way from an output to an input: it leaves to the right and arrives from the left."""
     across, down = end.x() - start.x(), abs(end.y() - start.y())
-    reach = max(across * 0.5, min(32 + down * 0.25 + max(-across, 0.0) * 0.5, 200.0))
+    reach = max(across * 0.5, min(24 + down * 0.15 + max(-across, 0.0) * 0.5, 160.0))
     path = QPainterPath(start)
     path.cubicTo(QPointF(start.x() + reach, start.y()), QPointF(end.x() - reach, end.y()), end)
     return path
@@ -62,6 +64,7 @@ class Wire(PipeItem):
         self.hovered = False
         self.bounds = QRectF()
         self._grip: QPainterPath | None = None
+        self._aside = 0.0
         source.add_pipe(self)
         target.add_pipe(self)
         self.route()
@@ -74,10 +77,17 @@ class Wire(PipeItem):
         """Lie between the ports again."""
         self.repaint()
         self._grip = None
-        path = curve(self.output_port.anchor(), self.input_port.anchor())
+        path = curve(self.output_port.anchor(), self.input_port.anchor() + QPointF(0, self._aside))
         self.setPath(path)
         self.bounds = path.controlPointRect().adjusted(-GRIP, -GRIP, GRIP, GRIP)
         self.repaint()
+
+    def take_place(self, rank: int, count: int) -> None:
+        """Be the wire at *rank* of *count* that end at the same port: they arrive below each other, in order."""
+        aside = (rank - (count - 1) / 2) * min(FAN / max(count - 1, 1), FAN / 2)
+        if aside != self._aside:
+            self._aside = aside
+            self.route()
 
     def repaint(self) -> None:
         """Have the part of the view painted where the wire lies."""
