@@ -50,7 +50,8 @@ LAYOUT = 1
 @dataclass(frozen=True)
 class Studio:
     """What the window works with. `choices` lists the names behind a OneOf, `device` says where pictures are painted
-    (slow the first time: ask on the engine's thread), `layout` keeps the arrangement of the docks."""
+    (slow the first time: ask on the engine's thread), `config` is the folder that keeps the settings and the
+    arrangement of the docks; None keeps nothing."""
 
     engine: Engine
     registry: Registry
@@ -58,7 +59,7 @@ class Studio:
     choices: Callable[[str], Sequence[str]]
     settings: Settings
     device: Callable[[], str]
-    layout: Path | None = None
+    config: Path | None = None
 
 
 class Window(QMainWindow):
@@ -69,11 +70,13 @@ class Window(QMainWindow):
     def __init__(self, studio: Studio, questions: Questions | None = None) -> None:
         super().__init__()
         self._studio = studio
-        self._theme = theme.chosen(studio.settings.theme)
+        self._worn: str = studio.settings.theme
+        self._theme = theme.chosen(self._worn)
         self._apply_theme()
         self.history = History()
         self.document = OpenDocument(self.history, studio.assets, studio.settings, questions or Questions(self))
         self.document.picture = self._picture
+        self.document.settings_file = studio.config / "settings.json" if studio.config else None
         self.runner = Runner(studio.engine, self)
         self.canvas = Canvas(self.history, studio.registry, self._theme)
         self.palette_dock = PaletteDock(studio.registry, self._theme)
@@ -115,8 +118,7 @@ class Window(QMainWindow):
             file.insertMenu(self.commands["save"], menu)
         for name in examples():
             self._examples.addAction(name.replace("-", " ").capitalize(), partial(self.open_example, name))
-        if self._studio.layout is not None:
-            store = QSettings(str(self._studio.layout), QSettings.Format.IniFormat)
+        if store := self._store():
             geometry, docks = store.value("geometry"), store.value("docks")
             if isinstance(geometry, QByteArray) and isinstance(docks, QByteArray):
                 self.restoreGeometry(geometry)
@@ -136,6 +138,7 @@ class Window(QMainWindow):
         self.canvas.node_activated.connect(self._activated)
         self.canvas.palette_wanted.connect(lambda at, end: self._ask_for_node(at, cast("edits.LooseEnd | None", end)))
         self.canvas.files_dropped.connect(self._dropped)
+        self.canvas.node_dropped.connect(self._add_node)
         self.canvas.refused.connect(lambda text: self.notices.say(text, "info", key="refused"))
         self.canvas.context_wanted.connect(self._context_menu)
         self.inspector.node_asked.connect(self._point_at)
@@ -258,6 +261,7 @@ class Window(QMainWindow):
 
     def set_theme(self, name: str) -> None:
         """Wear the theme "dark", "light", or the "system"'s."""
+        self._worn = name
         self._theme = theme.chosen(name)
         self._apply_theme()
         self.canvas.set_theme(self._theme)
@@ -281,12 +285,16 @@ class Window(QMainWindow):
         if not self.document.may_leave():
             event.ignore()
             return
-        if self._studio.layout is not None:
-            store = QSettings(str(self._studio.layout), QSettings.Format.IniFormat)
+        if store := self._store():
             store.setValue("geometry", self.saveGeometry())
             store.setValue("docks", self.saveState(LAYOUT))
         self.runner.close()
         event.accept()
+
+    def _store(self) -> QSettings | None:
+        """Where the arrangement of the docks is kept."""
+        config = self._studio.config
+        return QSettings(str(config / "window.ini"), QSettings.Format.IniFormat) if config else None
 
     def _run(self, targets: tuple[str, ...]) -> None:
         self.inspector.roll_seeds()
@@ -391,7 +399,7 @@ class Window(QMainWindow):
         app.setStyleSheet(theme.stylesheet(self._theme))
 
     def _system_changed(self) -> None:
-        if self.document.settings.theme == "system":
+        if self._worn == "system":
             self.set_theme("system")
 
     def _selected(self) -> None:
@@ -420,7 +428,7 @@ class Window(QMainWindow):
         self.commands["toggle_off"].setText("Switch on" if off else "Switch off")
         self.commands["save_picture"].setEnabled(self.preview.shown is not None)
         for name in ("dark", "light", "system"):
-            self.commands[f"use_{name}"].setChecked(self.document.settings.theme == name)
+            self.commands[f"use_{name}"].setChecked(self._worn == name)
         self._recent.setEnabled(bool(self.document.settings.recent))
 
     def _list_recent(self) -> None:
