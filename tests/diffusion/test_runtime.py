@@ -280,7 +280,7 @@ def test_a_rounded_size_is_told(shared: Diffusion) -> None:
     assert (picture.width, picture.height) == (104, 64)
     assert "step 1 of 4 at 104 × 64 pixels, the hint is stretched" in heard
     assert not remark(REQUEST, tiny.SIZE, tiny.SIZE)
-    wide = (replace(CANNY, hint=tiny.hint(0, 128, 60)),)
+    wide = (replace(CANNY, hint=tiny.hint(0, 128, 62)),)
     assert not remark(replace(REQUEST, controls=wide, width=128, height=64), 128, 64)
 
 
