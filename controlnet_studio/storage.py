@@ -9,6 +9,8 @@ import shutil
 import time
 from pathlib import Path
 
+WINDOWS = os.name == "nt"
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Put *data* at *path*: whoever looks, now or after a crash, finds the old file or the new one, whole.
@@ -17,7 +19,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
+    draft = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
     try:
         with draft.open("xb") as file:
             file.write(data)
@@ -38,7 +40,7 @@ def _replace(draft: Path, path: Path) -> None:
         try:
             draft.replace(path)
         except PermissionError:
-            if os.name != "nt":
+            if not WINDOWS:
                 raise
             time.sleep(wait)
         else:
@@ -48,7 +50,7 @@ def _replace(draft: Path, path: Path) -> None:
 
 def _sync_folder(folder: Path) -> None:
     """Make the rename itself survive a power cut, where folders can be opened (not on Windows)."""
-    if os.name == "nt":
+    if WINDOWS:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -1,0 +1,365 @@
+"""The command line, as somebody at a shell meets it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from controlnet_studio import pictures
+from controlnet_studio.cli import NO_DISPLAY, main
+from controlnet_studio.diffusion.request import Request
+from controlnet_studio.diffusion.runtime import Diffusion
+from controlnet_studio.document.files import load, save
+from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.library import Library
+from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.values import Image
+
+RED = np.full((8, 8, 3), (200, 10, 10), np.uint8)
+requests: list[Request] = []
+Say = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user of our own in an empty folder, and a Diffusion that paints red."""
+
+    def paint(self: Diffusion, request: Request, progress: Progress) -> Image:
+        requests.append(request)
+        if request.prompt.text == "fail":
+            raise Trouble("There is no paint left.")
+        progress(0.5, "step 6 of 12", preview=Image(RED))
+        return Image(RED)
+
+    folder = tmp_path / "work"
+    folder.mkdir()
+    requests.clear()
+    monkeypatch.setenv("CONTROLNET_STUDIO_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(Diffusion, "paint", paint)
+    monkeypatch.setattr(Library, "names", lambda self, source: ("papercut", "papercut-scribble", "papercut-canny"))
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def say(capfd: pytest.CaptureFixture[str]) -> Say:
+    """Carries out a command line: exit code, stdout, stderr."""
+
+    def say(*arguments: object) -> tuple[int, str, str]:
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as exit:  # argparse
+            code = int(str(exit.code or 0))
+        out, err = capfd.readouterr()
+        return code, out, err
+
+    return say
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_an_example_runs_by_name_and_its_picture_lands_here(say: Say, home: Path) -> None:
+    assert say("run", "first-picture") == (0, "preview_0001.png\n", "")
+    assert files(home) == ["preview_0001.png"]
+    assert (pictures.read((home / "preview_0001.png").read_bytes()).pixels == RED).all()
+    (request,) = requests
+    assert request.prompt.text == "a red house on green grass under a blue sky"
+    assert request.controls[0].model == "papercut-scribble"
+
+
+def test_a_picture_can_have_a_name_and_knows_the_graph_that_made_it(say: Say, home: Path) -> None:
+    assert say("run", "first-picture", "--out", "deep/house.png", "--set", "sampler.seed=7")[:2] == (
+        0,
+        f"{Path('deep/house.png')}\n",
+    )
+    assert files(home) == [str(Path("deep/house.png"))]
+    assert load(home / "deep" / "house.png").graph.nodes["sampler"].params["seed"] == 7
+    assert say("run", home / "deep" / "house.png", "--out", "again.png")[0] == 0
+    assert requests[-1].seed == 7
+
+
+def test_pictures_go_to_a_folder(say: Say, home: Path) -> None:
+    opened = load(example("first-picture"))
+    graph = opened.graph.put("save_image", Node("save_image").with_params(name="houses/red"))
+    graph = graph.connect(Link("sampler", "image", "save_image", "image"))
+    save(home / "a.cns", graph, {})
+    code, out, _ = say("run", "a.cns", "--out", "pictures")
+    assert code == 0
+    assert sorted(files(home / "pictures")) == sorted([str(Path("houses/red_0001.png")), "preview_0001.png"])
+    assert {Path(line) for line in out.splitlines()} == {
+        Path("pictures/houses/red_0001.png"),
+        Path("pictures/preview_0001.png"),
+    }
+
+
+def example(name: str) -> Path:
+    from controlnet_studio.app import examples
+
+    return examples()[name]
+
+
+def test_a_graph_brings_its_pictures(say: Say) -> None:
+    assert say("run", "trace-a-picture")[0] == 0
+    assert requests[0].controls[0].hint.pixels.any()
+
+
+def test_parameters_are_changed_by_their_type(say: Say, home: Path) -> None:
+    picture = home / "mine.png"
+    picture.write_bytes(pictures.png(Image(np.zeros((9, 7, 3), np.uint8))))
+    changes = {
+        "prompt.text": "5",
+        "prompt.negative": '"fog"',
+        "sampler.seed": "7",
+        "sampler.guidance": "2",
+        "sampler.scheduler": "Euler a",
+        "controlnet.strength": "0.5",
+        "load_image.picture": str(picture),
+    }
+    options = [text for place, value in changes.items() for text in ("--set", f"{place}={value}")]
+    assert say("run", "trace-a-picture", *options)[0] == 0
+    (request,) = requests
+    assert (request.prompt.text, request.prompt.negative) == ("5", '"fog"')
+    assert (request.seed, request.guidance, request.scheduler) == (7, 2.0, "Euler a")
+    assert request.controls[0].strength == 0.5
+    assert (request.controls[0].hint.width, request.controls[0].hint.height) == (7, 9)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("prompt", "--set takes node.param=value"),
+        ("text=x", "--set takes node.param=value"),
+        ("nobody.text=x", "there is no node 'nobody'; there are: "),
+        ("prompt.colour=x", "'prompt' has no parameter 'colour'; it has: text, negative."),
+        ("preview.colour=x", "'preview' has no parameter 'colour'; it has: none."),
+        ("sampler.steps=many", "Steps cannot be 'many'."),
+        ("sampler.steps=1e999", "Steps cannot be '1e999'."),
+        ("sampler.steps=500", "Steps must lie between 1 and 150, not 500."),
+        ("sampler.scheduler=Heun", "Scheduler must be one of DDIM, "),
+        ("scribble.drawing=house.png", "This is not a drawing."),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused(change: str, told: str, say: Say, home: Path) -> None:
+    code, out, err = say("run", "first-picture", "--set", change)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert err.count("\n") == 1
+    assert files(home) == []
+
+
+def test_a_picture_that_is_not_there_is_told(say: Say) -> None:
+    code, _, err = say("run", "trace-a-picture", "--set", "load_image.picture=none.png")
+    assert (code, err) == (
+        2,
+        "controlnet-studio: --set load_image.picture: 'none.png' cannot be read: no such file or directory.\n",
+    )
+
+
+def test_a_failed_run_says_why_and_exits_with_1(say: Say, home: Path) -> None:
+    code, out, err = say("run", "first-picture", "--set", "prompt.text=fail", "--out", "a.png")
+    assert (code, out) == (1, "")
+    assert err == "sampler: There is no paint left.\npreview: not run, because it waits for sampler.\n"
+    assert files(home) == []
+
+
+def test_a_model_that_is_missing_is_told_before_the_run(say: Say) -> None:
+    code, _, err = say("run", "first-picture", "--set", "controlnet.model=papercut-depth")
+    assert code == 1
+    assert (
+        "There is no ControlNet called 'papercut-depth' here; there are: papercut, papercut-scribble, papercut-canny."
+    ) in err
+    assert requests == []
+
+
+def test_events_are_json_lines(say: Say) -> None:
+    code, out, err = say("run", "first-picture", "--json")
+    assert (code, err) == (0, "")
+    events = [json.loads(line) for line in out.splitlines()]
+    assert {"event": "NodeProgress", "node": "sampler", "fraction": 0.5, "message": "step 6 of 12"} in events
+    (painted,) = [event for event in events if event["event"] == "NodeFinished" and event["node"] == "sampler"]
+    assert painted["outputs"] == {"image": {"type": "Image", "width": 8, "height": 8}}
+    assert {"event": "Written", "node": "preview", "path": "preview_0001.png"} in events
+    assert events[-1]["event"] == "RunFinished"
+    assert events[-1]["failed"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["run"], "GRAPH"),
+        (["dance"], "invalid choice"),
+        (["run", "first-picture", "--device", "tpu"], "invalid choice"),
+        (["run", "nothing.cns"], "no file 'nothing.cns'"),
+        (["check", "nothing"], "the examples are: first-picture, trace-a-picture, two-controls."),
+        (["run", "first-picture", "--out", "a.jpg"], "Pictures are written as PNG: call it 'a.png'."),
+        (["window", "nothing"], "no file 'nothing'"),
+    ],
+)
+def test_bad_usage_exits_with_2(arguments: list[str], told: str, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    code, out, err = say(*arguments)
+    assert (code, out) == (2, "")
+    assert told in err
+
+
+def test_a_damaged_file_is_told(say: Say, home: Path) -> None:
+    (home / "bad.cns").write_bytes(b"PK\3\4 not really")
+    for command in ("run", "check"):
+        code, out, err = say(command, "bad.cns")
+        assert (code, out) == (2, "")
+        assert err == (
+            "controlnet-studio: 'bad.cns' cannot be opened. It is damaged or not a ControlNet Studio file.\n"
+        )
+
+
+def test_a_place_that_cannot_be_written_is_told(say: Say, home: Path) -> None:
+    (home / "file").touch()
+    code, _, err = say("run", "first-picture", "--out", "file/a.png")
+    assert code == 2
+    assert err.startswith("controlnet-studio: ")
+    code, _, err = say("run", "first-picture", "--out", "file")
+    assert code == 2
+    assert "cannot be written to" in err
+
+
+def test_check_tells_every_problem(say: Say, home: Path) -> None:
+    assert say("check", "first-picture") == (0, "Everything is ready to run.\n", "")
+    graph = Graph().put("canny", Node("canny").with_params(low=999)).put("what", Node("pack/what"))
+    save(home / "a.cns", graph, {})
+    code, out, _ = say("check", "a.cns")
+    assert code == 1
+    assert out.splitlines() == [
+        "canny: Low must lie between 0 and 255, not 999.",
+        "canny: Image of Canny edges is not connected.",
+        "what: 'pack/what' is a kind of node that this program does not know.",
+    ]
+    assert requests == []
+
+
+def test_check_knows_the_pictures_in_the_file(say: Say, home: Path) -> None:
+    assert say("check", "trace-a-picture")[0] == 0
+    save(home / "a.cns", load(example("trace-a-picture")).graph, {})
+    assert say("check", "a.cns")[:2] == (
+        1,
+        "load_image: The picture 'paper village.png' is missing; choose it again.\n",
+    )
+
+
+def test_nodes_are_listed(say: Say) -> None:
+    code, out, _ = say("nodes")
+    assert code == 0
+    assert "canny       Thin white edges on black, as canny ControlNets were trained on.\n" in out
+    code, out, _ = say("nodes", "--json")
+    specs = {spec["id"]: spec for spec in json.loads(out)}
+    strength = next(param for param in specs["controlnet"]["params"] if param["name"] == "strength")
+    assert strength == {
+        "name": "strength",
+        "label": "Strength",
+        "help": "How strictly the picture follows the hint; 0 ignores it.",
+        "type": "float",
+        "default": 1.0,
+        "low": 0,
+        "high": 2,
+    }
+    assert specs["sampler"]["inputs"][2] == {"name": "controls", "type": "Control", "required": False, "many": True}
+
+
+def test_a_users_own_nodes_are_listed_and_broken_ones_told(say: Say, tmp_path: Path) -> None:
+    pack = tmp_path / "home" / "data" / "nodes" / "mine"
+    pack.mkdir(parents=True)
+    (pack / "broken.py").write_text("1 / 0")
+    (pack / "wait.py").write_text(SLOW.format(name="wait"))
+    code, out, err = say("nodes")
+    assert code == 0
+    assert "mine/wait" in out
+    assert "broken.py cannot be used: ZeroDivisionError" in err
+
+
+def test_the_version_is_told(say: Say) -> None:
+    assert say("--version")[1].startswith("controlnet-studio 0.")
+
+
+def test_the_window_opens_with_the_graph(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    import types
+
+    opened: list[Any] = []
+    ui = types.ModuleType("controlnet_studio.ui.app")
+    ui.main = lambda graph, screenshot: opened.append((graph, screenshot)) or 0  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "controlnet_studio.ui.app", ui)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert say()[0] == say("window")[0] == say("window", "first-picture", "--screenshot", "a.png")[0] == 0
+    assert opened == [(None, None), (None, None), (example("first-picture"), Path("a.png"))]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+def test_without_a_display_the_window_names_the_way_that_works(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for arguments in ([], ["window"]):
+        assert say(*arguments) == (2, "", f"controlnet-studio: {NO_DISPLAY}\n")
+    assert "controlnet-studio run first-picture --out picture.png" in NO_DISPLAY
+
+
+SLOW = '''
+import time
+from controlnet_studio.node import Context, node
+
+
+@node("Wait", category="Tests")
+def {name}(context: Context) -> None:
+    """Waits for a minute."""
+    for i in range(600):
+        context.progress(i / 600)
+        time.sleep(0.1)
+'''
+
+
+def run(*arguments: str, **options: Any) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "controlnet_studio", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a console's Ctrl-C cannot be sent to one process there")
+def test_ctrl_c_stops_cleanly(home: Path, tmp_path: Path) -> None:
+    pack = tmp_path / "home" / "data" / "nodes" / "mine"
+    pack.mkdir(parents=True)
+    (pack / "wait.py").write_text(SLOW.format(name="wait"))
+    save(home / "a.cns", Graph().put("wait", Node("mine/wait")), {})
+    process = run("run", "a.cns", "--json")
+    assert process.stdout is not None
+    for line in process.stdout:
+        if "NodeProgress" in line:
+            break
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert err == ""
+    assert json.loads(out.splitlines()[-1])["cancelled"] is True
+
+
+@pytest.mark.parametrize("arguments", [["nodes"], ["check", "trace-a-picture"]])
+def test_looking_around_imports_no_heavy_library(arguments: list[str]) -> None:
+    code = (
+        "import sys; from controlnet_studio.cli import main; main(sys.argv[1:]); "
+        "print([name for name in ('torch', 'diffusers', 'transformers', 'cv2', 'PySide6') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_importing_the_command_line_is_light() -> None:
+    code = (
+        "import sys; import controlnet_studio.cli; "
+        "print([name for name in ('numpy', 'PIL', 'platformdirs', 'tqdm', 'torch') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,58 @@
+"""The examples: each is ready to run, lies tidily, and shows what it says."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from controlnet_studio.app import examples
+from controlnet_studio.document.files import load, used_assets
+from controlnet_studio.drawing import render
+from controlnet_studio.engine.plan import plan
+from controlnet_studio.registry import Registry
+from controlnet_studio.values import Drawing
+
+MODELS = {"checkpoint": ("papercut",), "controlnet": ("papercut-scribble", "papercut-canny")}
+WIDTH, PICTURE, PLAIN = 192, 272, 104  # the largest cards with and without a picture
+EXAMPLES = list(examples().values())
+
+
+def test_the_examples_are_there() -> None:
+    assert list(examples()) == ["first-picture", "trace-a-picture", "two-controls"]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_is_ready_to_run(path: Path) -> None:
+    opened = load(path)
+    assert used_assets(opened.graph) == set(opened.assets)
+    made = plan(opened.graph, Registry.builtin(), lambda source: MODELS[source], opened.assets)
+    assert made.problems == ()
+    assert len(made.steps) == len(opened.graph.nodes)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_nodes_of_an_example_lie_on_the_grid_from_left_to_right_and_apart(path: Path) -> None:
+    graph = load(path).graph
+    tall = {"load_image", "canny", "scribble", "sampler", "preview"}
+    boxes = {id: (*node.at, PICTURE if node.type in tall else PLAIN) for id, node in graph.nodes.items()}
+    for id, (x, y, height) in boxes.items():
+        assert x % 8 == y % 8 == 0
+        for other, (x2, y2, height2) in boxes.items():
+            apart = abs(x - x2) >= WIDTH + 32 or y + min(height, 224) < y2 or y2 + min(height2, 224) < y
+            assert id == other or apart, f"{id} lies on {other}"
+    for link in graph.links:
+        assert graph.nodes[link.source].at[0] < graph.nodes[link.target].at[0]
+
+
+def test_the_starter_shows_a_house_a_sun_and_a_horizon() -> None:
+    graph = load(examples()["first-picture"]).graph
+    assert graph.nodes["prompt"].params["text"] == "a red house on green grass under a blue sky"
+    drawing = Drawing.from_plain(graph.nodes["scribble"].params["drawing"])
+    assert len(drawing.strokes) == 6
+    for stroke in drawing.strokes:
+        assert 1.0 <= stroke.size * 128 <= 2.5
+    ink = render(drawing, 128, 128)[:, :, 0] > 0
+    assert 0.03 < ink.mean() < 0.12
+    assert np.flatnonzero(ink[:, 5]).mean() == pytest.approx(0.705 * 128, abs=3)
+    assert ink[8:36, 94:120].any(), "the sun"
+    assert not ink[70:100, 45:52].any(), "an empty wall"

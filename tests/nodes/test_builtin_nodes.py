@@ -1,0 +1,147 @@
+"""The built-in nodes, called like any function."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from controlnet_studio import pictures
+from controlnet_studio.assets import Assets
+from controlnet_studio.diffusion.request import SCHEDULERS, Request
+from controlnet_studio.diffusion.runtime import Diffusion
+from controlnet_studio.document.files import PICTURE_KEY, load, to_text
+from controlnet_studio.document.graph import Graph
+from controlnet_studio.drawing import render
+from controlnet_studio.node import Context, Services, Slider
+from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.registry import Registry
+from controlnet_studio.values import Asset, Checkpoint, Control, Drawing, Hint, Image, Prompt, Stroke
+
+NODES = Registry.builtin().specs
+SQUARE = np.zeros((64, 64, 3), np.uint8)
+SQUARE[16:48, 16:48] = 255
+
+
+def call(name: str, *args: Any, **kwargs: Any) -> Any:
+    return NODES[name].call(*args, **kwargs)
+
+
+def test_every_node_and_parameter_explains_itself() -> None:
+    for spec in NODES.values():
+        assert spec.summary.endswith("."), spec.id
+        for param in spec.params:
+            assert param.detail.help.endswith("."), f"{spec.id}.{param.name}"
+            assert param.read(param.write(param.default)) == param.default
+
+
+def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
+    ports = {
+        id: (
+            " ".join(f"{port.name}:{port.type.__name__}{'*' * port.many}" for port in spec.inputs),
+            " ".join(param.name for param in spec.params),
+            " ".join(f"{port.name}:{port.type.__name__}" for port in spec.outputs),
+        )
+        for id, spec in NODES.items()
+    }
+    assert ports == {
+        "canny": ("image:Image", "low high", "image:Image"),
+        "checkpoint": ("", "model", "checkpoint:Checkpoint"),
+        "controlnet": ("hint:Image", "model strength start end", "control:Control"),
+        "load_image": ("", "picture", "image:Image"),
+        "preview": ("image:Image", "", "image:Image"),
+        "prompt": ("", "text negative", "prompt:Prompt"),
+        "sampler": (
+            "checkpoint:Checkpoint prompt:Prompt controls:Control*",
+            "steps guidance scheduler seed width height",
+            "image:Image",
+        ),
+        "save_image": ("image:Image", "name", ""),
+        "scribble": ("", "drawing", "image:Image"),
+    }
+
+
+def test_load_image_reads_an_asset(tmp_path: Path) -> None:
+    assets = Assets(tmp_path)
+    context = Context(services=Services({Assets: lambda: assets}))
+    asset = assets.add(pictures.png(Image(SQUARE)), "square.png")
+    assert call("load_image", context, asset) == Image(SQUARE)
+    with pytest.raises(Trouble, match=r"'gone\.png' is missing"):
+        call("load_image", context, Asset(hashlib.sha256(b"").hexdigest(), "gone.png"))
+    with pytest.raises(Trouble, match=r"notes\.txt is not a picture"):
+        call("load_image", context, assets.add(b"notes", "notes.txt"))
+
+
+def test_scribble_gives_the_drawing_at_any_size() -> None:
+    drawing = Drawing((Stroke(((0.1, 0.5, 1.0), (0.9, 0.5, 1.0)), 0.02),))
+    hint = call("scribble", drawing)
+    assert isinstance(hint, Hint)
+    assert (hint.resized(96, 64).pixels == render(drawing, 96, 64)).all()
+
+
+def test_canny_finds_edges_anew_at_the_size_that_is_painted() -> None:
+    hint = call("canny", Image(np.repeat(np.repeat(SQUARE, 8, 0), 8, 1)))
+    assert (hint.width, hint.height) == (512, 512)
+    small = hint.resized(64, 64).pixels
+    assert set(np.unique(small)) == {0, 255}
+    on = np.argwhere(small[:, :, 0] > 0)
+    assert abs(on.min(0) - 16).max() <= 1
+    assert abs(on.max(0) - 47).max() <= 1
+    assert 100 < len(on) < 160, "one pixel wide, however much the picture shrank"
+
+
+def test_canny_thresholds_decide_what_is_an_edge() -> None:
+    faint = Image((SQUARE // 8).astype(np.uint8))
+    assert call("canny", faint).pixels.sum() == 0
+    assert call("canny", faint, 10, 20).pixels.sum() > 0
+
+
+def test_a_controlnet_only_describes_itself() -> None:
+    image = Image(SQUARE)
+    assert call("controlnet", image, "m", 0.5, 0.1, 0.9) == Control("m", image, 0.5, 0.1, 0.9)
+    with pytest.raises(Trouble, match="never acts: it would start at 80% and end at 20%"):
+        call("controlnet", image, start=0.8, end=0.2)
+
+
+class Painter:
+    """Stands in for Diffusion and remembers what it was asked."""
+
+    def paint(self, request: Request, progress: Progress) -> Image:
+        self.request = request
+        progress(1.0)
+        return Image(SQUARE)
+
+
+def test_the_sampler_asks_for_exactly_what_it_shows() -> None:
+    painter = Painter()
+    heard: list[float] = []
+    progress = Progress(lambda fraction, message="", preview=None: heard.append(fraction))
+    context = Context(progress, Services({Diffusion: lambda: painter}))
+    control = Control("m", Image(SQUARE))
+    call("sampler", context, Checkpoint("c"), Prompt("p"), (control,), 5, 2.0, "DDIM", 9, 256, 128)
+    assert painter.request == Request(Checkpoint("c"), Prompt("p"), (control,), 256, 128, 5, 2.0, "DDIM", 9)
+    assert heard == [1.0]
+    assert NODES["sampler"].param("scheduler").choices == SCHEDULERS  # type: ignore[union-attr]
+    width = NODES["sampler"].param("width").detail  # type: ignore[union-attr]
+    assert isinstance(width, Slider)
+    assert width.zero == "Auto"
+
+
+def test_preview_and_prompt_hand_on() -> None:
+    image = Image(SQUARE)
+    assert call("preview", image) is image
+    assert call("prompt", " a house \n", "fog") == Prompt("a house", "fog")
+    assert call("checkpoint") == Checkpoint("papercut")
+
+
+def test_save_image_writes_numbered_pictures_with_their_graph(tmp_path: Path) -> None:
+    written: list[Path] = []
+    context = Context(folder=tmp_path, stamp={PICTURE_KEY: to_text(Graph())}, wrote=written.append)
+    for _ in range(2):
+        assert call("save_image", context, Image(SQUARE), "house") is None
+    assert written == [tmp_path / "house_0001.png", tmp_path / "house_0002.png"]
+    assert pictures.read(written[0].read_bytes()) == Image(SQUARE)
+    assert load(written[1]).graph == Graph()
+    with pytest.raises(Trouble):
+        call("save_image", context, Image(SQUARE), "../house")

@@ -1,0 +1,61 @@
+"""Atomic writing: the whole file or the old one, and nothing left lying about."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from controlnet_studio import storage
+from controlnet_studio.storage import write_atomically
+
+
+def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "a"
+    for data in (b"one", b"", b"three"):
+        write_atomically(path, data)
+        assert path.read_bytes() == data
+    assert [file.name for file in path.parent.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("stage", ["fsync", "replace"])
+def test_a_failure_at_any_stage_leaves_the_old_file(
+    stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(*((os, "fsync") if stage == "fsync" else (Path, "replace")), fails)
+    with pytest.raises(OSError, match="No space"):
+        write_atomically(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [file.name for file in tmp_path.iterdir()] == ["a"]
+
+
+def test_windows_is_asked_again_while_somebody_reads_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, refusals = Path.replace, [PermissionError(errno.EACCES, "in use")] * 3
+
+    def replace(self: Path, target: Path) -> Path:
+        if refusals:
+            raise refusals.pop()
+        return really(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(storage.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(storage, "WINDOWS", True)
+    write_atomically(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"new"
+    refusals[:] = [PermissionError(errno.EACCES, "not yours")] * 4
+    with pytest.raises(PermissionError):
+        write_atomically(tmp_path / "a", b"newer")
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("length", [1, 100, 250])
+def test_long_names_work(length: int, tmp_path: Path) -> None:
+    write_atomically(tmp_path / ("n" * length), b"x")
+    write_atomically(tmp_path / ("✏" * (length // 3 or 1)), b"x")
