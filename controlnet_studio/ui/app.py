@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 from traceback import format_exception
 from types import TracebackType
@@ -45,11 +44,11 @@ def main(graph: Path | None = None, screenshot: Path | None = None, theme: Theme
         return 1
     app = start()
     settings = Settings.load()
-    if theme is not None:
-        settings = replace(settings, theme=theme)
     window = Window(studio(settings, remember=screenshot is None))
     window.setWindowIcon(QIcon(glyph("flow-arrow", DARK.accent, 128)))
     catch_bugs(window)
+    if theme is not None:
+        window.set_theme(theme)
     if screenshot is not None:
         return picture_of(window, graph, screenshot)
     window.show()
@@ -69,7 +68,7 @@ def start() -> QApplication:
 
 
 def studio(settings: Settings, *, remember: bool) -> Studio:
-    """What the window works with; *remember* the arrangement of the docks."""
+    """What the window works with; *remember* settings, recent files and the docks."""
     engine = build_engine(settings)
     assert engine.assets is not None
     return Studio(
@@ -79,7 +78,7 @@ def studio(settings: Settings, *, remember: bool) -> Studio:
         choices=engine.choices or (lambda _source: ()),
         settings=settings,
         device=lambda: engine.services.get(Diffusion).device_name(),
-        layout=paths.user_config() / "window.ini" if remember else None,
+        config=paths.user_config() if remember else None,
     )
 
 

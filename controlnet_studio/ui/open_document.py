@@ -68,6 +68,8 @@ class OpenDocument(QObject):
         self.name = UNNAMED
         self.picture: Callable[[], bytes | None] = lambda: None
         """Gives the PNG that a saved file carries as its preview."""
+        self.settings_file: Path | None = None
+        """Where the settings are kept; None keeps them for this time only."""
         self._assets = assets
         self._questions = questions
 
@@ -123,9 +125,11 @@ class OpenDocument(QObject):
         self.renamed.emit()
 
     def keep_settings(self) -> None:
-        """Write the settings to the user's file."""
+        """Write the settings to their file."""
+        if self.settings_file is None:
+            return
         try:
-            self.settings.save()
+            self.settings.save(self.settings_file)
         except OSError as error:
             self.failed.emit(f"The settings could not be kept: {error.strerror or error}.")
 

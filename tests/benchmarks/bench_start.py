@@ -16,10 +16,16 @@ from pathlib import Path
 BAR = 1.5
 
 ALONE = """
-import time
+import os, sys, time, types
+os.environ["QT_PREFERRED_BINDING"] = "PySide6"
+site = types.ModuleType("QtSiteConfig")  # without the Qt modules that NodeGraphQt does not need: the harder comparison
+def update_members(members):
+    for name in set(members) - {"QtCore", "QtGui", "QtWidgets", "QtSvg"}:
+        del members[name]
+site.update_members = update_members
+sys.modules["QtSiteConfig"] = site
 began = time.perf_counter()
 import PySide6.QtWidgets
-import controlnet_studio.ui.qt  # the modules that NodeGraphQt needs and no others: the harder comparison
 import NodeGraphQt
 import json
 print(json.dumps({"seconds": time.perf_counter() - began}))
@@ -34,7 +40,7 @@ def begin(window, graph):
     window.repaint()
     seconds = time.perf_counter() - began
     import json, sys
-    heavy = ("torch", "diffusers", "transformers", "cv2", "controlnet_aux", "accelerate")
+    heavy = ("torch", "diffusers", "transformers", "cv2", "controlnet_aux", "accelerate", "numpy", "PIL", "setuptools")
     told = {"seconds": seconds, "visible": window.isVisible(), "heavy": [name for name in heavy if name in sys.modules]}
     print(json.dumps(told))
     sys.stdout.flush()
@@ -49,7 +55,7 @@ app.main()
 def measure(code: str) -> dict[str, object]:
     """What a fresh process tells."""
     with tempfile.TemporaryDirectory() as home:
-        homes = {name: home for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "HOME")}
+        homes = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "HOME"), home)
         env = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}
         command = [sys.executable, "-c", code]
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=env, cwd=Path(home), timeout=240)

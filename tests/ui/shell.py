@@ -99,4 +99,4 @@ def studio(folder: Path, gate: Gate | None = None, device: Callable[[], str] = l
     services = Services({Gate: lambda: gate or Gate()})
     engine = Engine(registry, services, Cache(), folder / "pictures", assets, lambda source: ())
     settings = Settings(output_folder=str(folder / "pictures"))
-    return Studio(engine, registry, assets, lambda source: (), settings, device, folder / "window.ini")
+    return Studio(engine, registry, assets, lambda source: (), settings, device, folder / "config")
