@@ -106,7 +106,8 @@ def test_what_is_deleted_is_freed(qtbot: QtBot) -> None:
     ports = [port for card in cards for port in (*card.inputs, *card.outputs)]
     alive = [weakref.ref(item) for item in (*cards, *wires, *ports)]
     del cards, wires, ports
-    hand.click(hand.card("painter_3"))
+    for _ in range(2):
+        hand.click(hand.card("painter_3"))
     hand.canvas.select_all()
     hand.canvas.delete_selection()
     qtbot.wait(1)
@@ -115,6 +116,19 @@ def test_what_is_deleted_is_freed(qtbot: QtBot) -> None:
     assert sum(ref() is not None for ref in alive) == 0
     left = [item for item in hand.canvas._viewer.scene().items() if isinstance(item, QGraphicsItem)]
     assert len(left) <= 2  # the live wire and the slicer
+
+
+def test_a_node_that_vanishes_in_the_hand_is_freed_too(qtbot: QtBot) -> None:
+    hand = desk(qtbot, Graph({"words": Node("words")}))
+    hand.click(hand.card("words"))
+    hand.press(hand.card("words"))
+    alive = weakref.ref(hand.canvas._projection.cards["words"])
+    hand.history.apply("Drop", Graph())
+    gc.collect()
+    assert alive() is None
+    hand.move(hand.canvas.rect().center())
+    hand.release(hand.canvas.rect().center())
+    assert hand.graph == Graph()
 
 
 def test_undo_brings_the_picture_back(qtbot: QtBot) -> None:

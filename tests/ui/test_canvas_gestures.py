@@ -158,6 +158,7 @@ def test_undo_while_a_wire_follows_the_pointer_is_safe(qtbot: QtBot) -> None:
     hand.press(hand.port("guide.hint"))
     hand.move(NOWHERE)
     hand.history.undo()
+    assert not hand.canvas._viewer.live.isVisible()
     hand.release(NOWHERE)
     assert hand.graph == graph()
     assert agree(hand.canvas, graph())

@@ -147,7 +147,6 @@ class Wire(PipeItem):
         """Leave the scene and both ports."""
         self.repaint()
         self.delete()
-        self.output_port = self.input_port = None  # type: ignore[assignment]  # breaks the circle of references
 
 
 class LiveWire(PipeItem):
