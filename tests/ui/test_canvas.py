@@ -8,7 +8,7 @@ import weakref
 from dataclasses import replace
 
 import pytest
-from canvas_help import CHAIN, REGISTRY, agree, desk, graph, view
+from canvas_help import CHAIN, REGISTRY, Desk, agree, desk, graph, view
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QGraphicsItem
@@ -19,7 +19,8 @@ from controlnet_studio.document.history import History
 from controlnet_studio.engine.wiring import refusal
 from controlnet_studio.ui.canvas import CARD_WIDTH, Canvas, card_height, stock
 from controlnet_studio.ui.canvas.layout import GRID, summary
-from controlnet_studio.ui.theme import LIGHT
+from controlnet_studio.ui.canvas.look import STATE_WORDS, State
+from controlnet_studio.ui.theme import DARK, LIGHT
 
 STEPS = 2000
 
@@ -211,6 +212,72 @@ def test_a_theme_changes_what_is_painted_and_nothing_else(qtbot: QtBot) -> None:
     assert dark.lightness() < 60
     assert light.lightness() > 150
     assert agree(hand.canvas, CHAIN)
+
+
+def _colour(hand: Desk, card: str, x: float, y: float) -> QColor:
+    """The pixel seen at a place of a card."""
+    at = hand.canvas._viewer.mapFromScene(hand.canvas._projection.cards[card].pos() + QPointF(x, y))
+    return hand.canvas.grab().toImage().pixelColor(hand.canvas._viewer.viewport().mapTo(hand.canvas, at))
+
+
+def _near(one: QColor, other: str) -> bool:
+    wanted = QColor(other)
+    return max(abs(getattr(one, c)() - getattr(wanted, c)()) for c in ("red", "green", "blue")) <= 12
+
+
+@pytest.mark.parametrize("zoom", [2.0, 1.0, 0.6, 0.3])
+def test_a_card_shows_its_picture_and_that_it_is_chosen(qtbot: QtBot, zoom: float) -> None:
+    hand = desk(qtbot)
+    hand.canvas._viewer.look_at(QPointF(560, 120), zoom)
+    image = QImage(500, 500, QImage.Format.Format_RGB32)
+    image.fill(QColor("#d02060"))
+    hand.canvas.set_thumbnail("painter", image)
+    top = hand.canvas._projection.cards["painter"].layout.picture_top
+    assert _near(_colour(hand, "painter", CARD_WIDTH / 2, top + 64), "#d02060")
+    hand.canvas.set_thumbnail("painter", None)
+    assert not _near(_colour(hand, "painter", CARD_WIDTH / 2, top + 64), "#d02060")
+    edge = [_colour(hand, "painter", dx / zoom, top + 20) for dx in (-1, 0, 1)]
+    hand.canvas.select(["painter"])
+    chosen = [_colour(hand, "painter", dx / zoom, top + 20) for dx in (-1, 0, 1)]
+    assert not any(colour.blue() - colour.red() > 80 for colour in edge)
+    assert any(colour.blue() - colour.red() > 80 for colour in chosen)
+
+
+def test_a_running_card_shows_how_far_it_is(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    foot = hand.canvas._projection.cards["guide"].layout.height - 2.5
+    hand.canvas.set_state("guide", "running")
+    hand.canvas.set_progress("guide", 0.5)
+    assert _near(_colour(hand, "guide", CARD_WIDTH * 0.4, foot), DARK.accent)
+    assert not _near(_colour(hand, "guide", CARD_WIDTH * 0.6, foot), DARK.accent)
+    hand.canvas.set_state("guide", "done")
+    assert not _near(_colour(hand, "guide", CARD_WIDTH * 0.4, foot), DARK.accent)
+
+
+def test_wires_and_ports_have_the_colour_of_their_type(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    path = hand.canvas._projection.wires[Link.parse("source.image -> guide.hint")].path()
+    middle = path.pointAtPercent(0.5)
+    seen = [_colour(hand, "source", middle.x(), middle.y() + dy) for dy in (-1, 0, 1)]
+    assert any(_near(colour, DARK.wires["Image"]) for colour in seen)
+    port = hand.canvas._projection.cards["guide"].outputs[0].place
+    assert _near(_colour(hand, "guide", port.x(), port.y()), DARK.wires["Control"])
+
+
+@pytest.mark.parametrize("state", STATE_WORDS)
+@pytest.mark.parametrize("zoom", [1.0, 0.6, 0.3])
+def test_every_state_can_be_painted(qtbot: QtBot, state: State, zoom: float) -> None:
+    """pytest-qt fails a test whose painting raises."""
+    hand = desk(qtbot, graph("wonder.spark -> guide.hint", wonder=Node("acme/wonder", title="W" * 80)))
+    hand.canvas._viewer.look_at(QPointF(350, 150), zoom)
+    hand.canvas.toggle_off_selection()
+    for id in hand.graph.nodes:
+        hand.canvas.set_state(id, state, "A sentence that is long enough to be cut. " * 4)
+    plain = hand.canvas.grab().toImage()
+    hand.canvas.select(["guide", "wonder"])
+    hand.canvas.toggle_off_selection()
+    hand.canvas._viewer.zoom_by(1.001)
+    assert hand.canvas.grab().toImage() != plain
 
 
 def test_cards_stand_on_the_grid_and_say_what_matters() -> None:

@@ -61,6 +61,8 @@ class Camera(NodeViewer):
     def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
         """Zoom, with the scene point under *at* (the middle if None) staying where it is."""
         at = self.viewport().rect().center() if at is None else at
+        self._look.draft = self.isVisible()
+        self._settle.start()
         self._aim(self.mapToScene(at), QPointF(at), self._zoom * factor)
 
     def show_rect(self, rect: QRectF) -> None:
@@ -83,8 +85,6 @@ class Camera(NodeViewer):
     def _aim(self, point: QPointF, at: QPointF, zoom: float) -> None:
         """Show the scene's *point* at the view's *at*. Whole pixels, so that words stay sharp."""
         self._zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
-        self._look.draft = self.isVisible()
-        self._settle.start()
         self.setTransform(self.transform().fromScale(self._zoom, self._zoom))
         self.horizontalScrollBar().setValue(round(point.x() * self._zoom - at.x()))
         self.verticalScrollBar().setValue(round(point.y() * self._zoom - at.y()))

@@ -57,13 +57,13 @@ def paint_card(card: Card, painter: QPainter) -> None:
     zoom = painter.worldTransform().m11()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom >= NEAR)
     if zoom < NEAR:
-        _far(card, painter)
+        _far(card, painter, zoom)
         return
     look, body = card.look, card.body()
     painter.setPen(look.shadow)
     painter.drawLine(QLineF(RADIUS, body.height() + 0.5, body.width() - RADIUS, body.height() + 0.5))
     painter.setBrush(look.body if card.spec else look.unknown)
-    painter.setPen(_edge(card))
+    painter.setPen(_edge(card, zoom))
     painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
     if card.off:
         painter.setOpacity(DIM)
@@ -78,10 +78,10 @@ def paint_card(card: Card, painter: QPainter) -> None:
         _progress(card, painter)
 
 
-def _edge(card: Card) -> QPen:
+def _edge(card: Card, zoom: float) -> QPen:
     look = card.look
     if card.isSelected():
-        return look.chosen
+        return look.chosen if zoom >= 1 else look.chosen_far
     if card.state == "failed":
         return look.wrong
     return look.edge_dashed if card.off or card.spec is None else look.edge
@@ -204,9 +204,9 @@ def _progress(card: Card, painter: QPainter) -> None:
     painter.drawRoundedRect(track, 1.5, 1.5)
 
 
-def _far(card: Card, painter: QPainter) -> None:
+def _far(card: Card, painter: QPainter, zoom: float) -> None:
     look, body = card.look, card.body()
-    painter.setPen(QPen(_edge(card).color(), 0))
+    painter.setPen(look.chosen_far if card.isSelected() else QPen(_edge(card, zoom).color(), 0))
     painter.setBrush(look.body if card.spec else look.unknown)
     painter.drawRect(body)
     if card.off:

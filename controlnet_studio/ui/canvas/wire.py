@@ -211,14 +211,14 @@ class LiveWire(PipeItem):
             painter.setBrush(self.look.body)
             painter.setPen(self.look.wrong)
             painter.drawRoundedRect(box, 6, 6)
-            painter.setFont(self.look.small_font)
+            painter.setFont(self.look.note_font)
             painter.setPen(self.look.text)
             painter.drawText(box.adjusted(10, 6, -10, -6), int(Qt.TextFlag.TextWordWrap), self.verdict)
 
     def _label(self) -> QRectF:
         """Where the refusal's sentence stands, in pixels from the pointer."""
         room = QRectF(0, 0, 240, 400)
-        words = self.look.small_metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.verdict or "")
+        words = self.look.note_metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.verdict or "")
         return QRectF(16, 16, words.width() + 21, words.height() + 13)
 
     def reset(self) -> None:
