@@ -74,7 +74,6 @@ class Look:
         self.far_font = _font(24, QFont.Weight.DemiBold)
         self.note_font = _font(12)
         self.note_metrics = QFontMetricsF(self.note_font)
-        self.small_metrics = QFontMetricsF(self.small_font)
         self.off = Text("off", self.small_font)
         self.no_picture: QPixmap = glyph("image", mix(theme.sunken, theme.muted, 0.45), 64)
         self._kinds: dict[type[Value], tuple[QColor, QPen, QBrush]] = {}
