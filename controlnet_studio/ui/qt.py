@@ -6,6 +6,7 @@ graph, property bins and palettes, of which the canvas uses nothing. Without the
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import re
@@ -104,4 +105,4 @@ def _module(name: str, **members: object) -> types.ModuleType:
 _choose_modules()
 _open_package()
 with _versions():
-    import NodeGraphQt.widgets.viewer  # noqa: F401
+    importlib.import_module("NodeGraphQt.widgets.viewer")
