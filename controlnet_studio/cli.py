@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="controlnet-studio", description="Direct diffusion models with ControlNets. Without a command: the window."
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.set_defaults(command=_window, graph=None, screenshot=None)
+    parser.set_defaults(command=_window, graph=None, screenshot=None, theme=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     graph_help = "a .cns file, a PNG written by this program, or the name of an example"
 
@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     window.add_argument(
         "--screenshot", metavar="FILE", type=Path, help="run the graph, write a picture of the window and exit"
     )
+    window.add_argument("--theme", choices=("dark", "light", "system"), help="for this time only")
     return parser
 
 
@@ -110,7 +111,7 @@ def _window(options: argparse.Namespace) -> int:
     graph = _find(options.graph) if options.graph else None
     from controlnet_studio.ui.app import main as open_window
 
-    return open_window(graph, options.screenshot)
+    return open_window(graph, options.screenshot, options.theme)
 
 
 def _check(options: argparse.Namespace) -> int:

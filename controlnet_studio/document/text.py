@@ -147,33 +147,36 @@ def _typed(value: Any, kind: type, sentence: str) -> Any:
 
 def _write(value: object, indent: int = 0) -> str:
     """JSON with what fits into one line on one line."""
-    flat = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    if len(flat) + indent <= WIDTH or not isinstance(value, dict | list) or not value:
-        return flat
-    pad, end = " " * (indent + 2), " " * indent
+    if not isinstance(value, dict | list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list) and isinstance(value[0], list | int | float):
+        flat = json.dumps(value, ensure_ascii=False)
+        if '"' not in flat and "{" not in flat:
+            return flat if len(flat) + indent <= WIDTH else _filled(flat, indent)
     if isinstance(value, dict):
-        lines = [
-            f"{pad}{json.dumps(key, ensure_ascii=False)}: {_write(value[key], indent + 2)}" for key in sorted(value)
-        ]
-        return "{\n" + ",\n".join(lines) + f"\n{end}}}"
-    if all(_is_point(item) for item in value):
-        return "[\n" + _filled([json.dumps(item) for item in value], pad) + f"\n{end}]"
-    return "[\n" + ",\n".join(pad + _write(item, indent + 2) for item in value) + f"\n{end}]"
+        begin, end = "{", "}"
+        parts = [f"{json.dumps(key, ensure_ascii=False)}: {_write(value[key], indent + 2)}" for key in sorted(value)]
+    else:
+        begin, end = "[", "]"
+        parts = [_write(item, indent + 2) for item in value]
+    if indent + sum(len(part) + 2 for part in parts) <= WIDTH and not any("\n" in part for part in parts):
+        return begin + ", ".join(parts) + end
+    pad = " " * indent
+    return f"{begin}\n{pad}  " + f",\n{pad}  ".join(parts) + f"\n{pad}{end}"
 
 
-def _is_point(item: object) -> bool:
-    return isinstance(item, list) and all(isinstance(number, int | float) for number in item)
-
-
-def _filled(words: list[str], pad: str) -> str:
-    lines, line = [], pad + words[0]
-    for word in words[1:]:
-        if len(line) + len(word) + 3 > WIDTH:
-            lines.append(line + ",")
-            line = pad + word
-        else:
-            line += ", " + word
-    return "\n".join([*lines, line])
+def _filled(flat: str, indent: int) -> str:
+    """Numbers, or points of a drawing, as many on a line as fit."""
+    split = "],\n[" if "], [" in flat else ",\n"
+    words = flat[1:-1].replace(split.replace("\n", " "), split).split("\n")
+    pad = " " * (indent + 2)
+    lines, line = ["["], pad
+    for word in words:
+        if len(line) + len(word) > WIDTH and line != pad:
+            lines.append(line.rstrip())
+            line = pad
+        line += word + " "
+    return "\n".join([*lines, line.rstrip(), " " * indent + "]"])
 
 
 def _short(data: object) -> str:

@@ -11,8 +11,9 @@ from typing import Any
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.wiring import mismatch, name, unknown
 from controlnet_studio.node import OneOf, Param, Spec
+from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
-from controlnet_studio.values import Asset
+from controlnet_studio.values import Asset, Drawing
 
 Choices = Callable[[str], Sequence[str]]
 Source = tuple[str, str]
@@ -159,7 +160,7 @@ class _Planning:
         params: dict[str, Any] = {}
         for param in spec.params:
             try:
-                params[param.name] = param.read(given[param.name]) if param.name in given else param.default
+                params[param.name] = _read(param, given[param.name]) if param.name in given else param.default
             except ValueError as error:
                 self._refuse(Problem(id, str(error), param.name))
                 continue
@@ -192,8 +193,41 @@ class _Planning:
         return blake2b(text.encode(), digest_size=20).hexdigest()
 
 
+class _Drawings:
+    """Drawings are long, never change, and are planned again after every edit: the last ones are read only once."""
+
+    def __init__(self, limit: int = 64) -> None:
+        self._limit = limit
+        self._known: dict[int, tuple[Plain, Drawing, str]] = {}
+
+    def read(self, param: Param, data: Plain) -> Drawing:
+        """The drawing in *data*, which is known by its identity (and kept, so that nothing else gets that)."""
+        known = self._known.get(id(data))
+        if known is None:
+            drawing: Drawing = param.read(data)
+            known = self._known[id(data)] = (data, drawing, self.digest(drawing))
+            for old in list(self._known)[: -self._limit]:
+                self._known.pop(old, None)
+        return known[1]
+
+    def digest(self, drawing: Drawing) -> str:
+        """A digest of all its strokes."""
+        known = next((digest for _, other, digest in list(self._known.values()) if other is drawing), None)
+        return known or blake2b(json.dumps(drawing.to_plain()).encode(), digest_size=20).hexdigest()
+
+
+_drawings = _Drawings()
+
+
+def _read(param: Param, data: Plain) -> Any:
+    return _drawings.read(param, data) if param.type is Drawing else param.read(data)
+
+
 def _content(param: Param, value: Any) -> Any:
-    return value.sha256 if isinstance(value, Asset) else param.write(value)
+    """What decides a parameter's part in a key."""
+    if isinstance(value, Asset):
+        return value.sha256
+    return _drawings.digest(value) if isinstance(value, Drawing) else param.write(value)
 
 
 def _needed(graph: Graph, targets: Iterable[str] | None) -> Container[str]:

@@ -293,11 +293,12 @@ def test_the_window_opens_with_the_graph(say: Say, monkeypatch: pytest.MonkeyPat
 
     opened: list[Any] = []
     ui = types.ModuleType("controlnet_studio.ui.app")
-    ui.main = lambda graph, screenshot: opened.append((graph, screenshot)) or 0  # type: ignore[attr-defined]
+    ui.main = lambda *arguments: opened.append(arguments) or 0  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "controlnet_studio.ui.app", ui)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert say()[0] == say("window")[0] == say("window", "first-picture", "--screenshot", "a.png")[0] == 0
-    assert opened == [(None, None), (None, None), (example("first-picture"), Path("a.png"))]
+    options = ("--screenshot", "a.png", "--theme", "light")
+    assert say()[0] == say("window")[0] == say("window", "first-picture", *options)[0] == 0
+    assert opened == [(None, None, None), (None, None, None), (example("first-picture"), Path("a.png"), "light")]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")

@@ -7,10 +7,10 @@ import pytest
 from toys import graph, n, toys
 
 from controlnet_studio.document.graph import Graph, Node
-from controlnet_studio.engine.plan import Plan, Problem, plan
+from controlnet_studio.engine.plan import Plan, Problem, _drawings, plan
 from controlnet_studio.node import Spec, describe, node
 from controlnet_studio.registry import Registry
-from controlnet_studio.values import Stroke
+from controlnet_studio.values import Drawing, Stroke
 
 SUM = graph(
     {"two": n("one", n=2), "add": n("add"), "end": n("through"), "three": n("one", n=3), "alone": n("one")},
@@ -102,6 +102,21 @@ def test_drawings_have_keys_by_their_strokes() -> None:
     assert len(set(made)) == 3
     assert made[0] == keys(graph({"d": n("draw")}))["d"]
     assert Stroke(((0.1, 0.2, 1.0),)) != Stroke(())
+
+
+def test_a_long_drawing_is_read_once_however_often_it_is_planned(monkeypatch: pytest.MonkeyPatch) -> None:
+    stroke = {"size": 0.01, "erase": False, "points": [[0.25, 0.5, 1]] * 50}
+    drawn = graph({"d": n("draw", drawing={"width": 64, "height": 64, "strokes": [stroke]})})
+    first = planned(drawn).steps
+    monkeypatch.setattr(Drawing, "from_plain", None)
+    monkeypatch.setattr(Drawing, "to_plain", None)
+    assert planned(drawn.move({"d": (1, 1)})).steps == first
+
+
+def test_drawings_that_are_gone_are_forgotten() -> None:
+    for size in range(1, 200):
+        planned(graph({"d": n("draw", drawing={"width": size, "height": 64, "strokes": []})}))
+    assert len(_drawings._known) == 64
 
 
 @pytest.mark.parametrize(
