@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QInputDevice, QPixmap, QPointingDevice, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
@@ -324,3 +324,18 @@ def test_a_drawing_from_a_strange_file_is_shown_without_harm(qtbot):
     draw(qtbot, editor, (0.5, 0.2), (0.6, 0.2))
     assert editor.drawing.strokes[:3] == wild.strokes
     make(qtbot, Drawing(width=1, height=16384)).paper.zoom(100)
+
+
+def test_repainting_only_what_changed_leaves_nothing_behind(qtbot, editor):
+    """After every move the widget looks as if it had been painted anew."""
+    for index, (x, y) in enumerate([(0.3, 0.3), (0.7, 0.3), (0.3, 0.32), (0.5, 0.8), (0.52, 0.2), (0.1, 0.1)]):
+        at = on_paper(editor, x, y)
+        if index == 0:
+            qtbot.mousePress(editor.paper, LEFT, pos=at)
+        else:
+            qtbot.mouseMove(editor.paper, at)
+        QApplication.processEvents()
+        on_screen = editor.screen().grabWindow(editor.winId()).toImage()
+        place = editor.paper.mapTo(editor, QPoint())
+        anew = editor.paper.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        assert on_screen.copy(QRect(place, editor.paper.size())).convertToFormat(QImage.Format.Format_RGB32) == anew

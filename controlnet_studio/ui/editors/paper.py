@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from operator import eq
 
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QPointingDevice,
+    QPolygonF,
     QResizeEvent,
     QTabletEvent,
     QWheelEvent,
@@ -247,13 +248,14 @@ class Paper(QWidget):
         self._erases, self._finished = erases, QPixmap(self._ink)
         self._trail = Trail(self._last if joined and self._last else here, fine)
         self._trail.add(here)
-        self._paint_new(0)
+        self._paint_new(0, here)
+        self.update()
 
     def _move(self, at: QPointF, pressure: float) -> None:
         if self._trail is not None:
-            done = len(self._trail.points)
+            done, tip = len(self._trail.points), self._trail.tip
             self._trail.add((*self.to_paper(at), pressure))
-            self._paint_new(max(done - 1, 0))
+            self._paint_new(max(done - 1, 0), tip)
 
     def _end(self) -> None:
         trail, self._trail = self._trail, None
@@ -334,14 +336,15 @@ class Paper(QWidget):
                 painter.drawPolygon(_taper(places[index - 1], places[index], widths[index - 1], widths[index]))
             first = index
 
-    def _paint_new(self, first: int) -> None:
+    def _paint_new(self, first: int, tip: Point) -> None:
+        """Add the trail's points from *first* on to the ink; *tip* is where its tip was."""
         if self._trail is None or len(self._trail.points) <= first:
             return
         painter = self._ink_painter()
         fresh = self._trail.points[first:]
         self._paint_line(painter, fresh, self.pen_size, self._erases)
         painter.end()
-        self.update()
+        self._update_around(self.from_paper(*point[:2]) for point in (*fresh, tip, self._trail.tip))
 
     # painting
 
@@ -420,8 +423,14 @@ class Paper(QWidget):
         )
 
     def _point(self, at: QPointF | None) -> None:
-        self._pointer = at
-        self.update()
+        before, self._pointer = self._pointer, at
+        self._update_around(place for place in (before, at) if place is not None)
+
+    def _update_around(self, places: Iterable[QPointF]) -> None:
+        """Repaint where a pen of the present size touches these places."""
+        area = QPolygonF(list(places)).boundingRect()
+        reach = self.pen_size * self._scale / 2 + UNIT
+        self.update(area.adjusted(-reach, -reach, reach, reach).toAlignedRect())
 
     def _show_cursor(self) -> None:
         if self._panned_from is not None:

@@ -13,6 +13,7 @@ Point = tuple[float, float, float]
 """x, y and pressure."""
 
 EVEN = 0.04
+"""A change of pressure that is seen."""
 DIGITS = 5
 """Coordinates are rounded as `Drawing.to_plain` rounds them, so that saving loses nothing."""
 
@@ -58,25 +59,16 @@ class Trail:
 
 def simplified(points: Sequence[Point], fine: float) -> tuple[Point, ...]:
     """The same path within *fine* by Ramer's algorithm; a change of pressure by EVEN counts as *fine*."""
-    if len(points) < 3:
-        return tuple(points)
-    import numpy as np
-
-    space = np.array(points) * (1.0, 1.0, fine / EVEN)
+    space = [(x, y, pressure * fine / EVEN) for x, y, pressure in points]
     kept = {0, len(points) - 1}
     todo = [(0, len(points) - 1)]
     while todo:
         first, last = todo.pop()
-        if last - first < 2:
-            continue
-        along, inner = space[last] - space[first], space[first + 1 : last] - space[first]
-        length = float(along @ along)
-        share = np.clip(inner @ along / length, 0.0, 1.0) if length else np.zeros(len(inner))
-        off = np.linalg.norm(inner - share[:, None] * along, axis=1)
-        worst = int(off.argmax())
-        if off[worst] > fine:
-            kept.add(first + 1 + worst)
-            todo += [(first, first + 1 + worst), (first + 1 + worst, last)]
+        inner = range(first + 1, last)
+        worst = max(inner, key=lambda index: _off(space[index], space[first], space[last]), default=first)
+        if _off(space[worst], space[first], space[last]) > fine:
+            kept.add(worst)
+            todo += [(first, worst), (worst, last)]
     return tuple(points[index] for index in sorted(kept))
 
 
@@ -147,6 +139,16 @@ def _between(start: Point, end: Point, share: float = 0.5) -> Point:
     """The point *share* of the way from *start* to *end*."""
     a, b, c = (u + (v - u) * share for u, v in zip(start, end, strict=True))
     return a, b, c
+
+
+def _off(point: Point, start: Point, end: Point) -> float:
+    """How far a point lies from a straight piece."""
+    along = end[0] - start[0], end[1] - start[1], end[2] - start[2]
+    away = point[0] - start[0], point[1] - start[1], point[2] - start[2]
+    length = along[0] ** 2 + along[1] ** 2 + along[2] ** 2
+    share = (away[0] * along[0] + away[1] * along[1] + away[2] * along[2]) / length if length else 0.0
+    share = min(max(share, 0.0), 1.0)
+    return math.hypot(away[0] - share * along[0], away[1] - share * along[1], away[2] - share * along[2])
 
 
 def _span(start: Point, end: Point, width: float, height: float) -> tuple[float, float]:
