@@ -31,6 +31,8 @@ CANVAS = (
     ("Zoom", "Wheel, Ctrl++, Ctrl+-"),
     ("Actual size", "Ctrl+0"),
     ("Nudge the chosen nodes", "Arrow keys"),
+    ("Go from node to node", "Ctrl+Arrow keys"),
+    ("Cut wires", "Alt+Shift and drag across them"),
     ("Open a node", "Double-click or Return"),
 )
 FORM = QKeySequence.SequenceFormat.NativeText

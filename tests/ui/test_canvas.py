@@ -11,7 +11,7 @@ import pytest
 from canvas_help import CHAIN, REGISTRY, Desk, agree, desk, graph, view
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QGraphicsItem
+from PySide6.QtWidgets import QGraphicsItem, QLabel
 from pytestqt.qtbot import QtBot
 
 from controlnet_studio.document.graph import Graph, Link, Node
@@ -190,9 +190,18 @@ def test_a_node_that_is_gone_may_still_be_talked_about(qtbot: QtBot) -> None:
 def test_an_empty_canvas_teaches(qtbot: QtBot) -> None:
     hand = desk(qtbot, Graph())
     assert hand.canvas._hint.isVisible()
-    assert hand.canvas._hint.text() == "Drop a picture here, or press Tab to add a node"
+    words = [label.text() for label in hand.canvas._hint.findChildren(QLabel)]
+    assert "Drop a picture here, or press Tab to add a node" in words
+    hand.canvas.set_theme(LIGHT)
+    assert hand.canvas._hint.isVisible()
     hand.history.apply("Add", graph())
     assert not hand.canvas._hint.isVisible()
+
+
+def test_the_canvas_has_a_name_for_those_who_hear_it(qtbot: QtBot) -> None:
+    canvas = desk(qtbot).canvas
+    assert canvas.focusProxy().accessibleName() == "Graph"
+    assert "Tab adds a node" in canvas.focusProxy().accessibleDescription()
 
 
 def test_states_are_words_too(qtbot: QtBot) -> None:

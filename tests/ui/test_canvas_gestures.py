@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from controlnet_studio.document.graph import Node
 from controlnet_studio.ui.canvas.camera import ZOOM_MAX, ZOOM_MIN
+from controlnet_studio.ui.palette import MIME
 
 NOWHERE = QPoint(500, 560)
 Key = Qt.Key
@@ -389,6 +390,19 @@ def test_pictures_are_dropped(qtbot: QtBot, tmp_path: Path, where: str, node: st
     assert enter.isAccepted()
     QApplication.sendEvent(hand.canvas._viewer.viewport(), QDropEvent(QPointF(at), *rest))
     assert dropped == [([tmp_path / "house.png"], hand.canvas._viewer.mapToScene(at), node)]
+
+
+def test_a_node_is_dragged_from_the_palette(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    dropped = heard(hand.canvas.node_dropped)
+    data = QMimeData()
+    data.setData(MIME, b"guide")
+    rest = Qt.DropAction.CopyAction, data, Button.LeftButton, Modifier.NoModifier
+    enter = QDragEnterEvent(NOWHERE, *rest)
+    QApplication.sendEvent(hand.canvas._viewer.viewport(), enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(hand.canvas._viewer.viewport(), QDropEvent(QPointF(NOWHERE), *rest))
+    assert dropped == [("guide", hand.canvas._viewer.mapToScene(NOWHERE))]
 
 
 def test_text_is_not_dropped(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QImage, QKeyEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from controlnet_studio.document import files
 from controlnet_studio.document.graph import Graph
@@ -22,6 +22,7 @@ from controlnet_studio.ui.canvas.projection import Projection
 from controlnet_studio.ui.canvas.viewer import Viewer
 from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.ui.canvas.wiring import Wiring
+from controlnet_studio.ui.panels import blank
 from controlnet_studio.ui.theme import Theme
 
 BESIDE = 4 * GRID
@@ -31,7 +32,7 @@ AROUND = 48
 PAN_STEP = 64
 """Pixels that an arrow key moves the picture when nothing is chosen."""
 
-HINT = "Drop a picture here, or press Tab to add a node"
+HINT = "Drop a picture here, or press Tab to add a node", "The File menu has examples to begin with."
 
 
 class Canvas(QWidget):
@@ -63,9 +64,7 @@ class Canvas(QWidget):
         self._wiring = Wiring(history, registry, self.refused.emit, self.palette_wanted.emit)
         self._viewer = Viewer(self._look, self._wiring.judge, self)
         self._projection = Projection(self._viewer, registry, self._look)
-        self._hint = QLabel(HINT, self._viewer)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hint = QWidget(self._viewer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._viewer)
@@ -152,7 +151,12 @@ class Canvas(QWidget):
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Highlight, self._look.accent)
         self._viewer.setPalette(palette)
-        self._hint.setStyleSheet(f"color: {theme.muted}; background: transparent; font-size: 15px;")
+        self._hint.deleteLater()
+        self._hint = blank("image-square", *HINT, theme)
+        self._hint.setParent(self._viewer)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hint.setVisible(not self._history.graph.nodes)
+        self._place_hint()
 
     # --- edits ---
 

@@ -45,7 +45,7 @@ class Look:
         self.body = QBrush(QColor(theme.raised))
         self.unknown = QBrush(QColor(mix(theme.surface, theme.muted, 0.18)))
         self.sunken = QBrush(QColor(theme.sunken))
-        self.shadow = pen(QColor(0, 0, 0, 90 if theme.dark else 22), 3.0)
+        self.shadow = QBrush(QColor(0, 0, 0, 90 if theme.dark else 30))
         self.draft = False
         """Whether the camera moves, so that speed counts more than care."""
         self.text = QPen(QColor(theme.text))

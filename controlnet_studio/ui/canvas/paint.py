@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, INSET, LINE, PAD, PICTURE, TITLE
@@ -60,8 +60,9 @@ def paint_card(card: Card, painter: QPainter) -> None:
         _far(card, painter, zoom)
         return
     look, body = card.look, card.body()
-    painter.setPen(look.shadow)
-    painter.drawLine(QLineF(RADIUS, body.height() + 0.5, body.width() - RADIUS, body.height() + 0.5))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.shadow)
+    painter.drawRoundedRect(body.translated(0, 1.5), RADIUS, RADIUS)
     painter.setBrush(look.body if card.spec else look.unknown)
     painter.setPen(_edge(card, zoom))
     painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
