@@ -9,12 +9,12 @@ from typing import Final
 
 import numpy as np
 import torch
-from diffusers import AutoencoderKL
 from numpy.typing import NDArray
 from torch import Tensor
 from transformers import CLIPTokenizer
 
 from controlnet_studio.training.loop import report
+from controlnet_studio.training.models import Vae
 from controlnet_studio.training.scenes import SIZE, Pixels, scene
 from controlnet_studio.training.tokens import encode
 
@@ -66,7 +66,7 @@ class LatentStore:
     """
 
     def __init__(
-        self, folder: Path, first: int, limit: int, vae: AutoencoderKL, tokenizer: CLIPTokenizer, device: str = "cpu"
+        self, folder: Path, first: int, limit: int, vae: Vae, tokenizer: CLIPTokenizer, device: str = "cpu"
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.first, self.limit = first, limit

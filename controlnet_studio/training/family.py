@@ -11,16 +11,14 @@ from typing import Any, Final
 import numpy as np
 import torch
 from diffusers import (
-    AutoencoderKL,
     ControlNetModel,
     StableDiffusionControlNetPipeline,
     StableDiffusionPipeline,
-    UNet2DConditionModel,
 )
-from transformers import CLIPTextModel, CLIPTokenizer
+from transformers import CLIPTokenizer
 
 from controlnet_studio.training.hints import Hint
-from controlnet_studio.training.models import build_scheduler
+from controlnet_studio.training.models import Net, Text, Unet, Vae, build_scheduler
 from controlnet_studio.training.scenes import Pixels
 from controlnet_studio.training.step import hint_tensor
 from controlnet_studio.training.tokens import save_tokenizer
@@ -34,10 +32,10 @@ GUIDANCE: Final = 3.5
 class Base:
     """The four parts of the base model."""
 
-    vae: AutoencoderKL
-    text: CLIPTextModel
+    vae: Vae
+    text: Text
     tokenizer: CLIPTokenizer
-    unet: UNet2DConditionModel
+    unet: Unet
 
 
 def save_base(base: Base, folder: Path) -> None:
@@ -53,7 +51,7 @@ def save_base(base: Base, folder: Path) -> None:
     _tidy(folder)
 
 
-def save_net(net: ControlNetModel, folder: Path) -> None:
+def save_net(net: Net, folder: Path) -> None:
     """Write a folder that `ControlNetModel.from_pretrained` loads, weights in half precision."""
     net.to(dtype=torch.float16).save_pretrained(folder, safe_serialization=True)
     net.to(dtype=torch.float32)
@@ -84,7 +82,7 @@ def load_base(folder: Path) -> Base:
     return Base(made.vae, made.text_encoder, made.tokenizer, made.unet)
 
 
-def load_net(folder: Path) -> ControlNetModel:
+def load_net(folder: Path) -> Net:
     """One ControlNet from its folder, in single precision."""
     return ControlNetModel.from_pretrained(folder, torch_dtype=torch.float32, local_files_only=True)
 
@@ -95,7 +93,7 @@ def draw(
     prompts: Sequence[str],
     seeds: Sequence[int],
     *,
-    net: ControlNetModel | None = None,
+    net: Net | None = None,
     hints: Hint | None = None,
     strength: float = 1.0,
     steps: int = STEPS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import torch
 from diffusers import (
@@ -17,6 +17,12 @@ from transformers import CLIPTextConfig, CLIPTextModel
 
 from controlnet_studio.training.config import Autoencoder, Denoiser
 
+# diffusers' classes carry no types that a checker could follow
+Vae: TypeAlias = Any
+Unet: TypeAlias = Any
+Net: TypeAlias = Any
+Text: TypeAlias = Any
+
 TIMESTEPS: Final = 1000
 NOISE: Final[dict[str, Any]] = {
     "num_train_timesteps": TIMESTEPS,
@@ -30,7 +36,7 @@ NOISE: Final[dict[str, Any]] = {
 }
 
 
-def build_vae(shape: Autoencoder) -> AutoencoderKL:
+def build_vae(shape: Autoencoder) -> Vae:
     """An untrained autoencoder. Pictures are in -1..1."""
     depth = len(shape.widths)
     return AutoencoderKL(
@@ -48,7 +54,7 @@ def build_vae(shape: Autoencoder) -> AutoencoderKL:
     )
 
 
-def build_unet(shape: Denoiser, channels: int) -> UNet2DConditionModel:
+def build_unet(shape: Denoiser, channels: int) -> Unet:
     """An untrained UNet for latents (n, channels, 16, 16). `attention_head_dim` is the number of heads."""
     deep = len(shape.widths) - 1
     return UNet2DConditionModel(
@@ -65,7 +71,7 @@ def build_unet(shape: Denoiser, channels: int) -> UNet2DConditionModel:
     )
 
 
-def build_text(shape: Denoiser, words: int) -> CLIPTextModel:
+def build_text(shape: Denoiser, words: int) -> Text:
     """An untrained text encoder for `words` tokens."""
     return CLIPTextModel(
         CLIPTextConfig(
@@ -83,7 +89,7 @@ def build_text(shape: Denoiser, words: int) -> CLIPTextModel:
     )
 
 
-def build_controlnet(unet: UNet2DConditionModel, shape: Denoiser) -> ControlNetModel:
+def build_controlnet(unet: Unet, shape: Denoiser) -> Net:
     """A ControlNet that starts as the base's encoder; its zero convolutions leave the base as it is."""
     return ControlNetModel.from_unet(unet, conditioning_embedding_out_channels=shape.hint_widths)
 
@@ -116,7 +122,7 @@ class Standardise(nn.Module):
 
 
 @torch.no_grad()
-def fold(vae: AutoencoderKL, mean: Tensor, deviation: Tensor) -> None:
+def fold(vae: Vae, mean: Tensor, deviation: Tensor) -> None:
     """Write mean and deviation (c,) into `quant_conv`: the encoder then gives standard latents by itself.
 
     The decoder is trained on standard latents already. The encoder's variance becomes 0 (log -30), so

@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 import torch
-from diffusers import AutoencoderKL, ControlNetModel
 from torch import Tensor
 
 from controlnet_studio.training import family
@@ -17,7 +16,7 @@ from controlnet_studio.training.config import Recipe, Schedule
 from controlnet_studio.training.dataset import LatentStore, Pool
 from controlnet_studio.training.hints import Hand, Hint, random_canny, scribble
 from controlnet_studio.training.loop import State, Stop, read, report, train, write
-from controlnet_studio.training.models import build_controlnet, build_text, build_unet, build_vae, fold
+from controlnet_studio.training.models import Net, Vae, build_controlnet, build_text, build_unet, build_vae, fold
 from controlnet_studio.training.scenes import scene
 from controlnet_studio.training.step import BasePhase, ControlPhase, DecoderPhase, VaePhase
 from controlnet_studio.training.tokens import build_tokenizer
@@ -78,7 +77,7 @@ class Edition:
             raise FileNotFoundError(f"the base has not been trained yet: {path}")
         return family.Base(self.load_vae(fresh), text, self.tokenizer, unet)
 
-    def load_vae(self, fresh: bool = False) -> AutoencoderKL:
+    def load_vae(self, fresh: bool = False) -> Vae:
         """The frozen encoder, and the decoder as far as it has been polished."""
         vae = build_vae(self.recipe.autoencoder)
         frozen = self.folder / "vae-frozen.pt"
@@ -93,7 +92,7 @@ class Edition:
             vae.post_quant_conv.load_state_dict(average["post"])
         return vae.eval()
 
-    def load_net(self, name: str, base: family.Base) -> ControlNetModel:
+    def load_net(self, name: str, base: family.Base) -> Net:
         """A ControlNet with averaged weights; a fresh one (no effect) where there is none."""
         net = build_controlnet(base.unet, self.recipe.denoiser)
         path = self.folder / f"{name}.pt"
@@ -143,7 +142,8 @@ class Edition:
 
     def _net(self, name: str, plan: Schedule, stop: Stop) -> None:
         base = self.load()
-        net = build_controlnet(base.unet, self.recipe.denoiser)
+        # whoever can follow edges soon follows strokes: later nets start from the first one
+        net = self.load_net(NETS[0], base)
         store = self.store()
         phase = ControlPhase(name, net, base.unet, base.text, store, hint_source(name, store), plan.batch,
                              self.recipe.empty, self.recipe.hint_rate, device=self.device)  # fmt: skip
@@ -158,7 +158,7 @@ def hint_source(name: str, store: LatentStore) -> Callable[[int, np.random.Gener
 
 
 @torch.no_grad()
-def statistics(vae: AutoencoderKL, first: int, count: int = 512) -> tuple[Tensor, Tensor]:
+def statistics(vae: Vae, first: int, count: int = 512) -> tuple[Tensor, Tensor]:
     """Mean and deviation (c,) of the raw latents of whole scenes."""
     from controlnet_studio.training.dataset import to_tensor
 

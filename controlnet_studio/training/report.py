@@ -10,7 +10,6 @@ from typing import Any, Final
 import cv2
 import numpy as np
 import torch
-from diffusers import ControlNetModel
 
 from controlnet_studio.training import family
 from controlnet_studio.training.config import Recipe
@@ -30,6 +29,7 @@ from controlnet_studio.training.fidelity import (
 )
 from controlnet_studio.training.hints import Hand, Hint, canny, scribble
 from controlnet_studio.training.loop import read, write
+from controlnet_studio.training.models import Net
 from controlnet_studio.training.scenes import Pixels, Scene, scene
 from controlnet_studio.training.words import COLOURS, GROUNDS, KINDS
 
@@ -81,7 +81,7 @@ def eval_hint(name: str, one: Scene) -> Hint:
     return scribble(one, np.random.default_rng((one.seed, 5)), Hand())
 
 
-def follow(name: str, base: family.Base, net: ControlNetModel, scenes: list[Scene], trips: Pixels) -> dict[str, float]:
+def follow(name: str, base: family.Base, net: Net, scenes: list[Scene], trips: Pixels) -> dict[str, float]:
     """Gain of a net with prompts and without, and what it is made of.
 
     The score is the F1 with 1 px tolerance between the hint (a scribble thinned to one pixel) and the Canny

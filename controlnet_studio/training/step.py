@@ -8,13 +8,11 @@ from typing import Any
 
 import numpy as np
 import torch
-from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
 from torch import Tensor, nn
-from transformers import CLIPTextModel
 
 from controlnet_studio.training.dataset import LatentStore, Pool, to_tensor
 from controlnet_studio.training.hints import Hint
-from controlnet_studio.training.models import TIMESTEPS, Standardise, noise_levels
+from controlnet_studio.training.models import TIMESTEPS, Net, Standardise, Text, Unet, Vae, noise_levels
 from controlnet_studio.training.tokens import SPECIAL, UNKNOWN
 
 
@@ -36,7 +34,7 @@ class VaePhase:
 
     name = "vae"
 
-    def __init__(self, vae: AutoencoderKL, pool: Pool, batch: int, crop: int = 64, device: str = "cpu") -> None:
+    def __init__(self, vae: Vae, pool: Pool, batch: int, crop: int = 64, device: str = "cpu") -> None:
         self.vae = vae.to(device, memory_format=torch.channels_last)
         self.standard = Standardise(vae.config.latent_channels).to(device)
         self.modules: Mapping[str, nn.Module] = {"vae": vae, "standard": self.standard}
@@ -79,7 +77,7 @@ class DecoderPhase:
 
     name = "vae-decoder"
 
-    def __init__(self, vae: AutoencoderKL, store: LatentStore, batch: int, crop: int = 8, device: str = "cpu") -> None:
+    def __init__(self, vae: Vae, store: LatentStore, batch: int, crop: int = 8, device: str = "cpu") -> None:
         self.decoder = vae.decoder.to(device, memory_format=torch.channels_last)
         self.post = vae.post_quant_conv.to(device)
         self.modules: Mapping[str, nn.Module] = {"decoder": self.decoder, "post": self.post}
@@ -160,7 +158,7 @@ class BasePhase:
     name = "base"
 
     def __init__(
-        self, unet: UNet2DConditionModel, text: CLIPTextModel, store: LatentStore, batch: int, drop: float,
+        self, unet: Unet, text: Text, store: LatentStore, batch: int, drop: float,
         start: int = 6144, growth: int = 2, device: str = "cpu",
     ) -> None:  # fmt: skip
         self.unet = unet.to(device, memory_format=torch.channels_last)
@@ -193,7 +191,7 @@ class ControlPhase:
     """One ControlNet on a frozen base (arXiv 2302.05543): half of the prompts empty, drawn anew every time."""
 
     def __init__(
-        self, name: str, net: ControlNetModel, unet: UNet2DConditionModel, text: CLIPTextModel, store: LatentStore,
+        self, name: str, net: Net, unet: Unet, text: Text, store: LatentStore,
         hint: Callable[[int, np.random.Generator], Hint], batch: int, empty: float, hint_rate: float,
         device: str = "cpu",
     ) -> None:  # fmt: skip
