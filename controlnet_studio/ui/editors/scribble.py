@@ -146,13 +146,12 @@ class ScribbleEditor(QWidget):
         papers = QMenu(self)
         self._papers = QActionGroup(self)
         for shape, sizes in PAPERS.items():
-            papers.addSection(shape)
             for width, height in sizes:
-                action = papers.addAction(f"{width} × {height}")
+                action = papers.addAction(f"{shape}\t{width} × {height}")
                 action.setCheckable(True)
                 action.setData((width, height))
                 self._papers.addAction(action)
-        papers.addSeparator()
+            papers.addSeparator()
         papers.addAction("Turn by 90°, drawing and all", self._turn)
         self._papers.triggered.connect(lambda action: self._use_paper(*action.data()))
         self.paper_size.setMenu(papers)
@@ -242,7 +241,7 @@ class ScribbleEditor(QWidget):
 
     def _show_drawing(self) -> None:
         width, height = self.drawing.width, self.drawing.height
-        self.paper_size.setText(f"{width} × {height}")
+        self.paper_size.setText(f"{width} × {height}  ▾")
         for action in self._papers.actions():
             action.setChecked(action.data() == (width, height))
         self.clear.setEnabled(bool(self.drawing.strokes))
