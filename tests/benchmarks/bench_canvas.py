@@ -4,7 +4,7 @@
 
 Every node has a picture; there are twice as many wires as nodes, and half of them are long. Medians of this process's
 own processor time in milliseconds, so that a busy machine does not matter much. "With care" is the one frame painted
-after zooming has stopped.
+after the camera has stopped.
 """
 
 from __future__ import annotations

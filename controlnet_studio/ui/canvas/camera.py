@@ -19,7 +19,7 @@ ZOOM_MIN, ZOOM_MAX = 0.1, 4.0
 NOTCH = 1.2
 """How much one notch of the wheel zooms."""
 SETTLE_MS = 120
-"""So long after the last zoom everything is painted with care again."""
+"""So long after the camera has stopped everything is painted with care again."""
 GRID_GAP = 28.0
 """The least pixels between two dots of the grid."""
 
@@ -61,8 +61,7 @@ class Camera(NodeViewer):
     def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
         """Zoom, with the scene point under *at* (the middle if None) staying where it is."""
         at = self.viewport().rect().center() if at is None else at
-        self._look.draft = self.isVisible()
-        self._settle.start()
+        self._move()
         self._aim(self.mapToScene(at), QPointF(at), self._zoom * factor)
 
     def show_rect(self, rect: QRectF) -> None:
@@ -73,9 +72,15 @@ class Camera(NodeViewer):
 
     def pan(self, by: QPoint) -> None:
         """Move the picture by so many pixels."""
+        self._move()
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - by.x())
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() - by.y())
         self.moved.emit()
+
+    def _move(self) -> None:
+        """The camera moves: until it rests, speed counts more than care."""
+        self._look.draft = self.isVisible()
+        self._settle.start()
 
     def _settled(self) -> None:
         """The camera rests: paint once more, with care."""

@@ -64,7 +64,7 @@ class Canvas(QWidget):
         self._wiring = Wiring(history, registry, self.refused.emit, self.palette_wanted.emit)
         self._viewer = Viewer(self._look, self._wiring.judge, self)
         self._projection = Projection(self._viewer, registry, self._look)
-        self._hint = QWidget(self._viewer)
+        self._hint = QWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._viewer)
@@ -151,6 +151,7 @@ class Canvas(QWidget):
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Highlight, self._look.accent)
         self._viewer.setPalette(palette)
+        self._hint.hide()  # at once: what lies over the view makes panning slow
         self._hint.deleteLater()
         self._hint = blank("image-square", *HINT, theme)
         self._hint.setParent(self._viewer)
