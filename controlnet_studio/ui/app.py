@@ -88,6 +88,7 @@ def begin(window: Window, graph: Path | None) -> None:
         open_starter(window)
         QTimer.singleShot(WARM_UP_MS, window, window.run)
     QTimer.singleShot(WARM_UP_MS, window, window.warm_up)
+    window.tell_of_broken_nodes()
 
 
 def open_starter(window: Window) -> bool:
@@ -119,10 +120,7 @@ def catch_bugs(window: Window) -> None:
             QGuiApplication.quit()
             return
         sys.__excepthook__(kind, error, trace)
-        report = "".join(format_exception(kind, error, trace))
-        QTimer.singleShot(
-            0, window, lambda: window.report(f"A mistake of the program: {error or kind.__name__}", report)
-        )
+        window.bug.emit(f"A mistake of the program: {error or kind.__name__}", "".join(format_exception(error)))
 
     sys.excepthook = hook
     threading.excepthook = lambda args: hook(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)

@@ -22,7 +22,7 @@ class RunButton(QToolButton):
         self._actions = actions
         self.setProperty("role", "primary")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(14, 14))
         self.clicked.connect(lambda _checked=False: self._action.trigger())
         self.show_running(False, theme)
 

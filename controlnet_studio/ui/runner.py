@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -82,6 +83,11 @@ class Runner(QObject):
         if self._current is not None:
             self._current.set()
 
+    def abandon(self) -> None:
+        """Stop, and hear no more of the run."""
+        self.stop()
+        self._end()
+
     def do(self, job: Callable[[], None]) -> None:
         """Let the engine's thread do something between runs."""
         if self._thread is None:
@@ -91,9 +97,7 @@ class Runner(QObject):
 
     def close(self) -> None:
         """Stop, and wait until the engine's thread has ended. Nothing is heard after this."""
-        self.stop()
-        self._current = None
-        self._timer.stop()
+        self.abandon()
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join(JOIN_SECONDS)
@@ -131,7 +135,10 @@ class Runner(QObject):
 
     def _serve(self) -> None:
         while (job := self._jobs.get()) is not None:
-            job()
+            try:
+                job()
+            except Exception:  # the application's top on this thread: a bug is shown, the thread lives on
+                sys.excepthook(*sys.exc_info())
 
     def _work(self, graph: Graph, targets: Sequence[str] | None, stop: threading.Event) -> None:
         def emit(event: Event) -> None:
@@ -143,7 +150,7 @@ class Runner(QObject):
                 self._engine.run(graph, emit, stop.is_set, targets)
             else:
                 emit(RunFinished(0.0, cancelled=True))
-        except Exception as error:  # the application's top on this thread: a bug is shown, the thread lives on
+        except Exception as error:  # as in _serve, and the run is over
             self._news.put((stop, error))
 
 

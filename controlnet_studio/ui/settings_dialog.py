@@ -59,7 +59,7 @@ class SettingsDialog(QDialog):
         form.addRow("Paint with", self.device)
         form.addRow("Keep results up to", self.cache)
         form.addRow("Save pictures in", place)
-        note = QLabel("Device and memory take effect at the next start.")
+        note = QLabel("Another device is used from the next start on.")
         note.setProperty("role", "caption")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)

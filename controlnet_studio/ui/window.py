@@ -10,27 +10,28 @@ from traceback import format_exception
 from typing import cast
 
 from PySide6.QtCore import QByteArray, QPoint, QPointF, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QImage
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from controlnet_studio.app import examples
 from controlnet_studio.assets import Assets
-from controlnet_studio.document.files import SUFFIX
 from controlnet_studio.document.history import History
 from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.settings import Theme as ThemeName
-from controlnet_studio.ui import edits, theme
+from controlnet_studio.ui import theme
 from controlnet_studio.ui.actions import Actions, tip
+from controlnet_studio.ui.arrivals import Arrivals
 from controlnet_studio.ui.canvas import Canvas
+from controlnet_studio.ui.edits import LooseEnd
 from controlnet_studio.ui.frame import RunButton, add_docks, add_toolbar
 from controlnet_studio.ui.help import ShortcutsDialog, show_about
 from controlnet_studio.ui.inspector import Inspector
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument, Questions
-from controlnet_studio.ui.palette import PaletteDock, PalettePopup
+from controlnet_studio.ui.palette import PaletteDock
 from controlnet_studio.ui.pictures import shrunk, to_png
 from controlnet_studio.ui.preview import Preview
 from controlnet_studio.ui.run_view import RunView
@@ -38,8 +39,7 @@ from controlnet_studio.ui.runner import Runner
 from controlnet_studio.ui.settings_dialog import SettingsDialog
 from controlnet_studio.ui.status import StatusLine
 from controlnet_studio.ui.strip import Painted, Strip
-from controlnet_studio.ui.theme import UNIT
-from controlnet_studio.values import Asset, Drawing
+from controlnet_studio.values import Drawing
 
 CHECK_MS = 200
 """How long the graph rests before it is checked for problems."""
@@ -65,6 +65,8 @@ class Studio:
 class Window(QMainWindow):
     """The application's window. Its public methods without parameters are the commands of `actions.COMMANDS`."""
 
+    bug = Signal(str, str)
+    """A mistake of the program: a sentence, and a report. May be emitted on any thread."""
     _device_known = Signal(str)
 
     def __init__(self, studio: Studio, questions: Questions | None = None) -> None:
@@ -92,6 +94,14 @@ class Window(QMainWindow):
             strip=self.strip,
             status=self.status,
             notices=self.notices,
+        )
+        self.arrivals = Arrivals(
+            self.history,
+            studio.registry,
+            studio.assets,
+            canvas=self.canvas,
+            notices=self.notices,
+            open_file=self.open,
         )
         self.commands = Actions(self, self._theme)
         self.run_button = RunButton(self.commands, self._theme)
@@ -136,17 +146,18 @@ class Window(QMainWindow):
         self.runner.crashed.connect(self._crashed)
         self.canvas.selection_changed.connect(lambda _ids: self._selected())
         self.canvas.node_activated.connect(self._activated)
-        self.canvas.palette_wanted.connect(lambda at, end: self._ask_for_node(at, cast("edits.LooseEnd | None", end)))
-        self.canvas.files_dropped.connect(self._dropped)
-        self.canvas.node_dropped.connect(self._add_node)
+        self.canvas.palette_wanted.connect(self._palette_wanted)
+        self.canvas.files_dropped.connect(self.arrivals.drop)
+        self.canvas.node_dropped.connect(self.arrivals.add)
         self.canvas.refused.connect(lambda text: self.notices.say(text, "info", key="refused"))
         self.canvas.context_wanted.connect(self._context_menu)
         self.inspector.node_asked.connect(self._point_at)
-        self.palette_dock.chosen.connect(self._add_node)
+        self.palette_dock.chosen.connect(self.arrivals.add)
         self.preview.saved.connect(lambda path: self.status.say(f"Saved {path}"))
         self.preview.failed.connect(lambda text: self.notices.say(text, key="file"))
         self.strip.chosen.connect(lambda painted: self.preview.show_picture(painted.shown))
         self.strip.graph_wanted.connect(self._back_to)
+        self.bug.connect(self.report)
         self._device_known.connect(self.status.set_device)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._check = QTimer(self)
@@ -181,6 +192,8 @@ class Window(QMainWindow):
         if dialog.exec():
             self.document.settings = dialog.chosen
             self.document.keep_settings()
+            self._studio.engine.cache.limit = dialog.chosen.cache_bytes
+            self._studio.engine.folder = dialog.chosen.folder
             self.set_theme(dialog.chosen.theme)
 
     # Edit
@@ -198,13 +211,7 @@ class Window(QMainWindow):
         self.canvas.copy_selection()
 
     def paste(self) -> None:
-        board = QGuiApplication.clipboard()
-        image: QImage = board.image()
-        if not image.isNull():
-            asset = self._studio.assets.add(to_png(image), "pasted picture")
-            self._add_picture(asset, self.canvas.scene_pos())
-        else:
-            self.canvas.paste(board.text(), self.canvas.scene_pos())
+        self.arrivals.paste()
 
     def duplicate(self) -> None:
         self.canvas.duplicate_selection()
@@ -219,7 +226,7 @@ class Window(QMainWindow):
         self.canvas.toggle_off_selection()
 
     def add_node(self) -> None:
-        self._ask_for_node(self.canvas.scene_pos(), None)
+        self.arrivals.ask(self.canvas.scene_pos(), None, self._theme, self)
 
     # Graph
 
@@ -276,6 +283,11 @@ class Window(QMainWindow):
         """Show a mistake of the program's own."""
         self.notices.say(text, details=details, copy_label="Copy report", key="bug")
 
+    def tell_of_broken_nodes(self) -> None:
+        """Say which node files cannot be used, if any."""
+        for problem in self._studio.registry.problems:
+            self.notices.say(problem.message, "warning", details=str(problem.path), copy_label="Copy path")
+
     def warm_up(self) -> None:
         """Import what painting needs, behind the visible window, and tell where pictures will be painted."""
         self.status.watch_memory()
@@ -313,53 +325,14 @@ class Window(QMainWindow):
         self._refresh()
 
     def _opened(self) -> None:
+        self.runner.abandon()
         self.view.forget()
         self.notices.forget("file")
         self.canvas.fit()
+        self._refresh()
 
-    def _dropped(self, files: list[Path], at: QPointF, onto: str) -> None:
-        graph = next((path for path in files if path.suffix == SUFFIX), None)
-        if graph is not None:
-            self.open(graph)
-            return
-        for index, path in enumerate(path for path in files if edits.is_picture(path)):
-            try:
-                asset = self._studio.assets.add(path.read_bytes(), path.name)
-            except OSError as error:
-                self.notices.say(f"{path.name} could not be read: {error.strerror or error}.", key="drop")
-                continue
-            self._add_picture(asset, at + QPointF(index * 4 * UNIT, index * 4 * UNIT), "" if index else onto)
-            if edits.carries_graph(path):
-                self.notices.say(
-                    f"{path.name} carries the graph that made it.",
-                    "info",
-                    key="drop",
-                    action=("Open it", partial(self.open, path)),
-                )
-        if not any(edits.is_picture(path) for path in files):
-            self.notices.say("Only graphs and pictures can be dropped here.", "info", key="drop")
-
-    def _add_picture(self, asset: Asset, at: QPointF, onto: str = "") -> None:
-        id = edits.add_picture(self.history, self._studio.registry, asset, (at.x(), at.y()), onto)
-        self.canvas.select((id,))
-
-    def _ask_for_node(self, at: QPointF, end: edits.LooseEnd | None) -> None:
-        popup = PalettePopup(self._studio.registry, self._theme, self)
-        popup.chosen.connect(lambda kind: self._add_node(kind, at, end))
-        popup.chosen.connect(popup.deleteLater)
-        popup.dismissed.connect(popup.deleteLater)
-        popup.ask(QCursor.pos(), edits.fits(self.history.graph, self._studio.registry, end) if end else None)
-
-    def _add_node(self, type: str, at: QPointF | None = None, end: edits.LooseEnd | None = None) -> None:
-        spec = self._studio.registry.get(type)
-        if spec is None:
-            return
-        place = self.canvas.scene_pos() if at is None else at
-        if end is None:
-            id = edits.add_node(self.history, spec, (place.x(), place.y()))
-        else:
-            id = edits.add_wired(self.history, self._studio.registry, spec, (place.x(), place.y()), end)
-        self.canvas.select((id,))
+    def _palette_wanted(self, at: QPointF, end: object) -> None:
+        self.arrivals.ask(at, cast("LooseEnd | None", end), self._theme, self)
 
     def _activated(self, id: str) -> None:
         self.docks["Inspector"].show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -126,6 +127,16 @@ def test_a_mistake_is_told_and_the_thread_lives_on(qtbot: QtBot, make: Any) -> N
     runner._engine.script = lambda emit, cancelled: emit(RunFinished(3.0))
     with qtbot.waitSignal(runner.finished, timeout=5000):
         runner.run(Graph())
+
+
+def test_a_job_between_runs_may_fail_too(qtbot: QtBot, make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    caught: list[type] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: caught.append(kind))
+    runner = make(lambda emit, cancelled: emit(RunFinished(3.0)))
+    runner.do(lambda: 1 / 0)
+    with qtbot.waitSignal(runner.finished, timeout=5000):
+        runner.run(Graph())
+    assert caught == [ZeroDivisionError]
 
 
 def test_close_waits_for_the_thread_and_nothing_is_heard_after_it(qtbot: QtBot, make: Any) -> None:

@@ -218,11 +218,17 @@ def test_a_dropped_graph_is_opened_and_anything_else_refused(bench: Bench) -> No
     assert bench.history.graph == chain("grey")
 
 
+def test_a_node_dropped_from_the_palette_lands_where_it_was_dropped(bench: Bench) -> None:
+    bench.window.canvas.node_dropped.emit("grey", QPointF(33, -30))
+    assert bench.history.graph.nodes["grey"].at == (32.0, -32.0)
+    assert bench.window.canvas.selection() == ("grey",)
+
+
 def test_a_node_added_for_a_loose_wire_is_wired(bench: Bench) -> None:
     bench.history.reset(chain("grey"))
-    bench.window._add_node("slow", QPointF(300, 0), ("grey", "image", True))
+    bench.window.arrivals.add("slow", QPointF(300, 0), ("grey", "image", True))
     assert [str(link) for link in bench.history.graph.links] == ["grey.image -> slow.image"]
-    bench.window._add_node("grey", QPointF(0, 200), ("slow", "image", False))
+    bench.window.arrivals.add("grey", QPointF(0, 200), ("slow", "image", False))
     assert [str(link) for link in bench.history.graph.links] == ["grey_2.image -> slow.image"]
 
 
@@ -266,6 +272,19 @@ def test_run_while_running_starts_again_with_the_newest_graph(bench: Bench) -> N
     bench.run()
     assert bench.window.preview.shown.image.pixelColor(0, 0) == QColor(55, 55, 55)
     assert len(bench.window.strip.painted) == 1
+
+
+def test_opening_another_document_ends_the_run_of_this_one(bench: Bench) -> None:
+    bench.history.reset(chain("grey", "slow"))
+    bench.gate.open.clear()
+    bench.window.run()
+    bench.bot.waitUntil(bench.gate.inside.is_set)
+    heard: list[object] = []
+    bench.window.new()
+    bench.window.runner.heard.connect(heard.append)
+    bench.gate.open.set()
+    bench.bot.wait(100)
+    assert (heard, bench.window.run_button.text()) == ([], "Run")
 
 
 def test_run_to_here_runs_only_what_the_node_needs(bench: Bench) -> None:
