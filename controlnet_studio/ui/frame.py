@@ -79,7 +79,7 @@ def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
     """Give the docks the sizes that they have at the first start."""
     sides = [docks["Nodes"], docks["Preview"]]
     window.resizeDocks(sides, [WIDTHS["Nodes"], WIDTHS["Preview"]], Qt.Orientation.Horizontal)
-    window.resizeDocks([docks["Preview"], docks["Inspector"]], [500, 400], Qt.Orientation.Vertical)
+    window.resizeDocks([docks["Preview"], docks["Inspector"]], [430, 460], Qt.Orientation.Vertical)
     window.resizeDocks([docks["Recent pictures"]], [112], Qt.Orientation.Vertical)
 
 
