@@ -22,6 +22,7 @@ def build_engine(settings: Settings, device: Device = "auto", folder: Path | Non
     default the user's pictures folder. Nothing is loaded, and torch is not imported, before a node needs it."""
     library = Library((paths.resources_folder() / "models", paths.user_data() / "models"))
     assets = Assets(paths.user_cache() / "pictures")
+    assets.forget()
     services = Services(
         {
             Library: lambda: library,

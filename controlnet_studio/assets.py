@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import re
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -27,6 +30,8 @@ class Assets(Mapping[str, bytes]):
         sha256 = hashlib.sha256(data).hexdigest()
         if self.get(sha256) is None:
             write_atomically(self._folder / sha256, data)
+        with contextlib.suppress(OSError):
+            os.utime(self._folder / sha256)
         return Asset(sha256, name)
 
     def read(self, asset: Asset) -> bytes:
@@ -34,9 +39,20 @@ class Assets(Mapping[str, bytes]):
         if not asset:
             raise NoPicture("No picture has been chosen yet.")
         try:
-            return self[asset.sha256]
+            data = self[asset.sha256]
         except KeyError:
             raise NoPicture(f"The picture {asset.name or 'of this node'!r} is missing; choose it again.") from None
+        with contextlib.suppress(OSError):
+            os.utime(self._folder / asset.sha256)
+        return data
+
+    def forget(self, days: float = 180) -> None:
+        """Let go of pictures that nobody has added or read for so long; graph files hold their own copies."""
+        for sha256 in self:
+            path = self._folder / sha256
+            with contextlib.suppress(OSError):
+                if time.time() - path.stat().st_mtime > days * 86_400:
+                    path.unlink()
 
     def __getitem__(self, sha256: str) -> bytes:
         if not _is_hash(sha256):

@@ -1,6 +1,7 @@
 """Assets: kept by content, once, and never handed out damaged."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,17 @@ def test_only_hashes_are_names(name: str, tmp_path: Path) -> None:
 def test_other_files_in_the_folder_are_not_assets(tmp_path: Path) -> None:
     (tmp_path / ".DS_Store").write_bytes(b"x")
     assert len(Assets(tmp_path)) == 0
+
+
+def test_pictures_that_nobody_has_used_for_long_are_forgotten(tmp_path: Path) -> None:
+    assets = Assets(tmp_path)
+    old, read, added = (assets.add(data, "") for data in (b"old", b"read", b"added"))
+    for asset in (old, read, added):
+        os.utime(tmp_path / asset.sha256, (0, 0))
+    assets.read(read)
+    assets.add(b"added", "")
+    (tmp_path / "somebody's file").touch()
+    os.utime(tmp_path / "somebody's file", (0, 0))
+    assets.forget()
+    assert set(assets) == {read.sha256, added.sha256}
+    assert (tmp_path / "somebody's file").exists()
