@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from controlnet_studio.assets import Assets
@@ -26,6 +26,8 @@ from controlnet_studio.ui.panels import Header, Row, Wires, blank, caption
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
 from controlnet_studio.values import Drawing
 
+REVEAL_MS = 500
+"""For this long after it is shown, a drawing is kept in view while the page finds its size."""
 NOTHING = (
     "Nothing is selected",
     "Click a node to see what it does and to change it. Press Tab on the canvas to add one.",
@@ -60,8 +62,10 @@ class Inspector(QWidget):
         self._open_seeds: set[tuple[str, str]] = set()
         self._large: dict[tuple[str, str], LargeEditor] = {}
         self._gesture = 0
+        self._revealing = QTimer(self, singleShot=True, interval=REVEAL_MS)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._reveal)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("role", "panel")
@@ -199,6 +203,20 @@ class Inspector(QWidget):
         for widget in (page, self._scroll.viewport()):
             widget.setAutoFillBackground(False)
         self._refresh()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let a drawing be seen whole, and as the first thing where the panel is low."""
+        for row in self._rows.values():
+            if isinstance(row.field, DrawingField):
+                row.field.fit_into(self._scroll.viewport().height())
+                self._revealing.start()
+
+    def _reveal(self) -> None:
+        """Scroll to the drawing when the page has found its size."""
+        for row in self._rows.values():
+            if isinstance(row.field, DrawingField) and self._revealing.isActive():
+                self._scroll.ensureWidgetVisible(row.field, 0, UNIT // 2)
 
     def _fill(self, column: QVBoxLayout) -> None:
         graph = self._history.graph
@@ -310,6 +328,10 @@ class Inspector(QWidget):
 
     def _title(self, graph: Graph, id: str) -> str:
         return wiring.name(graph.nodes[id], self._registry)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):

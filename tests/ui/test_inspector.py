@@ -420,3 +420,18 @@ def _line(qtbot, paper) -> None:
     for x in range(-60, 60, 10):
         qtbot.mouseMove(paper, middle + QPoint(x, x // 3))
     qtbot.mouseRelease(paper, LEFT, pos=middle + QPoint(60, 20))
+
+
+def test_the_whole_paper_is_in_view_in_a_low_panel(qtbot, inspector):
+    inspector.resize(380, 360)
+    inspector.show_nodes(("sketch",))
+    editor = field(inspector, "drawing").editor
+    port = inspector._scroll.viewport()
+
+    def seen() -> bool:
+        corners = [editor.mapTo(port, corner) for corner in (editor.rect().topLeft(), editor.rect().bottomRight())]
+        return all(port.rect().contains(corner) for corner in corners)
+
+    qtbot.waitUntil(seen)
+    inspector.resize(420, 1000)
+    qtbot.waitUntil(lambda: editor.paper.height() > 380)

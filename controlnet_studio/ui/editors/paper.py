@@ -62,6 +62,7 @@ class Paper(QWidget):
         self.eraser = False
         self.underlay = QPixmap()
         self.opacity = 0.35
+        self.room = UNIT * 64  # the height that a panel has for it
         self._theme = theme
         self._scale, self._origin, self._fitted = 1.0, QPointF(), True
         self._ink, self._finished = QPixmap(), QPixmap()
@@ -142,7 +143,7 @@ class Paper(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         height = (width - 2 * UNIT) * self.drawing.height / self.drawing.width + 2 * UNIT
-        return round(min(max(height, UNIT * 24), UNIT * 64))
+        return round(max(min(height, self.room), UNIT * 24))
 
     # pointer
 

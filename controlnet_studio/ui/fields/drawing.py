@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from controlnet_studio.node import Param
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.fields.base import Field, Tools
+from controlnet_studio.ui.theme import UNIT
 from controlnet_studio.values import Drawing
 
 
@@ -45,6 +46,12 @@ class DrawingField(Field):
 
     def label(self, value: Any) -> str:
         return deed(self._before, value)
+
+    def fit_into(self, height: int) -> None:
+        """Let the whole editor be seen at once in a panel of this height."""
+        paper = self.editor.paper
+        paper.room = height - (self.editor.minimumSizeHint().height() - paper.minimumHeight()) - 2 * UNIT
+        paper.updateGeometry()
 
     def _changed(self, drawing: Any) -> None:
         self.tell(drawing)
