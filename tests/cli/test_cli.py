@@ -1,5 +1,6 @@
 """The command line, as somebody at a shell meets it."""
 
+import io
 import json
 import os
 import signal
@@ -364,3 +365,15 @@ def test_importing_the_command_line_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_terminal_shows_a_bar(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert say("run", "first-picture")[0] == 0
+    assert "Sampler step 6 of 12" in terminal.getvalue()
+    assert "100% ####" in terminal.getvalue().replace("█", "#")
