@@ -103,7 +103,7 @@ class Actions:
         action = QAction(command.text, window)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setToolTip(tip(command.tip, action))
-        action.setStatusTip("")
+        action.setData(command.text)
         action.setCheckable(command.checkable)
         act: Callable[[], object] = getattr(window, command.name)
         action.triggered.connect(lambda _checked=False: act())

@@ -22,7 +22,6 @@ class RunButton(QToolButton):
         self._actions = actions
         self.setProperty("role", "primary")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(14, 14))
         self.clicked.connect(lambda _checked=False: self._action.trigger())
         self.show_running(False, theme)
 
@@ -47,6 +46,7 @@ def add_toolbar(window: QMainWindow, actions: Actions, run: RunButton) -> QToolB
     room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(room)
     bar.addWidget(run)
+    run.setIconSize(QSize(14, 14))
     window.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
     return bar
 

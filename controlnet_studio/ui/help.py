@@ -76,7 +76,7 @@ class ShortcutsDialog(QDialog):
 def rows(actions: list[QAction]) -> list[tuple[str, str]]:
     """What each command with keys is called, and its keys as this system writes them."""
     return [
-        (action.text().rstrip("…"), ", ".join(keys.toString(FORM) for keys in action.shortcuts()))
+        ((action.data() or action.text()).rstrip("…"), ", ".join(keys.toString(FORM) for keys in action.shortcuts()))
         for action in actions
         if action.shortcuts()
     ]
@@ -94,6 +94,6 @@ def _table(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
         words = QLabel(keys)
         words.setProperty("role", "caption")
         grid.addWidget(words, number, 1)
-    grid.setColumnMinimumWidth(0, UNIT * 20)
-    grid.setColumnStretch(0, 1)
+    grid.setColumnMinimumWidth(0, UNIT * 22)
+    grid.setColumnStretch(1, 1)
     return grid

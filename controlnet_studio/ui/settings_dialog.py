@@ -6,12 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio.settings import Device, Settings
 from controlnet_studio.settings import Theme as ThemeName
+from controlnet_studio.ui.fields.base import Combo
 from controlnet_studio.ui.theme import MARGIN, UNIT
 
 DEVICES: dict[Device, str] = {"auto": "GPU if there is one", "cpu": "Processor (CPU)", "cuda": "NVIDIA GPU (CUDA)"}
@@ -43,22 +42,28 @@ class SettingsDialog(QDialog):
         self.cache.setRange(64, 1 << 20)
         self.cache.setSingleStep(256)
         self.cache.setSuffix(" MB")
+        self.cache.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
         self.cache.setValue(settings.cache_bytes // MIB)
         self.folder = QLineEdit(settings.output_folder)
         self.folder.setPlaceholderText(str(settings.folder))
         browse = QPushButton("Choose…")
         browse.clicked.connect(self._browse)
-        place = QHBoxLayout()
-        place.setSpacing(UNIT)
-        place.addWidget(self.folder, 1)
-        place.addWidget(browse)
-        form = QFormLayout()
+        form = QGridLayout()
         form.setHorizontalSpacing(MARGIN)
         form.setVerticalSpacing(UNIT)
-        form.addRow("Theme", self.theme)
-        form.addRow("Paint with", self.device)
-        form.addRow("Keep results up to", self.cache)
-        form.addRow("Save pictures in", place)
+        form.setColumnStretch(1, 1)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            ("Theme", self.theme),
+            ("Paint with", self.device),
+            ("Keep results up to", self.cache),
+            ("Save pictures in", self.folder),
+        )
+        for number, (words, editor) in enumerate(rows):
+            label = QLabel(words)
+            label.setBuddy(editor)
+            form.addWidget(label, number, 0)
+            form.addWidget(editor, number, 1, 1, 1 if editor is self.folder else 2)
+        form.addWidget(browse, len(rows) - 1, 2)
         note = QLabel("Another device is used from the next start on.")
         note.setProperty("role", "caption")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -88,8 +93,8 @@ class SettingsDialog(QDialog):
             self.folder.setText(name)
 
 
-def _choice(words: dict[Device, str] | dict[ThemeName, str], now: str) -> QComboBox:
-    box = QComboBox()
+def _choice(words: dict[Device, str] | dict[ThemeName, str], now: str) -> Combo:
+    box = Combo()
     for value, text in words.items():
         box.addItem(text, value)
     box.setCurrentIndex(max(box.findData(now), 0))
