@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from operator import eq
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from controlnet_studio.ui.editors.ink import inside, paint_line
 from controlnet_studio.ui.editors.strokes import Point, Trail, strokes
 from controlnet_studio.ui.theme import UNIT, Theme, mix
 from controlnet_studio.values import Drawing
@@ -314,28 +314,9 @@ class Paper(QWidget):
         return painter
 
     def _paint_line(self, painter: QPainter, points: Sequence[Point], size: float, erases: bool) -> None:
-        """As `drawing.render` draws it: round ends and joints, and pieces that taper as the pressure does."""
         modes = QPainter.CompositionMode
         painter.setCompositionMode(modes.CompositionMode_DestinationOut if erases else modes.CompositionMode_SourceOver)
-        ink = QColor(self._theme.text)
-        pen = QPen(ink, 1.0)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        thin = 1.0 / self._scale
-        places = [QPointF(x, y) for x, y, _ in points]
-        widths = [max(size * pressure, thin) for _, _, pressure in points]
-        first = 0
-        for index in range(1, len(points) + 1):
-            if index < len(points) and widths[index] == widths[first]:
-                continue
-            pen.setWidthF(widths[first])
-            painter.setPen(pen)
-            painter.drawPolyline(places[first:index]) if index - first > 1 else painter.drawPoint(places[first])
-            if index < len(points):
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(ink)
-                painter.drawPolygon(_taper(places[index - 1], places[index], widths[index - 1], widths[index]))
-            first = index
+        paint_line(painter, points, size, QColor(self._theme.text), thinnest=1.0 / self._scale)
 
     def _paint_new(self, first: int, tip: Point) -> None:
         """Add the trail's points from *first* on to the ink; *tip* is where its tip was."""
@@ -360,7 +341,7 @@ class Paper(QWidget):
         painter.setClipRect(paper)
         if not self.underlay.isNull():
             painter.setOpacity(self.opacity)
-            painter.drawPixmap(_inside(paper, self.underlay), self.underlay, QRectF(self.underlay.rect()))
+            painter.drawPixmap(inside(paper, self.underlay), self.underlay, QRectF(self.underlay.rect()))
             painter.setOpacity(1.0)
         painter.drawPixmap(paper, self._ink, QRectF(self._ink.rect()))
         if self._trail is not None and not self._erases:
@@ -438,18 +419,3 @@ class Paper(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         else:
             self.setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.BlankCursor)
-
-
-def _taper(start: QPointF, end: QPointF, width: float, end_width: float) -> list[QPointF]:
-    """A straight piece that is *width* wide where it begins and *end_width* where it ends."""
-    along = end - start
-    across = QPointF(-along.y(), along.x()) / max(math.hypot(along.x(), along.y()), 1e-9) / 2
-    return [start + across * width, end + across * end_width, end - across * end_width, start - across * width]
-
-
-def _inside(frame: QRectF, picture: QPixmap) -> QRectF:
-    """Where a picture lies in *frame*: as large as fits, in the middle."""
-    scale = min(frame.width() / picture.width(), frame.height() / picture.height())
-    place = QRectF(0, 0, picture.width() * scale, picture.height() * scale)
-    place.moveCenter(frame.center())
-    return place
