@@ -17,6 +17,7 @@ from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Drawing
 
 
+@pytest.mark.timeout(1500)  # a matter of seconds, unless the processor is busy with other work
 def test_the_starter_paints_and_a_new_line_paints_anew(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -31,7 +32,7 @@ def test_the_starter_paints_and_a_new_line_paints_anew(
     window.history.apply("Fewer steps", window.history.graph.set("sampler", steps=3))
 
     def painted() -> np.ndarray:
-        with qtbot.waitSignal(window.runner.finished, timeout=240_000) as blocker:
+        with qtbot.waitSignal(window.runner.finished, timeout=1_200_000) as blocker:
             window.run()
         assert not blocker.args[0].failed, window.notices.texts
         assert window.preview.shown is not None
