@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import torch
@@ -79,10 +79,10 @@ class LatentStore:
         self._counter = folder / "count.json"
         self.count = int(json.loads(self._counter.read_text())["count"]) if self._counter.exists() else 0
 
-    def _map(self, name: str, kind: type, shape: tuple[int, ...]) -> np.memmap:  # type: ignore[type-arg]
+    def _map(self, name: str, kind: type[np.generic], shape: tuple[int, ...]) -> NDArray[Any]:
         path = self._folder / name
         size = int(np.prod(shape)) * np.dtype(kind).itemsize
-        mode = "r+" if path.exists() and path.stat().st_size == size else "w+"
+        mode: Literal["r+", "w+"] = "r+" if path.exists() and path.stat().st_size == size else "w+"
         return np.memmap(path, kind, mode, shape=shape)
 
     @torch.no_grad()

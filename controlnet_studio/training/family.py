@@ -40,7 +40,7 @@ class Base:
 
 def save_base(base: Base, folder: Path) -> None:
     """Write a folder that `StableDiffusionPipeline.from_pretrained` loads, weights in half precision."""
-    pipeline = StableDiffusionPipeline(
+    pipeline: Any = StableDiffusionPipeline(
         vae=base.vae, text_encoder=base.text, tokenizer=base.tokenizer, unet=base.unet, scheduler=build_scheduler(),
         safety_checker=None, feature_extractor=None, requires_safety_checker=False,
     )  # fmt: skip

@@ -42,8 +42,8 @@ def agreement(found: Hint, wanted: Hint, tolerance: int = 1) -> Agreement:
         return Agreement(same, same, same)
     near_found = cv2.dilate(one, _CROSS, iterations=tolerance)
     near_wanted = cv2.dilate(other, _CROSS, iterations=tolerance)
-    precision = float((one & near_wanted).sum() / one.sum())
-    recall = float((other & near_found).sum() / other.sum())
+    precision = float((one & (near_wanted > 0)).sum() / one.sum())
+    recall = float((other & (near_found > 0)).sum() / other.sum())
     total = precision + recall
     return Agreement(precision, recall, 2 * precision * recall / total if total else 0.0)
 

@@ -127,4 +127,5 @@ def _unsteady(path: Points, rng: np.random.Generator, jitter: float) -> Points:
     wobble = rng.normal(0, jitter * 0.8, (knots, 2))
     spots = np.linspace(0, lengths[-1], knots)
     bend = np.stack([np.interp(at, spots, wobble[:, axis]) for axis in (0, 1)], 1)
-    return (points + bend).astype(np.float32)
+    wobbly: Points = (points + bend).astype(np.float32)
+    return wobbly

@@ -89,11 +89,13 @@ def mask(shape: Points) -> NDArray[np.bool_]:
 
 
 def _down(curve: Points) -> Points:
-    return np.concatenate([curve, [[132, 132], [-4, 132]]]).astype(np.float32)
+    area: Points = np.concatenate([curve, [[132, 132], [-4, 132]]]).astype(np.float32)
+    return area
 
 
 def _nearness(row: NDArray[np.float32], horizon: float) -> NDArray[np.float32]:
-    return np.clip(0.2 + 0.7 * (row - horizon) / (SIZE - horizon), 0.2, 0.9)
+    near: NDArray[np.float32] = np.clip(0.2 + 0.7 * (row - horizon) / (SIZE - horizon), 0.2, 0.9)
+    return near
 
 
 def _form(part: Part, inside: NDArray[np.bool_]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -121,4 +123,5 @@ def _across(inside: NDArray[np.bool_], y: NDArray[np.int64], x: NDArray[np.int64
     left = np.where(inside.any(1), inside.argmax(1), 0).astype(float)
     right = np.where(inside.any(1), SIZE - inside[:, ::-1].argmax(1), 1).astype(float)
     middle, half = (left + right) / 2, np.maximum((right - left) / 2, 1)
-    return np.clip((x + 0.5 - middle[y]) / half[y], -0.97, 0.97)
+    across: NDArray[np.float64] = np.clip((x + 0.5 - middle[y]) / half[y], -0.97, 0.97)
+    return across

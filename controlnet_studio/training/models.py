@@ -138,4 +138,6 @@ def fold(vae: Vae, mean: Tensor, deviation: Tensor) -> None:
 
 def noise_levels() -> Tensor:
     """Cumulative alpha of the 1000 steps, (1000,), the last one 0 (zero terminal SNR, arXiv 2305.08891)."""
-    return DDPMScheduler(**{k: v for k, v in NOISE.items() if k != "steps_offset"}).alphas_cumprod.clone()
+    scheduler: Any = DDPMScheduler(**{k: v for k, v in NOISE.items() if k != "steps_offset"})
+    levels: Tensor = scheduler.alphas_cumprod.clone()
+    return levels

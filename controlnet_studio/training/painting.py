@@ -58,7 +58,7 @@ def paint(scene: Scene) -> Canvas:
             fill(canvas, part.shape, part.colour)
             if part.outline:
                 edge(canvas, part.shape, shade(part.colour, 0.62))
-    return cv2.resize(canvas, (SIZE, SIZE), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(canvas, (SIZE, SIZE), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def fill(canvas: Canvas, shape: Points, colour: Colour) -> None:
@@ -102,7 +102,7 @@ def _drop_shadow(canvas: Canvas, shapes: list[Points], strength: float, lift: bo
     mask = np.zeros((bottom - top, right - left), np.uint8)
     origin = np.array([left, top], np.float32) / SCALE
     for shape in shapes:
-        cv2.fillPoly(mask, [_fixed(shape + shift - origin)], 255, cv2.LINE_AA, _BITS)
+        cv2.fillPoly(mask, [_fixed((shape + shift - origin).astype(np.float32))], 255, cv2.LINE_AA, _BITS)
     mask = cv2.blur(cv2.blur(mask, (5, 5)), (5, 5))
     spot = canvas[top:bottom, left:right]
     factor = 256 - (mask.astype(np.uint16) * round(strength * 256) // 255)

@@ -90,7 +90,8 @@ def limb(path: Points, start: float, end: float) -> Points:
         cv2.fillPoly(canvas, [np.round((hull - corner) * 4).astype(np.int32)], 255)
     found, _ = cv2.findContours(canvas, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_TC89_L1)
     largest = max(found, key=cv2.contourArea)
-    return (largest[:, 0] / 4 + corner).astype(np.float32)
+    outline: Points = (largest[:, 0] / 4 + corner).astype(np.float32)
+    return outline
 
 
 def closed(points: Points) -> Points:

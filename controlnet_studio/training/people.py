@@ -127,8 +127,7 @@ def _head(
     cap = np.stack([x + radius * 1.1 * np.cos(turn), y - 0.012 * h + radius * 1.12 * np.sin(turn)], 1)
     fringe = polygon((x + 0.05 * h, y - 0.05 * h), (x - 0.06 * h, y - 0.055 * h))
     if rng.random() < 0.5:
-        fringe = fringe * [-1, 1] + [2 * x, 0]
-        fringe = fringe[::-1]
+        fringe = (fringe * [-1, 1] + [2 * x, 0]).astype(np.float32)[::-1]
     parts.append(Part(np.concatenate([cap, fringe]).astype(np.float32), hair, outline=False, stroke=False, name="hair"))
     for eye in (at["r_eye"], at["l_eye"]):
         parts.append(Part(ellipse(float(eye[0]), float(eye[1]) + 0.012 * h, 0.0165 * h, 0.02 * h, 12), INK,

@@ -123,7 +123,9 @@ def follow(name: str, base: family.Base, net: Net, scenes: list[Scene], trips: P
 def speak(base: family.Base, judge: Judge, count: int) -> dict[str, float]:
     """Share of single-object prompts whose kind and colour the judge finds again."""
     rng = np.random.default_rng(11)
-    prompts, kinds, colours = [], [], []
+    prompts: list[str] = []
+    kinds: list[int] = []
+    colours: list[int] = []
     names, grounds = tuple(COLOURS), tuple(GROUNDS)
     while len(prompts) < count:
         kind, colour = len(prompts) % len(KINDS), int(rng.integers(len(names)))

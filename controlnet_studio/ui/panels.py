@@ -182,8 +182,8 @@ class Wires(QWidget):
             line.setProperty("role", "line")
             line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self._column.addWidget(line)
-        for port, ends in ports:
-            self._column.addWidget(self._row(port, ends))
+        for shown, ends in ports:
+            self._column.addWidget(self._row(shown, ends))
 
     def _row(self, port: Input | Output, ends: list[tuple[str, str]]) -> QWidget:
         row = QWidget()
