@@ -106,8 +106,10 @@ def _parser() -> argparse.ArgumentParser:
 def _window(options: argparse.Namespace) -> int:
     """Open the window."""
     screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-    if sys.platform.startswith("linux") and not screen and options.screenshot is None:
-        raise Refused(NO_DISPLAY)
+    if sys.platform.startswith("linux") and not screen:
+        if options.screenshot is None:
+            raise Refused(NO_DISPLAY)
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     graph = _find(options.graph) if options.graph else None
     from controlnet_studio.ui.app import main as open_window
 
