@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -78,6 +79,9 @@ class Stop:
 
 def report(**facts: Any) -> None:
     """One JSON line on standard output."""
+    line = {key: round(value, 6) if isinstance(value, float) else value for key, value in facts.items()}
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
 
 
 def write(path: Path, value: Any) -> None:
@@ -143,7 +147,7 @@ def train(
         state.leg_seconds += now - last
         last = now
         if state.step % 20 == 0 or state.leg_step == 1:
-            report(phase=phase.name, step=state.step, progress=progress, loss=float(loss), rate=rate,
+            report(phase=phase.name, step=state.step, progress=progress, loss=float(loss.detach()), rate=rate,
                    seconds=state.leg_seconds, norm=float(norm), **facts)  # fmt: skip
         if now - saved_at > schedule.save_minutes * 60:
             save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -206,8 +207,10 @@ def evaluate(models: Path, target: Path | None, folder: Path, quick: bool = Fals
     for name in ("canny", "scribble"):
         if (models / f"{family.NAME}-{name}").exists():
             facts |= follow(name, base, family.load_net(models / f"{family.NAME}-{name}"), scenes, trips)
-    for name, _value in facts.items():
-        BARS.get(name)
+    for name, value in facts.items():
+        bar = BARS.get(name)
+        verdict = "" if bar is None else f"  {'ok' if value >= bar else 'below'} (bar {bar:g})"
+        sys.stdout.write(f"{name:24} {value:8.3f}{verdict}\n")
     if target is not None:
         target.write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
     return facts
