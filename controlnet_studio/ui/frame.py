@@ -11,7 +11,7 @@ from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
-WIDTHS = {"Nodes": 216, "Preview": 420, "Inspector": 420}
+WIDTHS = {"Nodes": 248, "Preview": 420, "Inspector": 420}
 
 
 class RunButton(QToolButton):
@@ -79,7 +79,7 @@ def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
     """Give the docks the sizes that they have at the first start."""
     sides = [docks["Nodes"], docks["Preview"]]
     window.resizeDocks(sides, [WIDTHS["Nodes"], WIDTHS["Preview"]], Qt.Orientation.Horizontal)
-    window.resizeDocks([docks["Preview"], docks["Inspector"]], [430, 460], Qt.Orientation.Vertical)
+    window.resizeDocks([docks["Preview"], docks["Inspector"]], [384, 512], Qt.Orientation.Vertical)
     window.resizeDocks([docks["Recent pictures"]], [112], Qt.Orientation.Vertical)
 
 

@@ -13,8 +13,11 @@ from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 from shell import Answers, chain, studio
 
+from controlnet_studio import paths
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.engine.events import Event, NodeFinished, NodeProgress, NodeStarted, RunFinished
+from controlnet_studio.settings import Settings
+from controlnet_studio.ui import app
 from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Image
 
@@ -88,6 +91,37 @@ def test_the_event_loop_keeps_beating_while_a_sampler_runs(
         qtbot.waitUntil(lambda: "step" in window.status.text, timeout=30_000)
         measured.append((longest_gap(qtbot, SECONDS), at_rest))
         with qtbot.waitSignal(window.runner.finished, timeout=30_000):
+            window.stop()
+        if measured[-1][0] <= LONGEST_MS + at_rest:
+            break
+    window.runner.close()
+    print("longest gaps (running, at rest) in ms:", measured)
+    assert measured[-1][0] <= LONGEST_MS + measured[-1][1], measured
+
+
+@pytest.mark.timeout(600)
+def test_the_event_loop_keeps_beating_while_papercut_paints(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same with the embedded model and the real engine, once it is loaded."""
+    monkeypatch.setattr(paths, "user_cache", lambda: tmp_path)
+    parts = app.studio(Settings(device="cpu", output_folder=str(tmp_path)), remember=False)
+    assert "papercut" in parts.choices("checkpoint")
+    window = Window(parts, Answers())
+    qtbot.addWidget(window)
+    window.show()
+    assert app.open_starter(window)
+    with qtbot.waitSignal(window.runner.finished, timeout=300_000) as loaded:
+        window.run()
+    assert not loaded.args[0].failed, window.notices.texts
+    window.history.apply("Many steps", window.history.graph.set("sampler", steps=150, scheduler="DDIM"))
+    measured: list[tuple[float, float]] = []
+    for _ in range(TRIES):
+        at_rest = longest_gap(qtbot, SECONDS / 2)
+        window.run()
+        qtbot.waitUntil(lambda: "tep" in window.status.text, timeout=60_000)
+        measured.append((longest_gap(qtbot, SECONDS), at_rest))
+        with qtbot.waitSignal(window.runner.finished, timeout=60_000):
             window.stop()
         if measured[-1][0] <= LONGEST_MS + at_rest:
             break
