@@ -95,8 +95,13 @@ def build_controlnet(unet: Unet, shape: Denoiser) -> Net:
 
 
 def build_scheduler() -> DPMSolverMultistepScheduler:
-    """The sampler the pipeline ships with."""
-    return DPMSolverMultistepScheduler(**NOISE, algorithm_type="dpmsolver++", solver_order=2)
+    """The sampler the pipeline ships with.
+
+    `clip_sample` means nothing to it, but DDIM and DDPM made from its config would clip latents to -1..1.
+    """
+    made = DPMSolverMultistepScheduler(**NOISE, algorithm_type="dpmsolver++", solver_order=2)
+    made.register_to_config(clip_sample=False, set_alpha_to_one=False)
+    return made
 
 
 class Standardise(nn.Module):
