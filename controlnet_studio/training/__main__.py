@@ -22,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     train.add_argument("--threads", type=int)
     export = todo.add_parser("export", help="write the model folders")
     export.add_argument("target", type=Path)
+    adopt = todo.add_parser("adopt", help="make first checkpoints out of model folders, to go on from them")
+    adopt.add_argument("models", type=Path)
     check = todo.add_parser("evaluate", help="measure a family of model folders")
     check.add_argument("--models", type=Path, help="the folder with papercut, papercut-canny, ...")
     check.add_argument("--json", type=Path)
@@ -50,6 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
         from controlnet_studio.training.papercut import Edition
 
         Edition(Recipe(), folder, "cpu").export(asked.target)
+    elif asked.todo == "adopt":
+        from controlnet_studio.training.papercut import Edition
+
+        Edition(Recipe(), folder, "cpu").adopt(asked.models)
     else:
         from controlnet_studio.training import report
 

@@ -95,6 +95,12 @@ def write(path: Path, value: Any) -> None:
     partial.replace(path)
 
 
+def beginning(modules: Mapping[str, nn.Module]) -> dict[str, Any]:
+    """A checkpoint that starts a first leg from these weights."""
+    copies = {name: _copy(module) for name, module in modules.items()}
+    return {"modules": copies, "optimiser": None, "state": vars(State(ema=copies))}
+
+
 def read(path: Path) -> Any:
     """What `write` saved; tensors and plain values only."""
     return torch.load(path, map_location="cpu", weights_only=True)
@@ -167,7 +173,8 @@ def _restore(phase: Phase, optimiser: torch.optim.Optimizer, schedule: Schedule,
     saved = read(path)
     for name, module in phase.modules.items():
         module.load_state_dict(saved["modules"][name])
-    optimiser.load_state_dict(saved["optimiser"])
+    if saved["optimiser"] is not None:
+        optimiser.load_state_dict(saved["optimiser"])
     state = State(**saved["state"])
     for name, module in phase.modules.items():
         for key, value in module.state_dict().items():

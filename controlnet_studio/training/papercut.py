@@ -15,15 +15,16 @@ from controlnet_studio.training import family
 from controlnet_studio.training.config import Recipe, Schedule
 from controlnet_studio.training.dataset import LatentStore, Pool
 from controlnet_studio.training.hints import Hand, Hint, random_canny, scribble
-from controlnet_studio.training.loop import State, Stop, read, report, train, write
+from controlnet_studio.training.loop import State, Stop, beginning, read, report, train, write
 from controlnet_studio.training.models import Net, Vae, build_controlnet, build_text, build_unet, build_vae, fold
 from controlnet_studio.training.scenes import scene
-from controlnet_studio.training.step import BasePhase, ControlPhase, DecoderPhase, VaePhase
+from controlnet_studio.training.step import BasePhase, ControlPhase, DecoderPhase, SceneCount, VaePhase
 from controlnet_studio.training.tokens import build_tokenizer
 
 PHASES: Final = ("vae", "base", "canny", "scribble", "vae-decoder")
 NETS: Final = ("canny", "scribble")
 WORDS: Final = 128
+FIRST_SCENES: Final = 6144
 
 
 class Edition:
@@ -62,6 +63,17 @@ class Edition:
         for name in NETS:
             net = self.load_net(name, base)
             family.save_net(net, target / f"{family.NAME}-{name}")
+
+    def adopt(self, models: Path) -> None:
+        """Go on from model folders where the checkpoints are lost: their weights become first checkpoints."""
+        base = family.load_base(models / family.NAME)
+        write(self.folder / "vae-frozen.pt", base.vae.state_dict())
+        start = SceneCount(FIRST_SCENES)
+        write(self.folder / "base.pt", beginning({"unet": base.unet, "text": base.text, "among": start}))
+        for name in NETS:
+            if (models / f"{family.NAME}-{name}").exists():
+                net = family.load_net(models / f"{family.NAME}-{name}")
+                write(self.folder / f"{name}.pt", beginning({"net": net}))
 
     def load(self, fresh: bool = False) -> family.Base:
         """The base with averaged weights; untrained where there are none and `fresh` allows it."""
@@ -110,7 +122,7 @@ class Edition:
         """Make latents standard (mean 0, deviation 1) and the encoder final: `vae-frozen.pt`."""
         vae = build_vae(self.recipe.autoencoder)
         vae.load_state_dict(read(self.folder / "vae.pt")["state"]["ema"]["vae"])
-        fold(vae, *statistics(vae, self.recipe.first_scene))
+        fold(vae, *statistics(vae, self.recipe.first_scene, self.recipe.measured))
         write(self.folder / "vae-frozen.pt", vae.state_dict())
 
     def _vae(self, plan: Schedule, stop: Stop) -> None:
@@ -130,7 +142,7 @@ class Edition:
     def _base(self, plan: Schedule, stop: Stop) -> None:
         base = self.load_untrained()
         store = self.store()
-        start = 6144 if self.device == "cpu" else store.limit
+        start = FIRST_SCENES if self.device == "cpu" else store.limit
         phase = BasePhase(base.unet, base.text, store, plan.batch, self.recipe.drop, start, device=self.device)
         train(phase, plan, self.folder / "base.pt", seed=3, stop=stop)
 
@@ -158,14 +170,14 @@ def hint_source(name: str, store: LatentStore) -> Callable[[int, np.random.Gener
 
 
 @torch.no_grad()
-def statistics(vae: Vae, first: int, count: int = 512) -> tuple[Tensor, Tensor]:
+def statistics(vae: Vae, first: int, count: int) -> tuple[Tensor, Tensor]:
     """Mean and deviation (c,) of the raw latents of whole scenes."""
     from controlnet_studio.training.dataset import to_tensor
 
     channels = vae.config.latent_channels
     found = []
     for start in range(first, first + count, 32):
-        pictures = np.stack([scene(seed).picture for seed in range(start, start + 32)])
+        pictures = np.stack([scene(seed).picture for seed in range(start, min(start + 32, first + count))])
         found.append(vae.quant_conv(vae.encoder(to_tensor(pictures)))[:, :channels])
     latents = torch.cat(found)
     return latents.mean((0, 2, 3)), latents.std((0, 2, 3))

@@ -142,8 +142,8 @@ def weighted(made: Tensor, target: Tensor, weight: Tensor) -> Tensor:
     return ((made.float() - target).square().mean((1, 2, 3)) * weight).mean()
 
 
-class _Count(nn.Module):
-    """A number that is saved and restored with the weights."""
+class SceneCount(nn.Module):
+    """How many scenes are in use: a number that is saved and restored with the weights."""
 
     value: Tensor
 
@@ -163,7 +163,7 @@ class BasePhase:
     ) -> None:  # fmt: skip
         self.unet = unet.to(device, memory_format=torch.channels_last)
         self.text = text.to(device)
-        self._among = _Count(min(start, store.limit))
+        self._among = SceneCount(min(start, store.limit))
         self.modules: Mapping[str, nn.Module] = {"unet": unet, "text": text, "among": self._among}
         self._store, self._batch, self._drop, self._device = store, batch, drop, device
         self._growth = growth

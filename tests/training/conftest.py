@@ -18,6 +18,7 @@ def tiny_recipe() -> Recipe:
             widths=(16, 16, 16), heads=2, groups=8, text_width=16, text_layers=1, hint_widths=(4, 4, 8, 16)
         ),
         scenes=8,
+        measured=32,
         vae=Schedule(batch=2, rate=1e-3, steps=4, warmup=2),
         base=Schedule(batch=4, rate=1e-3, steps=4, warmup=2),
         controlnet=Schedule(batch=2, rate=1e-3, steps=4, warmup=2),

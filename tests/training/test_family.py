@@ -10,6 +10,7 @@ import torch
 from diffusers import ControlNetModel, StableDiffusionPipeline
 
 from controlnet_studio.training import family
+from controlnet_studio.training.loop import Stop, read
 from controlnet_studio.training.papercut import Edition
 
 MODELS = Path(__file__).parents[2] / "resources" / "models"
@@ -29,6 +30,17 @@ def test_exported_folders_are_ordinary(trained: Edition, tmp_path: Path) -> None
     for name in ("canny", "scribble"):
         ControlNetModel.from_pretrained(tmp_path / f"papercut-{name}", local_files_only=True)
     assert "_name_or_path" not in "".join(p.read_text() for p in tmp_path.rglob("*config.json"))
+
+
+def test_training_goes_on_from_exported_folders(trained: Edition, tmp_path: Path) -> None:
+    trained.export(tmp_path / "models")
+    again = Edition(trained.recipe, tmp_path / "again", "cpu")
+    again.adopt(tmp_path / "models")
+    for mine, theirs in zip(trained.load().unet.parameters(), again.load().unet.parameters(), strict=True):
+        assert torch.equal(mine.half().float(), theirs)
+    again.run("base", Stop(), steps=1)
+    again.run("canny", Stop(), steps=1)
+    assert read(again.folder / "canny.pt")["state"]["step"] == 1
 
 
 @shipped

@@ -157,7 +157,7 @@ def test_copied_channels_are_noticed() -> None:
 def test_latents_are_standard_after_freezing(trained: Edition) -> None:
     from controlnet_studio.training.papercut import statistics
 
-    mean, deviation = statistics(trained.load_vae(), trained.recipe.first_scene, 512)
+    mean, deviation = statistics(trained.load_vae(), trained.recipe.first_scene, trained.recipe.measured)
     assert torch.allclose(mean, torch.zeros_like(mean), atol=1e-3)
     assert torch.allclose(deviation, torch.ones_like(deviation), atol=1e-3)
 
