@@ -17,6 +17,6 @@ TOOLS = Path(sys.executable).parent
     ids=["lint", "format", "types", "imports"],
 )
 def test_the_house_rules_hold(command: list[str]) -> None:
-    tool = next(TOOLS.glob(f"{command[0]}*"))
+    tool = next(TOOLS / name for name in (command[0], f"{command[0]}.exe") if (TOOLS / name).is_file())
     done = subprocess.run([str(tool), *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -99,9 +99,10 @@ def build_scheduler() -> DPMSolverMultistepScheduler:
 
     `clip_sample` means nothing to it, but DDIM and DDPM made from its config would clip latents to -1..1.
     """
-    made = DPMSolverMultistepScheduler(**NOISE, algorithm_type="dpmsolver++", solver_order=2)
+    made: Any = DPMSolverMultistepScheduler(**NOISE, algorithm_type="dpmsolver++", solver_order=2)
     made.register_to_config(clip_sample=False, set_alpha_to_one=False)
-    return made
+    scheduler: DPMSolverMultistepScheduler = made
+    return scheduler
 
 
 class Standardise(nn.Module):
