@@ -42,6 +42,7 @@ class State:
     leg: int = 0
     leg_step: int = 0
     leg_seconds: float = 0.0
+    ended: bool = False
     ema: dict[str, dict[str, Tensor]] = field(default_factory=dict)
 
 
@@ -161,8 +162,9 @@ def train(
         if watch is not None:
             watch(state.step, state)
             last += clock() - now
+    state.ended = progress >= 1.0
     save()
-    report(phase=phase.name, step=state.step, done=not stop)
+    report(phase=phase.name, step=state.step, done=state.ended)
     return state
 
 
@@ -179,8 +181,8 @@ def _restore(phase: Phase, optimiser: torch.optim.Optimizer, schedule: Schedule,
     for name, module in phase.modules.items():
         for key, value in module.state_dict().items():
             state.ema[name][key] = state.ema[name][key].to(value.device)
-    if _progress(schedule, state) >= 1.0:
-        state.leg, state.leg_step, state.leg_seconds = state.leg + 1, 0, 0.0
+    if state.ended:
+        state.leg, state.leg_step, state.leg_seconds, state.ended = state.leg + 1, 0, 0.0, False
     return state
 
 

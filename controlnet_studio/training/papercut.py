@@ -15,7 +15,7 @@ from controlnet_studio.training import family
 from controlnet_studio.training.config import Recipe, Schedule
 from controlnet_studio.training.dataset import LatentStore, Pool
 from controlnet_studio.training.hints import Hand, Hint, random_canny, scribble
-from controlnet_studio.training.loop import State, Stop, beginning, read, report, train, write
+from controlnet_studio.training.loop import Stop, beginning, read, report, train, write
 from controlnet_studio.training.models import Net, Vae, build_controlnet, build_text, build_unet, build_vae, fold
 from controlnet_studio.training.scenes import scene
 from controlnet_studio.training.step import BasePhase, ControlPhase, DecoderPhase, SceneCount, VaePhase
@@ -183,20 +183,12 @@ def statistics(vae: Vae, first: int, count: int) -> tuple[Tensor, Tensor]:
     return latents.mean((0, 2, 3)), latents.std((0, 2, 3))
 
 
-def everything(edition: Edition, stop: Stop, done: Callable[[str], bool] | None = None) -> None:
-    """All phases in order; a finished one is not run again."""
+def everything(edition: Edition, stop: Stop) -> None:
+    """All phases in order; one whose schedule is used up is not run again."""
     for phase in PHASES[:-1]:
         path = edition.folder / f"{phase}.pt"
-        if path.exists() and (done or finished)(str(path)):
+        if path.exists() and read(path)["state"]["ended"]:
             continue
         edition.run(phase, stop)
         if stop:
             return
-
-
-def finished(path: str) -> bool:
-    """Whether the run of a checkpoint used its schedule up."""
-    return bool(read(Path(path)).get("finished", False))
-
-
-__all__ = ["NETS", "PHASES", "Edition", "State", "everything", "hint_source"]

@@ -52,7 +52,7 @@ PROMPTS: Final = (
     ("a purple tower under a purple sky at dusk", "tower"),
     ("a person in teal waving under a blue sky", "person"),
     ("a pink house on sand under a blue sky with clouds", "house"),
-    ("an orange pine tree on snow under a grey sky", "tree"),
+    ("an orange tree on snow under a grey sky", "tree"),
     ("a yellow ball at night with stars", "ball"),
     ("a blue tower and a red tree under a yellow sky at dawn", "tower tree"),
     ("a white house and a person in green under a pink sky at dusk", "house person"),

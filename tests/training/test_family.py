@@ -65,11 +65,11 @@ def test_shipped_nets_obey_their_hints() -> None:
 
     base = family.load_base(MODELS / "papercut")
     net = family.load_net(MODELS / "papercut-canny")
-    scenes = held_out(6)
+    scenes = held_out(4)
     hints = np.stack([canny(one.picture) for one in scenes])
     prompts, seeds = [one.caption() for one in scenes], [one.seed for one in scenes]
-    off = family.draw(base, prompts, seeds, steps=8)
-    on = family.draw(base, prompts, seeds, net=net, hints=hints, steps=8)
+    off = family.draw(base, prompts, seeds, steps=6)
+    on = family.draw(base, prompts, seeds, net=net, hints=hints, steps=6)
     assert np.mean([edge_f1(a, h) for a, h in zip(on, hints, strict=True)]) > 0.2 + np.mean(
         [edge_f1(a, h) for a, h in zip(off, hints, strict=True)]
     )

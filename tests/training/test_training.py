@@ -14,7 +14,7 @@ from controlnet_studio.training import family
 from controlnet_studio.training.config import Recipe, Schedule
 from controlnet_studio.training.loop import Stop, read, train, write
 from controlnet_studio.training.models import build_controlnet, noise_levels
-from controlnet_studio.training.papercut import Edition
+from controlnet_studio.training.papercut import Edition, everything
 from controlnet_studio.training.step import Noising, forget, likeness, strange
 
 
@@ -160,6 +160,21 @@ def test_latents_are_standard_after_freezing(trained: Edition) -> None:
     mean, deviation = statistics(trained.load_vae(), trained.recipe.first_scene, trained.recipe.measured)
     assert torch.allclose(mean, torch.zeros_like(mean), atol=1e-3)
     assert torch.allclose(deviation, torch.ones_like(deviation), atol=1e-3)
+
+
+def test_what_is_finished_is_not_trained_again(trained: Edition) -> None:
+    def touched() -> list[int]:
+        return [(trained.folder / f"{name}.pt").stat().st_mtime_ns for name in ("vae", "base", "canny", "scribble")]
+
+    before = touched()
+    everything(trained, Stop())
+    assert before == touched()
+
+
+def test_a_longer_plan_after_the_end_is_a_new_leg(tmp_path: Path) -> None:
+    train(_Line(), replace(_PLAN, minutes=1e-9), tmp_path / "run.pt")
+    state = train(_Line(), _PLAN, tmp_path / "run.pt")
+    assert (state.leg, state.leg_step) == (1, 12)
 
 
 def test_recipes_are_values() -> None:
