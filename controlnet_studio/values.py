@@ -121,6 +121,10 @@ class Control(Value):
         return self.hint.nbytes
 
 
+FARTHEST = 100.0
+"""How far from the paper's corner a point may lie, in widths or heights of the paper."""
+
+
 @dataclass(frozen=True)
 class Stroke:
     """One line of a drawing. `points` are (x, y, pressure): x and y in [0, 1] of the drawing's width and height,
@@ -129,6 +133,14 @@ class Stroke:
     points: tuple[tuple[float, float, float], ...]
     size: float = 0.012
     erase: bool = False
+
+
+def _point(x: Any, y: Any, pressure: Any) -> tuple[float, float, float]:
+    """Raises ValueError for a point so far off the paper that nobody drew it, or an impossible pressure."""
+    point = float(x), float(y), float(pressure)
+    if not (abs(point[0]) <= FARTHEST and abs(point[1]) <= FARTHEST and 0 <= point[2] <= 1):
+        raise ValueError("This is not a drawing.")
+    return point
 
 
 @dataclass(frozen=True)
@@ -155,7 +167,7 @@ class Drawing:
         try:
             strokes = tuple(
                 Stroke(
-                    tuple((float(x), float(y), float(p)) for x, y, p in stroke["points"]),
+                    tuple(_point(x, y, pressure) for x, y, pressure in stroke["points"]),
                     min(max(float(stroke["size"]), 0.0005), 1.0),
                     bool(stroke["erase"]),
                 )

@@ -58,3 +58,10 @@ def test_a_hint_is_drawn_anew_at_every_size() -> None:
     made = hint(LINE)
     assert (made.width, made.height) == (512, 512)
     assert (made.resized(128, 128).pixels == render(LINE, 128, 128)).all()
+
+
+def test_points_that_nobody_drew_are_refused() -> None:
+    for point in ([1e308, 0.5, 1.0], [0.5, -1e308, 1.0], [0.5, 0.5, 1e308], [0.5, 0.5, -1.0]):
+        data = {"width": 64, "height": 64, "strokes": [{"size": 0.1, "erase": False, "points": [point]}]}
+        with pytest.raises(ValueError, match="not a drawing"):
+            Drawing.from_plain(data)
