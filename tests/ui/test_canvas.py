@@ -7,8 +7,10 @@ import random
 import weakref
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from canvas_help import CHAIN, REGISTRY, Desk, agree, desk, graph, view
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QGraphicsItem, QLabel
@@ -287,6 +289,41 @@ def test_every_state_can_be_painted(qtbot: QtBot, state: State, zoom: float) -> 
     hand.canvas.toggle_off_selection()
     hand.canvas._viewer.zoom_by(1.001)
     assert hand.canvas.grab().toImage() != plain
+
+
+def _pixels(hand: Desk) -> NDArray[np.float32]:
+    image = hand.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width() * 3].astype(np.float32)
+
+
+def test_while_the_camera_zooms_cards_look_as_they_do_at_rest(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    viewer, looks = hand.canvas._viewer, []
+    for change in (lambda: None, lambda: hand.canvas.select(["guide"]), lambda: hand.canvas.set_state("guide", "done")):
+        change()
+        viewer.zoom_by(1.2)
+        viewer.zoom_by(1 / 1.2)
+        assert hand.canvas._look.zooms
+        moving = _pixels(hand)
+        viewer._settled()
+        assert not hand.canvas._look.zooms
+        resting = _pixels(hand)
+        looks.append((moving, resting))
+    for here, (moving, resting) in enumerate(looks):
+        differences = [np.abs(moving - other).mean() for _, other in looks]
+        assert np.argmin(differences) == here and differences[here] < 0.03
+
+
+def test_cards_out_of_sight_hold_no_pictures_of_themselves(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    viewer, cards = hand.canvas._viewer, hand.canvas._projection.cards
+    viewer.zoom_by(1.05)
+    hand.canvas.grab()
+    assert cards["guide"]._sprite is not None
+    viewer.look_at(QPointF(9000, 9000))
+    viewer._settled()
+    assert all(card._sprite is None for card in cards.values())
 
 
 def test_cards_stand_on_the_grid_and_say_what_matters() -> None:

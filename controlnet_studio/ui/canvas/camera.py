@@ -62,6 +62,7 @@ class Camera(NodeViewer):
         """Zoom, with the scene point under *at* (the middle if None) staying where it is."""
         at = self.viewport().rect().center() if at is None else at
         self._move()
+        self._look.zooms = self._look.draft
         self._aim(self.mapToScene(at), QPointF(at), self._zoom * factor)
 
     def show_rect(self, rect: QRectF) -> None:
@@ -84,7 +85,7 @@ class Camera(NodeViewer):
 
     def _settled(self) -> None:
         """The camera rests: paint once more, with care."""
-        self._look.draft = False
+        self._look.draft = self._look.zooms = False
         self.viewport().update()
 
     def _aim(self, point: QPointF, at: QPointF, zoom: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -26,6 +26,8 @@ from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.values import Value
 
 GRIP_WIDTH, GRIP_HEIGHT = 32.0, 24.0
+STRETCH = 1.4
+"""How far a card painted at one zoom may be scaled before it is painted anew."""
 SMALL = 48
 """Pixels of the picture shown in the overview."""
 
@@ -115,6 +117,7 @@ class Card(AbstractNodeItem):
         self.snaps = False
         self._bounds = QRectF(0, 0, CARD_WIDTH, GRID)
         self.words = paint.Words(self)
+        self._sprite: tuple[QPixmap, float, Hashable] | None = None
 
     @property
     def off(self) -> bool:
@@ -207,6 +210,24 @@ class Card(AbstractNodeItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         paint.paint_card(self, painter)
+
+    def sprite(self, painter: QPainter, zoom: float) -> QPixmap:
+        """The card as a picture to be scaled while the camera zooms, made again when it shows something else or has
+        been scaled too far."""
+        ports = tuple((port.hovered, port.fits, bool(port.connected_pipes)) for port in (*self.inputs, *self.outputs))
+        picture = self.picture.cacheKey() if self.picture else 0
+        shown = self.words, self.isSelected(), self.state, self.progress, picture, ports
+        if self._sprite is not None:
+            made, at, showed = self._sprite
+            if showed == shown and 1 / STRETCH <= zoom / at <= STRETCH:
+                return made
+        made = paint.sprite(self, zoom, painter.device().devicePixelRatioF())
+        self._sprite = made, zoom, shown
+        return made
+
+    def drop_sprite(self) -> None:
+        """Give the memory back of a card that is out of sight."""
+        self._sprite = None
 
     def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: object) -> object:
         if change == QGraphicsItem.GraphicsItemChange.ItemPositionChange and self.snaps and isinstance(value, QPointF):

@@ -48,6 +48,8 @@ class Look:
         self.shadow = QBrush(QColor(0, 0, 0, 90 if theme.dark else 30))
         self.draft = False
         """Whether the camera moves, so that speed counts more than care."""
+        self.zooms = False
+        """Whether it comes closer or goes away, so that every card is painted anew in every frame."""
         self.text = QPen(QColor(theme.text))
         self.muted = QPen(QColor(theme.muted))
         self.faint = QPen(QColor(theme.faint))

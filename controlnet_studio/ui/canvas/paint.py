@@ -58,7 +58,29 @@ def paint_card(card: Card, painter: QPainter) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom >= NEAR)
     if zoom < NEAR:
         _far(card, painter, zoom)
-        return
+    elif card.look.zooms:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        sprite = card.sprite(painter, zoom)
+        painter.drawPixmap(card.boundingRect(), sprite, QRectF(sprite.rect()))
+    else:
+        _near(card, painter, zoom)
+
+
+def sprite(card: Card, zoom: float, ratio: float) -> QPixmap:
+    """A card at some zoom on a screen of so many device pixels per pixel, as a picture of its bounds."""
+    bounds = card.boundingRect()
+    made = QPixmap((bounds.size() * zoom * ratio).toSize())
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(made.width() / bounds.width(), made.height() / bounds.height())
+    painter.translate(-bounds.topLeft())
+    _near(card, painter, zoom)
+    painter.end()
+    return made
+
+
+def _near(card: Card, painter: QPainter, zoom: float) -> None:
     look, body = card.look, card.body()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.shadow)

@@ -76,6 +76,13 @@ class Viewer(Camera):
         super().show_look(look)
         self.live.look = look
 
+    def _settled(self) -> None:
+        super()._settled()
+        seen = set(self.items(self.viewport().rect()))
+        for item in self.scene().items():
+            if isinstance(item, Card) and item not in seen:
+                item.drop_sprite()
+
     # --- what is under the pointer ---
 
     def hit(self, pos: QPointF, radius: float = 3.0) -> Port | Card | Wire | None:
