@@ -1,22 +1,15 @@
-"""How well a picture follows its hint, and how good pictures are: every measure with a known answer."""
+"""How well a picture follows its hint, and how clean and crisp pictures are: every measure with a known answer."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import Final
 
 import cv2
 import numpy as np
-import torch
-from numpy.typing import NDArray
-from torch import Tensor, nn
-from torch.nn import functional
 
-from controlnet_studio.training.dataset import to_tensor
 from controlnet_studio.training.hints import Hint
-from controlnet_studio.training.scenes import Pixels, scene
-from controlnet_studio.training.words import COLOURS, GROUNDS, KINDS
+from controlnet_studio.training.scenes import Pixels
 
 _CROSS: Final = np.ones((3, 3), np.uint8)
 
@@ -97,77 +90,3 @@ def crispness(pictures: Pixels) -> float:
     values = pictures.astype(np.float32)
     across = np.square(np.diff(values, axis=2)).mean()
     return float(across + np.square(np.diff(values, axis=1)).mean())
-
-
-class Judge(nn.Module):
-    """Says which kind and colour a single object has: (n, 3, 128, 128) in -1..1 to kind and colour scores."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        widths = (3, 24, 48, 64, 96)
-        self.body = nn.ModuleList(
-            nn.Sequential(nn.Conv2d(a, b, 3, 2, 1), nn.BatchNorm2d(b), nn.ReLU()) for a, b in itertools.pairwise(widths)
-        )
-        self.kind = nn.Linear(96 * 2, len(KINDS))
-        self.colour = nn.Linear(96 * 2, len(COLOURS))
-
-    def forward(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
-        value = functional.avg_pool2d(pictures, 2)
-        for block in self.body:
-            value = block(value)
-        flat = torch.cat([value.mean((2, 3)), value.amax((2, 3))], 1)
-        return self.kind(flat), self.colour(flat)
-
-
-def labelled(first: int, count: int, rng: np.random.Generator) -> tuple[Pixels, NDArray[np.int64], NDArray[np.int64]]:
-    """Single-object scenes with their kinds and colours as numbers."""
-    pictures, kinds, colours = [], [], []
-    names = tuple(COLOURS)
-    for number in range(first, first + count):
-        seed = number
-        kind, colour = int(rng.integers(len(KINDS))), int(rng.integers(len(names)))
-        one = scene(seed, (KINDS[kind],), (names[colour],))
-        while GROUNDS[one.backdrop.ground][0] == names[colour]:
-            seed += 1_000_003
-            one = scene(seed, (KINDS[kind],), (names[colour],))
-        pictures.append(one.picture)
-        kinds.append(kind)
-        colours.append(colour)
-    return np.stack(pictures), np.array(kinds), np.array(colours)
-
-
-def train_judge(steps: int = 900, batch: int = 48, scenes: int = 4000, seed: int = 0) -> Judge:
-    """A judge trained on the renderer alone; it never sees a picture of the model it judges."""
-    torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
-    pictures, kinds, colours = labelled(700_000_000, scenes, rng)
-    judge = Judge().train()
-    optimiser = torch.optim.AdamW(judge.parameters(), 3e-3, weight_decay=0.02)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=steps)
-    for _ in range(steps):
-        chosen = rng.integers(scenes, size=batch)
-        seen = to_tensor(pictures[chosen])
-        if rng.random() < 0.5:
-            seen = seen.flip(3)
-        seen = seen + 0.04 * float(rng.random()) * torch.randn_like(seen)
-        if rng.random() < 0.4:
-            seen = functional.avg_pool2d(functional.pad(seen, (1, 1, 1, 1), mode="replicate"), 3, 1)
-        kind, colour = judge(seen)
-        loss = functional.cross_entropy(kind, torch.from_numpy(kinds[chosen]), label_smoothing=0.05)
-        loss = loss + functional.cross_entropy(colour, torch.from_numpy(colours[chosen]), label_smoothing=0.05)
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        schedule.step()
-    return judge.eval()
-
-
-@torch.no_grad()
-def judged(judge: Judge, pictures: Pixels) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Kinds and colours, as numbers, of pictures (n, 128, 128, 3)."""
-    kinds, colours = [], []
-    for start in range(0, len(pictures), 64):
-        kind, colour = judge(to_tensor(pictures[start : start + 64]))
-        kinds.append(kind.argmax(1).numpy())
-        colours.append(colour.argmax(1).numpy())
-    return np.concatenate(kinds), np.concatenate(colours)

@@ -16,23 +16,29 @@ from controlnet_studio.training import family
 from controlnet_studio.training.config import Recipe
 from controlnet_studio.training.dataset import to_pictures, to_tensor
 from controlnet_studio.training.fidelity import (
-    Judge,
     agreement,
     crispness,
     edge_f1,
     gain,
-    judged,
-    labelled,
     psnr,
     stroke_f1,
     thin,
-    train_judge,
 )
 from controlnet_studio.training.hints import Hand, Hint, canny, scribble
-from controlnet_studio.training.loop import read, write
+from controlnet_studio.training.judges import (
+    NAMES,
+    Finder,
+    Judge,
+    found,
+    judged,
+    labelled,
+    load,
+    train_finder,
+    train_judge,
+)
 from controlnet_studio.training.models import Net
 from controlnet_studio.training.scenes import Pixels, Scene, scene
-from controlnet_studio.training.words import COLOURS, GROUNDS, KINDS
+from controlnet_studio.training.words import GROUNDS, KINDS
 
 BARS: Final[dict[str, float]] = {
     "vae_psnr": 33.0, "canny_gain": 0.85, "canny_gain_empty": 0.7, "scribble_gain": 0.8,
@@ -127,13 +133,13 @@ def speak(base: family.Base, judge: Judge, count: int) -> dict[str, float]:
     prompts: list[str] = []
     kinds: list[int] = []
     colours: list[int] = []
-    names, grounds = tuple(COLOURS), tuple(GROUNDS)
+    grounds = tuple(GROUNDS)
     while len(prompts) < count:
-        kind, colour = len(prompts) % len(KINDS), int(rng.integers(len(names)))
+        kind, colour = len(prompts) % len(KINDS), int(rng.integers(len(NAMES)))
         ground = grounds[int(rng.integers(len(grounds)))]
-        if GROUNDS[ground][0] == names[colour]:
+        if GROUNDS[ground][0] == NAMES[colour]:
             continue
-        thing = f"a person in {names[colour]}" if KINDS[kind] == "person" else f"a {names[colour]} {KINDS[kind]}"
+        thing = f"a person in {NAMES[colour]}" if KINDS[kind] == "person" else f"a {NAMES[colour]} {KINDS[kind]}"
         prompts.append(thing.replace("a orange", "an orange") + ("" if rng.random() < 0.3 else f" on {ground}"))
         kinds.append(kind)
         colours.append(colour)
@@ -146,44 +152,36 @@ def speak(base: family.Base, judge: Judge, count: int) -> dict[str, float]:
     }
 
 
-def speak_of_two(base: family.Base, count: int) -> dict[str, float]:
-    """Share of two-object prompts in which both asked colours cover some of the picture.
+def speak_of_two(base: family.Base, finder: Finder, count: int) -> dict[str, float]:
+    """Share of two-object prompts in whose pictures each kind is found in its own colour.
 
-    A colour is there when at least 1.2 % of the pixels lie nearer to it than to any other palette colour and
-    within 34 levels (root mean square); the prompts name no ground and no sky.
+    Two things of the same kind need both colours in it; the prompts name no ground and no sky.
     """
     rng = np.random.default_rng(12)
-    names = tuple(COLOURS)
-    prompts, wanted = [], []
+    prompts, kinds, colours = [], [], []
     for _ in range(count):
-        one, other = (names[int(i)] for i in rng.permutation(len(names))[:2])
-        first, second = (KINDS[int(i)] for i in rng.integers(len(KINDS), size=2))
-        parts = [f"a person in {c}" if k == "person" else f"a {c} {k}" for c, k in ((one, first), (other, second))]
+        which = [int(i) for i in rng.permutation(len(NAMES))[:2]]
+        what = [int(i) for i in rng.integers(len(KINDS), size=2)]
+        parts = [
+            f"a person in {NAMES[c]}" if KINDS[k] == "person" else f"a {NAMES[c]} {KINDS[k]}"
+            for c, k in zip(which, what, strict=True)
+        ]
         prompts.append(" and ".join(parts).replace("a orange", "an orange"))
-        wanted.append((one, other))
+        kinds.append(what)
+        colours.append(which)
     made = family.draw(base, prompts, range(count))
-    both = [all(shows(picture, colour) for colour in pair) for picture, pair in zip(made, wanted, strict=True)]
-    return {"two_colours": float(np.mean(both))}
+    return {"two_colours": float(found(finder, made, kinds, colours).mean())}
 
 
-def shows(picture: Pixels, colour: str) -> bool:
-    """Whether a palette colour covers a good part of `picture`."""
-    palette = np.array(list(COLOURS.values()), np.float32)
-    distance = np.sqrt(((picture.reshape(-1, 1, 3).astype(np.float32) - palette) ** 2).mean(2))
-    mine = tuple(COLOURS).index(colour)
-    return float(((distance.argmin(1) == mine) & (distance[:, mine] < 34)).mean()) >= 0.012
-
-
-def load_judge(folder: Path) -> Judge:
-    """The judge, trained once and kept in `folder`."""
-    path = folder / "judge.pt"
-    if path.exists():
-        judge = Judge()
-        judge.load_state_dict(read(path))
-        return judge.eval()
-    judge = train_judge()
-    write(path, judge.state_dict())
-    return judge
+def try_finder(finder: Finder, count: int) -> dict[str, float]:
+    """How often the finder finds both things of unseen scenes, and how often it is fooled by swapped colours."""
+    pictures, kinds, colours = labelled(820_000_000, count, np.random.default_rng(14), 2)
+    different = kinds[:, 0] != kinds[:, 1]
+    swapped = found(finder, pictures, kinds.tolist(), colours[:, ::-1].tolist())[different]
+    return {
+        "judge_pairs": float(found(finder, pictures, kinds.tolist(), colours.tolist()).mean()),
+        "judge_fooled": float(swapped.mean()),
+    }
 
 
 def evaluate(models: Path, target: Path | None, folder: Path, quick: bool = False) -> dict[str, Any]:
@@ -194,14 +192,16 @@ def evaluate(models: Path, target: Path | None, folder: Path, quick: bool = Fals
     trips = round_trip(base, truth)
     facts: dict[str, Any] = {"scenes": len(scenes), "vae_psnr": psnr(trips, truth)}
     facts["vae_crispness"] = crispness(trips) / crispness(truth)
-    judge = load_judge(folder)
+    judge = load(Judge, train_judge, folder / "judge.pt")
+    finder = load(Finder, train_finder, folder / "finder.pt")
+    facts |= try_finder(finder, 200 if quick else 400)
     pictures, kinds, colours = labelled(810_000_000, 200 if quick else 600, np.random.default_rng(13))
     found_kinds, found_colours = judged(judge, pictures)
     facts["judge_kind"] = float((found_kinds == kinds).mean())
     facts["judge_colour"] = float((found_colours == colours).mean())
     facts["judge"] = min(facts["judge_kind"], facts["judge_colour"])
     facts |= speak(base, judge, 50 if quick else 150)
-    facts |= speak_of_two(base, 20 if quick else 60)
+    facts |= speak_of_two(base, finder, 20 if quick else 100)
     plain = family.draw(base, [one.caption() for one in scenes], [one.seed for one in scenes])
     facts["crispness"] = crispness(plain) / crispness(truth)
     for name in ("canny", "scribble"):

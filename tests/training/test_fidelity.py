@@ -6,12 +6,10 @@ import numpy as np
 import pytest
 
 from controlnet_studio.training.fidelity import (
-    Judge,
     agreement,
     crispness,
     edge_f1,
     gain,
-    labelled,
     psnr,
     stroke_f1,
     thin,
@@ -71,14 +69,3 @@ def test_gain_psnr_crispness() -> None:
     stripes = np.zeros((1, 8, 8, 3), np.uint8)
     stripes[:, :, ::2] = 10
     assert crispness(stripes) == pytest.approx(100)
-
-
-def test_labels_and_judge_fit_together() -> None:
-    pictures, kinds, colours = labelled(77, 4, np.random.default_rng(1))
-    assert pictures.shape == (4, 128, 128, 3)
-    assert kinds.shape == colours.shape == (4,)
-    from controlnet_studio.training.dataset import to_tensor
-
-    kind, colour = Judge().eval()(to_tensor(pictures))
-    assert kind.shape == (4, 5)
-    assert colour.shape == (4, 10)
