@@ -4,9 +4,10 @@ numpy is imported where a picture is touched, so that the window can be visible 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,19 +107,83 @@ class Prompt(Value):
     negative: str = ""
 
 
+MOST = 2.0
+"""The largest factor of a Curve."""
+MANY = 256
+"""The most points of a Curve."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A factor for every position in [0, 1]: straight lines between `points` (position, factor), level before the
+    first and after the last. Positions never fall, factors lie in [0, 2]; without points the factor is 1 everywhere."""
+
+    points: tuple[tuple[float, float], ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether it changes anything."""
+        return any(factor != 1.0 for _, factor in self.points)
+
+    def at(self, position: float) -> float:
+        """The factor at a position; where two points share one, that of the later."""
+        if not self.points:
+            return 1.0
+        after = bisect_right(self.points, position, key=lambda point: point[0])
+        if after in (0, len(self.points)):
+            return self.points[max(after - 1, 0)][1]
+        (x0, y0), (x1, y1) = self.points[after - 1], self.points[after]
+        return y0 + (y1 - y0) * (position - x0) / (x1 - x0)
+
+    def to_plain(self) -> dict[str, object]:
+        return {"points": [[round(position, 4), round(factor, 4)] for position, factor in self.points]}
+
+    @classmethod
+    def from_plain(cls, data: Any) -> Curve:
+        """From what `to_plain` gave. Raises ValueError, with a sentence, on anything else."""
+        try:
+            points = sorted(((float(x), float(y)) for x, y in data["points"]), key=lambda point: point[0])
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
+            raise ValueError("This is not a curve.") from error
+        if len(points) > MANY or not all(0 <= x <= 1 and 0 <= y <= MOST for x, y in points):
+            raise ValueError(
+                f"A curve has at most {MANY} points, with positions from 0 to 1 and factors from 0 to {MOST:g}."
+            )
+        return cls(tuple(points))
+
+
+Mode = Literal["balanced", "prompt", "control", "unbalanced"]
+Weighting = Literal["diffusers", "released code", "paper"]
+Resize = Literal["fill", "fit", "crop"]
+
+
 @dataclass(frozen=True)
 class Control(Value):
-    """One ControlNet at work: acts at step i of n when start <= i/n and (i+1)/n <= end, as in diffusers."""
+    """One ControlNet at work: acts at step i of n when start <= i/n and (i+1)/n <= end, as in diffusers.
+
+    `mode` says what leads where prompt and hint disagree. In "prompt" and "control" the blocks are weighted from fine
+    to coarse as `weighting` has it; in "control" and "unbalanced" the hint acts on the conditional half of
+    classifier-free guidance alone. `curve` is a factor over the steps, from the first (0) to the last (1); `blocks` one
+    over the blocks, from the finest skip connection (0) to the middle block (1). Where `mask` is black, nothing acts.
+    `resize` brings hint and mask to the picture's shape: stretched (fill), whole on black (fit), or cut (crop). A hint
+    that can be made again is made at the size painted if `pixel_perfect`, and else resized like a picture.
+    """
 
     model: str
     hint: Image
     strength: float = 1.0
     start: float = 0.0
     end: float = 1.0
+    mode: Mode = "balanced"
+    weighting: Weighting = "diffusers"
+    curve: Curve = Curve()
+    blocks: Curve = Curve()
+    mask: Image | None = None
+    resize: Resize = "fill"
+    pixel_perfect: bool = True
 
     @property
     def nbytes(self) -> int:
-        return self.hint.nbytes
+        return self.hint.nbytes + (self.mask.nbytes if self.mask else 0)
 
 
 FARTHEST = 100.0

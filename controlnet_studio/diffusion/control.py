@@ -1,4 +1,4 @@
-"""What ControlNets add to the UNet: each inside its range, at its strength, all summed."""
+"""What ControlNets add to the UNet: each inside its range, at its strength and weights, all summed."""
 
 from __future__ import annotations
 
@@ -11,12 +11,21 @@ from typing import Any, Final
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
-from controlnet_studio.diffusion.request import acts
-from controlnet_studio.values import Control, Image
+from controlnet_studio.diffusion.request import strength
+from controlnet_studio.values import Control, Image, Mode, Weighting
 
 REMEMBERED: Final = 4
 """Hint embeddings kept per ControlNet."""
+
+SOFT: Final[frozenset[Mode]] = frozenset({"prompt", "control"})
+"""The modes whose fine blocks weigh less than their coarse ones."""
+
+ONE_SIDED: Final[frozenset[Mode]] = frozenset({"control", "unbalanced"})
+"""The modes that act on the conditional half of classifier-free guidance alone."""
+
+Size = tuple[int, int]
 
 
 class Net:
@@ -52,6 +61,19 @@ class Net:
             self._embeddings.popitem(last=False)
         return self._embeddings[key]
 
+    def sizes(self, hint: Image) -> list[Size]:
+        """Height and width of what each block adds for a hint of this size, from fine to coarse, the middle last."""
+        config = self.model.config
+        factor = 2 ** (len(config.conditioning_embedding_out_channels) - 1)
+        height, width = hint.height // factor, hint.width // factor
+        sizes = [(height, width)]
+        for level in range(len(config.block_out_channels)):
+            if level:
+                height, width = (height + 1) // 2, (width + 1) // 2
+                sizes.append((height, width))
+            sizes += [(height, width)] * config.layers_per_block
+        return [*sizes, (height, width)]
+
     def forget(self) -> None:
         """Drop the remembered embeddings."""
         self._embeddings.clear()
@@ -59,7 +81,7 @@ class Net:
 
 @dataclass(frozen=True)
 class Guide:
-    """A Control in one run: its ControlNet, and `hint`, its hint at the size of the picture.
+    """A Control in one run: its ControlNet, and its hint and mask at the size of the picture.
 
     With `exact` the hint is encoded anew in every step for the whole batch, as diffusers does: slower by that, and
     equal to diffusers bit for bit.
@@ -69,37 +91,87 @@ class Guide:
     net: Net
     hint: Image
     exact: bool = False
+    mask: Image | None = None
 
     @cached_property
     def c_f(self) -> Tensor:
         """The hint's embedding, (1, c, h, w)."""
         return self.net.embed(self.hint)
 
-    def residuals(self, x: Tensor, t: Tensor, c_t: Tensor) -> tuple[list[Tensor], Tensor]:
-        """What it adds to the UNet's skips and to its middle block, for the batch x (b, c, h, w)."""
-        pools = self.net.model.config.global_pool_conditions
-        if pools:  # such ControlNets (shuffle) know only the conditional half
-            b, x, c_t = len(x), x[-1:], c_t[-1:]
+    @cached_property
+    def weights(self) -> list[float] | None:
+        """The factor of every block, the middle's last; None where all are 1."""
+        control, sizes = self.control, self.net.sizes(self.hint)
+        last = len(sizes) - 1
+        shape = [control.blocks.at(k / last) for k in range(len(sizes))]
+        if control.mode in SOFT and not self._pools:
+            shape = [one * other for one, other in zip(soft(control.weighting, sizes), shape, strict=True)]
+        return shape if any(factor != 1.0 for factor in shape) else None
+
+    @cached_property
+    def masks(self) -> list[Tensor] | None:
+        """The mask averaged down to every block, (1, 1, h, w) from 0 to 1; None where it hides nothing."""
+        if self.mask is None or self.mask.pixels.min() == 255:
+            return None
+        whole = torch.from_numpy(self.mask.pixels.copy()).float().mean(2)[None, None] / 255.0
+        return [
+            functional.adaptive_avg_pool2d(whole, size).to(self.net.model.device, self.net.model.dtype)
+            for size in self.net.sizes(self.hint)
+        ]
+
+    def residuals(self, x: Tensor, t: Tensor, c_t: Tensor, scale: float) -> tuple[list[Tensor], Tensor]:
+        """What it adds at strength *scale* to the skips and to the middle block of the UNet, for x (b, c, h, w)."""
+        whole = len(x)
+        if self._pools or self.control.mode in ONE_SIDED:
+            x, c_t = x[-1:], c_t[-1:]
         c_f = self.net.encoder(self.net.tensor(self.hint).repeat(len(x), 1, 1, 1)) if self.exact else self.c_f
         down, mid = self.net.model(
             x,
             t,
             encoder_hidden_states=c_t,
             controlnet_cond=c_f,
-            conditioning_scale=float(self.control.strength),
+            conditioning_scale=1.0 if self.weights else scale,
             return_dict=False,
         )
-        if pools and b > 1:
-            down = [torch.cat([torch.zeros_like(d), d]) for d in down]
-            mid = torch.cat([torch.zeros_like(mid), mid])
-        return down, mid
+        added = [*down, mid]
+        if self.weights:
+            added = [r * w for r, w in zip(added, scaled(self.weights, scale), strict=True)]
+        if self.masks:
+            added = [r * mask for r, mask in zip(added, self.masks, strict=True)]
+        if len(x) < whole:
+            added = [torch.cat([torch.zeros_like(r), r]) for r in added]
+        return added[:-1], added[-1]
+
+    @property
+    def _pools(self) -> bool:
+        """Whether it is a ControlNet (shuffle) that adds the same everywhere, and knows only the conditional half."""
+        return bool(self.net.model.config.global_pool_conditions)
+
+
+def soft(weighting: Weighting, sizes: Sequence[Size]) -> list[float]:
+    """The factors of blocks of these sizes, from fine to coarse, that let the prompt lead.
+
+    "paper" is its CFG resolution weighting w_i = 64 / h_i, brought to 1 in the middle block: 8 / h_i at 512 pixels.
+    """
+    last = len(sizes) - 1
+    if weighting == "paper":
+        return [sizes[-1][0] / height for height, _ in sizes]
+    if weighting == "released code":
+        return [0.825 ** (last - k) for k in range(len(sizes))]
+    return list(torch.logspace(-1, 0, len(sizes)).tolist())
+
+
+def scaled(weights: Sequence[float], scale: float) -> list[float]:
+    """The weights times *scale*, rounded to float32 as diffusers does in its guess mode."""
+    return list((torch.tensor(weights) * scale).tolist())
 
 
 def residuals(
     guides: Sequence[Guide], x: Tensor, t: Tensor, c_t: Tensor, *, i: int, n: int
 ) -> tuple[list[Tensor], Tensor] | tuple[None, None]:
     """The sum over the ControlNets that act in model call i of n; (None, None) if none does."""
-    acting = [guide.residuals(x, t, c_t) for guide in guides if acts(guide.control, i, n)]
+    scales = [strength(guide.control, i, n) for guide in guides]
+    acting = [guide.residuals(x, t, c_t, scale) for guide, scale in zip(guides, scales, strict=True) if scale]
     if not acting:
         return None, None
     down, mid = acting[0]

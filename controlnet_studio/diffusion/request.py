@@ -29,7 +29,14 @@ class Request:
     seed: int = 0
 
 
+def strength(control: Control, i: int, n: int) -> float:
+    """How strong a ControlNet is in model call i of n: 0 unless the whole call lies within its range, as in diffusers,
+    and else its strength times its curve, which ends at the last call."""
+    if i / n < control.start or (i + 1) / n > control.end:
+        return 0.0
+    return float(control.strength) * control.curve.at(i / (n - 1) if n > 1 else 0.0)
+
+
 def acts(control: Control, i: int, n: int) -> bool:
-    """Whether a ControlNet takes part in model call i of n: the whole call must lie within its range, as in diffusers,
-    and its strength must not be 0."""
-    return control.strength != 0.0 and not (i / n < control.start or (i + 1) / n > control.end)
+    """Whether a ControlNet takes part in model call i of n."""
+    return strength(control, i, n) != 0.0

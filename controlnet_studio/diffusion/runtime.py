@@ -101,6 +101,7 @@ class Diffusion:
 
         from controlnet_studio.diffusion.control import Guide
         from controlnet_studio.diffusion.denoise import denoise, noise
+        from controlnet_studio.diffusion.hints import place
         from controlnet_studio.diffusion.preview import decode, to_image
         from controlnet_studio.diffusion.schedulers import build
 
@@ -108,7 +109,11 @@ class Diffusion:
             base, controls = self._load(request, progress.part(0.0, LOADING))
             width, height = fit_size(request, base.size, base.factor, base.least)
             remarks = remark(request, width, height)
-            guides = [Guide(control, net, control.hint.resized(width, height)) for control, net in controls]
+            guides = []
+            for control, net in controls:
+                hint = place(control.hint, width, height, control.resize, control.pixel_perfect)
+                mask = place(control.mask, width, height, control.resize) if control.mask is not None else None
+                guides.append(Guide(control, net, hint, mask=mask))
             texts = (request.prompt.negative, request.prompt.text) if request.guidance > 1 else (request.prompt.text,)
             c_t = torch.cat([base.text.encode(text) for text in texts])
             scheduler = build(request.scheduler, base.noise, request.steps, self._ready().device)
@@ -171,7 +176,8 @@ def _fit(side: int, factor: int, least: int) -> int:
 def remark(request: Request, width: int, height: int) -> str:
     """What a user should know of the size painted: that it is not the one asked for, or not a hint's shape."""
     other = (request.width or width, request.height or height) != (width, height)
-    shapes = [control.hint.width * height / (control.hint.height * width) for control in request.controls]
+    filled = [control.hint for control in request.controls if control.resize == "fill"]
+    shapes = [hint.width * height / (hint.height * width) for hint in filled]
     stretched = any(abs(shape - 1.0) > STRETCHED for shape in shapes)
     return (f" at {width} × {height} pixels" if other else "") + (", the hint is stretched" if stretched else "")
 

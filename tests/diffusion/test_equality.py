@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,7 +46,12 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Parts:
 
 
 def theirs(
-    parts: Parts, nets: list[ControlNetModel], controls: tuple[Control, ...], guidance: float, scheduler: Any
+    parts: Parts,
+    nets: list[ControlNetModel],
+    controls: tuple[Control, ...],
+    guidance: float,
+    scheduler: Any,
+    guess: bool = False,
 ) -> Tensor:
     shared = {
         "vae": parts.vae,
@@ -66,6 +72,7 @@ def theirs(
             "controlnet_conditioning_scale": [c.strength for c in controls],
             "control_guidance_start": [c.start for c in controls],
             "control_guidance_end": [c.end for c in controls],
+            "guess_mode": guess,
         }
     else:
         pipeline = StableDiffusionPipeline(**shared)
@@ -113,6 +120,20 @@ def test_latents_equal_those_of_diffusers(
     assert torch.equal(exact, wanted)
     assert (quick - wanted).abs().max() <= 1e-5 * wanted.abs().max()
     assert wanted.std() > 0.1
+
+
+@pytest.mark.parametrize("guidance", [1.0, 4.0])
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_control_mode_is_the_guess_mode_of_diffusers(parts: Parts, count: int, guidance: float) -> None:
+    controls = tuple(replace(control, mode="control") for control in CONTROLS[:count])
+    scheduler = build("DPM++ 2M", tiny.SD15_NOISE, STEPS)
+    wanted = theirs(parts, parts.theirs[:count], controls, guidance, scheduler, guess=True)
+    exact, quick = (
+        ours(parts, parts.ours[:count], controls, guidance, build("DPM++ 2M", tiny.SD15_NOISE, STEPS), exact=exact)
+        for exact in (True, False)
+    )
+    assert torch.equal(exact, wanted)
+    assert (quick - wanted).abs().max() <= 1e-5 * wanted.abs().max()
 
 
 @pytest.mark.parametrize("name", ["pools", "bgr"])

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import tiny
 import torch
@@ -282,6 +283,29 @@ def test_a_rounded_size_is_told(shared: Diffusion) -> None:
     assert not remark(REQUEST, tiny.SIZE, tiny.SIZE)
     wide = (replace(CANNY, hint=tiny.hint(0, 128, 62)),)
     assert not remark(replace(REQUEST, controls=wide, width=128, height=64), 128, 64)
+
+
+def test_hint_and_mask_are_brought_to_the_pictures_shape(shared: Diffusion) -> None:
+    wide = replace(CANNY, hint=tiny.hint(3, 128, 64))
+    size = {"width": tiny.SIZE, "height": tiny.SIZE}
+    pictures = [
+        paint(shared, replace(REQUEST, controls=(replace(wide, resize=resize),), **size))
+        for resize in ("fill", "fit", "crop")
+    ]
+    middle = replace(CANNY, hint=Image(wide.hint.pixels[:, 32:96]))
+    assert pictures[2] == paint(shared, replace(REQUEST, controls=(middle,), **size))
+    assert pictures[0] != pictures[1] != pictures[2] != pictures[0]
+    assert remark(replace(REQUEST, controls=(replace(wide, resize="fill"),), **size), 64, 64)
+    assert not remark(replace(REQUEST, controls=(replace(wide, resize="fit"),), **size), 64, 64)
+
+
+def test_a_mask_decides_where_a_controlnet_acts(shared: Diffusion) -> None:
+    black, white = (Image(np.full((32, 32, 3), level, np.uint8)) for level in (0, 255))
+    hidden, free = (paint(shared, replace(REQUEST, controls=(replace(CANNY, mask=mask),))) for mask in (black, white))
+    size = {"width": tiny.SIZE, "height": tiny.SIZE}
+    assert hidden == paint(shared, replace(REQUEST, controls=(), **size))
+    assert free == paint(shared)
+    assert hidden != free
 
 
 def test_numbers_beyond_all_bounds_are_told(shared: Diffusion) -> None:
