@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +15,8 @@ from diffusers import (
     StableDiffusionControlNetPipeline,
     StableDiffusionPipeline,
 )
+from numpy.typing import NDArray
+from torch import Tensor
 from transformers import CLIPTokenizer
 
 from controlnet_studio.training.hints import Hint
@@ -105,6 +107,28 @@ def draw(
 
     An empty prompt has nothing to be guided by, so a batch of empty prompts runs without guidance.
     """
+    base.vae.eval()
+    made = []
+    for latents in _latents(base, prompts, seeds, net, hints, strength, steps, guidance, chunk, scheduler):
+        decoded = base.vae.decode(latents).sample
+        made.append(((decoded / 2 + 0.5).clamp(0, 1).permute(0, 2, 3, 1).numpy() * 255).round().astype(np.uint8))
+    return np.concatenate(made)
+
+
+@torch.no_grad()
+def dream(
+    base: Base, prompts: Sequence[str], seeds: Sequence[int], net: Net | None = None, hints: Hint | None = None
+) -> NDArray[np.float16]:
+    """The latents (n, c, 16, 16) of what `draw` would draw."""
+    made = _latents(base, prompts, seeds, net, hints, 1.0, STEPS, GUIDANCE, 16, None)
+    return np.concatenate([latents.numpy().astype(np.float16) for latents in made])
+
+
+def _latents(
+    base: Base, prompts: Sequence[str], seeds: Sequence[int], net: Net | None, hints: Hint | None,
+    strength: float, steps: int, guidance: float, chunk: int, scheduler: Any,
+) -> Iterator[Tensor]:  # fmt: skip
+    """Latents (chunk, c, 16, 16), scaled as the decoder takes them."""
     common = {
         "vae": base.vae, "text_encoder": base.text, "tokenizer": base.tokenizer, "unet": base.unet,
         "scheduler": scheduler or build_scheduler(), "safety_checker": None, "feature_extractor": None,
@@ -120,7 +144,6 @@ def draw(
         if module is not None:
             module.eval()
     channels = base.unet.config.in_channels
-    made = []
     for start in range(0, len(prompts), chunk):
         where = slice(start, start + chunk)
         asked = list(prompts[where])
@@ -130,9 +153,8 @@ def draw(
         given: dict[str, Any] = {}
         if net is not None and hints is not None:
             given = {"image": hint_tensor(hints[where]), "controlnet_conditioning_scale": strength}
-        pictures = pipeline(
-            asked, latents=latents, num_inference_steps=steps, height=128, width=128, output_type="np",
+        made: Tensor = pipeline(
+            asked, latents=latents, num_inference_steps=steps, height=128, width=128, output_type="latent",
             guidance_scale=guidance if any(asked) else 1.0, **given,
         ).images  # fmt: skip
-        made.append((pictures * 255).round().astype(np.uint8))
-    return np.concatenate(made)
+        yield made / base.vae.config.scaling_factor

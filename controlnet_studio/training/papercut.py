@@ -9,16 +9,18 @@ from typing import Final
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from controlnet_studio.training import family
 from controlnet_studio.training.config import Recipe, Schedule
-from controlnet_studio.training.dataset import LatentStore, Pool
+from controlnet_studio.training.dataset import CAPTIONS, LatentStore, Pool
 from controlnet_studio.training.hints import Hand, Hint, random_canny, scribble
 from controlnet_studio.training.loop import Stop, beginning, read, report, train, write
 from controlnet_studio.training.models import Net, Vae, build_controlnet, build_text, build_unet, build_vae, fold
+from controlnet_studio.training.polish import DecoderPhase
 from controlnet_studio.training.scenes import scene
-from controlnet_studio.training.step import BasePhase, ControlPhase, DecoderPhase, SceneCount, VaePhase
+from controlnet_studio.training.step import BasePhase, ControlPhase, SceneCount, VaePhase
 from controlnet_studio.training.tokens import build_tokenizer
 
 PHASES: Final = ("vae", "base", "canny", "scribble", "vae-decoder")
@@ -135,8 +137,29 @@ class Edition:
         if not stop:
             self.freeze()
 
+    def dreams(self, store: LatentStore) -> NDArray[np.float16]:
+        """Latents (n, c, h, w) that the model makes of the store's captions, alone and led by each net."""
+        base = self.load()
+        steps = [read(self.folder / f"{name}.pt")["state"]["step"] for name in ("base", *NETS)]
+        path = self.folder / ("dreams-" + "-".join(map(str, steps)) + ".npy")
+        if not path.exists():
+            made, rng = [], np.random.default_rng(9)
+            nets = [None, *NETS]
+            for number, name in enumerate(nets):
+                where = range(number * self.recipe.dreams, (number + 1) * self.recipe.dreams)
+                captions = [scene(store.first + n).caption(int(rng.integers(CAPTIONS))) for n in where]
+                hints = None if name is None else np.stack([hint_source(name, store)(n, rng) for n in where])
+                net = None if name is None else self.load_net(name, base)
+                made.append(family.dream(base, captions, where, net, hints))
+            with path.with_suffix(".partial").open("wb") as file:
+                np.save(file, np.concatenate(made))
+            path.with_suffix(".partial").replace(path)
+        found: NDArray[np.float16] = np.load(path, mmap_mode="r", allow_pickle=False)
+        return found
+
     def _decoder(self, plan: Schedule, stop: Stop) -> None:
-        phase = DecoderPhase(self.load_vae(), self.store(), plan.batch, device=self.device)
+        store = self.store()
+        phase = DecoderPhase(self.load_vae(), store, plan.batch, device=self.device, dreams=self.dreams(store))
         train(phase, plan, self.folder / "vae-decoder.pt", seed=2, stop=stop)
 
     def _base(self, plan: Schedule, stop: Stop) -> None:
@@ -185,7 +208,7 @@ def statistics(vae: Vae, first: int, count: int) -> tuple[Tensor, Tensor]:
 
 def everything(edition: Edition, stop: Stop) -> None:
     """All phases in order; one whose schedule is used up is not run again."""
-    for phase in PHASES[:-1]:
+    for phase in PHASES:
         path = edition.folder / f"{phase}.pt"
         if path.exists() and read(path)["state"]["ended"]:
             continue

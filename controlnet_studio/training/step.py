@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from controlnet_studio.training.dataset import LatentStore, Pool, to_tensor
+from controlnet_studio.training.dataset import LatentStore, Pool
 from controlnet_studio.training.hints import Hint
 from controlnet_studio.training.models import TIMESTEPS, Net, Standardise, Text, Unet, Vae, noise_levels
 from controlnet_studio.training.tokens import SPECIAL, UNKNOWN
@@ -70,40 +70,6 @@ def likeness(latents: Tensor) -> Tensor:
     together = flat @ flat.T / flat.shape[1]
     count = len(together)
     return (together.square().sum() - together.diagonal().square().sum()) / (count * (count - 1))
-
-
-class DecoderPhase:
-    """The decoder alone, on crops of stored latents: the encoder of an edition stays as it is for ever."""
-
-    name = "vae-decoder"
-
-    def __init__(self, vae: Vae, store: LatentStore, batch: int, crop: int = 8, device: str = "cpu") -> None:
-        self.decoder = vae.decoder.to(device, memory_format=torch.channels_last)
-        self.post = vae.post_quant_conv.to(device)
-        self.modules: Mapping[str, nn.Module] = {"decoder": self.decoder, "post": self.post}
-        self._store, self._batch, self._crop, self._device = store, batch, crop, device
-        self._factor = 2 ** (len(vae.config.block_out_channels) - 1)
-
-    def groups(self) -> list[dict[str, Any]]:
-        return [{"params": [*self.decoder.parameters(), *self.post.parameters()]}]
-
-    def loss(self, rng: np.random.Generator, progress: float) -> tuple[Tensor, dict[str, float]]:
-        side = self._store.latents.shape[-1]
-        whole = rng.random() < 0.2
-        crop, count = (side, max(1, self._batch // 4)) if whole else (self._crop, self._batch)
-        numbers = rng.integers(self._store.count, size=count)
-        corners = rng.integers(side - crop + 1, size=(count, 2))
-        latents, pictures = [], []
-        for number, (x, y) in zip(numbers, corners, strict=True):
-            latents.append(self._store.latents[number, :, y : y + crop, x : x + crop])
-            box = slice(y * self._factor, (y + crop) * self._factor), slice(x * self._factor, (x + crop) * self._factor)
-            pictures.append(self._store.pictures[number][box])
-        true = to_tensor(np.stack(pictures)).to(self._device)
-        clean = torch.from_numpy(np.stack(latents).astype(np.float32)).to(self._device)
-        level = torch.as_tensor(0.2 * rng.random((count, 1, 1, 1)) ** 2, dtype=torch.float32, device=self._device)
-        with autocast(self._device):
-            made = self.decoder(self.post(clean + level * noise(clean.shape, rng, self._device))).float()
-        return picture_loss(made, true)
 
 
 def picture_loss(made: Tensor, true: Tensor) -> tuple[Tensor, dict[str, float]]:

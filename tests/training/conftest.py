@@ -19,6 +19,7 @@ def tiny_recipe() -> Recipe:
         ),
         scenes=8,
         measured=32,
+        dreams=4,
         vae=Schedule(batch=2, rate=1e-3, steps=4, warmup=2),
         base=Schedule(batch=4, rate=1e-3, steps=4, warmup=2),
         controlnet=Schedule(batch=2, rate=1e-3, steps=4, warmup=2),

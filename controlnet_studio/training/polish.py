@@ -1,0 +1,118 @@
+"""The decoder alone, polished: true to true latents, and crisp on latents that the model itself dreamt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from controlnet_studio.training.dataset import LatentStore, to_tensor
+from controlnet_studio.training.models import Vae
+from controlnet_studio.training.step import autocast, noise, picture_loss
+
+CRISP: Final = 0.06
+"""The critic's weight beside the picture loss, which is about 0.05 at the end."""
+TRUST: Final = 1.0
+"""How closely a dream stays what the decoder made of it before, in its colours over 4 x 4 pixels."""
+
+
+class Critic(nn.Module):
+    """Scores patches of pictures, (n, 3, h, w) to (n, 1, h / 8, w / 8): high looks rendered, low looks dreamt."""
+
+    def __init__(self, widths: tuple[int, ...] = (24, 48, 64)) -> None:
+        super().__init__()
+        layers: list[nn.Module] = []
+        for before, after in zip((3, *widths), widths, strict=False):
+            layers += [nn.utils.spectral_norm(nn.Conv2d(before, after, 4, 2, 1)), nn.LeakyReLU(0.2)]
+        layers.append(nn.utils.spectral_norm(nn.Conv2d(widths[-1], 1, 3, 1, 1)))
+        self.layers = nn.Sequential(*layers)
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        scores: Tensor = self.layers(pictures)
+        return scores
+
+
+class DecoderPhase:
+    """The encoder of an edition stays as it is for ever; the decoder goes on learning.
+
+    True latents, a little noisy, are to give their pictures. `dreams` (n, c, h, w) are latents that the model made
+    of prompts and hints: blurred edges in them come out crisp, because a critic compares the patches with rendered
+    ones (hinge loss, arXiv 1705.02894, as latent diffusion's autoencoders are trained, arXiv 2112.10752), while
+    their colours stay. Without dreams this is the picture loss alone.
+    """
+
+    name = "vae-decoder"
+
+    def __init__(
+        self, vae: Vae, store: LatentStore, batch: int, crop: int = 8, device: str = "cpu",
+        dreams: NDArray[np.float16] | None = None,
+    ) -> None:  # fmt: skip
+        self.decoder = vae.decoder.to(device, memory_format=torch.channels_last)
+        self.post = vae.post_quant_conv.to(device)
+        self.critic = Critic().to(device, memory_format=torch.channels_last)
+        self.modules: Mapping[str, nn.Module] = {"decoder": self.decoder, "post": self.post}
+        if dreams is not None:
+            self.modules = {**self.modules, "critic": self.critic}
+        self._store, self._batch, self._crop, self._device, self._dreams = store, batch, crop, device, dreams
+        self._factor = 2 ** (len(vae.config.block_out_channels) - 1)
+        self._before = None if dreams is None else _frozen(vae).to(device, memory_format=torch.channels_last)
+
+    def groups(self) -> list[dict[str, Any]]:
+        mine = [{"params": [*self.decoder.parameters(), *self.post.parameters()]}]
+        return mine if self._dreams is None else [*mine, {"params": list(self.critic.parameters())}]
+
+    def loss(self, rng: np.random.Generator, progress: float) -> tuple[Tensor, dict[str, float]]:
+        side = self._store.latents.shape[-1]
+        whole = rng.random() < 0.2
+        crop, count = (side, max(1, self._batch // 4)) if whole else (self._crop, self._batch)
+        numbers = rng.integers(self._store.count, size=count)
+        corners = rng.integers(side - crop + 1, size=(count, 2))
+        clean = _cut(self._store.latents, numbers, corners, crop).to(self._device)
+        true = self._true(numbers, corners, crop)
+        level = torch.as_tensor(0.2 * rng.random((count, 1, 1, 1)) ** 2, dtype=torch.float32, device=self._device)
+        with autocast(self._device):
+            made = self._decode(clean + level * noise(clean.shape, rng, self._device))
+        loss, facts = picture_loss(made, true)
+        if self._dreams is None:
+            return loss, facts
+        dreamt = _cut(self._dreams, rng.integers(len(self._dreams), size=count), corners, crop).to(self._device)
+        with autocast(self._device):
+            shown = self._decode(dreamt)
+            with torch.no_grad():
+                before = self._before(dreamt)
+        colours = functional.avg_pool2d(shown - before.float(), 4).abs().mean()
+        judged = self.critic(torch.cat([true, shown.detach()])).chunk(2)
+        critic = functional.relu(1 - judged[0]).mean() + functional.relu(1 + judged[1]).mean()
+        still = {name: value.detach() for name, value in self.critic.named_parameters()}
+        praise = torch.func.functional_call(self.critic.eval(), still, (shown,)).mean()
+        self.critic.train()
+        facts |= {"critic": float(critic.detach()), "colours": float(colours.detach())}
+        return loss + TRUST * colours - CRISP * min(1.0, 4 * progress) * praise + critic, facts
+
+    def _decode(self, latents: Tensor) -> Tensor:
+        made: Tensor = self.decoder(self.post(latents)).float()
+        return made
+
+    def _true(self, numbers: NDArray[np.int64], corners: NDArray[np.int64], crop: int) -> Tensor:
+        by = self._factor
+        boxes = [(slice(y * by, (y + crop) * by), slice(x * by, (x + crop) * by)) for x, y in corners]
+        cut = [self._store.pictures[number][box] for number, box in zip(numbers, boxes, strict=True)]
+        return to_tensor(np.stack(cut)).to(self._device)
+
+
+def _cut(latents: NDArray[np.float16], numbers: NDArray[np.int64], corners: NDArray[np.int64], crop: int) -> Tensor:
+    cut = [latents[n, :, y : y + crop, x : x + crop] for n, (x, y) in zip(numbers, corners, strict=True)]
+    return torch.from_numpy(np.stack(cut).astype(np.float32))
+
+
+def _frozen(vae: Vae) -> nn.Sequential:
+    """The decoder as it is now, for comparison."""
+    import copy
+
+    parts = nn.Sequential(copy.deepcopy(vae.post_quant_conv), copy.deepcopy(vae.decoder))
+    return parts.requires_grad_(False).eval()

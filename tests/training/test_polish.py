@@ -1,0 +1,42 @@
+"""The decoder's last phase: crisp where the model dreams, true where latents are true."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from controlnet_studio.training.models import build_vae
+from controlnet_studio.training.papercut import Edition
+from controlnet_studio.training.polish import Critic, DecoderPhase
+
+
+def test_dreams_are_the_latents_of_what_would_be_drawn(trained: Edition) -> None:
+    dreams = trained.dreams(trained.store())
+    assert dreams.shape == (3 * trained.recipe.dreams, trained.recipe.autoencoder.channels, 16, 16)
+    assert np.isfinite(dreams).all()
+    assert len(list(trained.folder.glob("dreams-*.npy"))) == 1
+
+
+def test_the_critic_learns_apart_from_the_decoder(trained: Edition) -> None:
+    torch.manual_seed(0)
+    phase = DecoderPhase(
+        build_vae(trained.recipe.autoencoder), trained.store(), 4, dreams=trained.dreams(trained.store())
+    )
+    loss, facts = phase.loss(np.random.default_rng(1), 1.0)
+    loss.backward()
+    assert facts["critic"] > 0
+    assert all(p.grad is not None and p.grad.abs().sum() > 0 for p in phase.decoder.parameters() if p.ndim > 1)
+    alone = {name: p.grad.clone() for name, p in phase.critic.named_parameters() if p.grad is not None}
+    assert len(alone) == len(list(phase.critic.parameters()))
+    for scale in (0.0, 1.0):  # praise moves the decoder and never the critic
+        torch.manual_seed(0)
+        again = DecoderPhase(
+            build_vae(trained.recipe.autoencoder), trained.store(), 4, dreams=trained.dreams(trained.store())
+        )
+        value, _ = again.loss(np.random.default_rng(1), scale)
+        value.backward()
+        assert all(torch.allclose(p.grad, alone[name]) for name, p in again.critic.named_parameters())
+
+
+def test_a_critic_scores_patches() -> None:
+    assert Critic()(torch.zeros(2, 3, 64, 64)).shape == (2, 1, 8, 8)
