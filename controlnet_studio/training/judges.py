@@ -67,7 +67,7 @@ class Finder(nn.Module):
         for block in self.body:
             value = block(value)
         scores: Tensor = self.thing(self.around(value)).amax((2, 3))
-        return scores.unflatten(1, (len(KINDS), len(COLOURS)))
+        return scores.reshape(-1, len(KINDS), len(COLOURS))
 
 
 def labelled(first: int, count: int, rng: np.random.Generator, things: int = 1) -> tuple[Pixels, Numbers, Numbers]:
@@ -85,8 +85,8 @@ def labelled(first: int, count: int, rng: np.random.Generator, things: int = 1) 
         pictures.append(one.picture)
         kinds.append(what)
         colours.append(which)
-    labels = np.array(kinds), np.array(colours)
-    return np.stack(pictures), *(label[:, 0] if things == 1 else label for label in labels)
+    shape = (count,) if things == 1 else (count, things)
+    return np.stack(pictures), np.array(kinds).reshape(shape), np.array(colours).reshape(shape)
 
 
 def train_judge(steps: int = 900, batch: int = 48, scenes: int = 4000, seed: int = 0) -> Judge:

@@ -54,13 +54,13 @@ class DecoderPhase:
     ) -> None:  # fmt: skip
         self.decoder = vae.decoder.to(device, memory_format=torch.channels_last)
         self.post = vae.post_quant_conv.to(device)
-        self.critic = Critic().to(device, memory_format=torch.channels_last)
+        self.critic = Critic().to(device)
         self.modules: Mapping[str, nn.Module] = {"decoder": self.decoder, "post": self.post}
         if dreams is not None:
             self.modules = {**self.modules, "critic": self.critic}
         self._store, self._batch, self._crop, self._device, self._dreams = store, batch, crop, device, dreams
         self._factor = 2 ** (len(vae.config.block_out_channels) - 1)
-        self._before = None if dreams is None else _frozen(vae).to(device, memory_format=torch.channels_last)
+        self._before: Vae = _frozen(vae).to(device)
 
     def groups(self) -> list[dict[str, Any]]:
         mine = [{"params": [*self.decoder.parameters(), *self.post.parameters()]}]
