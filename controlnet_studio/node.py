@@ -6,8 +6,10 @@
 
 A parameter whose type is a `Value` is a wire; `X | None = None` an optional one; `tuple[X, ...] = ()` takes many, in
 the order of the wires. A `Context` is passed in and not drawn. Everything else (bool, int, float, str, Literal,
-Drawing, Asset) is edited on the node and has a default. The return type gives the outputs: one Value, a NamedTuple of
-them, or None. The decorator returns the function unchanged, and importing a node file registers nothing.
+Curve, Drawing, Asset) is edited on the node and has a default. The return type gives the outputs: one Value, a
+NamedTuple of them, or None. The decorator returns the function unchanged, and importing a node file registers nothing.
+
+A detail may mark its parameter as `advanced`: the inspector keeps it folded away until it is asked for.
 """
 
 from __future__ import annotations
@@ -16,14 +18,14 @@ import inspect
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from controlnet_studio.plain import Plain
 from controlnet_studio.progress import Progress
-from controlnet_studio.values import Asset, Drawing, Value
+from controlnet_studio.values import Asset, Curve, Drawing, Value
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -41,6 +43,7 @@ class Slider:
     help: str = ""
     unit: str = ""
     zero: str = ""
+    advanced: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Text:
     placeholder: str = ""
     label: str = ""
     help: str = ""
+    advanced: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class OneOf:
     source: str
     label: str = ""
     help: str = ""
+    advanced: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class Seed:
 
     label: str = ""
     help: str = ""
+    advanced: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,9 +82,25 @@ class Hint:
 
     label: str = ""
     help: str = ""
+    advanced: bool = False
 
 
-Detail = Slider | Text | OneOf | Seed | Hint
+@dataclass(frozen=True)
+class Span:
+    """What a Curve runs along, in words: its `left` and its `right` end, and in how many `ticks` (0 for none) one
+    thinks of it."""
+
+    left: str
+    right: str
+    ticks: int = 0
+    label: str = ""
+    help: str = ""
+    advanced: bool = False
+
+
+Detail = Slider | Text | OneOf | Seed | Span | Hint
+PLAINLY = (Asset, Curve, Drawing)
+"""The types of parameters that write and read themselves."""
 SEED_LIMIT = 2**32
 
 
@@ -150,7 +172,8 @@ class Output:
 
 @dataclass(frozen=True)
 class Param:
-    """A parameter edited on the node: `type` is bool, int, float, str, Drawing or Asset; `choices` for a Literal."""
+    """A parameter edited on the node: `type` is bool, int, float, str, Curve, Drawing or Asset; a Literal has
+    `choices`."""
 
     name: str
     type: type
@@ -165,7 +188,7 @@ class Param:
     def read(self, data: Plain) -> Any:
         """The parameter's value from plain data. Raises ValueError, with a sentence, on what does not fit."""
         wrong = ValueError(f"{self.label} cannot be {_short(data)}.")
-        if self.type in (Drawing, Asset):
+        if self.type in PLAINLY:
             return self.type.from_plain(data)
         if self.type is bool:
             if not isinstance(data, bool):
@@ -188,7 +211,7 @@ class Param:
 
     def write(self, value: Any) -> Any:
         """Plain data from the parameter's value: what `read` takes."""
-        return value.to_plain() if isinstance(value, Drawing | Asset) else value
+        return value.to_plain() if isinstance(value, PLAINLY) else value
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -208,11 +231,16 @@ class Declaration:
     version: int = 1
     formerly: tuple[str, ...] = ()
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
+    presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Spec:
-    """Everything that the engine and the window know of a kind of node."""
+    """Everything that the engine and the window know of a kind of node.
+
+    `presets` are settings that go well together, by name: choosing one sets these parameters, and nothing else knows
+    of it. So what a person has set is what counts, always.
+    """
 
     id: str
     title: str
@@ -226,6 +254,7 @@ class Spec:
     version: int = 1
     formerly: tuple[str, ...] = ()
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
+    presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origin: Path = Path()
 
     @property
@@ -271,12 +300,15 @@ def node(
     version: int = 1,
     formerly: tuple[str, ...] = (),
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] | None = None,
+    presets: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Callable[[F], F]:
     """Mark a function as a node. `version` counts changes of its parameters; `upgrades[n]` turns the parameters of
-    version n into those of n + 1; `formerly` lists ids under which files may know it."""
+    version n into those of n + 1; `formerly` lists ids under which files may know it; `presets` are parameters that go
+    well together, by the name under which they are offered."""
 
     def mark(function: F) -> F:
-        function.__node__ = Declaration(title, category, version, formerly, upgrades or {})  # type: ignore[attr-defined]
+        told = Declaration(title, category, version, formerly, upgrades or {}, presets or {})
+        function.__node__ = told  # type: ignore[attr-defined]
         return function
 
     return mark
@@ -308,6 +340,8 @@ def describe(function: Callable[..., Any], id: str = "", origin: Path = Path()) 
     for step in range(1, told.version):
         if step not in told.upgrades:
             raise TypeError(f"{name} is at version {told.version} but has no upgrade from version {step}.")
+    for preset, values in told.presets.items():
+        _check_preset(f"{name}: the preset {preset}", values, params)
     return Spec(
         id=id or name,
         title=told.title,
@@ -321,6 +355,7 @@ def describe(function: Callable[..., Any], id: str = "", origin: Path = Path()) 
         version=told.version,
         formerly=told.formerly,
         upgrades=told.upgrades,
+        presets=told.presets,
         origin=origin,
     )
 
@@ -355,11 +390,22 @@ def _param(owner: str, parameter: inspect.Parameter, hint: Any) -> Param:
     choices: tuple[str, ...] = ()
     if typing.get_origin(hint) is Literal:
         choices, hint = typing.get_args(hint), str
-    if hint not in (bool, int, float, str, Drawing, Asset):
+    if hint not in (bool, int, float, str, *PLAINLY):
         raise TypeError(f"{owner}: the parameter {parameter.name} is of type {hint}, which nothing can edit or wire.")
     if parameter.default is inspect.Parameter.empty:
         raise TypeError(f"{owner}: the parameter {parameter.name} needs a default.")
     return Param(parameter.name, hint, parameter.default, detail, choices)
+
+
+def _check_preset(owner: str, values: Mapping[str, Any], params: Sequence[Param]) -> None:
+    known = {param.name: param for param in params}
+    for name, value in values.items():
+        if name not in known:
+            raise TypeError(f"{owner} sets {name}, which is no parameter.")
+        try:
+            known[name].read(known[name].write(value))
+        except ValueError as error:
+            raise TypeError(f"{owner} cannot be: {error}") from error
 
 
 def _outputs(owner: str, hint: Any) -> tuple[Output, ...]:

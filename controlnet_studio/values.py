@@ -135,7 +135,7 @@ class Curve:
         return y0 + (y1 - y0) * (position - x0) / (x1 - x0)
 
     def to_plain(self) -> dict[str, object]:
-        return {"points": [[round(position, 4), round(factor, 4)] for position, factor in self.points]}
+        return {"points": [[round(position, 6), round(factor, 6)] for position, factor in self.points]}
 
     @classmethod
     def from_plain(cls, data: Any) -> Curve:

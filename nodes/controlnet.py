@@ -2,12 +2,18 @@
 
 from typing import Annotated
 
-from controlnet_studio.node import OneOf, Slider, node
+from controlnet_studio.node import Hint, OneOf, Slider, Span, node
 from controlnet_studio.progress import Trouble
-from controlnet_studio.values import Control, Image
+from controlnet_studio.values import Control, Curve, Image, Mode, Resize, Weighting
+
+PRESETS = {
+    "Soft": {"strength": 0.6, "start": 0.0, "end": 0.6},
+    "Normal": {"strength": 1.0, "start": 0.0, "end": 1.0},
+    "Strong": {"strength": 1.5, "start": 0.0, "end": 1.0},
+}
 
 
-@node("ControlNet", category="Control")
+@node("ControlNet", category="Control", presets=PRESETS)
 def controlnet(
     hint: Image,
     model: Annotated[
@@ -18,8 +24,73 @@ def controlnet(
     ] = 1.0,
     start: Annotated[float, Slider(0, 1, 0.05, help="The share of the steps before the hint begins to act.")] = 0.0,
     end: Annotated[float, Slider(0, 1, 0.05, help="The share of the steps after which the hint stops acting.")] = 1.0,
+    mask: Image | None = None,
+    mode: Annotated[
+        Mode,
+        Hint(
+            help="What leads where prompt and hint disagree. balanced: neither. prompt: the prompt; the hint's fine "
+            "detail weighs less. control: the hint; its fine detail weighs less. unbalanced: the hint, at full weight.",
+            advanced=True,
+        ),
+    ] = "balanced",
+    weighting: Annotated[
+        Weighting,
+        Hint(
+            help="How little fine detail weighs in the modes prompt and control: as in diffusers' guess mode (0.1 to "
+            "1), as in the authors' released code (0.825 a block), or as in the paper (8 by the block's height).",
+            advanced=True,
+        ),
+    ] = "diffusers",
+    resize: Annotated[
+        Resize,
+        Hint(
+            help="What happens to a hint of another shape than the picture: stretched (fill), shown whole between "
+            "black bars (fit), or cut (crop).",
+            advanced=True,
+        ),
+    ] = "fill",
+    pixel_perfect: Annotated[
+        bool,
+        Hint(help="Drawings and edges are made anew at the size that is painted, so lines stay thin.", advanced=True),
+    ] = True,
+    curve: Annotated[
+        Curve,
+        Span(
+            "first step",
+            "last step",
+            label="Strength over the steps",
+            help="Multiplies the strength in every step; the dashed line is no change. Double-click to add a point, "
+            "right-click to remove one.",
+            advanced=True,
+        ),
+    ] = Curve(),  # noqa: B008  # frozen
+    blocks: Annotated[
+        Curve,
+        Span(
+            "fine detail",
+            "composition",
+            13,
+            "Strength over the blocks",
+            "Multiplies the strength in every block of the net: on the left those that know fine detail, on the right "
+            "those that know the composition.",
+            advanced=True,
+        ),
+    ] = Curve(),  # noqa: B008  # frozen
 ) -> Control:
-    """Lets a hint (lines, edges, depth, ...) lead the picture."""
+    """Lets a hint (lines, edges, depth, ...) lead the picture. A mask says where: white lets it act, black does not."""
     if start >= end:
         raise Trouble(f"This ControlNet never acts: it would start at {start:.0%} and end at {end:.0%} of the steps.")
-    return Control(model, hint, strength, start, end)
+    return Control(
+        model,
+        hint,
+        strength,
+        start,
+        end,
+        mode=mode,
+        weighting=weighting,
+        curve=curve,
+        blocks=blocks,
+        mask=mask,
+        resize=resize,
+        pixel_perfect=pixel_perfect,
+    )

@@ -17,12 +17,14 @@ from controlnet_studio.node import (
     Seed,
     Services,
     Slider,
+    Span,
     Text,
     describe,
     node,
     words,
 )
-from controlnet_studio.values import Asset, Control, Drawing, Image, Prompt
+from controlnet_studio.plain import plain
+from controlnet_studio.values import Asset, Control, Curve, Drawing, Image, Prompt
 
 
 class Both(NamedTuple):
@@ -69,6 +71,34 @@ def test_the_annotations_are_the_declaration() -> None:
     assert spec.input("nothing") is spec.output("nothing") is spec.param("nothing") is None
     assert spec.upgrade({"a": 0}, 1) == {"a": 0, "b": 1}
     assert spec.upgrade({"a": 0}, 2) == {"a": 0}
+
+
+def test_a_curve_is_a_parameter() -> None:
+    @node("Bent", category="Tests")
+    def bent(curve: Annotated[Curve, Span("left", "right", 13, advanced=True)] = Curve()) -> None:  # noqa: B008
+        """Bends."""
+
+    (param,) = describe(bent).params
+    assert (param.type, param.detail.advanced) == (Curve, True)
+    curve = Curve(((0.0, 0.5), (1.0, 2.0)))
+    assert param.write(curve) == {"points": [[0.0, 0.5], [1.0, 2.0]]}
+    assert param.read(plain(param.write(curve))) == curve
+    with pytest.raises(ValueError, match="not a curve"):
+        param.read("straight")
+
+
+def test_presets_are_checked_when_a_node_is_read() -> None:
+    def preset(**values: Any) -> Any:
+        def plus(a: Annotated[int, Slider(0, 9)] = 1) -> None:
+            """Adds."""
+
+        return node("Plus", category="Tests", presets={"Most": values})(plus)
+
+    assert describe(preset(a=9)).presets == {"Most": {"a": 9}}
+    with pytest.raises(TypeError, match=r"the preset Most sets b, which is no parameter\."):
+        describe(preset(b=1))
+    with pytest.raises(TypeError, match="the preset Most cannot be: A must lie between 0 and 9, not 10"):
+        describe(preset(a=10))
 
 
 def test_the_decorator_returns_the_function_itself() -> None:

@@ -19,8 +19,9 @@ from controlnet_studio.node import Param, Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.large import LargeEditor
 from controlnet_studio.ui.editors.scribble import Desk
-from controlnet_studio.ui.fields import Field, Tools, make
+from controlnet_studio.ui.fields import Field, Tools, kind, make
 from controlnet_studio.ui.fields.drawing import DrawingField, deed
+from controlnet_studio.ui.fields.groups import Fold, Presets
 from controlnet_studio.ui.fields.numbers import SeedField, random_seed
 from controlnet_studio.ui.panels import Header, Row, Wires, blank, caption
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
@@ -58,6 +59,9 @@ class Inspector(QWidget):
         self._header: Header | None = None
         self._wires: Wires | None = None
         self._rows: dict[str, Row] = {}
+        self._presets: Presets | None = None
+        self._fold: Fold | None = None
+        self._unfolded: set[str] = set()
         self._desks: dict[tuple[str, str], Desk] = {}
         self._open_seeds: set[tuple[str, str]] = set()
         self._large: dict[tuple[str, str], LargeEditor] = {}
@@ -141,6 +145,21 @@ class Inspector(QWidget):
     def _reset(self, param: Param) -> None:
         self._write(self._ids, param, param.default, f"Reset {param.label.lower()}")
 
+    def _choose(self, preset: str) -> None:
+        """Set what a preset sets in every shown node."""
+        graph = self._history.graph
+        for id in self._ids:
+            if (spec := self._spec(graph, id)) is not None:
+                found = [(spec.param(name), value) for name, value in spec.presets[preset].items()]
+                kept = {p.name: None if value == p.default else p.write(value) for p, value in found if p is not None}
+                graph = graph.put(id, self._node(graph, id).with_params(**kept))
+        self._settle()
+        self._history.apply(f"Choose the preset {preset}", graph)
+        self._refresh()
+
+    def _unfold(self, open: bool) -> None:
+        (self._unfolded.add if open else self._unfolded.discard)(self._kinds[0])
+
     def _rename(self, title: str) -> None:
         (id,) = self._ids
         node, spec = self._history.graph.nodes[id], self._spec(self._history.graph, id)
@@ -179,6 +198,11 @@ class Inspector(QWidget):
                 row.field.show_mixed()
             row.show_problem(next((problem for _, problem in found if problem), ""))
             row.show_changed(any(row.param.name in self._node(graph, id).params for id in self._ids))
+        if self._presets is not None:
+            self._presets.show_chosen({self._preset(graph, id) for id in self._ids})
+        if self._fold is not None:
+            rows = [row for row in self._rows.values() if row.param.detail.advanced]
+            self._fold.show_rows(sum(row.changed for row in rows), any(row.problem.text() for row in rows))
         if self._header is not None:
             nodes = [graph.nodes[id] for id in self._ids]
             self._header.show_title(self._title(graph, self._ids[0]) if len(nodes) == 1 else f"{len(nodes)} nodes")
@@ -189,7 +213,7 @@ class Inspector(QWidget):
     # building
 
     def _build(self) -> None:
-        self._rows, self._header, self._wires = {}, None, None
+        self._rows, self._header, self._wires, self._presets, self._fold = {}, None, None, None, None
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -242,14 +266,25 @@ class Inspector(QWidget):
             column.addWidget(self._wires)
 
     def _add_rows(self, column: QVBoxLayout, params: Sequence[Param]) -> None:
+        metrics = self.fontMetrics()
+        narrow = [param.label for param in params if not kind(param).wide]
+        across = min(max([UNIT * 9, *(metrics.horizontalAdvance(label) + UNIT for label in narrow)]), UNIT * 16)
         form = QVBoxLayout()
         form.setSpacing(UNIT)
-        metrics = self.fontMetrics()
-        across = max((metrics.horizontalAdvance(param.label) for param in params), default=0)
+        column.addLayout(form)
+        spec = self._spec(self._history.graph, self._ids[0])
+        if spec is not None and spec.presets and len(set(self._kinds)) == 1:
+            self._presets = Presets(tuple(spec.presets), across)
+            self._presets.chosen.connect(self._choose)
+            form.addWidget(self._presets)
+        if any(param.detail.advanced for param in params):
+            self._fold = Fold(self._theme, self._kinds[0] in self._unfolded)
+            self._fold.toggled.connect(self._unfold)
+            column.addWidget(self._fold)
         for param in params:
             desk = self._desks.setdefault((self._ids[0], param.name), Desk()) if param.type is Drawing else Desk()
             field = make(param, Tools(self._theme, self._choices, self._assets, desk))
-            row = Row(param, field, self._theme, min(max(across + UNIT, UNIT * 9), UNIT * 16))
+            row = Row(param, field, self._theme, across)
             field.edited.connect(partial(self._edit, param, field=field))
             field.settled.connect(self._settle)
             row.reset_asked.connect(partial(self._reset, param))
@@ -261,8 +296,7 @@ class Inspector(QWidget):
                 field.show_kept(not any((id, param.name) in self._open_seeds for id in self._ids))
                 field.keep_asked.connect(partial(self._keep, param.name))
             self._rows[param.name] = row
-            form.addWidget(row)
-        column.addLayout(form)
+            (self._fold.form if self._fold is not None and param.detail.advanced else form).addWidget(row)
 
     def _common(self, graph: Graph) -> tuple[Param, ...]:
         """The parameters that every shown node has, of the same type and detail."""
@@ -321,6 +355,16 @@ class Inspector(QWidget):
             return param.read(params[param.name]), ""
         except ValueError as error:
             return param.default, str(error)
+
+    def _preset(self, graph: Graph, id: str) -> str:
+        """The preset whose settings the node has, or ""."""
+        spec = self._spec(graph, id)
+        offered = spec.presets.items() if spec else ()
+        for preset, values in offered:
+            params = [(spec.param(name), value) for name, value in values.items()] if spec else []
+            if all(param is not None and self._read(graph, id, param) == (value, "") for param, value in params):
+                return preset
+        return ""
 
     def _param(self, graph: Graph, id: str, name: str) -> Param | None:
         spec = self._spec(graph, id)

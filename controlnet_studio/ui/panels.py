@@ -96,6 +96,7 @@ class Row(QWidget):
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
+        self.changed = False
         self._stored_problem = ""
         self._entry_problem = ""
         field.refused.connect(self._refuse)
@@ -109,6 +110,7 @@ class Row(QWidget):
 
     def show_changed(self, changed: bool) -> None:
         """Offer the default only where there is something else."""
+        self.changed = changed
         self.reset.setVisible(changed)
 
     def _lay_out(self, across: int) -> None:

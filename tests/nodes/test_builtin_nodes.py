@@ -48,7 +48,11 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
     assert ports == {
         "canny": ("image:Image", "low high", "image:Image"),
         "checkpoint": ("", "model", "checkpoint:Checkpoint"),
-        "controlnet": ("hint:Image", "model strength start end", "control:Control"),
+        "controlnet": (
+            "hint:Image mask:Image",
+            "model strength start end mode weighting resize pixel_perfect curve blocks",
+            "control:Control",
+        ),
         "load_image": ("", "picture", "image:Image"),
         "preview": ("image:Image", "", "image:Image"),
         "prompt": ("", "text negative", "prompt:Prompt"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from controlnet_studio.document.graph import Node
 from controlnet_studio.node import OneOf, Param, Slider, Spec, Text
-from controlnet_studio.values import Asset, Drawing, Image
+from controlnet_studio.values import Asset, Curve, Drawing, Image
 
 GRID = 8
 CARD_WIDTH = 192
@@ -74,7 +74,8 @@ def summary(spec: Spec, node: Node) -> tuple[str, str]:
     """What matters of a node's parameters: its words (a prompt, a model, a file), and its numbers
     ("strength 0.80 · 0–80 %")."""
     words = next((_say(param, node) for param in spec.params if _wordy(param)), "")
-    numbers = [(param.name, _say(param, node)) for param in spec.params if not _wordy(param)]
+    shown = [param for param in spec.params if not param.detail.advanced or param.name in node.params]
+    numbers = [(param.name, _say(param, node)) for param in shown if not _wordy(param)]
     return words, " · ".join(text for text in _joined(spec, node, numbers) if text)
 
 
@@ -112,6 +113,8 @@ def _say(param: Param, node: Node) -> str:
         return "Nothing drawn yet" if not count else "1 stroke" if count == 1 else f"{count} strokes"
     if isinstance(value, Asset):
         return (value.name or "A picture") if value else "No picture yet"
+    if isinstance(value, Curve):
+        return param.name if value else ""
     if isinstance(value, bool):
         return param.label.lower() if value else ""
     if isinstance(value, int | float):

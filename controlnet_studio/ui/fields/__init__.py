@@ -5,10 +5,11 @@ from __future__ import annotations
 from controlnet_studio.node import OneOf, Param, Seed, Text
 from controlnet_studio.ui.fields.asset import AssetField
 from controlnet_studio.ui.fields.base import Field, Tools
+from controlnet_studio.ui.fields.curve import CurveField
 from controlnet_studio.ui.fields.drawing import DrawingField
 from controlnet_studio.ui.fields.numbers import NumberField, SeedField
 from controlnet_studio.ui.fields.words import BoxField, CheckField, ChoiceField, LineField
-from controlnet_studio.values import Asset, Drawing
+from controlnet_studio.values import Asset, Curve, Drawing
 
 __all__ = ["Field", "Tools", "kind", "make"]
 
@@ -27,6 +28,7 @@ def kind(param: Param) -> type[Field]:
         float: NumberField,
         str: LineField,
         Asset: AssetField,
+        Curve: CurveField,
         Drawing: DrawingField,
     }
     if param.type not in kinds:
