@@ -63,15 +63,20 @@ def save_numbered(folder: Path, name: str, image: Image, stamp: Mapping[str, str
 
     *name* may lead into folders below, never out. Raises Trouble.
     """
+    return write_numbered(folder, name, ".png", png(image, stamp))
+
+
+def write_numbered(folder: Path, name: str, suffix: str, data: bytes) -> Path:
+    """Write *data* as `<name>_0001<suffix>`, numbered as `save_numbered` does. Raises Trouble."""
     place = _inside(folder, name)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        pattern = re.compile(re.escape(place.name) + r"_(\d{1,9})\.png", re.IGNORECASE)
+        pattern = re.compile(re.escape(place.name) + r"_(\d{1,9})" + re.escape(suffix), re.IGNORECASE)
         numbers = (int(match[1]) for path in place.parent.iterdir() if (match := pattern.fullmatch(path.name)))
-        path = place.with_name(f"{place.name}_{max(numbers, default=0) + 1:04d}.png")
-        write_atomically(path, png(image, stamp))
+        path = place.with_name(f"{place.name}_{max(numbers, default=0) + 1:04d}{suffix}")
+        write_atomically(path, data)
     except OSError as error:
-        raise Trouble(f"The picture cannot be written to {place.parent}: {error.strerror or error}.") from error
+        raise Trouble(f"The file cannot be written to {place.parent}: {error.strerror or error}.") from error
     return path
 
 

@@ -52,7 +52,7 @@ from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme
 MIME = "application/x-controlnet-studio-node"
 """The type of what is dragged onto the canvas: a node type's id in UTF-8."""
 TYPE, SUMMARY, COLOURS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-ORDER = ("Input", "Preprocess", "Control", "Paint", "Output")
+ORDER = ("Input", "Preprocess", "Picture", "Control", "Paint", "Output")
 """Categories come as a picture is made; others follow by name."""
 
 Index = QModelIndex | QPersistentModelIndex

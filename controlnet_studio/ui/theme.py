@@ -112,6 +112,7 @@ DARK = Theme(
             "Prompt": "#f0c35a",
             "Checkpoint": "#c49bff",
             "Control": "#62d09b",
+            "Pose": "#e8734a",
             "Latent": "#ff93c0",
         }
     ),
@@ -136,6 +137,7 @@ LIGHT = Theme(
             "Prompt": "#9a6a00",
             "Checkpoint": "#7a44cf",
             "Control": "#0f7f4f",
+            "Pose": "#b8441a",
             "Latent": "#c02f77",
         }
     ),

@@ -46,6 +46,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         for id, spec in NODES.items()
     }
     assert ports == {
+        "blur": ("image:Image", "radius", "image:Image"),
         "canny": ("image:Image", "low high", "image:Image"),
         "checkpoint": ("", "model", "checkpoint:Checkpoint"),
         "controlnet": (
@@ -53,16 +54,31 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
             "model strength start end mode weighting resize pixel_perfect curve blocks",
             "control:Control",
         ),
+        "crop": ("image:Image", "left top right bottom shape", "image:Image"),
+        "invert": ("image:Image", "only_light", "image:Image"),
+        "line_art": ("image:Image", "style", "image:Image"),
+        "lines": ("image:Image", "method shortest", "image:Image"),
         "load_image": ("", "picture", "image:Image"),
+        "normals_from_depth": ("depth:Image", "strength background edition", "image:Image"),
+        "pose_map": ("pose:Pose", "keypoints sticks", "image:Image pose:Pose"),
         "preview": ("image:Image", "", "image:Image"),
         "prompt": ("", "text negative", "prompt:Prompt"),
+        "recolour": ("image:Image", "measure gamma", "image:Image"),
+        "resize": ("image:Image", "width height fit border", "image:Image"),
         "sampler": (
             "checkpoint:Checkpoint prompt:Prompt controls:Control*",
             "steps guidance scheduler seed width height",
             "image:Image",
         ),
         "save_image": ("image:Image", "name", ""),
+        "save_pose": ("pose:Pose", "name", ""),
         "scribble": ("", "drawing", "image:Image"),
+        "scribble_from_picture": ("image:Image", "method threshold", "image:Image"),
+        "segmentation_colours": ("image:Image", "", "image:Image"),
+        "shuffle": ("image:Image", "seed", "image:Image"),
+        "soft_edge": ("image:Image", "method safe", "image:Image"),
+        "threshold": ("image:Image", "level", "image:Image"),
+        "tile": ("image:Image", "shrink", "image:Image"),
     }
 
 

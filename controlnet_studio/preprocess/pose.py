@@ -1,0 +1,97 @@
+"""Poses drawn as OpenPose draws them: coloured sticks on black, the order and colours that ControlNets have learnt."""
+
+from __future__ import annotations
+
+import colorsys
+import math
+from typing import Final, Literal
+
+import cv2
+import numpy as np
+
+from controlnet_studio.preprocess.keypoints import Points, Pose
+from controlnet_studio.preprocess.sizes import SIDE, Pixels
+from controlnet_studio.values import Hint
+
+LIMBS: Final = (
+    (1, 2), (1, 5), (2, 3), (3, 4), (5, 6), (6, 7), (1, 8), (8, 9), (9, 10), (1, 11), (11, 12), (12, 13),
+    (1, 0), (0, 14), (14, 16), (0, 15), (15, 17),
+)  # fmt: skip
+"""Which points of the body are joined, in the order in which they are drawn."""
+COLOURS: Final = (
+    (255, 0, 0), (255, 85, 0), (255, 170, 0), (255, 255, 0), (170, 255, 0), (85, 255, 0), (0, 255, 0), (0, 255, 85),
+    (0, 255, 170), (0, 255, 255), (0, 170, 255), (0, 85, 255), (0, 0, 255), (85, 0, 255), (170, 0, 255),
+    (255, 0, 255), (255, 0, 170), (255, 0, 85),
+)  # fmt: skip
+"""Of the joints, and at 60 % of the limbs, RGB."""
+FINGERS: Final = tuple((0 if i % 4 == 0 else i, i + 1) for i in range(20))
+"""Which points of a hand are joined: five fingers of four pieces each, from the wrist."""
+FINGERTIP: Final = (0, 0, 255)
+STICK, FINGER, DOT, FACE_DOT = 4, 2, 4, 3
+"""Half the width of a limb, the width of a finger, the radius of joints and of a face's points, in pixels at 512."""
+STEPS: Final = ((500, 1), (1000, 2), (2000, 3), (3000, 4), (4000, 5), (5000, 6))
+"""xinsir's measure: up to which longer side the sticks are how many times as thick."""
+
+Sticks = Literal["OpenPose", "xinsir SDXL"]
+
+
+def draw(pose: Pose, width: int, height: int, sticks: Sticks = "OpenPose") -> Pixels:
+    """The pose on black, as controlnet-aux draws it where the shorter side is 512 pixels: limbs first, then joints,
+    then hands and face. At other sizes "OpenPose" grows with the shorter side; "xinsir SDXL" grows in the steps that
+    xinsir's SDXL models were trained with."""
+    paper = np.zeros((height, width, 3), np.uint8)
+    times = min(width, height) / SIDE
+    if sticks == "xinsir SDXL":
+        times = float(next((times for below, times in STEPS if max(width, height) < below), 7))
+    for person in pose.people:
+        _body(paper, person.body, times)
+        for hand in (person.left_hand, person.right_hand):
+            _hand(paper, hand, times)
+        for x, y in _places(person.face, width, height):
+            if x > 0 and y > 0:
+                cv2.circle(paper, (x, y), _thick(FACE_DOT, times), (255, 255, 255), cv2.FILLED)
+    return paper
+
+
+def hint(pose: Pose, sticks: Sticks = "OpenPose") -> Hint:
+    """The pose as a Hint of its own size, drawn anew at whatever size it is used."""
+    return Hint(draw(pose, pose.width, pose.height, sticks), lambda width, height: draw(pose, width, height, sticks))
+
+
+def _thick(pixels: int, times: float) -> int:
+    return max(1, round(pixels * times))
+
+
+def _places(points: Points, width: int, height: int) -> list[tuple[int, int]]:
+    """In pixels; what was not seen lies off the paper."""
+    return [(-1, -1) if point is None else (int(point[0] * width), int(point[1] * height)) for point in points]
+
+
+def _body(paper: Pixels, points: Points, times: float) -> None:
+    height, width = paper.shape[:2]
+    for (a, b), colour in zip(LIMBS if points else (), COLOURS, strict=False):
+        one, other = points[a], points[b]
+        if one is None or other is None:
+            continue
+        x, y = (one[0] - other[0]) * width, (one[1] - other[1]) * height
+        middle = int((one[0] + other[0]) * width / 2), int((one[1] + other[1]) * height / 2)
+        half = int(math.hypot(x, y) / 2), _thick(STICK, times)
+        stick = cv2.ellipse2Poly(middle, half, int(math.degrees(math.atan2(y, x))), 0, 360, 1)
+        cv2.fillConvexPoly(paper, stick, [int(level * 0.6) for level in colour])
+    for point, colour in zip(points, COLOURS, strict=False):
+        if point is not None:
+            place = int(point[0] * width), int(point[1] * height)
+            cv2.circle(paper, place, _thick(DOT, times), colour, cv2.FILLED)
+
+
+def _hand(paper: Pixels, points: Points, times: float) -> None:
+    height, width = paper.shape[:2]
+    places = _places(points, width, height)
+    seen = [x > 0 and y > 0 for x, y in places]
+    for i, (a, b) in enumerate(FINGERS if points else ()):
+        if seen[a] and seen[b]:
+            colour = [round(level * 255) for level in colorsys.hsv_to_rgb(i / len(FINGERS), 1, 1)]
+            cv2.line(paper, places[a], places[b], colour, _thick(FINGER, times))
+    for place, there in zip(places, seen, strict=True):
+        if there:
+            cv2.circle(paper, place, _thick(DOT, times), FINGERTIP, cv2.FILLED)

@@ -1,0 +1,173 @@
+"""The nodes that make and change hints without a network, called like any function, on pictures that people have."""
+
+import io
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import PIL.Image
+import pytest
+
+from controlnet_studio import pictures
+from controlnet_studio.node import Context
+from controlnet_studio.preprocess.keypoints import Person, Pose
+from controlnet_studio.progress import Trouble
+from controlnet_studio.registry import Registry
+from controlnet_studio.values import Hint, Image
+
+NODES = Registry.builtin().specs
+RNG = np.random.default_rng(11)
+PHOTO = np.stack([np.add.outer(np.arange(240), np.arange(320)) % 256] * 3, axis=2).astype(np.uint8)
+PHOTO[60:180, 80:240] = (200, 120, 40)
+
+LINES: dict[str, list[dict[str, Any]]] = {
+    "canny": [{}],
+    "lines": [{}, {"method": "Hough"}],
+    "soft_edge": [{}, {"safe": True}],
+    "scribble_from_picture": [{}, {"method": "soft edge"}],
+    "line_art": [{}],
+}
+OTHERS: dict[str, list[dict[str, Any]]] = {
+    "normals_from_depth": [{}, {"edition": "1.0 (red is front)"}],
+    "segmentation_colours": [{}],
+    "tile": [{}, {"shrink": 4.0}],
+    "shuffle": [{}],
+    "recolour": [{}, {"measure": "intensity", "gamma": 2.0}],
+    "threshold": [{}],
+    "invert": [{}, {"only_light": True}],
+    "blur": [{}, {"radius": 50.0}],
+    "crop": [{}],
+    "resize": [{}],
+}
+CASES = [(id, params) for id, all in (LINES | OTHERS).items() for params in all]
+
+
+def call(name: str, *args: Any, **kwargs: Any) -> Any:
+    return NODES[name].call(*args, **kwargs)
+
+
+def loaded(picture: PIL.Image.Image, format: str = "PNG", **options: Any) -> Image:
+    buffer = io.BytesIO()
+    picture.save(buffer, format, **options)
+    return pictures.read(buffer.getvalue())
+
+
+def turned() -> Image:
+    exif = PIL.Image.Exif()
+    exif[0x0112] = 6
+    return loaded(PIL.Image.fromarray(PHOTO), "JPEG", exif=exif)
+
+
+def awkward() -> dict[str, tuple[Image, tuple[int, int]]]:
+    """Pictures that break programs, as they come in, and the width and height that a person would say they have."""
+    photo = PIL.Image.fromarray(PHOTO)
+    alpha = np.dstack([PHOTO, np.full(PHOTO.shape[:2], 255, np.uint8)])
+    alpha[:, :100, 3] = 0
+    deep = np.add.outer(np.arange(240), np.arange(320)).astype(np.uint16) * 117
+    return {
+        "1x1": (loaded(PIL.Image.fromarray(PHOTO[:1, :1])), (1, 1)),
+        "1x4000": (Image(RNG.integers(0, 256, (4000, 1, 3), np.uint8)), (1, 4000)),
+        "palette": (loaded(photo.convert("P")), (320, 240)),
+        "16-bit": (loaded(PIL.Image.fromarray(deep)), (320, 240)),
+        "alpha": (loaded(PIL.Image.fromarray(alpha, "RGBA")), (320, 240)),
+        "CMYK": (loaded(photo.convert("CMYK"), "JPEG"), (320, 240)),
+        "black": (Image(np.zeros((240, 320, 3), np.uint8)), (320, 240)),
+        "noise": (Image(RNG.integers(0, 256, (480, 640, 3), np.uint8)), (640, 480)),
+        "EXIF-rotated": (turned(), (240, 320)),
+        "8k": (Image(np.tile(PHOTO, (18, 24, 1))), (7680, 4320)),
+    }
+
+
+PICTURES = awkward()
+MEETINGS = [
+    pytest.param(id, params, picture, id=f"{id}-{'-'.join(map(str, params.values()))}-{picture}")
+    for id, params in CASES
+    for picture in PICTURES
+    if picture != "8k" or params is (LINES | OTHERS)[id][0]
+]
+
+
+@pytest.mark.parametrize(("id", "params", "picture"), MEETINGS)
+def test_awkward_pictures_give_hints_of_the_right_size_range_and_polarity(
+    id: str, params: dict[str, Any], picture: str
+) -> None:
+    image, size = PICTURES[picture]
+    assert (image.width, image.height) == size
+    before = image.pixels.copy() if image.width < 1000 else None
+    start = time.monotonic()
+    made = call(id, image, **params)
+    assert time.monotonic() - start < 10
+    assert isinstance(made, Image)
+    assert (made.width, made.height) == size
+    assert before is None or (image.pixels == before).all()
+    for width, height in ((64, 64), (333, 127)):
+        again = made.resized(width, height)
+        assert again.pixels.shape == (height, width, 3)
+        assert again.pixels.dtype == np.uint8
+        if id in LINES:
+            assert (again.pixels == again.pixels[:, :, :1]).all(), "lines are grey"
+            assert again.pixels.mean() < 140 or picture in ("1x4000", "noise"), "mostly black"
+    if id in LINES:
+        assert isinstance(made, Hint)
+        assert made.pixels.mean() < 140, "mostly black, even where a picture is nothing but edges"
+        if picture in ("1x1", "black"):
+            assert not made.pixels.any()
+        elif picture in ("palette", "CMYK", "alpha", "EXIF-rotated"):
+            assert made.pixels.max() >= 120, "something is found"
+            assert np.median(made.pixels) < 40
+
+
+def test_thin_lines_stay_thin_at_the_size_that_is_painted() -> None:
+    image = Image(np.repeat(np.repeat(PHOTO, 4, 0), 4, 1))
+    for id in ("lines", "canny"):
+        made = call(id, image).resized(160, 120).pixels
+        assert set(np.unique(made)) <= {0, 255}
+        assert 0 < (made > 0).mean() < 0.15
+
+
+def test_a_pose_is_drawn_from_what_is_wired_in_or_pasted() -> None:
+    body = tuple((0.5, 0.1 + 0.04 * i) for i in range(18))
+    pose = Pose((Person(body),), 256, 384)
+    image, same = call("pose_map", pose)
+    assert same is pose
+    assert image.pixels.shape == (384, 256, 3)
+    assert image.pixels.any()
+    assert image.resized(128, 192).pixels.shape == (192, 128, 3)
+    pasted, read = call("pose_map", None, Pose((Person(body),), 512, 512).to_json())
+    assert (read.width, read.height) == (512, 512)
+    assert pasted.pixels.shape == (512, 512, 3)
+    with pytest.raises(Trouble, match="There is no pose yet"):
+        call("pose_map")
+    with pytest.raises(Trouble, match="not JSON"):
+        call("pose_map", pose, "hello")
+
+
+def test_a_saved_pose_can_be_pasted_again(tmp_path: Path) -> None:
+    written: list[Path] = []
+    context = Context(folder=tmp_path, wrote=written.append)
+    pose = Pose((Person(tuple((0.25, 0.5) for _ in range(18))),), 400, 200)
+    for _ in range(2):
+        call("save_pose", context, pose, "people/arm")
+    assert [path.name for path in written] == ["arm_0001.json", "arm_0002.json"]
+    assert call("pose_map", None, written[1].read_text("utf-8")).pose == pose
+    with pytest.raises(Trouble):
+        call("save_pose", context, pose, "../arm")
+
+
+def test_crop_and_resize_ask_for_what_is_possible() -> None:
+    image = Image(PHOTO)
+    square = call("crop", image, shape="1:1")
+    assert (square.width, square.height) == (240, 240)
+    made = call("resize", image, 512, 512)
+    assert (made.width, made.height) == (512, 512)
+    with pytest.raises(Trouble, match="Nothing would be left"):
+        call("crop", image, left=1.0)
+
+
+def test_paper_drawings_are_turned_only_where_the_ground_is_light() -> None:
+    paper = np.full((64, 64, 3), 255, np.uint8)
+    paper[30:34] = 0
+    assert (call("invert", Image(paper), only_light=True).pixels == 255 - paper).all()
+    dark = Image(255 - paper)
+    assert call("invert", dark, only_light=True) is dark
