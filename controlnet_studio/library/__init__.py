@@ -1,6 +1,7 @@
 """Which models there are, where, of what kind and base. Nothing is loaded here."""
 
-from controlnet_studio.library.folders import Kind, Model, ModelProblem
+from controlnet_studio.library.families import Kind
+from controlnet_studio.library.folders import Model, ModelProblem
 from controlnet_studio.library.library import Library
 
 __all__ = ["Kind", "Library", "Model", "ModelProblem"]

@@ -4,48 +4,38 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-Kind = Literal["checkpoint", "controlnet"]
+from controlnet_studio.library.families import Kind, condition, family
 
-CONDITIONS: Final[dict[str, str]] = {
-    "canny": "canny",
-    "lines": "lines",
-    "hough": "lines",
-    "mlsd": "lines",
-    "softedge": "soft edge",
-    "hed": "soft edge",
-    "scribble": "scribble",
-    "pose": "pose",
-    "openpose": "pose",
-    "depth": "depth",
-    "normal": "normal",
-    "normalbae": "normal",
-    "seg": "segmentation",
-    "segmentation": "segmentation",
-    "lineart": "lineart",
-    "anime": "lineart",
+ANNOTATORS: Final = {
+    "depth_anything": "depth",
+    "dpt": "depth",
+    "zoedepth": "depth",
+    "depth_pro": "depth",
+    "upernet": "segmentation",
+    "segformer": "segmentation",
+    "mask2former": "segmentation",
+    "oneformer": "segmentation",
+    "eomt": "segmentation",
+    "vitpose": "pose",
+    "rt_detr": "people",
 }
-"""What a word in a ControlNet's name says about its hints."""
-
-FAMILIES: Final[dict[tuple[int, tuple[int, ...]], str]] = {
-    (768, (320, 640, 1280, 1280)): "SD 1.x",
-    (1024, (320, 640, 1280, 1280)): "SD 2.x",
-    (2048, (320, 640, 1280)): "SDXL",
-}
-"""Text width and block widths of the UNets that people know by name."""
+"""What transformers models of these types make of a picture."""
 
 
 @dataclass(frozen=True)
 class Model:
-    """A model on disk. Only a ControlNet whose `base` is the checkpoint's fits it.
+    """A model on disk: a diffusers folder or a single file. Only a ControlNet whose `base` is the checkpoint's fits it;
+    "" means that nothing tells its base.
 
-    `condition` says what a ControlNet's hints show, "" if nothing tells. `size` is the side in pixels of the pictures
-    that a checkpoint was made for, 0 for a ControlNet.
+    `condition` says what a ControlNet's hints show, or an annotator makes, "" if nothing tells. `size` is the side in
+    pixels of the pictures that a checkpoint was made for, 0 for all others. `layout` is "folder", or for a single file
+    how its tensors are named: "original", "diffusers", "kohya", or "pickle" for one that has not been opened, because
+    such a file can hide programs. `source` names the program whose folder it lies in, "" for our own.
     """
 
     name: str
@@ -54,6 +44,12 @@ class Model:
     base: str
     condition: str = ""
     size: int = 0
+    layout: str = "folder"
+    source: str = ""
+
+    @property
+    def pickled(self) -> bool:
+        return self.layout == "pickle"
 
 
 @dataclass(frozen=True)
@@ -99,25 +95,32 @@ def _controlnet(folder: Path) -> Model | None:
     if not (folder / "config.json").is_file():
         return None
     data = config(folder / "config.json")
-    if not str(data.get("_class_name", "")).startswith("ControlNet"):
+    told, name = data.get("condition"), str(data.get("_class_name", ""))
+    if not name.startswith("ControlNet"):
         return None
-    told = data.get("condition")
-    condition = told if isinstance(told, str) else _condition(folder.name)
-    return Model(folder.name, folder, "controlnet", _base(data, folder), condition)
+    shown = told if isinstance(told, str) else "union" if "Union" in name else condition(folder.name)
+    return Model(folder.name, folder, "controlnet", _base(data, folder), shown)
 
 
-LAYOUTS: Final[tuple[Callable[[Path], Model | None], ...]] = (_checkpoint, _controlnet)
+def _part(folder: Path) -> Model | None:
+    """A VAE or a T2I-Adapter of diffusers, or an annotator of transformers."""
+    if not (folder / "config.json").is_file():
+        return None
+    data = config(folder / "config.json")
+    if data.get("_class_name") == "AutoencoderKL":
+        return Model(folder.name, folder, "vae", "SDXL" if data.get("force_upcast") is True else "")
+    if data.get("_class_name") == "T2IAdapter":
+        base = "SDXL" if "xl" in str(data.get("adapter_type", "")) else "SD 1.x"
+        return Model(folder.name, folder, "t2i_adapter", base, condition(folder.name))
+    made = ANNOTATORS.get(str(data.get("model_type", "")))
+    return Model(folder.name, folder, "annotator", "", made) if made else None
+
+
+LAYOUTS: Final[tuple[Callable[[Path], Model | None], ...]] = (_checkpoint, _controlnet, _part)
 
 
 def _base(unet: dict[str, Any], folder: Path) -> str:
-    """A text that is equal for models that fit together: the family's name, or the widths that must agree."""
-    text, widths = _number(unet, "cross_attention_dim", folder, 1280), _widths(unet, folder)
-    return FAMILIES.get((text, widths)) or f"{'-'.join(map(str, widths))} with text of {text}"
-
-
-def _condition(name: str) -> str:
-    words = re.split(r"[^a-z]+", name.lower())
-    return next((CONDITIONS[word] for word in reversed(words) if word in CONDITIONS), "")
+    return family(_number(unet, "cross_attention_dim", folder, 1280), _widths(unet, folder))
 
 
 def _widths(data: dict[str, Any], folder: Path) -> tuple[int, ...]:

@@ -64,7 +64,7 @@ def _control_lora(header: Header, name: str) -> Identity | None:
     """Stability's Control-LoRA and kohya's ControlNet-LLLite: both are known, so that they are not taken for LoRAs."""
     if "lora_controlnet" in header or ("input_hint_block.0.weight" in header and "input_blocks.0.0.up" in header):
         return Identity("controlnet", "SDXL", condition(name), layout="Control-LoRA")
-    if any(key.startswith("lllite_") for key in header):
+    if "\nlllite_" in header.names:
         return Identity("controlnet", "SDXL", condition(name), layout="ControlNet-LLLite")
     return None
 
@@ -84,16 +84,15 @@ def _checkpoint(header: Header, name: str) -> Identity | None:
 
 def _lora(header: Header, name: str) -> Identity | None:
     """The layouts of kohya (and LyCORIS), diffusers and PEFT."""
-    inward = [key for key in header if any(part in key for part in LORA)]
-    if not inward:
+    if not any(part in header.names for part in LORA):
         return None
-    layout = "kohya" if any(key.startswith("lora_") for key in inward) else "diffusers"
-    return Identity("lora", _lora_base(header, inward) or hinted(name, header.metadata), layout=layout)
+    layout = "kohya" if "\nlora_" in header.names else "diffusers"
+    return Identity("lora", _lora_base(header) or hinted(name, header.metadata), layout=layout)
 
 
-def _lora_base(header: Header, inward: list[str]) -> str:
-    for key in inward:
-        if "attn2_to_k" in key or "attn2.to_k" in key or "attn2_to_v" in key or "attn2.to_v" in key:
+def _lora_base(header: Header) -> str:
+    for key in header:
+        if "attn2" in key and ("to_k" in key or "to_v" in key) and any(part in key for part in LORA):
             shape = header.shape(key)
             if len(shape) > 1 and "lokr" not in key:
                 return TEXTS.get(shape[1], f"text of {shape[1]}")

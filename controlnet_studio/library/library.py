@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import threading
+import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from controlnet_studio.library.folders import Kind, Model, ModelProblem, read
+from controlnet_studio.library.families import TITLES, Kind
+from controlnet_studio.library.folders import Model, ModelProblem
+from controlnet_studio.library.index import Index
+from controlnet_studio.library.places import changed, places
+from controlnet_studio.library.scan import Findings, scan
 
-TITLES: dict[Kind, str] = {"checkpoint": "checkpoint", "controlnet": "ControlNet"}
+PATIENCE: Final = 2.0
+"""Seconds between two looks at whether folders have changed."""
 
 
 class Library:
-    """The models found in *folders* and in folders inside them, one level deep (so models may be sorted into groups).
+    """The models found in *folders*: our own, and those of ComfyUI, A1111, Forge, InvokeAI and the Hugging Face cache,
+    which are recognised by what lies in them.
 
-    Where two have the same kind and name, the one in the earlier folder counts and the other is a problem.
-    Folders are read when first asked, and again after `refresh`.
+    Where two have the same kind and name, the one in the earlier folder counts; the other takes its program's name
+    behind its own, or is a problem. Folders are read when first asked, again after `refresh`, and again when a file or
+    folder in them came, went or got another name. *index* is a file that remembers what was read. May be asked from
+    any thread.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], index: Path | None = None) -> None:
         self.folders = tuple(folders)
-        self._found: tuple[dict[tuple[Kind, str], Model], tuple[ModelProblem, ...]] | None = None
+        self._index_path = index
+        self._index: Index | None = None
+        self._found: Findings | None = None
+        self._looked = 0.0
+        self._lock = threading.RLock()
 
     def models(self, kind: Kind) -> tuple[Model, ...]:
         """All models of one kind, sorted by name."""
-        return tuple(model for (have, _), model in self._read()[0].items() if have == kind)
+        return tuple(model for (have, _), model in self._read().models.items() if have == kind)
 
     def names(self, source: str) -> tuple[str, ...]:
         """The names to choose from for `OneOf(source)`: a kind of model. Empty for any other source."""
-        return tuple(name for kind, name in self._read()[0] if kind == source)
+        return tuple(name for kind, name in self._read().models if kind == source)
 
     def find(self, kind: Kind, name: str) -> Model:
         """The model of that name. Raises LookupError, with a sentence that lists what there is."""
-        model = self._read()[0].get((kind, name))
+        model = self._read().models.get((kind, name))
         if model is None:
             known = ", ".join(self.names(kind)) or "none yet"
             raise LookupError(f"There is no {TITLES[kind]} called '{name}' in the library. It has: {known}.")
@@ -40,45 +55,26 @@ class Library:
     @property
     def problems(self) -> tuple[ModelProblem, ...]:
         """What was found but cannot be used."""
-        return self._read()[1]
+        return tuple(self._read().problems)
 
     def refresh(self) -> None:
         """Look at the folders again when next asked."""
-        self._found = None
+        with self._lock:
+            self._found = None
 
-    def _read(self) -> tuple[dict[tuple[Kind, str], Model], tuple[ModelProblem, ...]]:
-        found = self._found
-        if found is None:
-            models: dict[tuple[Kind, str], Model] = {}
-            problems: list[ModelProblem] = []
-            for folder in self.folders:
-                for result in _models_in(folder):
-                    if isinstance(result, ModelProblem):
-                        problems.append(result)
-                    elif (first := models.setdefault((result.kind, result.name), result)) is not result:
-                        message = (
-                            f"Another {TITLES[result.kind]} is called '{result.name}' too, in {first.path.parent}."
-                        )
-                        problems.append(ModelProblem(result.path, f"{message} Rename this folder to use it."))
-            self._found = found = dict(sorted(models.items())), tuple(problems)
-        return found
+    def _read(self) -> Findings:
+        with self._lock:
+            found = self._found
+            if found is None or self._changed(found):
+                if self._index is None:
+                    self._index = Index(self._index_path)
+                found = self._found = scan((place for folder in self.folders for place in places(folder)), self._index)
+                self._looked = time.monotonic()
+            return found
 
-
-def _models_in(folder: Path, depth: int = 1) -> Iterator[Model | ModelProblem]:
-    try:
-        children = sorted(child for child in folder.iterdir() if child.is_dir() and not child.name.startswith("."))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        yield ModelProblem(folder, f"The folder {folder} cannot be read: {error.strerror or error}.")
-        return
-    for child in children:
-        try:
-            model = read(child)
-        except ValueError as error:
-            yield ModelProblem(child, str(error))
-            continue
-        if model is not None:
-            yield model
-        elif depth:
-            yield from _models_in(child, depth - 1)
+    def _changed(self, found: Findings) -> bool:
+        """Whether a folder's entries have changed since the last look, which is asked every few seconds at most."""
+        if time.monotonic() - self._looked < PATIENCE:
+            return False
+        self._looked = time.monotonic()
+        return any(changed(folder) != stamp for folder, stamp in found.folders.items())
