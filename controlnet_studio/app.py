@@ -12,6 +12,7 @@ from controlnet_studio.diffusion.runtime import Diffusion
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.library import Library
+from controlnet_studio.library.places import huggingface_cache
 from controlnet_studio.node import Services
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Device, Settings
@@ -20,7 +21,7 @@ from controlnet_studio.settings import Device, Settings
 def build_engine(settings: Settings, device: Device = "auto", folder: Path | None = None) -> Engine:
     """An engine with every service. *device* "auto" leaves it to the settings; *folder* is where nodes write, by
     default the user's pictures folder. Nothing is loaded, and torch is not imported, before a node needs it."""
-    library = Library((paths.resources_folder() / "models", paths.user_data() / "models"))
+    library = build_library(settings)
     assets = Assets(paths.user_cache() / "pictures")
     assets.forget()
     services = Services(
@@ -33,6 +34,14 @@ def build_engine(settings: Settings, device: Device = "auto", folder: Path | Non
     return Engine(
         Registry.load(packs()), services, Cache(settings.cache_bytes), folder or settings.folder, assets, library.names
     )
+
+
+def build_library(settings: Settings) -> Library:
+    """The models that came with the program, the user's own, those in folders that the user named, and those in the
+    Hugging Face cache."""
+    own = paths.resources_folder() / "models", paths.user_data() / "models"
+    folders = (*own, *map(Path, settings.model_folders), huggingface_cache())
+    return Library(folders, paths.user_cache() / "library.json", settings.pickles)
 
 
 def packs() -> Mapping[str, Path]:

@@ -18,13 +18,18 @@ RECENT = 12
 @dataclass(frozen=True)
 class Settings:
     """`cache_bytes` bounds the results kept between runs; `output_folder` "" is the user's pictures folder; `recent`
-    lists graph files, the latest first."""
+    lists graph files, the latest first; `model_folders` are looked through for models after our own, be they those of
+    another program. `pickles` lets models be opened that are not safetensors files; `offline` forbids all use of the
+    network."""
 
     cache_bytes: int = 1 << 30
     device: Device = "auto"
     theme: Theme = "dark"
     output_folder: str = ""
     recent: tuple[str, ...] = ()
+    model_folders: tuple[str, ...] = ()
+    pickles: bool = False
+    offline: bool = False
 
     @property
     def folder(self) -> Path:
@@ -46,7 +51,7 @@ class Settings:
         if not isinstance(data, dict):
             return cls()
         known = cls(**{field.name: data[field.name] for field in fields(cls) if _fits(field.name, data)})
-        return replace(known, recent=tuple(known.recent)[:RECENT])
+        return replace(known, recent=tuple(known.recent)[:RECENT], model_folders=tuple(known.model_folders))
 
     def save(self, path: Path | None = None) -> None:
         """To the user's file. Raises OSError."""
@@ -68,5 +73,7 @@ def _fits(name: str, data: dict[str, Any]) -> bool:
             return value in get_args(Theme)
         case "output_folder":
             return isinstance(value, str)
+        case "pickles" | "offline":
+            return isinstance(value, bool)
         case _:
             return isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -35,7 +35,8 @@ class Model:
     `condition` says what a ControlNet's hints show, or an annotator makes, "" if nothing tells. `size` is the side in
     pixels of the pictures that a checkpoint was made for, 0 for all others. `layout` is "folder", or for a single file
     how its tensors are named: "original", "diffusers", "kohya", or "pickle" for one that has not been opened, because
-    such a file can hide programs. `source` names the program whose folder it lies in, "" for our own.
+    such a file can hide programs; `trusted` is whether the user lets such files be opened. `source` names the program
+    whose folder it lies in, "" for our own.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Model:
     size: int = 0
     layout: str = "folder"
     source: str = ""
+    trusted: bool = False
 
     @property
     def pickled(self) -> bool:

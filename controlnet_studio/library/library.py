@@ -24,12 +24,14 @@ class Library:
 
     Where two have the same kind and name, the one in the earlier folder counts; the other takes its program's name
     behind its own, or is a problem. Folders are read when first asked, again after `refresh`, and again when a file or
-    folder in them came, went or got another name. *index* is a file that remembers what was read. May be asked from
-    any thread.
+    folder in them came, went or got another name. *index* is a file that remembers what was read. With *pickles* the
+    models are marked as ones that the user lets be opened though they are no safetensors files. May be asked from any
+    thread.
     """
 
-    def __init__(self, folders: Sequence[Path], index: Path | None = None) -> None:
+    def __init__(self, folders: Sequence[Path], index: Path | None = None, pickles: bool = False) -> None:
         self.folders = tuple(folders)
+        self.pickles = pickles
         self._index_path = index
         self._index: Index | None = None
         self._found: Findings | None = None
@@ -68,7 +70,9 @@ class Library:
             if found is None or self._changed(found):
                 if self._index is None:
                     self._index = Index(self._index_path)
-                found = self._found = scan((place for folder in self.folders for place in places(folder)), self._index)
+                found = self._found = scan(
+                    (place for folder in self.folders for place in places(folder)), self._index, self.pickles
+                )
                 self._looked = time.monotonic()
             return found
 

@@ -36,8 +36,9 @@ class Findings:
     folders: dict[Path, int] = field(default_factory=dict)
 
 
-def scan(places: Iterable[Place], index: Index) -> Findings:
-    """Look through *places*. Only files that *index* does not know as they are get opened; pickles never do.
+def scan(places: Iterable[Place], index: Index, trusted: bool = False) -> Findings:
+    """Look through *places*. Only files that *index* does not know as they are get opened; pickles never are, but are
+    marked as *trusted* if the user lets them be opened later.
 
     Where two models have the same kind and name, the one in the earlier place counts; the other gets the program that
     it belongs to behind its name, or is a problem. A pickle beside its own safetensors version is passed over.
@@ -52,7 +53,7 @@ def scan(places: Iterable[Place], index: Index) -> Findings:
                 if isinstance(result, ModelProblem):
                     found.problems.append(result)
                 elif result.pickled:
-                    pickles.append(result)
+                    pickles.append(replace(result, trusted=trusted))
                 else:
                     _add(found, result)
     for model in pickles:
