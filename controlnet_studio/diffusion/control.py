@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -119,8 +119,8 @@ class Guide:
             for size in self.net.sizes(self.hint)
         ]
 
-    def residuals(self, x: Tensor, t: Tensor, c_t: Tensor, scale: float) -> tuple[list[Tensor], Tensor]:
-        """What it adds at strength *scale* to the skips and to the middle block of the UNet, for x (b, c, h, w)."""
+    def residuals(self, x: Tensor, t: Tensor, c_t: Tensor, scale: float) -> list[Tensor]:
+        """What it adds at strength *scale* to the UNet's skips, and last to its middle block, for x (b, c, h, w)."""
         whole = len(x)
         if self._pools or self.control.mode in ONE_SIDED:
             x, c_t = x[-1:], c_t[-1:]
@@ -140,7 +140,7 @@ class Guide:
             added = [r * mask for r, mask in zip(added, self.masks, strict=True)]
         if len(x) < whole:
             added = [torch.cat([torch.zeros_like(r), r]) for r in added]
-        return added[:-1], added[-1]
+        return added
 
     @property
     def _pools(self) -> bool:
@@ -166,16 +166,19 @@ def scaled(weights: Sequence[float], scale: float) -> list[float]:
     return list((torch.tensor(weights) * scale).tolist())
 
 
+Heard = Callable[[int, Sequence[Tensor]], None]
+"""Called with a ControlNet's number and what it adds, block by block."""
+
+
 def residuals(
-    guides: Sequence[Guide], x: Tensor, t: Tensor, c_t: Tensor, *, i: int, n: int
+    guides: Sequence[Guide], x: Tensor, t: Tensor, c_t: Tensor, *, i: int, n: int, heard: Heard | None = None
 ) -> tuple[list[Tensor], Tensor] | tuple[None, None]:
     """The sum over the ControlNets that act in model call i of n; (None, None) if none does."""
-    scales = [strength(guide.control, i, n) for guide in guides]
-    acting = [guide.residuals(x, t, c_t, scale) for guide, scale in zip(guides, scales, strict=True) if scale]
-    if not acting:
-        return None, None
-    down, mid = acting[0]
-    for more_down, more_mid in acting[1:]:
-        down = [one + other for one, other in zip(down, more_down, strict=True)]
-        mid = mid + more_mid
-    return down, mid
+    total: list[Tensor] = []
+    for number, guide in enumerate(guides):
+        if scale := strength(guide.control, i, n):
+            added = guide.residuals(x, t, c_t, scale)
+            if heard is not None:
+                heard(number, added)
+            total = [one + other for one, other in zip(total, added, strict=True)] if total else added
+    return (total[:-1], total[-1]) if total else (None, None)

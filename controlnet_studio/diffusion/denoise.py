@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import torch
@@ -12,8 +13,52 @@ from torch import Tensor
 from controlnet_studio.diffusion.control import Guide, residuals
 from controlnet_studio.diffusion.schedulers import clean
 
-Report = Callable[[int, int, Tensor], None]
-"""Called after step i of n (counted from 1) with z_0 as the model sees it so far. It may raise to stop the loop."""
+Report = Callable[[int, int, Tensor, Mapping[int, float]], None]
+"""Called after step i of n (counted from 1) with z_0 as the model sees it so far, and with the effect of every guide
+that acted, by its number (see Gauge). It may raise to stop the loop."""
+
+
+class Gauge:
+    """Measures the effect of ControlNets: how large what each adds is beside the UNet's own features, as the mean over
+    the blocks of rms(added) / rms(features), on the conditional half. One number leaves the device for each step."""
+
+    def __init__(self) -> None:
+        self._added: dict[int, Tensor] = {}
+        self._features: list[Tensor] = []
+
+    def added(self, number: int, tensors: Sequence[Tensor]) -> None:
+        """ControlNet *number* adds this, block by block."""
+        self._added[number] = torch.stack([_rms(tensor) for tensor in tensors])
+
+    @contextmanager
+    def watching(self, unet: Any) -> Iterator[None]:
+        """Take note of the features that the UNet hands to its skips and its middle block."""
+
+        def note(_: Any, __: Any, out: Any) -> None:
+            if self._added:
+                self._features += [_rms(tensor) for tensor in (out[1] if isinstance(out, tuple) else (out,))]
+
+        hooks = [part.register_forward_hook(note) for part in (unet.conv_in, *unet.down_blocks, unet.mid_block)]
+        try:
+            yield
+        finally:
+            for hook in hooks:
+                hook.remove()
+
+    def read(self) -> dict[int, float]:
+        """The effects in the model call that just ended, by number."""
+        effects: dict[int, float] = {}
+        if self._added:
+            features = torch.stack(self._features).clamp_min(1e-12)
+            means = (torch.stack(list(self._added.values())) / features).mean(1)
+            effects = dict(zip(self._added, means.tolist(), strict=True))
+        self._added, self._features = {}, []
+        return effects
+
+
+def _rms(tensor: Tensor) -> Tensor:
+    """The root of the mean square of a batch's last entry, a float32 scalar on its device."""
+    return torch.linalg.vector_norm(tensor[-1], dtype=torch.float32) / tensor[-1].numel() ** 0.5
 
 
 def noise(unet: Any, scheduler: Any, height: int, width: int, generator: torch.Generator) -> Tensor:
@@ -33,7 +78,7 @@ def denoise(
     *,
     guidance: float = 1.0,
     generator: torch.Generator | None = None,
-    report: Report = lambda i, n, z_0: None,
+    report: Report | None = None,
 ) -> Tensor:
     """From noise z_T to the latents z_0, (1, c, h, w), float32.
 
@@ -43,20 +88,24 @@ def denoise(
     """
     extra = {"generator": generator} if "generator" in inspect.signature(scheduler.step).parameters else {}
     n = len(scheduler.timesteps)
-    for i, t in enumerate(scheduler.timesteps):
-        x = scheduler.scale_model_input(torch.cat([z] * len(c_t)), t).to(c_t.dtype)
-        down, mid = residuals(guides, x, t, c_t, i=i, n=n)
-        eps = unet(
-            x,
-            t,
-            encoder_hidden_states=c_t,
-            down_block_additional_residuals=down,
-            mid_block_additional_residual=mid,
-            return_dict=False,
-        )[0].float()
-        if len(c_t) == 2:
-            eps_uc, eps_c = eps.chunk(2)
-            eps = eps_uc + guidance * (eps_c - eps_uc)
-        z = scheduler.step(eps, t, z, **extra, return_dict=False)[0]
-        report(i + 1, n, clean(scheduler, x[-1:].float(), eps, t))
+    gauge = Gauge() if report is not None and guides else None
+    with gauge.watching(unet) if gauge is not None else nullcontext():
+        for i, t in enumerate(scheduler.timesteps):
+            x = scheduler.scale_model_input(torch.cat([z] * len(c_t)), t).to(c_t.dtype)
+            down, mid = residuals(guides, x, t, c_t, i=i, n=n, heard=gauge.added if gauge is not None else None)
+            eps = unet(
+                x,
+                t,
+                encoder_hidden_states=c_t,
+                down_block_additional_residuals=down,
+                mid_block_additional_residual=mid,
+                return_dict=False,
+            )[0].float()
+            if len(c_t) == 2:
+                eps_uc, eps_c = eps.chunk(2)
+                eps = eps_uc + guidance * (eps_c - eps_uc)
+            z = scheduler.step(eps, t, z, **extra, return_dict=False)[0]
+            if report is not None:
+                effects = gauge.read() if gauge is not None else {}
+                report(i + 1, n, clean(scheduler, x[-1:].float(), eps, t), effects)
     return z

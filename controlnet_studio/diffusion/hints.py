@@ -1,8 +1,11 @@
-"""Hints brought to the shape of a picture."""
+"""Hints: brought to the shape of a picture, and looked at for what cannot have been meant."""
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
+from numpy.typing import NDArray
 
 from controlnet_studio.values import Image, Resize
 
@@ -27,3 +30,58 @@ def place(image: Image, width: int, height: int, resize: Resize, pixel_perfect: 
     paper = np.zeros((height, width, 3), np.uint8)
     paper[top : top + whole.height, left : left + whole.width] = whole.pixels
     return Image(paper)
+
+
+EXPECTED: Final = {
+    "canny": "white lines on black",
+    "lines": "white lines on black",
+    "scribble": "white lines on black",
+    "soft edge": "white edges on black",
+    "lineart": "white lines on black",
+    "pose": "stick figures on black",
+    "depth": "a grey depth map, white where things are near",
+    "normal": "a normal map",
+    "segmentation": "areas of plain colours",
+}
+"""What a ControlNet's hints look like, by its condition. Of others nothing is expected."""
+
+FEATHERED: Final = frozenset({"soft edge", "lineart"})
+"""Lines that have greys."""
+
+LOOKED_AT: Final = 1 << 18
+"""About how many pixels are looked at."""
+
+
+def complaint(hint: Image, name: str, condition: str) -> str:
+    """What seems wrong with a hint for the ControlNet *name*, as a sentence; "" if it looks as it should.
+
+    It is seldom wrong where it speaks, and silent where it cannot know: a grey photo passes for a depth map.
+    """
+    if int(hint.pixels.max()) - int(hint.pixels.min()) < 12:
+        return "The hint is blank, so there is nothing to follow."
+    stride = max(int((hint.width * hint.height / LOOKED_AT) ** 0.5), 1)
+    pixels = hint.pixels[::stride, ::stride].astype(np.int16)
+    expected = EXPECTED.get(condition, "")
+    grey = pixels.mean(2)
+    if condition in EXPECTED and _other(pixels, grey, condition):
+        return f"The hint does not look like {expected}, which '{name}' expects. Put a node that makes such before it."
+    if "on black" in expected and (grey > 127).mean() > 0.6:
+        return f"The hint looks inverted: '{name}' expects {expected}. Put an Invert node before it."
+    return ""
+
+
+def _other(pixels: NDArray[np.int16], grey: NDArray[np.float64], condition: str) -> bool:
+    """Whether what should be a map of this condition has the colours, greys or grain of a photo or of another map."""
+    seen = pixels.max(2) > 48
+    colourful = ((pixels.max(2) - pixels.min(2) > 48) & seen).sum() / max(seen.sum(), 1)
+    if condition == "depth":
+        return bool(colourful > 0.1)
+    if condition == "pose":
+        return bool((grey < 24).mean() < 0.4 or colourful < 0.3)
+    if condition == "normal":
+        length = np.linalg.norm(pixels[grey > 8] / 127.5 - 1, axis=1)
+        return bool((np.abs(length - 1) < 0.1).mean() < 0.5)
+    if condition == "segmentation":
+        return bool((np.abs(np.diff(pixels, axis=1)).max(2) == 0).mean() < 0.5)
+    between = ((grey > 48) & (grey < 208)).mean()
+    return bool(colourful > 0.3 or between > (0.5 if condition in FEATHERED else 0.25))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from controlnet_studio.diffusion.checks import check_checkpoint, check_controlnet
 from controlnet_studio.diffusion.request import Request, acts
-from controlnet_studio.library import Library
+from controlnet_studio.library import Library, Model
 from controlnet_studio.progress import Progress, Trouble
-from controlnet_studio.values import Control, Image
+from controlnet_studio.values import Image
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from controlnet_studio.diffusion.models import Base, Models
 
 Device = Literal["auto", "cpu", "cuda"]
+
+Note = Callable[[int, str, bool], None]
+"""Called with the number of a control, what there is to say of it, and whether that is a warning."""
 
 LOADING, DECODING = 0.05, 0.95
 """Where in the progress bar the steps begin and end."""
@@ -45,8 +49,9 @@ class Diffusion:
         self._wish = device
         self._models: Models | None = None
 
-    def paint(self, request: Request, progress: Progress) -> Image:
-        """The picture that *request* describes, reporting every step with a preview.
+    def paint(self, request: Request, progress: Progress, note: Note = lambda number, text, warning: None) -> Image:
+        """The picture that *request* describes, reporting every step with a preview; `note` hears of every control how
+        large its effect is, step by step and at last on average, and what seems wrong with its hint.
 
         Raises LookupError or Trouble with a sentence if it cannot be painted, and Cancelled between two steps.
         """
@@ -54,14 +59,14 @@ class Diffusion:
         from controlnet_studio.diffusion.models import out_of_memory
 
         try:
-            return self._paint(request, progress)
+            return self._paint(request, progress, note)
         except (RuntimeError, MemoryError) as error:
             if not out_of_memory(error):
                 raise
         progress(0.0, "Out of memory: freeing what is not needed and trying once more")
         self.free()
         try:
-            return self._paint(request, progress, careful=True)
+            return self._paint(request, progress, note, careful=True)
         except (RuntimeError, MemoryError) as error:
             if not out_of_memory(error):
                 raise
@@ -95,32 +100,46 @@ class Diffusion:
             self._models = Models(device, choose_dtype(device))
         return self._models
 
-    def _paint(self, request: Request, progress: Progress, careful: bool = False) -> Image:
+    def _paint(self, request: Request, progress: Progress, note: Note, careful: bool = False) -> Image:
         """Paint; `careful` decodes in tiles, which needs less memory and may show faint seams."""
         import torch
 
         from controlnet_studio.diffusion.control import Guide
         from controlnet_studio.diffusion.denoise import denoise, noise
-        from controlnet_studio.diffusion.hints import place
+        from controlnet_studio.diffusion.hints import complaint, place
         from controlnet_studio.diffusion.preview import decode, to_image
         from controlnet_studio.diffusion.schedulers import build
 
         with torch.inference_mode():
-            base, controls = self._load(request, progress.part(0.0, LOADING))
+            base, used = self._load(request, progress.part(0.0, LOADING))
             width, height = fit_size(request, base.size, base.factor, base.least)
             remarks = remark(request, width, height)
+            for number in set(range(len(request.controls))) - {number for number, *_ in used}:
+                note(number, "no effect", False)
+                if request.controls[number].strength:
+                    note(number, f"This ControlNet acts in none of the {request.steps} steps: widen its range.", True)
             guides = []
-            for control, net in controls:
+            for number, model, net in used:
+                control = request.controls[number]
                 hint = place(control.hint, width, height, control.resize, control.pixel_perfect)
                 mask = place(control.mask, width, height, control.resize) if control.mask is not None else None
                 guides.append(Guide(control, net, hint, mask=mask))
+                if sentence := complaint(control.hint, model.name, model.condition):
+                    note(number, sentence, True)
+                if mask is not None and not mask.pixels.any():
+                    note(number, "The mask is black everywhere, so this ControlNet acts nowhere.", True)
             texts = (request.prompt.negative, request.prompt.text) if request.guidance > 1 else (request.prompt.text,)
             c_t = torch.cat([base.text.encode(text) for text in texts])
             scheduler = build(request.scheduler, base.noise, request.steps, self._ready().device)
             generator = torch.Generator().manual_seed(request.seed)
             steps = progress.part(LOADING, DECODING)
 
-            def report(i: int, n: int, z_0: Tensor) -> None:
+            heard: list[list[float]] = [[] for _ in used]
+
+            def report(i: int, n: int, z_0: Tensor, effects: Mapping[int, float]) -> None:
+                for guide, effect in effects.items():
+                    heard[guide].append(effect)
+                    note(used[guide][0], f"effect {effect:.2f}", False)
                 steps(i / n, f"step {i} of {n}{remarks}", base.preview(z_0))
 
             progress.check()
@@ -128,6 +147,8 @@ class Diffusion:
             z = denoise(
                 base.unet, scheduler, z, c_t, guides, guidance=request.guidance, generator=generator, report=report
             )
+            for (number, *_), effects in zip(used, heard, strict=True):
+                note(number, f"effect {sum(effects) / max(len(effects), 1):.2f}", False)
             if not torch.isfinite(z).all():
                 raise Trouble("The picture's numbers grew beyond all bounds. Lower the guidance or the strengths.")
             (base.vae.enable_tiling if careful else base.vae.disable_tiling)()
@@ -135,24 +156,27 @@ class Diffusion:
         progress(1.0)
         return picture
 
-    def _load(self, request: Request, progress: Progress) -> tuple[Base, list[tuple[Control, Net]]]:
-        """The models of a request, after a look at whether they fit together; none that would never act."""
+    def _load(self, request: Request, progress: Progress) -> tuple[Base, list[tuple[int, Model, Net]]]:
+        """The models of a request, after a look at whether they fit together; of its controls those that ever act, by
+        their numbers."""
         checkpoint = self._library.find("checkpoint", request.checkpoint.model)
         check_checkpoint(checkpoint)
-        n = request.steps
-        used = [control for control in request.controls if any(acts(control, i, n) for i in range(n))]
-        found = [self._library.find("controlnet", control.model) for control in used]
-        for model in found:
+        calls = {request.steps, request.steps + 1, 2 * request.steps - 1}  # as schedulers have it
+        used = [
+            (number, self._library.find("controlnet", control.model))
+            for number, control in enumerate(request.controls)
+            if any(acts(control, i, n) for n in calls for i in range(n))
+        ]
+        for _, model in used:
             check_controlnet(model, checkpoint)
         models = self._ready()
-        wanted = [checkpoint, *found]
+        wanted = [checkpoint, *(model for _, model in used)]
         keep = [model.path for model in wanted]
         for done, model in enumerate(wanted):
             if not models.loaded(model):
                 progress(done / len(wanted), f"Loading {model.name}")
                 models.load(model, keep)
-        nets = [models.net(model) for model in found]
-        return models.base(checkpoint), list(zip(used, nets, strict=True))
+        return models.base(checkpoint), [(number, model, models.net(model)) for number, model in used]
 
 
 def fit_size(request: Request, size: int, factor: int, least: int) -> tuple[int, int]:

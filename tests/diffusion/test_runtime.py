@@ -308,6 +308,31 @@ def test_a_mask_decides_where_a_controlnet_acts(shared: Diffusion) -> None:
     assert hidden != free
 
 
+def test_what_there_is_to_say_of_each_control_is_told(shared: Diffusion) -> None:
+    black = Image(np.zeros((64, 64, 3), np.uint8))
+    controls = (
+        CANNY,
+        replace(SECOND, hint=black, end=0.5),
+        replace(SECOND, strength=0.0),
+        replace(SECOND, start=0.6, end=0.7),
+        replace(SECOND, mask=black),
+    )
+    heard: list[tuple[int, str, bool]] = []
+    shared.paint(replace(REQUEST, controls=controls), Progress(), lambda *told: heard.append(told))
+    said = {k: [text for number, text, warning in heard if number == k and not warning] for k in range(5)}
+    warned = {(number, text) for number, text, warning in heard if warning}
+    assert [len(said[k]) for k in range(5)] == [5, 3, 1, 1, 5], "every step that it acts in, and the mean"
+    assert all(re.fullmatch(r"effect \d+\.\d\d", text) for k in (0, 1, 4) for text in said[k])
+    assert (said[2], said[3], said[4][-1]) == (["no effect"], ["no effect"], "effect 0.00")
+    assert warned == {
+        (0, "The hint does not look like white lines on black, which 'tiny-canny' expects. "
+            "Put a node that makes such before it."),
+        (1, "The hint is blank, so there is nothing to follow."),
+        (3, "This ControlNet acts in none of the 4 steps: widen its range."),
+        (4, "The mask is black everywhere, so this ControlNet acts nowhere."),
+    }  # fmt: skip
+
+
 def test_numbers_beyond_all_bounds_are_told(shared: Diffusion) -> None:
     with pytest.raises(Trouble, match="beyond all bounds"):
         paint(shared, replace(REQUEST, guidance=1e38))
