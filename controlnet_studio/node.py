@@ -130,7 +130,8 @@ class Context:
     """What a running node may touch: its progress, the services, and the one `folder` that it may write to.
 
     `stamp` is text that written pictures carry, by keyword: the graph that made them. A node calls `wrote` with the
-    path of every file that it leaves there for the user.
+    path of every file that it leaves there for the user, and `about` with what it found out about what came in: the
+    input's name, which of its wires, a few words, and whether they are a warning.
     """
 
     progress: Progress = field(default_factory=Progress)
@@ -138,6 +139,7 @@ class Context:
     folder: Path = Path()
     stamp: Mapping[str, str] = field(default_factory=dict)
     wrote: Callable[[Path], None] = lambda path: None
+    about: Callable[[str, int, str, bool], None] = lambda port, wire, text, warning: None
 
     def get(self, kind: type[T]) -> T:
         """The service of class *kind*."""

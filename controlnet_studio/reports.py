@@ -17,6 +17,7 @@ from controlnet_studio.engine.events import (
     FileWritten,
     NodeFailed,
     NodeFinished,
+    NodeNote,
     NodeProgress,
     NodeSkipped,
     NodeStarted,
@@ -81,6 +82,8 @@ class Bar(Report):
                 self._show(0.0, "")
             case NodeFailed(node, message):
                 self._say(f"{node}: {message}")
+            case NodeNote(node, text, warning=True):
+                self._say(f"{node}: {text}")
             case NodeSkipped(node, because):
                 self._say(f"{node}: not run, because it waits for {because}.")
             case RunFinished(cancelled=True):

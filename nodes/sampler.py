@@ -1,5 +1,6 @@
 """Sampler."""
 
+from functools import partial
 from typing import Annotated
 
 from controlnet_studio.diffusion.request import Request, Scheduler
@@ -23,4 +24,4 @@ def sampler(
 ) -> Image:
     """Paints the picture, step by step out of noise."""
     request = Request(checkpoint, prompt, controls, width, height, steps, guidance, scheduler, seed)
-    return context.get(Diffusion).paint(request, context.progress)
+    return context.get(Diffusion).paint(request, context.progress, partial(context.about, "controls"))

@@ -60,6 +60,15 @@ class FileWritten:
 
 
 @dataclass(frozen=True)
+class NodeNote:
+    """What another node found out about what `node` gave it: `text` for people, who should see to a `warning`."""
+
+    node: str
+    text: str
+    warning: bool = False
+
+
+@dataclass(frozen=True)
 class RunFinished:
     """The last event of every run. `failed` counts nodes; `cancelled` if the user stopped it."""
 
@@ -68,4 +77,4 @@ class RunFinished:
     cancelled: bool = False
 
 
-Event = NodeStarted | NodeProgress | NodeFinished | NodeFailed | NodeSkipped | FileWritten | RunFinished
+Event = NodeStarted | NodeProgress | NodeFinished | NodeFailed | NodeSkipped | FileWritten | NodeNote | RunFinished

@@ -18,6 +18,7 @@ from controlnet_studio.engine.events import (
     FileWritten,
     NodeFailed,
     NodeFinished,
+    NodeNote,
     NodeProgress,
     NodeSkipped,
     NodeStarted,
@@ -139,6 +140,7 @@ class _Run:
                 self.engine.folder,
                 self.stamp(),
                 lambda path: self.emit(FileWritten(step.node, path)),
+                lambda port, wire, text, warning: self.emit(NodeNote(step.feeds[port][wire][0], text, warning)),
             )
         return arguments
 

@@ -12,6 +12,7 @@ from controlnet_studio.document.graph import Graph
 from controlnet_studio.engine.events import (
     NodeFailed,
     NodeFinished,
+    NodeNote,
     NodeProgress,
     NodeSkipped,
     NodeStarted,
@@ -30,6 +31,8 @@ from controlnet_studio.values import Image
 
 RUN = "run:"
 """Notices of a run have keys that begin so; the next run takes them away."""
+NOTE = "note:"
+"""Warnings about what a node gave have keys that begin so, until whoever warned looks again."""
 
 
 class Cards(Protocol):
@@ -38,6 +41,7 @@ class Cards(Protocol):
     def set_state(self, id: str, state: State, note: str = "") -> None: ...
     def set_progress(self, id: str, fraction: float) -> None: ...
     def set_thumbnail(self, id: str, image: QImage | None) -> None: ...
+    def set_words(self, id: str, words: str) -> None: ...
     def select(self, ids: Iterable[str]) -> None: ...
     def center(self, id: str) -> None: ...
 
@@ -86,6 +90,9 @@ class RunView:
             case NodeStarted(node):
                 self._waiting.discard(node)
                 self._cards.set_state(node, "running")
+                self._cards.set_words(node, "")
+                for link in self._graph.into(node):
+                    self._notices.forget(f"{NOTE}{link.source}:")
                 self._status.begin(self.title(node))
             case NodeProgress(node, fraction, message):
                 self._cards.set_progress(node, fraction)
@@ -105,6 +112,8 @@ class RunView:
                     key=f"{RUN}{node}",
                     action=("Show", lambda: self._point_at(node)),
                 )
+            case NodeNote(node, text, warning):
+                self._note(node, text, warning)
             case NodeSkipped(node, because):
                 self._waiting.discard(node)
                 self._cards.set_state(node, "skipped", f"Not run, because {self.title(because)} gave nothing")
@@ -149,6 +158,7 @@ class RunView:
         self.pictures.clear()
         self._waiting.clear()
         self._notices.forget(RUN)
+        self._notices.forget(NOTE)
 
     def _finish(self, event: NodeFinished, picture: Picture | None) -> None:
         node = event.node
@@ -165,6 +175,17 @@ class RunView:
         self._preview.show_picture(shown)
         if not event.cached:
             self._strip.add(Painted(shown, QPixmap.fromImage(picture.small), self._graph))
+
+    def _note(self, node: str, text: str, warning: bool) -> None:
+        if not warning:
+            self._cards.set_words(node, text)
+            return
+        self._notices.say(
+            f"{self.title(node)}: {text}",
+            "warning",
+            key=f"{NOTE}{node}: {text}",
+            action=("Show", lambda: self._point_at(node)),
+        )
 
     def _settle_waiting(self) -> None:
         for id in self._waiting:

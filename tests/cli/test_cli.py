@@ -16,7 +16,7 @@ import pytest
 from controlnet_studio import pictures
 from controlnet_studio.cli import NO_DISPLAY, main
 from controlnet_studio.diffusion.request import Request
-from controlnet_studio.diffusion.runtime import Diffusion
+from controlnet_studio.diffusion.runtime import Diffusion, Note
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.library import Library
@@ -32,8 +32,12 @@ Say = Callable[..., tuple[int, str, str]]
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user of our own in an empty folder, and a Diffusion that paints red."""
 
-    def paint(self: Diffusion, request: Request, progress: Progress) -> Image:
+    def paint(self: Diffusion, request: Request, progress: Progress, note: Note) -> Image:
         requests.append(request)
+        if request.prompt.text == "blank":
+            note(0, "The hint is blank, so there is nothing to follow.", True)
+        if request.controls:
+            note(0, "effect 0.31", False)
         if request.prompt.text == "fail":
             raise Trouble("There is no paint left.")
         progress(0.5, "step 6 of 12", preview=Image(RED))
@@ -172,6 +176,12 @@ def test_a_failed_run_says_why_and_exits_with_1(say: Say, home: Path) -> None:
     assert files(home) == []
 
 
+def test_what_seems_wrong_with_a_hint_is_told(say: Say, home: Path) -> None:
+    code, out, err = say("run", "first-picture", "--set", "prompt.text=blank", "--out", "a.png")
+    assert (code, out) == (0, "a.png\n")
+    assert err == "controlnet: The hint is blank, so there is nothing to follow.\n"
+
+
 def test_a_model_that_is_missing_is_told_before_the_run(say: Say) -> None:
     code, _, err = say("run", "first-picture", "--set", "controlnet.model=papercut-depth")
     assert code == 1
@@ -186,6 +196,7 @@ def test_events_are_json_lines(say: Say) -> None:
     assert (code, err) == (0, "")
     events = [json.loads(line) for line in out.splitlines()]
     assert {"event": "NodeProgress", "node": "sampler", "fraction": 0.5, "message": "step 6 of 12"} in events
+    assert {"event": "NodeNote", "node": "controlnet", "text": "effect 0.31", "warning": False} in events
     (painted,) = [event for event in events if event["event"] == "NodeFinished" and event["node"] == "sampler"]
     assert painted["outputs"] == {"image": {"type": "Image", "width": 8, "height": 8}}
     assert {"event": "Written", "node": "preview", "path": "preview_0001.png"} in events

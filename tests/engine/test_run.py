@@ -11,6 +11,7 @@ from controlnet_studio.engine.events import (
     FileWritten,
     NodeFailed,
     NodeFinished,
+    NodeNote,
     NodeProgress,
     NodeSkipped,
     NodeStarted,
@@ -162,6 +163,13 @@ def test_progress_is_told_and_cancels() -> None:
 
     assert set(results(ran(machine, work))) == {"x", "s", "t"}
     assert calls == ["slow", "through"]
+
+
+def test_a_node_may_tell_of_what_came_in_by_the_name_of_who_gave_it() -> None:
+    nodes = {"x": n("one"), "y": n("one", n=2), "off": replace(n("through"), off=True), "j": n("judge")}
+    wires = ("x.number -> j.a", "x.number -> off.a", "y.number -> j.more", "off.number -> j.more")
+    notes = [event for event in ran(engine(), graph(nodes, *wires)) if isinstance(event, NodeNote)]
+    assert notes == [NodeNote("y", "is 2"), NodeNote("x", "is 1"), NodeNote("x", "too small", warning=True)]
 
 
 def test_a_run_can_be_cancelled_before_it_begins() -> None:

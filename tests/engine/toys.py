@@ -112,6 +112,15 @@ def slow(context: Context, a: Number) -> Number:
     return a
 
 
+@node("Judge", category="Toys")
+def judge(context: Context, a: Number, more: tuple[Number, ...] = ()) -> Number:
+    """Says of each number what it is."""
+    for wire, number in enumerate(more):
+        context.about("more", wire, f"is {number.n:g}", False)
+    context.about("a", 0, "too small", True)
+    return a
+
+
 @node("Choose", category="Toys")
 def choose(model: Annotated[str, OneOf("controlnet")] = "canny", picture: Asset = Asset()) -> Number:  # noqa: B008
     """Needs a model and a picture."""
@@ -125,7 +134,7 @@ def draw(drawing: Drawing = Drawing(), kind: str = "") -> Number:  # noqa: B008
     return Number(len(drawing.strokes))
 
 
-TOYS = (one, add, digits, split, whole, through, fail, wrong, sink, slow, choose, draw)
+TOYS = (one, add, digits, split, whole, through, fail, wrong, sink, slow, judge, choose, draw)
 
 
 def toys(*more: Callable[..., Any]) -> Registry:

@@ -127,7 +127,7 @@ def test_a_controlnet_only_describes_itself() -> None:
 class Painter:
     """Stands in for Diffusion and remembers what it was asked."""
 
-    def paint(self, request: Request, progress: Progress) -> Image:
+    def paint(self, request: Request, progress: Progress, note: object) -> Image:
         self.request = request
         progress(1.0)
         return Image(SQUARE)

@@ -183,6 +183,7 @@ def test_a_node_that_is_gone_may_still_be_talked_about(qtbot: QtBot) -> None:
     hand = desk(qtbot)
     hand.canvas.set_state("nobody", "done")
     hand.canvas.set_progress("nobody", 0.5)
+    hand.canvas.set_words("nobody", "effect 0.31")
     hand.canvas.set_thumbnail("nobody", None)
     hand.canvas.center("nobody")
     hand.canvas.fit(["nobody"])
@@ -263,6 +264,16 @@ def test_a_running_card_shows_how_far_it_is(qtbot: QtBot) -> None:
     assert not _near(_colour(hand, "guide", CARD_WIDTH * 0.6, foot), DARK.accent)
     hand.canvas.set_state("guide", "done")
     assert not _near(_colour(hand, "guide", CARD_WIDTH * 0.4, foot), DARK.accent)
+
+
+def test_a_card_says_what_its_node_did_before_its_numbers(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    card = hand.canvas._projection.cards["guide"]
+    words, numbers = card.told()
+    hand.canvas.set_words("guide", "effect 0.31")
+    assert card.told() == (words, f"effect 0.31 · {numbers}" if numbers else "effect 0.31")
+    hand.canvas.set_words("guide", "")
+    assert card.told() == (words, numbers)
 
 
 def test_wires_and_ports_have_the_colour_of_their_type(qtbot: QtBot) -> None:

@@ -16,9 +16,11 @@ from shell import Answers, Gate, chain, studio
 from controlnet_studio import paths
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.history import History
+from controlnet_studio.engine.events import NodeNote
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui.actions import COMMANDS
 from controlnet_studio.ui.open_document import UNNAMED
+from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.theme import DARK, LIGHT
 from controlnet_studio.ui.window import Window
 
@@ -304,6 +306,30 @@ def test_a_failure_is_a_notice_that_stays_until_the_next_run(bench: Bench) -> No
     bench.history.apply("Delete", bench.history.graph.drop(["broken"]))
     bench.run()
     assert not bench.window.notices.texts
+
+
+def test_what_a_node_found_out_about_another_is_on_its_card_and_warnings_stay(bench: Bench) -> None:
+    bench.history.reset(chain("grey", "slow"))
+    bench.run()
+    window, card = bench.window, bench.window.canvas._projection.cards["grey"]
+
+    def found(*notes: NodeNote) -> None:
+        for note in notes:
+            window.view.heard(Heard(note))
+
+    found(NodeNote("grey", "effect 0.31"), NodeNote("grey", "The hint is blank.", warning=True))
+    assert card.told()[1].startswith("effect 0.31")
+    assert window.notices.texts == ("Grey: The hint is blank.",)
+    bench.run()
+    assert window.notices.texts == ("Grey: The hint is blank.",), "nothing was looked at again"
+    assert card.told()[1].startswith("effect 0.31")
+    bench.history.apply("Set", bench.history.graph.set("slow", steps=2))
+    bench.run()
+    assert not window.notices.texts
+    assert card.told()[1].startswith("effect 0.31"), "its own work is what it was"
+    bench.history.apply("Set", bench.history.graph.set("grey", level=9))
+    bench.run()
+    assert "effect" not in card.told()[1]
 
 
 def test_a_bug_in_the_engine_is_told_and_the_next_run_works(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

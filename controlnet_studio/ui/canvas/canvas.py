@@ -138,6 +138,11 @@ class Canvas(QWidget):
         if id in self._projection.cards:
             self._projection.cards[id].show_progress(fraction)
 
+    def set_words(self, id: str, words: str) -> None:
+        """A few words on a node's card about what it did in a run, before its numbers."""
+        if id in self._projection.cards:
+            self._projection.cards[id].show_words(words)
+
     def set_thumbnail(self, id: str, image: QImage | None) -> None:
         """The picture that a node made; kept small."""
         if id in self._projection.cards:

@@ -110,6 +110,7 @@ class Card(AbstractNodeItem):
         self.title = ""
         self.state: State = "idle"
         self.note = ""
+        self.did = ""
         self.progress = 0.0
         self.picture: QPixmap | None = None
         self.small: QPixmap | None = None
@@ -165,7 +166,8 @@ class Card(AbstractNodeItem):
         """The summary's words and numbers."""
         if self.spec is None:
             return "Not known to this program", ""
-        return summary(self.spec, self.node)
+        words, numbers = summary(self.spec, self.node)
+        return words, " · ".join(part for part in (self.did, numbers) if part)
 
     def port(self, name: str, *, is_output: bool) -> Port:
         """The port of that name. Raises StopIteration if there is none."""
@@ -176,6 +178,12 @@ class Card(AbstractNodeItem):
         self.state, self.note = state, note
         self.progress = 0.0
         self._refresh()
+
+    def show_words(self, words: str) -> None:
+        """A few words about what the node did in a run."""
+        if words != self.did:
+            self.did = words
+            self._refresh()
 
     def show_progress(self, fraction: float) -> None:
         """How far the node has come, in [0, 1]."""
