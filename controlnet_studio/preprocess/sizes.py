@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
@@ -21,6 +22,8 @@ SIDE: Final = 512
 """The shorter side that the public annotators' widths and radii are meant for."""
 LONGEST: Final = 2048
 """Maps of larger pictures are found at this longer side and enlarged."""
+SLIMMEST: Final = 4
+"""How many times as long as wide a picture may be that a network is shown."""
 REMADE: Final = 64_000_000
 """A Hint is not made again with more pixels than this only to cut most of them away."""
 
@@ -52,6 +55,21 @@ def stretched(pixels: NDArray[np.uint8], width: int, height: int, exact: bool = 
     else:
         how = cv2.INTER_AREA if width * height < pixels.shape[0] * pixels.shape[1] else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(pixels, (width, height), interpolation=how), np.uint8)
+
+
+def framed(pixels: Pixels, resolution: int, multiple: int = 64) -> tuple[Pixels, tuple[int, int]]:
+    """The picture as networks want it, and the height and width that it has there.
+
+    Its shorter side becomes `resolution`, unless it is longer than SLIMMEST times its width; its edge is repeated to
+    the right and below until both sides are multiples of `multiple`, so that its shape stays what it is.
+    """
+    height, width = pixels.shape[:2]
+    scale = min(resolution / min(height, width), SLIMMEST * resolution / max(height, width))
+    high, wide = max(1, round(height * scale)), max(1, round(width * scale))
+    small = Image(pixels).resized(wide, high).pixels
+    least = max(high, wide) / SLIMMEST
+    down, across = (math.ceil(max(side, least) / multiple) * multiple - side for side in (high, wide))
+    return np.asarray(cv2.copyMakeBorder(small, 0, down, 0, across, cv2.BORDER_REPLICATE), np.uint8), (high, wide)
 
 
 def hint(image: Image, find: Callable[[Pixels], NDArray[np.uint8]], exact: bool = False) -> Hint:

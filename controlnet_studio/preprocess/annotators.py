@@ -1,0 +1,243 @@
+"""Annotators: the service that runs the networks which make hints. PyTorch is imported when the first one runs."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+
+from controlnet_studio.preprocess import weights
+from controlnet_studio.preprocess.keypoints import Person, Pose
+from controlnet_studio.preprocess.weights import Library, Network, locate
+from controlnet_studio.progress import Progress
+from controlnet_studio.values import Hint, Image
+
+if TYPE_CHECKING:
+    import numpy as np
+    import torch
+    from numpy.typing import NDArray
+
+Device = Literal["auto", "cpu", "cuda"]
+Made = TypeVar("Made")
+
+KEPT: Final = 1 << 30
+"""Bytes of networks that stay in memory for the next picture; the longest unused leave first."""
+LOOKING: Final = 0.3
+"""Where in the progress bar a network that is loaded begins to look."""
+ENVIRONMENT: Final = {
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "OMP_WAIT_POLICY": "PASSIVE",
+    "KMP_BLOCKTIME": "0",
+}
+"""What the libraries read when they are imported: nothing is fetched, and nobody spins while waiting."""
+
+
+class Annotators:
+    """Finds networks in a library, loads each once, and runs them on the GPU or, saying so, on the CPU.
+
+    Every method takes a picture of any size. `resolution` is the shorter side in pixels at which the network looks.
+    All raise Trouble, with what to do, where a network is missing, damaged or another one than its name says.
+    """
+
+    def __init__(self, library: Library, device: Device = "auto") -> None:
+        self._library = library
+        self._wish = device
+        self._nets: OrderedDict[tuple[Path, int], Any] = OrderedDict()
+
+    def soft_edge(self, image: Image, method: str, resolution: int, safe: bool, progress: Progress) -> Hint:
+        """Edges by "HED" or "TEED", white on black; `safe` ones in three levels."""
+        network = {"HED": weights.HED, "TEED": weights.TEED}[method]
+        found = self._edges(network, image, resolution, progress)
+        if safe:
+            from controlnet_studio.preprocess import edges
+
+            found = edges.safe(found)
+        return _fixed(found, image)
+
+    def scribble(self, image: Image, resolution: int, progress: Progress) -> Hint:
+        """HED's edges, thinned and drawn with a thick pen: 0 or 255."""
+        soft = _fixed(self._edges(weights.HED, image, resolution, progress), image)
+        from controlnet_studio.preprocess import edges, sizes
+
+        return sizes.hint(soft, lambda pixels: edges.scribble_of(pixels[:, :, 0]), exact=True)
+
+    def line_art(self, image: Image, style: str, resolution: int, progress: Progress) -> Hint:
+        """Line art in the style "realistic", "coarse" or "anime", white on black."""
+
+        def find(net: Any) -> NDArray[np.uint8]:
+            from controlnet_studio.preprocess import aux_nets
+
+            draw = aux_nets.anime if style == "anime" else aux_nets.line_art
+            return draw(net, image.pixels, resolution)
+
+        network = {"realistic": weights.REALISTIC, "coarse": weights.COARSE, "anime": weights.ANIME}[style]
+        return _fixed(self._run((network,), find, progress), image)
+
+    def lines(self, image: Image, shortest: float, resolution: int, progress: Progress) -> Hint:
+        """Straight lines by M-LSD; `shortest` is a share of the shorter side."""
+
+        def find(net: Any) -> NDArray[np.float32]:
+            from controlnet_studio.preprocess import aux_nets
+
+            return aux_nets.mlsd(net, image.pixels, shortest, resolution)
+
+        found = self._run((weights.MLSD,), find, progress)
+        from controlnet_studio.preprocess import lines
+
+        return lines.hint(found, image.width, image.height)
+
+    def normals(self, image: Image, resolution: int, progress: Progress) -> Hint:
+        """Normals by BAE, in the colours of ControlNet 1.1."""
+
+        def find(net: Any) -> NDArray[np.uint8]:
+            from controlnet_studio.preprocess import aux_nets
+
+            return aux_nets.normals(net, image.pixels, resolution)
+
+        return _fixed(self._run((weights.BAE,), find, progress), image)
+
+    def depth(self, image: Image, model: str, resolution: int, progress: Progress) -> Hint:
+        """Depth by a model of `weights.DEPTHS`, near is white."""
+
+        def find(net: Any) -> NDArray[np.uint8]:
+            from controlnet_studio.preprocess import hub_nets
+
+            return hub_nets.depth(net, image.pixels, resolution)
+
+        return _fixed(self._run((weights.DEPTHS[model],), find, progress), image)
+
+    def segmentation(self, image: Image, model: str, resolution: int, progress: Progress) -> Hint:
+        """What things are, by a model of `weights.SEGMENTERS`, in the colours of ADE20K."""
+
+        def find(net: Any) -> NDArray[np.uint8]:
+            from controlnet_studio.preprocess import ade20k, hub_nets
+
+            return ade20k.coloured(hub_nets.classes(net, image.pixels, resolution))
+
+        return _fixed(self._run((weights.SEGMENTERS[model],), find, progress), image, exact=True)
+
+    def openpose(self, image: Image, hands: bool, face: bool, resolution: int, progress: Progress) -> Pose:
+        """The people in a picture by OpenPose, with hands and faces if asked for."""
+        networks = [weights.OPENPOSE_BODY]
+        networks += [weights.OPENPOSE_HAND] if hands else []
+        networks += [weights.OPENPOSE_FACE] if face else []
+
+        def find(body: Any, *more: Any) -> tuple[Person, ...]:
+            from controlnet_studio.preprocess import aux_nets
+
+            hand = more[0] if hands else None
+            return aux_nets.people(body, hand, more[-1] if face else None, image.pixels, resolution)
+
+        return _pose(self._run(tuple(networks), find, progress), image, progress)
+
+    def vitpose(self, image: Image, resolution: int, progress: Progress) -> Pose:
+        """The bodies of the people in a picture, found by RT-DETR, by ViTPose."""
+
+        def find(finder: Any, poser: Any) -> tuple[Person, ...]:
+            from controlnet_studio.preprocess import hub_nets
+
+            return hub_nets.people(finder, poser, image.pixels, resolution)
+
+        return _pose(self._run((weights.PEOPLE, weights.VITPOSE), find, progress), image, progress)
+
+    def free(self) -> None:
+        """Forget every network."""
+        self._nets.clear()
+
+    def _edges(self, network: Network, image: Image, resolution: int, progress: Progress) -> NDArray[np.uint8]:
+        def find(net: Any) -> NDArray[np.uint8]:
+            from controlnet_studio.preprocess import aux_nets
+
+            return aux_nets.soft_edge(net, image.pixels, resolution)
+
+        return self._run((network,), find, progress)
+
+    def _run(self, networks: tuple[Network, ...], find: Callable[..., Made], progress: Progress) -> Made:
+        """What *find* makes of the networks; on the CPU if the GPU cannot."""
+        places = [locate(self._library, network) for network in networks]
+        for name, value in ENVIRONMENT.items():
+            os.environ.setdefault(name, value)
+        progress(0.0, f"Loading {networks[0].title}")
+        import torch
+
+        from controlnet_studio.preprocess.loading import choose_device, weak
+
+        title = " and ".join(network.title for network in networks)
+        nets = []
+        for done, (network, path) in enumerate(zip(networks, places, strict=True)):
+            progress(LOOKING * done / len(networks), f"Loading {network.title}")
+            nets.append(self._net(network, path))
+        device = choose_device(self._wish)
+        why = "" if self._wish == "cpu" else ", because PyTorch finds no GPU"
+        progress(LOOKING, f"{title} looks on the CPU{why}" if device.type == "cpu" else f"{title} looks on the GPU")
+        try:
+            made = _look(nets, find, device)
+        except (RuntimeError, MemoryError) as error:
+            if device.type == "cpu" or not weak(error):
+                raise
+            progress(LOOKING, f"{title} looks on the CPU, because the GPU has too little memory or cannot run it")
+            made = _look(nets, find, torch.device("cpu"))
+        self._forget()
+        progress(1.0)
+        return made
+
+    def _net(self, network: Network, path: Path) -> Any:
+        """A network from memory, or from its files if they are others than before."""
+        files = [path] if path.is_file() else sorted(path.glob("*"))
+        key = path, max((file.stat().st_mtime_ns for file in files if file.is_file()), default=0)
+        if key not in self._nets:
+            self._nets[key] = _load(network, path)
+        self._nets.move_to_end(key)
+        return self._nets[key]
+
+    def _forget(self) -> None:
+        sizes = {key: sum(p.numel() * p.element_size() for p in net.parameters()) for key, net in self._nets.items()}
+        while sum(sizes.values()) > KEPT:
+            oldest = next(iter(sizes))
+            del sizes[oldest], self._nets[oldest]
+
+
+def _look(nets: list[Any], find: Callable[..., Made], device: torch.device) -> Made:
+    import torch
+
+    with torch.inference_mode():
+        return find(*(net.to(device) for net in nets))
+
+
+def _load(network: Network, path: Path) -> Any:
+    from controlnet_studio.preprocess import aux_nets, hub_nets
+
+    if network in weights.DEPTHS.values():
+        return hub_nets.load_depth(path, network.title)
+    if network in weights.SEGMENTERS.values():
+        return hub_nets.load_segmenter(path, network.title)
+    loaders: dict[Network, Callable[[Path, str], Any]] = {
+        weights.HED: aux_nets.load_hed,
+        weights.TEED: aux_nets.load_teed,
+        weights.MLSD: aux_nets.load_mlsd,
+        weights.REALISTIC: aux_nets.load_line_art,
+        weights.COARSE: aux_nets.load_line_art,
+        weights.ANIME: aux_nets.load_anime,
+        weights.BAE: aux_nets.load_bae,
+        weights.OPENPOSE_BODY: aux_nets.load_body,
+        weights.OPENPOSE_HAND: aux_nets.load_hand,
+        weights.OPENPOSE_FACE: aux_nets.load_face,
+        weights.PEOPLE: hub_nets.load_people,
+        weights.VITPOSE: hub_nets.load_vitpose,
+    }
+    return loaders[network](path, network.title)
+
+
+def _fixed(found: NDArray[np.uint8], image: Image, exact: bool = False) -> Hint:
+    from controlnet_studio.preprocess.sizes import fixed
+
+    return fixed(found, image.width, image.height, exact)
+
+
+def _pose(people: tuple[Person, ...], image: Image, progress: Progress) -> Pose:
+    if not people:
+        progress(1.0, "No people were found in the picture")
+    return Pose(people, image.width, image.height)
