@@ -14,6 +14,7 @@ from controlnet_studio.engine.run import Engine
 from controlnet_studio.library import Library
 from controlnet_studio.library.places import huggingface_cache
 from controlnet_studio.node import Services
+from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Device, Settings
 
@@ -24,11 +25,13 @@ def build_engine(settings: Settings, device: Device = "auto", folder: Path | Non
     library = build_library(settings)
     assets = Assets(paths.user_cache() / "pictures")
     assets.forget()
+    wish = settings.device if device == "auto" else device
     services = Services(
         {
             Library: lambda: library,
             Assets: lambda: assets,
-            Diffusion: lambda: Diffusion(library, settings.device if device == "auto" else device),
+            Diffusion: lambda: Diffusion(library, wish),
+            Annotators: lambda: Annotators(library, wish),
         }
     )
     return Engine(

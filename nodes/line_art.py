@@ -2,18 +2,30 @@
 
 from typing import Annotated, Literal
 
-from controlnet_studio.node import Hint, node
+from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
 
 @node("Line art", category="Preprocess")
 def line_art(
+    context: Context,
     image: Image,
     style: Annotated[
-        Literal["standard"], Hint(help="Standard needs no model and follows dark strokes of drawings and photos.")
+        Literal["standard", "realistic", "coarse", "anime"],
+        Hint(
+            help="Standard needs no model and follows dark strokes. Realistic, coarse and anime (all MIT) are networks "
+            "that draw as a hand would."
+        ),
     ] = "standard",
+    resolution: Annotated[
+        int,
+        Slider(256, 2048, 64, unit="px", help="Not for standard: the shorter side at which the network looks."),
+    ] = 512,
 ) -> Image:
     """A picture as a line drawing, soft white lines on black, for line art ControlNets."""
+    if style != "standard":
+        return context.get(Annotators).line_art(image, style, resolution, context.progress)
     from controlnet_studio.preprocess import edges, sizes
 
     return sizes.hint(image, edges.line_art)

@@ -2,20 +2,30 @@
 
 from typing import Annotated, Literal
 
-from controlnet_studio.node import Hint, Slider, node
+from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
 
 @node("Scribble from picture", category="Preprocess")
 def scribble_from_picture(
+    context: Context,
     image: Image,
     method: Annotated[
-        Literal["XDoG", "soft edge"],
-        Hint(help="XDoG follows dark strokes and shadows, as with a pen; soft edge follows outlines, thick and few."),
+        Literal["XDoG", "soft edge", "HED"],
+        Hint(
+            help="XDoG follows dark strokes, as with a pen; soft edge follows outlines, thick and few; neither needs a "
+            "model. HED (Apache-2.0) is the network that scribble ControlNets were trained with."
+        ),
     ] = "XDoG",
     threshold: Annotated[int, Slider(1, 200, 1, help="XDoG only: the higher, the fewer lines.")] = 32,
+    resolution: Annotated[
+        int, Slider(256, 2048, 64, unit="px", help="HED only: the shorter side at which the network looks.")
+    ] = 512,
 ) -> Image:
     """A picture as if it had been scribbled: white lines on black for scribble ControlNets."""
+    if method == "HED":
+        return context.get(Annotators).scribble(image, resolution, context.progress)
     from controlnet_studio.preprocess import edges, sizes
 
     if method == "XDoG":

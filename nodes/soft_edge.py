@@ -2,20 +2,30 @@
 
 from typing import Annotated, Literal
 
-from controlnet_studio.node import Hint, node
+from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
 
 @node("Soft edge", category="Preprocess")
 def soft_edge(
+    context: Context,
     image: Image,
     method: Annotated[
-        Literal["gradient"],
-        Hint(help="Gradient needs no model and shows every edge; the networks know better which ones matter."),
+        Literal["gradient", "HED", "TEED"],
+        Hint(
+            help="Gradient needs no model and shows every edge. HED (Apache-2.0) and TEED (MIT) are networks that know "
+            "better which edges matter; soft edge ControlNets were trained with HED."
+        ),
     ] = "gradient",
     safe: Annotated[bool, Hint(help="Only three levels of grey, so that no picture hides in the edges.")] = False,
+    resolution: Annotated[
+        int, Slider(256, 2048, 64, unit="px", help="HED and TEED only: the shorter side at which the network looks.")
+    ] = 512,
 ) -> Image:
     """Soft white edges on black, for soft edge (HED) ControlNets."""
+    if method != "gradient":
+        return context.get(Annotators).soft_edge(image, method, resolution, safe, context.progress)
     from controlnet_studio.preprocess import edges, sizes
 
     def find(pixels: sizes.Pixels) -> sizes.Levels:

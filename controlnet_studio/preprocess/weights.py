@@ -20,7 +20,10 @@ class Found(Protocol):
 
 
 class Library(Protocol):
-    """Where models are found. Raises LookupError where there is none of that kind and name."""
+    """Where models are found. `pickles` is whether the user lets files be opened that are not safetensors."""
+
+    @property
+    def pickles(self) -> bool: ...
 
     def find(self, kind: Literal["annotator"], name: str) -> Found: ...
 
@@ -94,13 +97,21 @@ NETWORKS: Final = (
 
 
 def locate(library: Library, network: Network) -> Path:
-    """The network's file or folder. Raises Trouble, with where to get it, where to put it and its licence."""
+    """The network's file or folder. Raises Trouble, with where to get it, where to put it and its licence, or if it may
+    not be opened."""
     for name in network.names:
         try:
             path = library.find("annotator", name).path
         except LookupError:
             continue
-        return _file(path, network) if network.file and path.is_dir() else path
+        if network.file and path.is_dir():
+            path = _file(path, network)
+        if not library.pickles and not _plain(path):
+            raise Trouble(
+                f"{network.title} is in a format that can hide programs ({path.name}). Allow such files in the "
+                "settings: nothing but weights is read from them."
+            )
+        return path
     what = network.file or f"the folder {network.names[0]}"
     raise Trouble(
         f"{network.title} is not among your models: put {what} from huggingface.co/{network.hub} "
@@ -112,3 +123,10 @@ def _file(folder: Path, network: Network) -> Path:
     """The weights in a folder that holds one network's only."""
     wanted = (f"{network.names[0]}.safetensors", network.file, "model.safetensors")
     return next((folder / name for name in wanted if (folder / name).is_file()), folder / network.file)
+
+
+def _plain(path: Path) -> bool:
+    """Whether the weights are in safetensors files."""
+    if path.is_dir():
+        return any(path.glob("*.safetensors"))
+    return path.suffix.lower() == ".safetensors"

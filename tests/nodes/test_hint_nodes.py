@@ -10,7 +10,9 @@ import PIL.Image
 import pytest
 
 from controlnet_studio import pictures
-from controlnet_studio.node import Context
+from controlnet_studio.node import Context, Services
+from controlnet_studio.preprocess import weights
+from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.preprocess.keypoints import Person, Pose
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
@@ -44,6 +46,8 @@ CASES = [(id, params) for id, all in (LINES | OTHERS).items() for params in all]
 
 
 def call(name: str, *args: Any, **kwargs: Any) -> Any:
+    if NODES[name].context and not (args and isinstance(args[0], Context)):
+        args = (Context(), *args)
     return NODES[name].call(*args, **kwargs)
 
 
@@ -153,6 +157,61 @@ def test_a_saved_pose_can_be_pasted_again(tmp_path: Path) -> None:
     assert call("pose_map", None, written[1].read_text("utf-8")).pose == pose
     with pytest.raises(Trouble):
         call("save_pose", context, pose, "../arm")
+
+
+class Bystander:
+    """Stands in for the networks, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Any] = []
+
+    def __getattr__(self, name: str) -> Any:
+        def answer(*args: Any) -> Any:
+            self.asked.append((name, *args[1:-1]))
+            return Pose((Person(tuple((0.5, 0.5) for _ in range(18))),), 64, 48) if "pose" in name else Image(PHOTO)
+
+        return answer
+
+
+def test_networks_are_asked_for_exactly_what_the_node_shows() -> None:
+    service = Bystander()
+    context = Context(services=Services({Annotators: lambda: service}))
+    image = Image(PHOTO)
+    call("lines", context, image, "M-LSD", 0.1, 640)
+    call("soft_edge", context, image, "TEED", True, 640)
+    call("scribble_from_picture", context, image, "HED", 32, 640)
+    call("line_art", context, image, "anime", 640)
+    call("depth", context, image)
+    call("segmentation", context, image, "SegFormer B0", 640)
+    call("pose", context, image)
+    call("pose", context, image, "OpenPose", True, False, "xinsir SDXL", 640)
+    assert service.asked == [
+        ("lines", 0.1, 640),
+        ("soft_edge", "TEED", 640, True),
+        ("scribble", 640),
+        ("line_art", "anime", 640),
+        ("depth", "Depth Anything V2 Small", 512),
+        ("segmentation", "SegFormer B0", 640),
+        ("vitpose", 512),
+        ("openpose", True, False, 640),
+    ]
+    normals = [call("normals", context, image, edition) for edition in ("1.1 (blue is front)", "1.0 (red is front)")]
+    assert (normals[0].pixels == normals[1].pixels[:, :, ::-1]).all()
+    found, pose = call("pose", context, image)
+    assert (found.width, found.height) == (pose.width, pose.height) == (64, 48)
+    with pytest.raises(Trouble, match="ViTPose finds bodies only"):
+        call("pose", context, image, "ViTPose", True)
+    for id, choices in (("depth", weights.DEPTHS), ("segmentation", weights.SEGMENTERS)):
+        param = NODES[id].param("model")
+        assert param is not None
+        assert param.choices == tuple(choices), "every choice is a network that can be found"
+
+
+def test_licences_that_forbid_commercial_use_are_told_on_the_node() -> None:
+    for id, name in (("depth", "model"), ("segmentation", "model"), ("pose", "method")):
+        param = NODES[id].param(name)
+        assert param is not None
+        assert "NOT for commercial use" in param.detail.help
 
 
 def test_crop_and_resize_ask_for_what_is_possible() -> None:

@@ -17,6 +17,7 @@ class Shelf:
 
     paths: dict[str, Path] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    pickles: bool = True
 
     def find(self, kind: str, name: str) -> Any:
         assert kind == "annotator"

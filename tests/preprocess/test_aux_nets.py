@@ -338,6 +338,15 @@ def test_a_missing_network_is_told_with_its_source_and_licence(shelf: Any, progr
     assert all(network.licence and network.size for network in weights.NETWORKS)
 
 
+def test_files_that_can_hide_programs_are_opened_only_if_the_user_lets_them(
+    shelf: Any, put: Callable[..., Path], progress: Progress
+) -> None:
+    put(aux("teed.ted").TED, "5_model.pth")
+    shelf.pickles = False
+    with pytest.raises(Trouble, match=r"TEED is in a format that can hide programs \(5_model\.pth\)\. Allow"):
+        Annotators(shelf).soft_edge(WIDE, "TEED", 64, False, progress)
+
+
 def test_networks_are_loaded_once_until_memory_is_short(
     shelf: Any, put: Callable[..., Path], progress: Progress, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,33 @@
+"""Depth."""
+
+from typing import Annotated, Literal
+
+from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.preprocess.annotators import Annotators
+from controlnet_studio.values import Image
+
+
+@node("Depth", category="Preprocess")
+def depth(
+    context: Context,
+    image: Image,
+    model: Annotated[
+        Literal[
+            "Depth Anything V2 Small",
+            "Depth Anything V2 Base",
+            "Depth Anything V2 Large",
+            "MiDaS DPT-Hybrid",
+            "MiDaS DPT-Large",
+            "ZoeDepth",
+        ],
+        Hint(
+            help="Small and MiDaS are Apache-2.0, ZoeDepth is MIT; Depth Anything V2 Base and Large are NOT for "
+            "commercial use (CC-BY-NC-4.0)."
+        ),
+    ] = "Depth Anything V2 Small",
+    resolution: Annotated[
+        int, Slider(256, 2048, 64, unit="px", help="The shorter side of the picture that the network is given.")
+    ] = 512,
+) -> Image:
+    """How near everything is, near is white and far is black, for depth ControlNets."""
+    return context.get(Annotators).depth(image, model, resolution, context.progress)

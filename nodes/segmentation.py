@@ -1,0 +1,23 @@
+"""Segmentation."""
+
+from typing import Annotated, Literal
+
+from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.preprocess.annotators import Annotators
+from controlnet_studio.values import Image
+
+
+@node("Segmentation", category="Preprocess")
+def segmentation(
+    context: Context,
+    image: Image,
+    model: Annotated[
+        Literal["UperNet", "SegFormer B0", "SegFormer B5"],
+        Hint(help="UperNet is MIT; both SegFormers are NOT for commercial use (NVIDIA's licence)."),
+    ] = "UperNet",
+    resolution: Annotated[
+        int, Slider(256, 2048, 64, unit="px", help="The shorter side of the picture that the network is given.")
+    ] = 512,
+) -> Image:
+    """What everything is, in the colours of ADE20K's 150 things, for segmentation ControlNets."""
+    return context.get(Annotators).segmentation(image, model, resolution, context.progress)
