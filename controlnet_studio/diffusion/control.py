@@ -1,4 +1,4 @@
-"""What ControlNets add to the UNet: each inside its range, at its strength and weights, all summed."""
+"""What ControlNets and T2I-Adapters add to the UNet: each in its range, at its strength and weights, all summed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -17,7 +17,7 @@ from controlnet_studio.diffusion.request import strength
 from controlnet_studio.values import Control, Image, Mode, Weighting
 
 REMEMBERED: Final = 4
-"""Hint embeddings kept per ControlNet."""
+"""Encoded hints kept per model."""
 
 SOFT: Final[frozenset[Mode]] = frozenset({"prompt", "control"})
 """The modes whose fine blocks weigh less than their coarse ones."""
@@ -26,6 +26,28 @@ ONE_SIDED: Final[frozenset[Mode]] = frozenset({"control", "unbalanced"})
 """The modes that act on the conditional half of classifier-free guidance alone."""
 
 Size = tuple[int, int]
+T = TypeVar("T")
+
+
+class Memory:
+    """The last encodings of hints, by the hints' content."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[bytes, Any] = OrderedDict()
+
+    def get(self, hint: Image, encode: Callable[[], T]) -> T:
+        """What *encode* gives for this hint, now or earlier."""
+        key = blake2b(hint.pixels.tobytes() + repr(hint.pixels.shape).encode(), digest_size=16).digest()
+        if key not in self._known:
+            self._known[key] = encode()
+        self._known.move_to_end(key)
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+        found: T = self._known[key]
+        return found
+
+    def clear(self) -> None:
+        self._known.clear()
 
 
 class Net:
@@ -40,63 +62,113 @@ class Net:
         model.controlnet_cond_embedding = nn.Identity()
         self._reversed = model.config.controlnet_conditioning_channel_order == "bgr"
         model.register_to_config(controlnet_conditioning_channel_order="rgb")
-        self._embeddings: OrderedDict[bytes, Tensor] = OrderedDict()
+        self._memory = Memory()
+
+    @property
+    def pools(self) -> bool:
+        """Whether it is a ControlNet (shuffle) that adds the same everywhere, and knows only the conditional half."""
+        return bool(self.model.config.global_pool_conditions)
+
+    @property
+    def places(self) -> Sequence[int]:
+        """Which of the UNet's features it adds to: skips from fine to coarse, the middle block last."""
+        config = self.model.config
+        return range(len(config.block_out_channels) * (config.layers_per_block + 1) + 1)
 
     def tensor(self, hint: Image) -> Tensor:
         """The hint c_i as the encoder takes it: (1, channels, height, width), 0 to 1."""
-        pixels = torch.from_numpy(hint.pixels.copy()).permute(2, 0, 1)[None].float() / 255.0
-        if self.model.config.conditioning_channels == 1:
-            pixels = pixels.mean(1, keepdim=True)
+        pixels = _tensor(hint, self.model.config.conditioning_channels)
         if self._reversed:
             pixels = pixels.flip(1)
         return pixels.to(self.model.device, self.model.dtype)
 
     def embed(self, hint: Image) -> Tensor:
         """c_f, (1, c, h, w), remembered by the hint's content."""
-        key = blake2b(hint.pixels.tobytes() + repr(hint.pixels.shape).encode(), digest_size=16).digest()
-        if key not in self._embeddings:
-            self._embeddings[key] = self.encoder(self.tensor(hint))
-        self._embeddings.move_to_end(key)
-        if len(self._embeddings) > REMEMBERED:
-            self._embeddings.popitem(last=False)
-        return self._embeddings[key]
+        return self._memory.get(hint, lambda: self.encoder(self.tensor(hint)))
 
     def sizes(self, hint: Image) -> list[Size]:
         """Height and width of what each block adds for a hint of this size, from fine to coarse, the middle last."""
         config = self.model.config
         factor = 2 ** (len(config.conditioning_embedding_out_channels) - 1)
-        height, width = hint.height // factor, hint.width // factor
-        sizes = [(height, width)]
-        for level in range(len(config.block_out_channels)):
-            if level:
-                height, width = (height + 1) // 2, (width + 1) // 2
-                sizes.append((height, width))
-            sizes += [(height, width)] * config.layers_per_block
-        return [*sizes, (height, width)]
+        levels = _halved(hint, factor, len(config.block_out_channels))
+        sizes = [levels[0]]
+        for level, size in enumerate(levels):
+            sizes += [size] * (config.layers_per_block + (level > 0))
+        return [*sizes, levels[-1]]
 
     def forget(self) -> None:
         """Drop the remembered embeddings."""
-        self._embeddings.clear()
+        self._memory.clear()
+
+
+class Adapter:
+    """A loaded T2I-Adapter. What it adds does not change from step to step, so it runs once for each hint."""
+
+    pools = False
+
+    def __init__(self, model: Any) -> None:
+        self.model = model
+        self._memory = Memory()
+
+    @property
+    def places(self) -> Sequence[int]:
+        """Which of the UNet's features, counted as for a ControlNet, it adds to, with two layers in every block."""
+        return [3 * level + 2 for level in range(self._levels)]
+
+    def features(self, hint: Image) -> list[Tensor]:
+        """What it adds inside the UNet's encoder, block by block, (1, c, h, w), remembered by the hint's content."""
+
+        def run() -> list[Tensor]:
+            pixels = _tensor(hint, self.model.config.in_channels).to(self.model.device, self.model.dtype)
+            return list(self.model(pixels))
+
+        return self._memory.get(hint, run)
+
+    def sizes(self, hint: Image) -> list[Size]:
+        """Height and width of what it adds for a hint of this size, from fine to coarse."""
+        return _halved(hint, self.model.config.downscale_factor, self._levels)
+
+    @property
+    def _levels(self) -> int:
+        config = self.model.config
+        return len(config.channels) + (config.adapter_type == "light_adapter")
+
+    def forget(self) -> None:
+        """Drop the remembered features."""
+        self._memory.clear()
+
+
+def _tensor(hint: Image, channels: int) -> Tensor:
+    pixels = torch.from_numpy(hint.pixels.copy()).permute(2, 0, 1)[None].float() / 255.0
+    return pixels.mean(1, keepdim=True) if channels == 1 else pixels
+
+
+def _halved(hint: Image, factor: int, levels: int) -> list[Size]:
+    """The sizes of a UNet's levels for a hint, each half of the one before."""
+    sizes = [(hint.height // factor, hint.width // factor)]
+    while len(sizes) < levels:
+        sizes.append(((sizes[-1][0] + 1) // 2, (sizes[-1][1] + 1) // 2))
+    return sizes
 
 
 @dataclass(frozen=True)
 class Guide:
-    """A Control in one run: its ControlNet, and its hint and mask at the size of the picture.
+    """A Control in one run: its ControlNet or T2I-Adapter, and its hint and mask at the size of the picture.
 
     With `exact` the hint is encoded anew in every step for the whole batch, as diffusers does: slower by that, and
     equal to diffusers bit for bit.
     """
 
     control: Control
-    net: Net
+    net: Net | Adapter
     hint: Image
     exact: bool = False
     mask: Image | None = None
 
     @cached_property
-    def c_f(self) -> Tensor:
-        """The hint's embedding, (1, c, h, w)."""
-        return self.net.embed(self.hint)
+    def encoded(self) -> Any:
+        """What is computed from the hint once for a run: c_f of a ControlNet, all features of a T2I-Adapter."""
+        return self.net.embed(self.hint) if isinstance(self.net, Net) else self.net.features(self.hint)
 
     @cached_property
     def weights(self) -> list[float] | None:
@@ -104,7 +176,7 @@ class Guide:
         control, sizes = self.control, self.net.sizes(self.hint)
         last = len(sizes) - 1
         shape = [control.blocks.at(k / last) for k in range(len(sizes))]
-        if control.mode in SOFT and not self._pools:
+        if control.mode in SOFT and not self.net.pools:
             shape = [one * other for one, other in zip(soft(control.weighting, sizes), shape, strict=True)]
         return shape if any(factor != 1.0 for factor in shape) else None
 
@@ -120,20 +192,12 @@ class Guide:
         ]
 
     def residuals(self, x: Tensor, t: Tensor, c_t: Tensor, scale: float) -> list[Tensor]:
-        """What it adds at strength *scale* to the UNet's skips, and last to its middle block, for x (b, c, h, w)."""
+        """What it adds at strength *scale* for the batch x (b, c, h, w), block by block: a ControlNet to the UNet's
+        skips and last to its middle block, a T2I-Adapter inside the encoder."""
         whole = len(x)
-        if self._pools or self.control.mode in ONE_SIDED:
+        if self.net.pools or self.control.mode in ONE_SIDED:
             x, c_t = x[-1:], c_t[-1:]
-        c_f = self.net.encoder(self.net.tensor(self.hint).repeat(len(x), 1, 1, 1)) if self.exact else self.c_f
-        down, mid = self.net.model(
-            x,
-            t,
-            encoder_hidden_states=c_t,
-            controlnet_cond=c_f,
-            conditioning_scale=1.0 if self.weights else scale,
-            return_dict=False,
-        )
-        added = [*down, mid]
+        added = self._run(self.net, x, t, c_t, 1.0 if self.weights else scale)
         if self.weights:
             added = [r * w for r, w in zip(added, scaled(self.weights, scale), strict=True)]
         if self.masks:
@@ -142,10 +206,14 @@ class Guide:
             added = [torch.cat([torch.zeros_like(r), r]) for r in added]
         return added
 
-    @property
-    def _pools(self) -> bool:
-        """Whether it is a ControlNet (shuffle) that adds the same everywhere, and knows only the conditional half."""
-        return bool(self.net.model.config.global_pool_conditions)
+    def _run(self, net: Net | Adapter, x: Tensor, t: Tensor, c_t: Tensor, scale: float) -> list[Tensor]:
+        if isinstance(net, Adapter):
+            return [(feature * scale).expand(len(x), -1, -1, -1) for feature in self.encoded]
+        c_f = net.encoder(net.tensor(self.hint).repeat(len(x), 1, 1, 1)) if self.exact else self.encoded
+        down, mid = net.model(
+            x, t, encoder_hidden_states=c_t, controlnet_cond=c_f, conditioning_scale=scale, return_dict=False
+        )
+        return [*down, mid]
 
 
 def soft(weighting: Weighting, sizes: Sequence[Size]) -> list[float]:
@@ -166,19 +234,44 @@ def scaled(weights: Sequence[float], scale: float) -> list[float]:
     return list((torch.tensor(weights) * scale).tolist())
 
 
-Heard = Callable[[int, Sequence[Tensor]], None]
-"""Called with a ControlNet's number and what it adds, block by block."""
+Heard = Callable[[int, Sequence[int], Sequence[Tensor]], None]
+"""Called with a guide's number, the places of the UNet's features that it adds to, and what it adds there."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """What the UNet is given in one model call, under its names for it. It takes things off `inside`, so ask once."""
+
+    skips: list[Tensor] | None = None
+    middle: Tensor | None = None
+    inside: list[Tensor] | None = None
+
+    def call(self) -> dict[str, Any]:
+        """The arguments for the UNet."""
+        return {
+            "down_block_additional_residuals": self.skips,
+            "mid_block_additional_residual": self.middle,
+            "down_intrablock_additional_residuals": self.inside,
+        }
 
 
 def residuals(
     guides: Sequence[Guide], x: Tensor, t: Tensor, c_t: Tensor, *, i: int, n: int, heard: Heard | None = None
-) -> tuple[list[Tensor], Tensor] | tuple[None, None]:
-    """The sum over the ControlNets that act in model call i of n; (None, None) if none does."""
-    total: list[Tensor] = []
+) -> Added:
+    """The sum over the guides that act in model call i of n."""
+    outer: list[Tensor] = []
+    inside: list[Tensor] = []
     for number, guide in enumerate(guides):
         if scale := strength(guide.control, i, n):
             added = guide.residuals(x, t, c_t, scale)
             if heard is not None:
-                heard(number, added)
-            total = [one + other for one, other in zip(total, added, strict=True)] if total else added
-    return (total[:-1], total[-1]) if total else (None, None)
+                heard(number, guide.net.places, added)
+            if isinstance(guide.net, Adapter):
+                inside = _sum(inside, added) if inside else added
+            else:
+                outer = _sum(outer, added) if outer else added
+    return Added(outer[:-1] or None, outer[-1] if outer else None, inside or None)
+
+
+def _sum(ones: Sequence[Tensor], others: Sequence[Tensor]) -> list[Tensor]:
+    return [one + other for one, other in zip(ones, others, strict=True)]

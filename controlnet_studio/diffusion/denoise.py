@@ -23,12 +23,12 @@ class Gauge:
     the blocks of rms(added) / rms(features), on the conditional half. One number leaves the device for each step."""
 
     def __init__(self) -> None:
-        self._added: dict[int, Tensor] = {}
+        self._added: dict[int, tuple[Sequence[int], Tensor]] = {}
         self._features: list[Tensor] = []
 
-    def added(self, number: int, tensors: Sequence[Tensor]) -> None:
-        """ControlNet *number* adds this, block by block."""
-        self._added[number] = torch.stack([_rms(tensor) for tensor in tensors])
+    def added(self, number: int, places: Sequence[int], tensors: Sequence[Tensor]) -> None:
+        """Guide *number* adds this to the features of these numbers."""
+        self._added[number] = places, torch.stack([_rms(tensor) for tensor in tensors])
 
     @contextmanager
     def watching(self, unet: Any) -> Iterator[None]:
@@ -49,9 +49,12 @@ class Gauge:
         """The effects in the model call that just ended, by number."""
         effects: dict[int, float] = {}
         if self._added:
-            features = torch.stack(self._features).clamp_min(1e-12)
-            means = (torch.stack(list(self._added.values())) / features).mean(1)
-            effects = dict(zip(self._added, means.tolist(), strict=True))
+            features = {
+                number: torch.stack([self._features[place] for place in places]).clamp_min(1e-12)
+                for number, (places, _) in self._added.items()
+            }
+            means = [(added / features[number]).mean() for number, (_, added) in self._added.items()]
+            effects = dict(zip(self._added, torch.stack(means).tolist(), strict=True))
         self._added, self._features = {}, []
         return effects
 
@@ -92,15 +95,8 @@ def denoise(
     with gauge.watching(unet) if gauge is not None else nullcontext():
         for i, t in enumerate(scheduler.timesteps):
             x = scheduler.scale_model_input(torch.cat([z] * len(c_t)), t).to(c_t.dtype)
-            down, mid = residuals(guides, x, t, c_t, i=i, n=n, heard=gauge.added if gauge is not None else None)
-            eps = unet(
-                x,
-                t,
-                encoder_hidden_states=c_t,
-                down_block_additional_residuals=down,
-                mid_block_additional_residual=mid,
-                return_dict=False,
-            )[0].float()
+            added = residuals(guides, x, t, c_t, i=i, n=n, heard=gauge.added if gauge is not None else None)
+            eps = unet(x, t, encoder_hidden_states=c_t, return_dict=False, **added.call())[0].float()
             if len(c_t) == 2:
                 eps_uc, eps_c = eps.chunk(2)
                 eps = eps_uc + guidance * (eps_c - eps_uc)

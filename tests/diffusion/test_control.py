@@ -36,10 +36,11 @@ def added(net: Net, control: Control, batch: int = 2, **run: int) -> list[Tensor
     x, c_t = torch.randn(1, 4, *size), torch.randn(2, 7, tiny.TEXT)
     guide = Guide(control, net, control.hint, mask=control.mask)
     with torch.inference_mode():
-        down, mid = residuals([guide], x.repeat(batch, 1, 1, 1), T, c_t[-batch:], i=run.get("i", 0), n=run.get("n", 4))
-    assert down is not None
-    assert mid is not None
-    return [*down, mid]
+        total = residuals([guide], x.repeat(batch, 1, 1, 1), T, c_t[-batch:], i=run.get("i", 0), n=run.get("n", 4))
+    assert total.skips is not None
+    assert total.middle is not None
+    assert total.inside is None
+    return [*total.skips, total.middle]
 
 
 def ratios(ones: list[Tensor], others: list[Tensor]) -> list[float]:
@@ -149,8 +150,7 @@ def test_several_nets_of_any_mode_sum(net: Net) -> None:
     x, c_t = torch.randn(2, 4, 8, 8), torch.randn(2, 7, tiny.TEXT)
     guides = [Guide(control, net, control.hint) for control in (PLAIN, replace(PLAIN, mode="control"))]
     with torch.inference_mode():
-        down, mid = residuals(guides, x, T, c_t, i=0, n=1)
-        parts = [residuals([guide], x, T, c_t, i=0, n=1) for guide in guides]
-    assert down is not None
-    assert torch.equal(mid, parts[0][1] + parts[1][1])
-    assert all(torch.equal(d, a + b) for d, a, b in zip(down, parts[0][0], parts[1][0], strict=True))
+        total = residuals(guides, x, T, c_t, i=0, n=1)
+        one, other = (residuals([guide], x, T, c_t, i=0, n=1) for guide in guides)
+    assert torch.equal(total.middle, one.middle + other.middle)
+    assert all(torch.equal(d, a + b) for d, a, b in zip(total.skips, one.skips, other.skips, strict=True))

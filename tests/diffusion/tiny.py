@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
+from diffusers import AutoencoderKL, ControlNetModel, T2IAdapter, UNet2DConditionModel
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
 from controlnet_studio.values import Image
@@ -52,6 +52,13 @@ def controlnet(base: UNet2DConditionModel, seed: int = 1, trained: bool = True, 
             for parameter in module.parameters():
                 torch.nn.init.normal_(parameter, std=0.1)
     return net.eval().requires_grad_(False)
+
+
+def adapter(seed: int = 5, kind: str = "full_adapter", **changes: Any) -> T2IAdapter:
+    """A T2I-Adapter for `unet()`."""
+    torch.manual_seed(seed)
+    channels = WIDTHS[:-1] if kind == "light_adapter" else WIDTHS
+    return T2IAdapter(channels=list(channels), adapter_type=kind, **changes).eval().requires_grad_(False)
 
 
 def vae(seed: int = 2) -> AutoencoderKL:
