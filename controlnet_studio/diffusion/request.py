@@ -7,7 +7,36 @@ from typing import Final, Literal, get_args
 
 from controlnet_studio.values import Checkpoint, Control, Prompt
 
-Scheduler = Literal["DDIM", "Euler", "Euler a", "DPM++ 2M", "DPM++ 2M Karras", "UniPC", "LCM"]
+Scheduler = Literal[
+    "DDIM",
+    "DDPM",
+    "PLMS",
+    "Euler",
+    "Euler Karras",
+    "Euler a",
+    "Heun",
+    "Heun Karras",
+    "LMS",
+    "DPM2",
+    "DPM2 Karras",
+    "DPM2 a",
+    "DPM2 a Karras",
+    "DPM++ 2S",
+    "DPM++ 2S Karras",
+    "DPM++ SDE",
+    "DPM++ SDE Karras",
+    "DPM++ 2M",
+    "DPM++ 2M Karras",
+    "DPM++ 2M SDE",
+    "DPM++ 2M SDE Karras",
+    "DPM++ 3M SDE",
+    "DPM++ 3M SDE Karras",
+    "DEIS",
+    "UniPC",
+    "UniPC Karras",
+    "SA-Solver",
+    "LCM",
+]
 """How a step is taken, by its name on the menu."""
 
 SCHEDULERS: Final[tuple[Scheduler, ...]] = get_args(Scheduler)

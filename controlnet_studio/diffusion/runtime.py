@@ -108,7 +108,7 @@ class Diffusion:
         from controlnet_studio.diffusion.denoise import denoise, noise
         from controlnet_studio.diffusion.hints import complaint, place
         from controlnet_studio.diffusion.preview import decode, to_image
-        from controlnet_studio.diffusion.schedulers import build
+        from controlnet_studio.diffusion.schedulers import build, step
 
         with torch.inference_mode():
             base, used = self._load(request, progress.part(0.0, LOADING))
@@ -140,7 +140,8 @@ class Diffusion:
                 for guide, effect in effects.items():
                     heard[guide].append(effect)
                     note(used[guide][0], f"effect {effect:.2f}", False)
-                steps(i / n, f"step {i} of {n}{remarks}", base.preview(z_0))
+                told = f"step {step(request.scheduler, i)} of {request.steps}{remarks}"
+                steps(i / n, told, base.preview(z_0))
 
             progress.check()
             z = noise(base.unet, scheduler, height // base.factor, width // base.factor, generator)
@@ -159,13 +160,15 @@ class Diffusion:
     def _load(self, request: Request, progress: Progress) -> tuple[Base, list[tuple[int, Model, Net]]]:
         """The models of a request, after a look at whether they fit together; of its controls those that ever act, by
         their numbers."""
+        from controlnet_studio.diffusion.schedulers import calls
+
         checkpoint = self._library.find("checkpoint", request.checkpoint.model)
         check_checkpoint(checkpoint)
-        calls = {request.steps, request.steps + 1, 2 * request.steps - 1}  # as schedulers have it
+        n = calls(request.scheduler, request.steps)
         used = [
             (number, self._library.find("controlnet", control.model))
             for number, control in enumerate(request.controls)
-            if any(acts(control, i, n) for n in calls for i in range(n))
+            if any(acts(control, i, n) for i in range(n))
         ]
         for _, model in used:
             check_controlnet(model, checkpoint)

@@ -149,7 +149,7 @@ def test_parameters_are_changed_by_their_type(say: Say, home: Path) -> None:
         ("sampler.steps=many", "Steps cannot be 'many'."),
         ("sampler.steps=1e999", "Steps cannot be '1e999'."),
         ("sampler.steps=500", "Steps must lie between 1 and 150, not 500."),
-        ("sampler.scheduler=Heun", "Scheduler must be one of DDIM, "),
+        ("sampler.scheduler=Ruler", "Scheduler must be one of DDIM, "),
         ("scribble.drawing=house.png", "This is not a drawing."),
     ],
 )

@@ -102,24 +102,26 @@ def ours(
 
 
 CASES: Final = [
-    *((count, guidance, tiny.SD15_NOISE) for count in range(4) for guidance in (1.0, 5.5)),
-    (2, 5.5, tiny.PAPERCUT_NOISE),
+    *(("DPM++ 2M", count, guidance, tiny.SD15_NOISE) for count in (0, 2, 3) for guidance in (1.0, 5.5)),
+    ("DPM++ 2M", 2, 5.5, tiny.PAPERCUT_NOISE),
+    *((scheduler, 1, 5.5, tiny.SD15_NOISE) for scheduler in SCHEDULERS),
+    *((scheduler, 0, 1.0, tiny.PAPERCUT_NOISE) for scheduler in SCHEDULERS),
 ]
 
 
-@pytest.mark.parametrize(("count", "guidance", "config"), CASES)
-@pytest.mark.parametrize("scheduler", SCHEDULERS)
+@pytest.mark.parametrize(("scheduler", "count", "guidance", "config"), CASES)
 def test_latents_equal_those_of_diffusers(
     parts: Parts, scheduler: Scheduler, count: int, guidance: float, config: dict[str, Any]
 ) -> None:
     controls = CONTROLS[:count]
     wanted = theirs(parts, parts.theirs[:count], controls, guidance, build(scheduler, config, STEPS))
     exact = ours(parts, parts.ours[:count], controls, guidance, build(scheduler, config, STEPS), exact=True)
-    quick = ours(parts, parts.ours[:count], controls, guidance, build(scheduler, config, STEPS), exact=False)
     assert torch.isfinite(wanted).all()
     assert torch.equal(exact, wanted)
-    assert (quick - wanted).abs().max() <= 1e-5 * wanted.abs().max()
     assert wanted.std() > 0.1
+    if controls:
+        quick = ours(parts, parts.ours[:count], controls, guidance, build(scheduler, config, STEPS), exact=False)
+        assert (quick - wanted).abs().max() <= 1e-5 * wanted.abs().max()
 
 
 @pytest.mark.parametrize("guidance", [1.0, 4.0])

@@ -78,6 +78,19 @@ def test_every_step_is_reported_with_a_preview(shared: Diffusion) -> None:
     assert (picture.width, picture.height) == (tiny.SIZE, tiny.SIZE)
 
 
+def test_a_step_with_two_calls_of_the_model_is_one_step(shared: Diffusion) -> None:
+    heard: list[str] = []
+    progress = Progress(lambda fraction, message="", preview=None: heard.append(message))
+    early = replace(CANNY, end=0.2)
+    shared.paint(replace(REQUEST, scheduler="Heun", controls=(early,), width=64, height=64), progress)
+    assert [word for word in heard if word.startswith("step")] == [f"step {i} of 4" for i in (1, 1, 2, 2, 3, 3, 4)]
+
+
+def test_too_few_steps_are_told_before_anything_is_loaded(folder: Path) -> None:
+    with pytest.raises(Trouble, match="PLMS needs at least 4 steps"):
+        paint(Diffusion(Library([folder]), "cpu"), replace(REQUEST, scheduler="PLMS", steps=3))
+
+
 def test_a_request_decides_its_picture(shared: Diffusion) -> None:
     picture = paint(shared)
     assert paint(shared) == picture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import pytest
@@ -12,7 +11,8 @@ from torch import Tensor
 
 from controlnet_studio.diffusion.denoise import denoise, noise
 from controlnet_studio.diffusion.request import SCHEDULERS, Scheduler
-from controlnet_studio.diffusion.schedulers import USUAL_SIGMA, build, clean
+from controlnet_studio.diffusion.schedulers import LEAST_OF_PLMS, MENU, USUAL_SIGMA, build, calls, clean, step
+from controlnet_studio.progress import Trouble
 
 NOISES = [tiny.SD15_NOISE, tiny.PAPERCUT_NOISE]
 
@@ -41,19 +41,43 @@ class Oracle:
 @pytest.mark.parametrize("name", SCHEDULERS)
 @pytest.mark.parametrize("steps", [1, 2, 4, 12, 50, 60])
 def test_every_scheduler_arrives(name: Scheduler, steps: int, config: dict[str, Any]) -> None:
+    if name == "PLMS" and steps < LEAST_OF_PLMS:
+        pytest.skip("refused")
     scheduler = build(name, config, steps)
     oracle = Oracle(scheduler)
     seen: list[Tensor] = []
     generator = torch.Generator().manual_seed(1)
     z = noise(oracle, scheduler, 8, 8, generator)
     z = denoise(
-        oracle, scheduler, z, torch.zeros(1, 1, 1), generator=generator, report=lambda i, n, z_0: seen.append(z_0)
+        oracle, scheduler, z, torch.zeros(1, 1, 1), generator=generator, report=lambda i, n, z_0, *_: seen.append(z_0)
     )
-    assert len(seen) == len(scheduler.timesteps) == steps
+    assert len(seen) == len(scheduler.timesteps) == calls(name, steps)
     assert torch.isfinite(z).all()
-    assert (z - oracle.answer).abs().max() < 0.15
+    assert (z - oracle.answer).abs().max() < (0.25 if name == "PLMS" else 0.15)
     for z_0 in seen:
-        assert (z_0 - oracle.answer).abs().max() < 0.15, "the preview's estimate"
+        assert (z_0 - oracle.answer).abs().max() < 0.01, "the preview's estimate"
+
+
+@pytest.mark.parametrize("name", SCHEDULERS)
+@pytest.mark.parametrize("steps", [4, 5, 12])
+def test_a_call_of_the_model_is_told_as_a_persons_step(name: Scheduler, steps: int) -> None:
+    timesteps = build(name, tiny.SD15_NOISE, steps).timesteps.tolist()
+    told = [step(name, call + 1) for call in range(len(timesteps))]
+    assert sorted(set(told)) == list(range(1, steps + 1))
+    assert told == sorted(told)
+    assert max(told.count(one) for one in set(told)) == (2 if len(timesteps) > steps else 1)
+
+
+def test_too_few_steps_are_told() -> None:
+    with pytest.raises(Trouble, match="PLMS needs at least 4 steps"):
+        calls("PLMS", 3)
+    assert calls("PLMS", 4) == 5
+
+
+def test_the_menu() -> None:
+    assert tuple(MENU) == SCHEDULERS
+    saved_by_older_versions = {"DDIM", "Euler", "Euler a", "DPM++ 2M", "DPM++ 2M Karras", "UniPC", "LCM"}
+    assert saved_by_older_versions < set(SCHEDULERS)
 
 
 @pytest.mark.parametrize("name", SCHEDULERS)
@@ -62,14 +86,14 @@ def test_zero_terminal_snr_begins_at_the_last_timestep(name: Scheduler) -> None:
     assert build(name, tiny.PAPERCUT_NOISE, 12).timesteps[0] == 999
 
 
-def test_karras_spends_no_steps_on_pure_noise() -> None:
-    sigmas = build("DPM++ 2M Karras", tiny.PAPERCUT_NOISE, 12).sigmas.tolist()
+@pytest.mark.parametrize("name", [name for name in SCHEDULERS if "Karras" in name])
+def test_karras_spends_no_steps_on_pure_noise(name: Scheduler) -> None:
+    sigmas = build(name, tiny.PAPERCUT_NOISE, 12).sigmas.unique().flip(0).tolist()
     assert sigmas[0] > 1000
     assert sigmas[1] <= USUAL_SIGMA
-    assert all(one > other for one, other in itertools.pairwise(sigmas))
-    usual = build("DPM++ 2M Karras", tiny.SD15_NOISE, 12).sigmas
-    assert usual[0] == pytest.approx(14.61, abs=0.01)
-    assert len(sigmas) == len(usual) == 13
+    usual = build(name, tiny.SD15_NOISE, 12).sigmas
+    assert usual.unique().numel() == len(sigmas) == 13
+    assert usual[0] > 10.0
 
 
 def test_the_checkpoint_decides_its_noise_and_the_menu_the_solver() -> None:
