@@ -1,14 +1,16 @@
-"""Whether a model's folder can be loaded and two models fit together: told from the configs, before anything runs."""
+"""Whether a model can be loaded and two models fit together: told from configs and headers, before anything runs."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import re
 from pathlib import Path
 from typing import Any, Final
 
+from controlnet_studio import paths
 from controlnet_studio.library import Model
 from controlnet_studio.library.folders import config
+from controlnet_studio.library.headers import Header, check_tensors, read_header
+from controlnet_studio.library.identify import LDM, prefix
 from controlnet_studio.progress import Trouble
 
 PARTS: Final = {
@@ -27,6 +29,29 @@ SHAPE: Final[dict[str, Any]] = {
 """What a ControlNet and its UNet have in common, and diffusers' defaults."""
 
 
+SHIPPED: Final = {"SD 1.x": "sd15", "SD 2.x": "sd21", "SDXL": "sdxl"}
+"""The folders of our own configs for single files, by family."""
+
+PAINTED: Final = ("SD 1.x", "SD 2.x")
+"""The families whose single-file checkpoints this program paints with."""
+
+
+def family_folder(base: str, name: str) -> Path:
+    """Our configs for single files of a family. Trouble if there are none."""
+    if base not in SHIPPED:
+        kind = f"is of the family {base}" if base else "is of an unknown family"
+        raise Trouble(f"'{name}' {kind}, which this program cannot load from a single file.")
+    return paths.resources_folder() / "configs" / SHIPPED[base]
+
+
+def predicts(usual: str, base: str, name: str, told: bool = False) -> str:
+    """What a checkpoint's UNet predicts: *usual* in its family, unless a mark in the file (*told*) says v, or its name
+    is that of an SD 2 for 512 pixels, which predicts the noise. No shape tells."""
+    if told:
+        return "v_prediction"
+    return "epsilon" if base == "SD 2.x" and re.search(r"base|512", name.lower()) else usual
+
+
 def read_config(path: Path) -> dict[str, Any]:
     """A JSON object from a file; Trouble if it is missing or damaged."""
     try:
@@ -36,7 +61,56 @@ def read_config(path: Path) -> dict[str, Any]:
 
 
 def check_checkpoint(model: Model) -> None:
-    """Trouble unless it is a whole diffusers folder of the Stable Diffusion 1.x kind with safetensors weights."""
+    """Trouble unless it is a whole diffusers folder or single file of the Stable Diffusion 1.x kind."""
+    model = look_into(model)
+    if model.layout == "folder":
+        _check_folder(model)
+        return
+    if model.base not in PAINTED:
+        raise Trouble(
+            f"'{model.name}' is an {model.base or 'unknown'} checkpoint, which this program cannot paint with yet. "
+            "Choose a checkpoint of the Stable Diffusion 1.x kind."
+        )
+    if model.words is None:
+        raise Trouble(
+            f"'{model.name}' is a single file, which needs CLIP's tokenizer (vocab.json and merges.txt): put one into "
+            f"{paths.user_data() / 'models' / 'tokenizer'}, or name a folder of ComfyUI or a diffusers checkpoint."
+        )
+    if model.pickled:
+        return
+    header = header_of(model)
+    for start, part in ((LDM, "UNet"), ("first_stage_model.", "VAE"), ("cond_stage_model.", "text encoder")):
+        if f"\n{start}" not in header.names:
+            raise Trouble(f"'{model.name}' has no {part} inside. Choose a whole checkpoint.")
+    if header.shape(f"{LDM}input_blocks.0.0.weight")[1:2] != (4,):
+        raise Trouble(f"'{model.name}' paints over pictures (inpainting), which this program cannot do yet.")
+
+
+def look_into(model: Model) -> Model:
+    """The model as it is; a pickle gets opened to see, if the user lets it be. Else Trouble."""
+    if not model.pickled:
+        return model
+    if not model.trusted:
+        raise Trouble(
+            f"'{model.name}' is a {model.path.suffix} file, a format that can hide programs. Get its safetensors "
+            "version, or allow such files in the settings."
+        )
+    from controlnet_studio.diffusion.single import opened
+
+    return opened(model)
+
+
+def header_of(model: Model) -> Header:
+    """A single file's header, every tensor looked at. Trouble if it is damaged."""
+    try:
+        header = read_header(model.path)
+        check_tensors(header, model.path.name)
+    except ValueError as error:
+        raise Trouble(f"'{model.name}' is damaged: {error} Copy or download it again.") from None
+    return header
+
+
+def _check_folder(model: Model) -> None:
     index = read_config(model.path / "model_index.json")
     for part, (kind, stem) in PARTS.items():
         entry = index.get(part)
@@ -53,12 +127,14 @@ def check_checkpoint(model: Model) -> None:
 
 
 def check_controlnet(net: Model, checkpoint: Model) -> None:
-    """Trouble unless *net* is a plain ControlNet with safetensors weights that was made for *checkpoint*."""
-    shape = read_config(net.path / "config.json")
+    """Trouble unless *net* is a plain ControlNet that was made for *checkpoint*."""
+    net, checkpoint = look_into(net), look_into(checkpoint)
+    shape = _net_shape(net)
     if shape.get("_class_name") != "ControlNetModel":
         raise Trouble(f"'{net.name}' is a {str(shape.get('_class_name'))[:60]}, which this program cannot use yet.")
-    weights(net.path, "diffusion_pytorch_model", net.name)
-    unet = read_config(checkpoint.path / "unet" / "config.json")
+    if net.layout == "folder":
+        weights(net.path, "diffusion_pytorch_model", net.name)
+    unet = _part_shape(checkpoint, "unet")
     if any(_plain(shape.get(key, usual)) != _plain(unet.get(key, usual)) for key, usual in SHAPE.items()):
         known = f" It fits {net.base}; this is {checkpoint.base}." if net.base != checkpoint.base else ""
         raise Trouble(
@@ -68,7 +144,7 @@ def check_controlnet(net: Model, checkpoint: Model) -> None:
     channels = shape.get("conditioning_channels", 3)
     if channels not in (1, 3):
         raise Trouble(f"'{net.name}' wants hints with {channels} channels; a picture has 3 (or 1, if it is grey).")
-    vae = read_config(checkpoint.path / "vae" / "config.json")
+    vae = _part_shape(checkpoint, "vae")
     smaller = 2 ** (len(_plain(shape.get("conditioning_embedding_out_channels", (16, 32, 96, 256)))) - 1)
     factor = 2 ** (len(_plain(vae.get("block_out_channels", (64,)))) - 1)
     if smaller != factor:
@@ -103,19 +179,33 @@ def weights(folder: Path, stem: str, name: str) -> str | None:
     raise Trouble(f"'{name}' has no weights in {folder}. Copy or download it again.")
 
 
+def _net_shape(net: Model) -> dict[str, Any]:
+    """The config of a ControlNet: its own, or ours with what a single file's header says."""
+    if net.layout == "folder":
+        return read_config(net.path / "config.json")
+    if net.layout not in ("original", "diffusers", "pickle") or net.condition == "union":
+        return {
+            "_class_name": "Union ControlNet" if net.condition == "union" else net.layout or f"{net.base} ControlNet"
+        }
+    shape = read_config(family_folder(net.base, net.name) / "controlnet" / "config.json")
+    if net.pickled:
+        return shape
+    header = header_of(net)
+    first = f"{prefix(header)}input_hint_block.0.weight", "controlnet_cond_embedding.conv_in.weight"
+    seen = next((header.shape(name)[1] for name in first if len(header.shape(name)) == 4), 3)
+    return shape | {"conditioning_channels": seen}
+
+
+def _part_shape(checkpoint: Model, part: str) -> dict[str, Any]:
+    folder = checkpoint.path if checkpoint.layout == "folder" else family_folder(checkpoint.base, checkpoint.name)
+    return read_config(folder / part / "config.json")
+
+
 def _check_whole(file: Path, name: str) -> None:
-    """A safetensors file says how long it is: 8 bytes with the header's length, the header (JSON), the numbers."""
     try:
-        with file.open("rb") as stream:
-            length = int.from_bytes(stream.read(8), "little")
-            size = file.stat().st_size
-            entries: Mapping[str, Any] = json.loads(stream.read(length)) if 0 < length <= size - 8 else {}
-        end = 8 + length + max(entry["data_offsets"][1] for key, entry in entries.items() if key != "__metadata__")
-        whole = end == size
-    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
-        whole = False
-    if not whole:
-        raise Trouble(f"'{name}' is damaged: {file.name} is cut short or not safetensors. Copy or download it again.")
+        read_header(file)
+    except ValueError as error:
+        raise Trouble(f"'{name}' is damaged: {error} Copy or download it again.") from None
 
 
 def _plain(value: Any) -> Any:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
@@ -15,6 +16,7 @@ import transformers
 from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
 from transformers import CLIPTextModel, CLIPTokenizer
 
+from controlnet_studio.diffusion import single
 from controlnet_studio.diffusion.checks import PARTS, read_config, weights
 from controlnet_studio.diffusion.control import Net
 from controlnet_studio.diffusion.preview import Preview
@@ -116,40 +118,53 @@ class Models:
             torch.mps.empty_cache()
 
     def _load_net(self, model: Model) -> Net:
-        return Net(self._load(ControlNetModel, model.path, "diffusion_pytorch_model", model.name, self.dtype))
+        if model.layout == "folder":
+            return Net(self._load(ControlNetModel, model.path, "diffusion_pytorch_model", model.name, self.dtype))
+        with _telling(model.name):
+            return Net(self._settled(single.load_controlnet(model, self.dtype), model.name))
 
     def _load_base(self, model: Model) -> Base:
-        loaded = {}
-        for part, kind in (("unet", UNet2DConditionModel), ("vae", AutoencoderKL), ("text_encoder", CLIPTextModel)):
-            dtype = torch.float32 if part == "vae" else self.dtype
-            loaded[part] = self._load(kind, model.path / part, PARTS[part][1], model.name, dtype)
-        try:
-            tokenizer = CLIPTokenizer.from_pretrained(model.path / "tokenizer", local_files_only=True)
-            noise = read_config(model.path / "scheduler" / "scheduler_config.json")
-            factor = 2 ** (len(loaded["vae"].config.block_out_channels) - 1)
-            if loaded["unet"].config.in_channels != loaded["vae"].config.latent_channels:
+        with _telling(model.name):
+            parts = self._parts(model) if model.layout == "folder" else single.load_checkpoint(model, self.dtype)
+            unet, vae = (self._settled(part, model.name) for part in (parts.unet, parts.vae))
+            factor = 2 ** (len(vae.config.block_out_channels) - 1)
+            if unet.config.in_channels != vae.config.latent_channels:
                 raise Trouble(f"'{model.name}' paints over pictures (inpainting), which this program cannot do yet.")
-            if loaded["unet"].config.time_cond_proj_dim is not None:
+            if unet.config.time_cond_proj_dim is not None:
                 raise Trouble(
                     f"'{model.name}' is a distilled LCM checkpoint, which this program cannot paint with yet."
                 )
             return Base(
-                unet=loaded["unet"],
-                vae=loaded["vae"],
-                text=TextEncoder(tokenizer, loaded["text_encoder"]),
-                preview=Preview.of(loaded["vae"]),
-                noise=noise,
+                unet=unet,
+                vae=vae,
+                text=TextEncoder(parts.tokenizer, self._settled(parts.text_encoder, model.name)),
+                preview=Preview.of(vae),
+                noise=parts.noise,
                 factor=factor,
-                least=factor * 2 ** (len(loaded["unet"].config.block_out_channels) - 1),
+                least=factor * 2 ** (len(unet.config.block_out_channels) - 1),
                 size=model.size,
             )
-        except BROKEN as error:
-            raise _unloadable(model.name, error) from None
+
+    def _parts(self, model: Model) -> single.Parts:
+        """A checkpoint's parts from a diffusers folder."""
+        loaded = {}
+        for part, kind in (("unet", UNet2DConditionModel), ("vae", AutoencoderKL), ("text_encoder", CLIPTextModel)):
+            dtype = torch.float32 if part == "vae" else self.dtype
+            loaded[part] = self._load(kind, model.path / part, PARTS[part][1], model.name, dtype)
+        tokenizer = CLIPTokenizer.from_pretrained(model.path / "tokenizer", local_files_only=True)
+        noise = read_config(model.path / "scheduler" / "scheduler_config.json")
+        return single.Parts(tokenizer=tokenizer, noise=noise, **loaded)
+
+    def _settled(self, module: Any, name: str) -> Any:
+        """The module where it works, ready to be used; Trouble if it holds what is no number."""
+        module = module.eval().requires_grad_(False).to(self.device)
+        single.check_numbers(module, name)
+        return module
 
     def _load(self, kind: Any, folder: Path, stem: str, name: str, dtype: torch.dtype) -> Any:
         variant = weights(folder, stem, name)
         word = "dtype" if issubclass(kind, transformers.PreTrainedModel) else "torch_dtype"
-        try:
+        with _telling(name):
             model, told = kind.from_pretrained(
                 folder,
                 local_files_only=True,
@@ -161,9 +176,7 @@ class Models:
             missing = [*told["missing_keys"], *told["mismatched_keys"]]
             if missing:
                 raise Trouble(f"'{name}' lacks {len(missing)} of its weights in {folder}. Copy or download it again.")
-            return model.eval().requires_grad_(False).to(self.device)
-        except BROKEN as error:
-            raise _unloadable(name, error) from None
+            return self._settled(model, name)
 
 
 def out_of_memory(error: BaseException) -> bool:
@@ -191,6 +204,8 @@ def choose_dtype(device: torch.device) -> torch.dtype:
 
 def _files(model: Model) -> list[Path]:
     """The files with its weights."""
+    if model.layout != "folder":
+        return [model.path] if model.path.is_file() else []
     folders = (model.path, *(model.path / part for part in PARTS))
     return [file for folder in folders for file in sorted(folder.glob("*.safetensors"))]
 
@@ -200,11 +215,16 @@ def _stamp(model: Model) -> tuple[int, ...]:
     return tuple(file.stat().st_mtime_ns for file in _files(model))
 
 
-def _unloadable(name: str, error: BaseException) -> BaseException:
-    """What to raise for one of BROKEN."""
-    if out_of_memory(error):
-        return error
-    return Trouble(f"'{name}' cannot be loaded: its files do not fit together. Copy or download it again.")
+@contextmanager
+def _telling(name: str) -> Iterator[None]:
+    """Turn one of BROKEN into a sentence about the model called *name*."""
+    try:
+        yield
+    except BROKEN as error:
+        if out_of_memory(error):
+            raise
+        told = f"'{name}' cannot be loaded: its files do not fit together. Copy or download it again."
+        raise Trouble(told) from None
 
 
 def _quiet() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,9 @@ from controlnet_studio.library.folders import ModelProblem
 
 WEIGHTS: Final = (".safetensors", ".ckpt", ".pth", ".pt", ".bin")
 """How the files end that hold weights; all but the first are pickles."""
+
+SHORT: Final = 500_000
+"""Bytes that CLIP's vocabulary is longer than."""
 
 DEPTH: Final = 6
 """How many folders deep models may be sorted."""
@@ -28,6 +31,7 @@ COMFYUI: Final[dict[str, Kind | None]] = {
     "models/loras": "lora",
     "models/vae": "vae",
     "custom_nodes/comfyui_controlnet_aux/ckpts": "annotator",
+    "comfy/sd1_tokenizer": None,
 }
 A1111: Final[dict[str, Kind | None]] = {
     "models/Stable-diffusion": "checkpoint",
@@ -38,6 +42,7 @@ A1111: Final[dict[str, Kind | None]] = {
     "models/VAE": "vae",
     "extensions/sd-webui-controlnet/models": "controlnet",
     "extensions/sd-webui-controlnet/annotator/downloads": "annotator",
+    "backend/huggingface/stable-diffusion-v1-5/tokenizer": None,
 }
 INVOKEAI: Final[dict[str, Kind | None]] = {"models": None}
 
@@ -60,6 +65,17 @@ class File:
     path: Path
     size: int
     stamp: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """A folder with the files of CLIP's tokenizer."""
+
+    path: Path
+
+
+Thing = Path | File | Words | ModelProblem
+"""What a look through a place meets: a folder with configs, a file of weights, a tokenizer, or trouble."""
 
 
 def places(folder: Path) -> Iterator[Place]:
@@ -88,9 +104,10 @@ def huggingface_cache(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(cache).expanduser() / "huggingface" / "hub"
 
 
-def walk(place: Place, folders: dict[Path, int]) -> Iterator[Path | File | ModelProblem]:
-    """The folders of diffusers or transformers models in *place*, and the files of weights in all other folders, by
-    name. Notes in *folders* when each folder that it looks into last changed: a change there is a reason to look again.
+def walk(place: Place, folders: dict[Path, int]) -> Iterator[Thing]:
+    """The folders of diffusers or transformers models in *place*, the files of weights in all other folders, by name,
+    and tokenizers. Notes in *folders* when each folder that it looks into last changed: a change there is a reason to
+    look again.
     """
     watched = (place.path, place.path.parent, place.path.parents[2]) if place.name else (place.path,)
     folders.update((folder, changed(folder)) for folder in watched)
@@ -105,9 +122,7 @@ def changed(folder: Path) -> int:
         return 0
 
 
-def _walk(
-    folder: Path, folders: dict[Path, int], seen: set[tuple[int, int]], depth: int
-) -> Iterator[Path | File | ModelProblem]:
+def _walk(folder: Path, folders: dict[Path, int], seen: set[tuple[int, int]], depth: int) -> Iterator[Thing]:
     try:
         about = folder.stat()
         if (about.st_dev, about.st_ino) in seen:  # a link back to where we came from
@@ -122,6 +137,8 @@ def _walk(
         yield ModelProblem(folder, f"The folder {folder} cannot be read: {(error.strerror or str(error)).lower()}.")
         return
     names = {entry.name for entry in found}
+    if words := _words(folder, names):
+        yield words
     if "model_index.json" in names or "config.json" in names:
         yield folder
     if "model_index.json" in names:
@@ -135,6 +152,19 @@ def _walk(
             yield from _walk(Path(entry.path), folders, seen, depth - 1)
         elif not inner and entry.name.lower().endswith(WEIGHTS) and not re.search(r"-\d{5}-of-\d{5}\.", entry.name):
             yield File(Path(entry.path), about.st_size, about.st_mtime_ns)
+
+
+def _words(folder: Path, names: Container[str]) -> Words | None:
+    """CLIP's tokenizer, here or in a pipeline's folder; tiny models bring their own vocabularies, which are short."""
+    if "model_index.json" in names:
+        folder = folder / "tokenizer"
+    elif "vocab.json" not in names or "merges.txt" not in names:
+        return None
+    try:
+        long = (folder / "vocab.json").stat().st_size > SHORT and (folder / "merges.txt").is_file()
+    except OSError:
+        return None
+    return Words(folder) if long else None
 
 
 def title(place: Place, path: Path, single: bool) -> str:

@@ -1,0 +1,210 @@
+"""Models in one file: read without running anything, converted from the original layout, offline.
+
+What a file does not hold (the shapes of its networks, in diffusers' words) comes from the configs that are shipped
+with the program.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import safetensors.torch
+import torch
+from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
+from diffusers.loaders.single_file_utils import create_diffusers_clip_model_from_ldm
+from torch import Tensor
+from transformers import CLIPTextModel, CLIPTokenizer
+
+from controlnet_studio.diffusion.checks import family_folder, predicts, read_config
+from controlnet_studio.library import Model
+from controlnet_studio.library.headers import Header
+from controlnet_studio.library.identify import SIZES, Identity, identify, prefix
+from controlnet_studio.progress import Trouble
+
+WORDS: Final = 49408
+"""The number of words that CLIP's tokenizer knows."""
+
+NOT_WEIGHTS: Final = (pickle.UnpicklingError, EOFError, UnicodeDecodeError)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A checkpoint's parts as diffusers knows them, and `noise`, its scheduler's config."""
+
+    unet: Any
+    vae: Any
+    text_encoder: Any
+    tokenizer: Any
+    noise: Mapping[str, Any]
+
+
+def read(model: Model) -> dict[str, Tensor]:
+    """The tensors of a single file by name, on the CPU. A pickle is opened only if it is trusted, and even then runs
+    nothing: what is no plain weight in it raises Trouble."""
+    if not model.pickled:
+        return safetensors.torch.load_file(model.path)
+    if not model.trusted:
+        raise Trouble(f"'{model.name}' is a pickle, which the settings do not let be opened.")
+    try:
+        data = torch.load(model.path, map_location="cpu", weights_only=True, mmap=_zipped(model.path))
+    except NOT_WEIGHTS:
+        raise Trouble(
+            f"'{model.name}' was not opened: it holds more than weights, so it could run programs. "
+            "Get its safetensors version."
+        ) from None
+    data = data.get("state_dict", data) if isinstance(data, dict) else {}
+    return {str(name): tensor for name, tensor in data.items() if isinstance(tensor, Tensor)}
+
+
+def identified(model: Model, tensors: Mapping[str, Tensor]) -> Identity:
+    """What the tensors are, whatever the file's name says. Trouble if they are not the model's kind."""
+    found = identify(Header({name: {"shape": list(tensor.shape)} for name, tensor in tensors.items()}, {}), model.name)
+    if found is None or found.kind != model.kind:
+        raise Trouble(f"'{model.name}' does not hold the weights that its name promises. Get it again.")
+    return found
+
+
+def opened(model: Model) -> Model:
+    """A trusted pickle, with the family and the condition that its tensors show."""
+    found = _look(model, model.path.stat().st_mtime_ns)
+    size = SIZES.get(found.base, 512) if model.kind == "checkpoint" else 0
+    return replace(model, base=found.base, condition=found.condition or model.condition, size=size)
+
+
+@cache
+def _look(model: Model, stamp: int) -> Identity:
+    assert stamp
+    return identified(model, read(model))
+
+
+def load_controlnet(model: Model, dtype: torch.dtype) -> Any:
+    """A ControlNet of the original or the diffusers layout. Raises what diffusers raises on weights that do not fit."""
+    tensors = read(model)
+    found = identified(model, tensors)
+    folder = family_folder(found.base, model.name)
+    start = prefix(Header(tensors, {}))
+    first = tensors.get(f"{start}input_hint_block.0.weight", tensors.get("controlnet_cond_embedding.conv_in.weight"))
+    changes: dict[str, Any] = {"conditioning_channels": first.shape[1]} if first is not None else {}
+    if found.condition == "shuffle":
+        changes["global_pool_conditions"] = True
+    if found.layout == "diffusers":
+        changes |= _depths(tensors)
+    elif start:  # a checkpoint may stand around it
+        tensors = {name: tensor for name, tensor in tensors.items() if name.startswith(start)}
+    return _whole(
+        ControlNetModel.from_single_file(
+            tensors, config=str(folder / "controlnet"), local_files_only=True, torch_dtype=dtype, **changes
+        ),
+        model.name,
+    )
+
+
+def load_vae(model: Model, base: str) -> Any:
+    """A VAE of either layout, in float32, for checkpoints of the family *base*."""
+    tensors = read(model)
+    identified(model, tensors)
+    tensors = {name.removeprefix("vae."): tensor for name, tensor in tensors.items()}
+    return _vae(tensors, family_folder(base, model.name), model.name)
+
+
+def load_checkpoint(model: Model, dtype: torch.dtype) -> Parts:
+    """A checkpoint of the original layout. Raises what the libraries raise on weights that do not fit."""
+    tensors = read(model)
+    found = identified(model, tensors)
+    folder = family_folder(found.base, model.name)
+    if model.words is None:
+        raise Trouble(f"'{model.name}' has no tokenizer.")
+    tensors = {_clip(name): tensor for name, tensor in tensors.items()}
+    config, options = str(folder), {"local_files_only": True, "torch_dtype": dtype}
+    unet = UNet2DConditionModel.from_single_file(tensors, config=config, subfolder="unet", **options)
+    text_encoder = create_diffusers_clip_model_from_ldm(
+        CLIPTextModel, tensors, subfolder="text_encoder", config=config, **options
+    )
+    noise = read_config(folder / "scheduler" / "scheduler_config.json")
+    usual = str(noise.get("prediction_type", "epsilon"))
+    noise |= {"prediction_type": predicts(usual, found.base, model.name, "v_pred" in tensors)}
+    if "ztsnr" in tensors:
+        noise |= {"rescale_betas_zero_snr": True, "timestep_spacing": "trailing"}
+    return Parts(
+        _whole(unet, model.name),
+        _vae(tensors, folder, model.name),
+        _whole(text_encoder, model.name),
+        load_tokenizer(model.words, found.base, text_encoder.config.max_position_embeddings),
+        noise,
+    )
+
+
+def load_tokenizer(folder: Path, base: str, length: int = 77) -> Any:
+    """CLIP's tokenizer for prompts of *length* words, from vocab.json and merges.txt in *folder*, which may belong to
+    another model: nothing else there is read. Trouble if they are not CLIP's."""
+    try:
+        vocabulary = json.loads((folder / "vocab.json").read_text("utf-8"))
+        merges = (folder / "merges.txt").read_bytes()
+        ends = [vocabulary["<|startoftext|>"], vocabulary["<|endoftext|>"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        raise Trouble(f"The tokenizer in {folder} is damaged: vocab.json or merges.txt cannot be read.") from None
+    if ends != [WORDS - 2, WORDS - 1]:
+        raise Trouble(f"The tokenizer in {folder} is not the one that Stable Diffusion was made with.")
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "vocab.json").write_text(json.dumps(vocabulary), "utf-8")
+        (Path(name) / "merges.txt").write_bytes(merges)
+        pad = "!" if base == "SD 2.x" else "<|endoftext|>"
+        return CLIPTokenizer.from_pretrained(name, local_files_only=True, pad_token=pad, model_max_length=length)
+
+
+def check_numbers(module: Any, name: str) -> None:
+    """Trouble if a weight is no finite number."""
+    if not all(
+        bool(torch.isfinite(weight).all()) for weight in module.state_dict().values() if weight.is_floating_point()
+    ):
+        raise Trouble(f"'{name}' is damaged: some of its weights are not numbers. Copy or download it again.")
+
+
+def _zipped(file: Path) -> bool:
+    """Whether PyTorch can leave the file's tensors on the disk until they are needed."""
+    with file.open("rb") as stream:
+        return stream.read(4) == b"PK\x03\x04"
+
+
+def _clip(name: str) -> str:
+    """Some programs write the text encoder's tensors without one part of their names."""
+    return re.sub(
+        r"^(cond_stage_model\.transformer\.)(embeddings|encoder|final_layer_norm)\.", r"\1text_model.\2.", name
+    )
+
+
+def _vae(tensors: dict[str, Tensor], folder: Path, name: str) -> Any:
+    return _whole(
+        AutoencoderKL.from_single_file(
+            tensors, config=str(folder), subfolder="vae", local_files_only=True, torch_dtype=torch.float32
+        ),
+        name,
+    )
+
+
+def _whole(module: Any, name: str) -> Any:
+    """The module, if the file gave it all of its weights."""
+    missing = sum(weight.is_meta for weight in module.state_dict().values())
+    if missing:
+        raise Trouble(f"'{name}' lacks {missing} of its weights. Copy or download it again.")
+    return module
+
+
+def _depths(tensors: Mapping[str, Tensor]) -> dict[str, Any]:
+    """How many transformer blocks each level has: SDXL ControlNets come in sizes."""
+    depths: list[int] = []
+    kinds: list[str] = []
+    while f"down_blocks.{len(kinds)}.resnets.0.conv2.weight" in tensors:
+        start = f"down_blocks.{len(kinds)}.attentions.0.transformer_blocks."
+        blocks = {name.removeprefix(start).split(".")[0] for name in tensors if name.startswith(start)}
+        depths.append(len(blocks) or 1)
+        kinds.append("CrossAttnDownBlock2D" if blocks else "DownBlock2D")
+    return {"transformer_layers_per_block": depths, "down_block_types": kinds}
