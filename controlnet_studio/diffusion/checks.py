@@ -90,11 +90,8 @@ def look_into(model: Model) -> Model:
     """The model as it is; a pickle gets opened to see, if the user lets it be. Else Trouble."""
     if not model.pickled:
         return model
-    if not model.trusted:
-        raise Trouble(
-            f"'{model.name}' is a {model.path.suffix} file, a format that can hide programs. Get its safetensors "
-            "version, or allow such files in the settings."
-        )
+    if model.refusal:
+        raise Trouble(model.refusal)
     from controlnet_studio.diffusion.single import opened
 
     return opened(model)

@@ -51,8 +51,8 @@ def read(model: Model) -> dict[str, Tensor]:
     nothing: what is no plain weight in it raises Trouble."""
     if not model.pickled:
         return safetensors.torch.load_file(model.path)
-    if not model.trusted:
-        raise Trouble(f"'{model.name}' is a pickle, which the settings do not let be opened.")
+    if model.refusal:
+        raise Trouble(model.refusal)
     try:
         data = torch.load(model.path, map_location="cpu", weights_only=True, mmap=_zipped(model.path))
     except NOT_WEIGHTS:

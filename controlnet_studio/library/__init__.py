@@ -3,5 +3,6 @@
 from controlnet_studio.library.families import Kind
 from controlnet_studio.library.folders import Model, ModelProblem
 from controlnet_studio.library.library import Library
+from controlnet_studio.library.sums import Mark
 
-__all__ = ["Kind", "Library", "Model", "ModelProblem"]
+__all__ = ["Kind", "Library", "Mark", "Model", "ModelProblem"]

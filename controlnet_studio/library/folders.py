@@ -55,6 +55,16 @@ class Model:
     def pickled(self) -> bool:
         return self.layout == "pickle"
 
+    @property
+    def refusal(self) -> str:
+        """Why it may not be opened, as a sentence; "" if it may."""
+        if not self.pickled or self.trusted:
+            return ""
+        return (
+            f"'{self.name}' is a {self.path.suffix} file, a format that can hide programs. Get its safetensors "
+            "version, or allow such files in the settings."
+        )
+
 
 @dataclass(frozen=True)
 class ModelProblem:

@@ -13,9 +13,20 @@ from controlnet_studio.library.folders import Model, ModelProblem
 from controlnet_studio.library.index import Index
 from controlnet_studio.library.places import changed, places
 from controlnet_studio.library.scan import Findings, scan
+from controlnet_studio.library.sums import Mark, compute, known, weight_files
+from controlnet_studio.progress import Progress
+
+MENTIONED: Final = 8
+"""Names in a sentence."""
 
 PATIENCE: Final = 2.0
 """Seconds between two looks at whether folders have changed."""
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: the first ones, and how many more there are."""
+    more = f" and {len(names) - MENTIONED:,} more" if len(names) > MENTIONED else ""
+    return ", ".join(names[:MENTIONED]) + more
 
 
 class Library:
@@ -50,9 +61,47 @@ class Library:
         """The model of that name. Raises LookupError, with a sentence that lists what there is."""
         model = self._read().models.get((kind, name))
         if model is None:
-            known = ", ".join(self.names(kind)) or "none yet"
-            raise LookupError(f"There is no {TITLES[kind]} called '{name}' in the library. It has: {known}.")
+            names = listed(self.names(kind)) or "none yet"
+            raise LookupError(f"There is no {TITLES[kind]} called '{name}' in the library. It has: {names}.")
         return model
+
+    def mark(self, model: Model, progress: Progress | None = None) -> Mark | None:
+        """What a graph should keep of a model. Reads its weights, gigabytes, unless that was done before and they have
+        not changed; with no *progress* it does not read but gives None. Raises Cancelled."""
+        try:
+            files = weight_files(model)
+            index = self._opened()
+            for number, file in enumerate(files):
+                if progress is not None and not index.sum(file):
+                    part = progress.part(number / len(files), (number + 1) / len(files))
+                    index.put_sum(file, compute(file, part))
+                    index.save()
+            sha256 = known(files, model.path, index)
+        except OSError:
+            return None
+        return Mark(model.name, sha256, sum(file.size for file in files)) if sha256 else None
+
+    def same(self, kind: Kind, mark: Mark, progress: Progress | None = None) -> Model | None:
+        """The model with the content of *mark*, whatever it is called. Only files of its size are read, and none with
+        no *progress*. Raises Cancelled."""
+        for model in sorted(self.models(kind), key=lambda model: model.name != mark.name):
+            try:
+                if sum(file.size for file in weight_files(model)) != mark.size:
+                    continue
+            except OSError:
+                continue
+            found = self.mark(model, progress)
+            if found and found.sha256 == mark.sha256:
+                return model
+        return None
+
+    def substitutes(self, kind: Kind, base: str = "", condition: str = "") -> tuple[Model, ...]:
+        """What could take the place of a model of that kind, family and condition, the best first; "" is any. Only what
+        may be opened counts."""
+        able = [model for model in self.models(kind) if not model.refusal and (not base or model.base == base)]
+        exact = [model for model in able if condition and model.condition == condition]
+        union = [model for model in able if condition and model.condition == "union"]
+        return (*exact, *union) if condition else tuple(able)
 
     @property
     def problems(self) -> tuple[ModelProblem, ...]:
@@ -68,13 +117,17 @@ class Library:
         with self._lock:
             found = self._found
             if found is None or self._changed(found):
-                if self._index is None:
-                    self._index = Index(self._index_path)
                 found = self._found = scan(
-                    (place for folder in self.folders for place in places(folder)), self._index, self.pickles
+                    (place for folder in self.folders for place in places(folder)), self._opened(), self.pickles
                 )
                 self._looked = time.monotonic()
             return found
+
+    def _opened(self) -> Index:
+        with self._lock:
+            if self._index is None:
+                self._index = Index(self._index_path)
+            return self._index
 
     def _changed(self, found: Findings) -> bool:
         """Whether a folder's entries have changed since the last look, which is asked every few seconds at most."""
