@@ -27,7 +27,8 @@ METRIC: Final = ("zoedepth", "depth_pro")
 class Hub:
     """A model of transformers and what prepares pictures for it."""
 
-    def __init__(self, model: Any, processor: Any) -> None:
+    def __init__(self, title: str, model: Any, processor: Any) -> None:
+        self.title = title
         self.model = model
         self.processor = processor
 
@@ -39,13 +40,20 @@ class Hub:
         return self.model.parameters()
 
     def ask(self, image: Pixels, **more: Any) -> Any:
-        """The model's outputs for one picture."""
-        batch = self.processor(images=image, return_tensors="pt", **more)
-        inputs = {"pixel_values": batch["pixel_values"].to(self.model.device)}
+        """The model's outputs for one picture. Raises Trouble if its config asks for what it cannot do."""
         experts = getattr(getattr(self.model.config, "backbone_config", None), "num_experts", 1)
-        if experts > 1:  # ViTPose+ knows several sets of keypoints; COCO's is the first
-            inputs["dataset_index"] = torch.zeros(len(inputs["pixel_values"]), dtype=torch.int64)
-        return self.model(**inputs)
+        try:
+            batch = self.processor(images=image, return_tensors="pt", **more)
+            inputs = {"pixel_values": batch["pixel_values"].to(self.model.device)}
+            if experts > 1:  # ViTPose+ knows several sets of keypoints; COCO's is the first
+                inputs["dataset_index"] = torch.zeros(
+                    len(inputs["pixel_values"]), dtype=torch.int64, device=self.model.device
+                )
+            return self.model(**inputs)
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            raise Trouble(
+                f"{self.title} cannot look at the picture: its files do not fit together. Download it again."
+            ) from error
 
 
 def load_depth(path: Path, title: str) -> Hub:
@@ -95,7 +103,7 @@ def _load(kind: Any, path: Path, title: str) -> Hub:
     missing = [*told["missing_keys"], *told["mismatched_keys"]]
     if missing:
         raise Trouble(f"{title} lacks {len(missing)} of its weights in {path}. Download it again.")
-    return Hub(model.eval().requires_grad_(False), processor)
+    return Hub(title, model.eval().requires_grad_(False), processor)
 
 
 def depth(hub: Hub, pixels: Pixels, resolution: int = 512) -> Levels:
