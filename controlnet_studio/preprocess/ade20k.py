@@ -55,7 +55,8 @@ def nearest(pixels: Pixels) -> Pixels:
     """Every pixel in the nearest colour of the palette or black, for maps that were painted or saved as JPEG."""
     rough = (pixels >> COARSE).astype(np.int32)
     size = 256 >> COARSE
-    return _table()[(rough[:, :, 0] * size + rough[:, :, 1]) * size + rough[:, :, 2]]
+    found: Pixels = _table()[(rough[:, :, 0] * size + rough[:, :, 1]) * size + rough[:, :, 2]]
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +66,7 @@ def _table() -> NDArray[np.uint8]:
     grid = np.stack(np.meshgrid(middles, middles, middles, indexing="ij"), axis=-1).reshape(-1, 3)
     colours = np.concatenate([PALETTE, np.zeros((1, 3), np.uint8)]).astype(np.float32)
     distance = (grid**2).sum(1)[:, None] - 2 * grid @ colours.T + (colours**2).sum(1)
-    table = colours[distance.argmin(1)].astype(np.uint8)
+    table: NDArray[np.uint8] = colours[distance.argmin(1)].astype(np.uint8)
     size = 256 >> COARSE
     own = (PALETTE >> COARSE).astype(np.int32)
     table[(own[:, 0] * size + own[:, 1]) * size + own[:, 2]] = PALETTE

@@ -118,7 +118,7 @@ def mlsd(net: nn.Module, pixels: Pixels, shortest: float, resolution: int = 512)
     ends = 2 * ends[scores > LINE_SCORE]  # the maps are half as large as the picture
     length = np.hypot(ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1])
     kept = ends[length >= max(shortest * min(height, width), 1)]
-    return (kept / np.array([width, height, width, height])).astype(np.float32)
+    return np.asarray(kept / np.array([width, height, width, height]), np.float32)
 
 
 def normals(net: nn.Module, pixels: Pixels, resolution: int = 512) -> Pixels:
@@ -127,7 +127,8 @@ def normals(net: nn.Module, pixels: Pixels, resolution: int = 512) -> Pixels:
     batch = _batch(net, image) / 255
     batch = (batch - batch.new_tensor(MEAN)[:, None, None]) / batch.new_tensor(SPREAD)[:, None, None]
     normal = net(batch)[0][-1][0, :3, :height, :width]
-    return (((normal + 1) / 2).clip(0, 1) * 255).to(torch.uint8).permute(1, 2, 0).cpu().numpy()
+    colours = (((normal + 1) / 2).clip(0, 1) * 255).to(torch.uint8)
+    return np.ascontiguousarray(colours.permute(1, 2, 0).cpu().numpy())
 
 
 def people(

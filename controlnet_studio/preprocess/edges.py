@@ -36,7 +36,7 @@ def soft_edge(pixels: Pixels) -> Levels:
         total += scale * one * cv2.magnitude(across, down).reshape(pixels.shape).max(axis=2)
     total = np.maximum(total - smooth(total, SURROUND * one), 0)
     top = max(float(np.percentile(total, 99)), FAINT)
-    return np.rint((total / top).clip(0, 1) ** 0.8 * 255).astype(np.uint8)
+    return np.asarray(np.rint((total / top).clip(0, 1) ** 0.8 * 255), np.uint8)
 
 
 def safe(levels: Levels, steps: int = 2) -> Levels:
@@ -77,4 +77,4 @@ def line_art(pixels: Pixels, sigma: float = 6.0, least: float = 8.0) -> Levels:
     depth = (ground - pixels).min(axis=2).clip(0, 255)
     strokes: NDArray[np.float32] = depth[depth > least]
     typical = max(16.0, float(np.median(strokes))) if strokes.size else 16.0
-    return (depth / np.float32(typical) * np.float32(127)).clip(0, 255).astype(np.uint8)
+    return np.asarray((depth / np.float32(typical) * np.float32(127)).clip(0, 255), np.uint8)

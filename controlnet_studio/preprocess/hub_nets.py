@@ -97,7 +97,8 @@ def _load(kind: Any, path: Path, title: str) -> Hub:
         model, told = kind.from_pretrained(
             path, local_files_only=True, trust_remote_code=False, output_loading_info=True, dtype=torch.float32
         )
-        processor = AutoImageProcessor.from_pretrained(path, local_files_only=True, trust_remote_code=False)
+        read: Any = AutoImageProcessor.from_pretrained
+        processor = read(path, local_files_only=True, trust_remote_code=False)
     except (*BROKEN, ImportError) as error:
         raise Trouble(f"{title} cannot be loaded from {path}: its files do not fit. Download it again.") from error
     missing = [*told["missing_keys"], *told["mismatched_keys"]]
@@ -127,7 +128,7 @@ def shaded(depth: Floats, metres: bool) -> Levels:
     near, far = np.percentile(levels, (NEAREST, FARTHEST)) if metres else (levels.max(), levels.min())
     if abs(far - near) < 1e-9:
         return np.zeros(levels.shape, np.uint8)
-    return np.rint(((levels - far) / (near - far)).clip(0, 1) * 255).astype(np.uint8)
+    return np.asarray(np.rint(((levels - far) / (near - far)).clip(0, 1) * 255), np.uint8)
 
 
 def classes(hub: Hub, pixels: Pixels, resolution: int = 512) -> NDArray[np.integer]:

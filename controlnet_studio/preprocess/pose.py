@@ -76,7 +76,7 @@ def _body(paper: Pixels, points: Points, times: float) -> None:
         x, y = (one[0] - other[0]) * width, (one[1] - other[1]) * height
         middle = int((one[0] + other[0]) * width / 2), int((one[1] + other[1]) * height / 2)
         half = int(math.hypot(x, y) / 2), _thick(STICK, times)
-        stick = cv2.ellipse2Poly(middle, half, int(math.degrees(math.atan2(y, x))), 0, 360, 1)
+        stick = np.asarray(cv2.ellipse2Poly(middle, half, int(math.degrees(math.atan2(y, x))), 0, 360, 1), np.int32)
         cv2.fillConvexPoly(paper, stick, [int(level * 0.6) for level in colour])
     for point, colour in zip(points, COLOURS, strict=False):
         if point is not None:

@@ -30,15 +30,16 @@ REMADE: Final = 64_000_000
 
 def unit(pixels: NDArray[np.generic]) -> float:
     """How many pixels of this picture are one pixel of a picture whose shorter side is SIDE."""
-    return min(pixels.shape[:2]) / SIDE
+    height, width = pixels.shape[:2]
+    return float(min(height, width)) / SIDE
 
 
 def smooth(values: NDArray[np.generic], sigma: float) -> Floats:
     """Gaussian blur of any channels, by `sigma` pixels; nothing happens below a tenth of a pixel."""
-    values = np.asarray(values, np.float32)
+    floats: Floats = np.array(values, np.float32)
     if sigma < 0.1:
-        return values.copy()
-    return np.asarray(cv2.GaussianBlur(values, (0, 0), sigma), np.float32).reshape(values.shape)
+        return floats
+    return np.asarray(cv2.GaussianBlur(floats, (0, 0), sigma), np.float32).reshape(floats.shape)
 
 
 def three(levels: Levels) -> Pixels:
