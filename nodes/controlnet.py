@@ -7,7 +7,7 @@ from controlnet_studio.progress import Trouble
 from controlnet_studio.values import Control, Curve, Image, Mode, Resize, Weighting
 
 PRESETS = {
-    "Soft": {"strength": 0.6, "start": 0.0, "end": 0.6},
+    "Soft": {"strength": 0.75, "start": 0.0, "end": 0.75},
     "Normal": {"strength": 1.0, "start": 0.0, "end": 1.0},
     "Strong": {"strength": 1.5, "start": 0.0, "end": 1.0},
 }

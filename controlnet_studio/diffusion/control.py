@@ -84,7 +84,8 @@ class Net:
 
     def embed(self, hint: Image) -> Tensor:
         """c_f, (1, c, h, w), remembered by the hint's content."""
-        return self._memory.get(hint, lambda: self.encoder(self.tensor(hint)))
+        c_f: Tensor = self._memory.get(hint, lambda: self.encoder(self.tensor(hint)))
+        return c_f
 
     def sizes(self, hint: Image) -> list[Size]:
         """Height and width of what each block adds for a hint of this size, from fine to coarse, the middle last."""
@@ -131,7 +132,7 @@ class Adapter:
     @property
     def _levels(self) -> int:
         config = self.model.config
-        return len(config.channels) + (config.adapter_type == "light_adapter")
+        return len(config.channels) + int(config.adapter_type == "light_adapter")
 
     def forget(self) -> None:
         """Drop the remembered features."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any
@@ -61,7 +62,8 @@ class Gauge:
 
 def _rms(tensor: Tensor) -> Tensor:
     """The root of the mean square of a batch's last entry, a float32 scalar on its device."""
-    return torch.linalg.vector_norm(tensor[-1], dtype=torch.float32) / tensor[-1].numel() ** 0.5
+    norm: Tensor = torch.linalg.vector_norm(tensor[-1], dtype=torch.float32)
+    return norm / math.sqrt(tensor[-1].numel())
 
 
 def noise(unet: Any, scheduler: Any, height: int, width: int, generator: torch.Generator) -> Tensor:

@@ -97,7 +97,7 @@ class Plot(QWidget):
         painter.setBrush(QColor(theme.field))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         self._paint_grid(painter, room)
-        line = QPolygonF([self.at(point) for point in self.points])
+        line = [self.at(point) for point in self.points]
         if not self._mixed:
             self._paint_curve(painter, room, line)
         painter.setPen(QColor(theme.muted))
@@ -120,7 +120,7 @@ class Plot(QWidget):
         painter.setPen(QPen(QColor(self._theme.muted), 1, Qt.PenStyle.DashLine))
         painter.drawLine(self.at((0.0, 1.0)), self.at((1.0, 1.0)))
 
-    def _paint_curve(self, painter: QPainter, room: QRectF, line: QPolygonF) -> None:
+    def _paint_curve(self, painter: QPainter, room: QRectF, line: list[QPointF]) -> None:
         accent = QColor(self._theme.accent)
         soft = QColor(accent)
         soft.setAlpha(48)
@@ -128,7 +128,7 @@ class Plot(QWidget):
         painter.setBrush(soft)
         painter.drawPolygon(QPolygonF([*line, room.bottomRight(), room.bottomLeft()]))
         painter.setPen(QPen(accent, 2))
-        painter.drawPolyline(line)
+        painter.drawPolyline(QPolygonF(line))
         for index, point in enumerate(self.points):
             chosen = index == self.chosen and self.hasFocus()
             painter.setPen(QPen(QColor(self._theme.text if chosen else self._theme.accent), 2))
