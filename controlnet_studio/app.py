@@ -35,7 +35,13 @@ def build_engine(settings: Settings, device: Device = "auto", folder: Path | Non
         }
     )
     return Engine(
-        Registry.load(packs()), services, Cache(settings.cache_bytes), folder or settings.folder, assets, library.names
+        Registry.load(packs()),
+        services,
+        Cache(settings.cache_bytes),
+        folder or settings.folder,
+        assets,
+        library.names,
+        library,
     )
 
 

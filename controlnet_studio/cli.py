@@ -121,9 +121,8 @@ def _check(options: argparse.Namespace) -> int:
     from controlnet_studio.engine.plan import plan
 
     opened, engine = _open(options.graph), _engine()
-    problems = plan(
-        opened.graph, engine.registry, engine.choices, opened.assets.keys() | frozenset(engine.assets or ())
-    ).problems
+    assets = opened.assets.keys() | frozenset(engine.assets or ())
+    problems = plan(opened.graph, engine.registry, engine.choices, assets, library=engine.library).problems
     for problem in problems:
         print(f"{problem.node}: {problem.message}")
     if not problems:

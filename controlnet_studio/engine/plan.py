@@ -6,10 +6,13 @@ import json
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.engine.models import KINDS, misfits, missing
 from controlnet_studio.engine.wiring import mismatch, name, unknown
+from controlnet_studio.library import Kind, Library
+from controlnet_studio.library.library import listed
 from controlnet_studio.node import OneOf, Param, Spec
 from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
@@ -19,7 +22,7 @@ Choices = Callable[[str], Sequence[str]]
 Source = tuple[str, str]
 """A node's id and the name of its output."""
 
-_NOUNS = {"controlnet": "ControlNet"}
+_NOUNS = {"controlnet": "ControlNet", "t2i_adapter": "T2I-Adapter"}
 
 
 @dataclass(frozen=True)
@@ -62,17 +65,28 @@ def plan(
     choices: Choices | None = None,
     assets: Container[str] | None = None,
     targets: Iterable[str] | None = None,
+    library: Library | None = None,
 ) -> Plan:
     """What to run of *graph*: everything, or *targets* and what they need.
 
-    `choices` gives the names for a `OneOf` and `assets` holds the pictures there are; what is None is not checked.
+    `choices` gives the names for a `OneOf`, `assets` holds the pictures there are, and `library` knows which models
+    fit together; what is None is not checked.
     A node that is off does nothing; where it has an input that fits its output, the value there passes through.
     """
-    return _Planning(graph, registry, choices, assets).plan(_needed(graph, targets))
+    return _Planning(graph, registry, choices, assets, library).plan(_needed(graph, targets))
 
 
 class _Planning:
-    def __init__(self, graph: Graph, registry: Registry, choices: Choices | None, assets: Container[str] | None):
+    def __init__(
+        self,
+        graph: Graph,
+        registry: Registry,
+        choices: Choices | None,
+        assets: Container[str] | None,
+        library: Library | None,
+    ) -> None:
+        self.library = library
+        self.misfits: dict[str, list[Problem]] = {}
         self.graph = graph
         self.registry = registry
         self.choices = choices
@@ -84,6 +98,9 @@ class _Planning:
         self.passed: dict[str, Mapping[str, tuple[Source, ...]]] = {}
 
     def plan(self, needed: Container[str]) -> Plan:
+        if self.library is not None:
+            for use, message in misfits(self.graph, self.registry, self.library, needed).items():
+                self.misfits.setdefault(use.node, []).append(Problem(use.node, message, use.param))
         for id in self.graph.order():
             if id in needed:
                 self._visit(id, self.graph.nodes[id])
@@ -101,6 +118,8 @@ class _Planning:
         before = len(self.problems)
         params = self._params(id, node, spec)
         feeds = self._feeds(id, node, spec)
+        for problem in self.misfits.get(id, ()):
+            self._refuse(problem)
         if len(self.problems) > before:
             self.culprits[id] = id
             return
@@ -175,10 +194,12 @@ class _Planning:
             if source not in self.names:
                 self.names[source] = self.choices(source)
             if value not in self.names[source]:
+                if self.library is not None and source in KINDS:
+                    return missing(self.library, cast(Kind, source), value)
                 noun = _NOUNS.get(source, source)
-                listed = ", ".join(self.names[source])
+                names = listed(self.names[source])
                 return f"There is no {noun} called '{value}' here; " + (
-                    f"there are: {listed}." if listed else "there are none yet."
+                    f"there are: {names}." if names else "there are none yet."
                 )
         if isinstance(value, Asset) and not value:
             return f"{param.label}: no picture has been chosen yet."

@@ -26,6 +26,7 @@ from controlnet_studio.engine.events import (
 )
 from controlnet_studio.engine.plan import Choices, Plan, Step, plan
 from controlnet_studio.engine.wiring import name
+from controlnet_studio.library import Library
 from controlnet_studio.node import Context, Services
 from controlnet_studio.progress import Cancelled, Progress, Report, Trouble
 from controlnet_studio.registry import Registry
@@ -48,6 +49,7 @@ class Engine:
         folder: Path,
         assets: Assets | None = None,
         choices: Choices | None = None,
+        library: Library | None = None,
     ) -> None:
         self.registry = registry
         self.services = services
@@ -55,10 +57,11 @@ class Engine:
         self.folder = folder
         self.assets = assets
         self.choices = choices
+        self.library = library
 
     def plan(self, graph: Graph, targets: Iterable[str] | None = None) -> Plan:
         """What a run would do, and what keeps it from doing more. May be called from any thread."""
-        return plan(graph, self.registry, self.choices, self.assets, targets)
+        return plan(graph, self.registry, self.choices, self.assets, targets, self.library)
 
     def run(
         self, graph: Graph, emit: Emit, cancelled: Callable[[], bool] = bool, targets: Iterable[str] | None = None

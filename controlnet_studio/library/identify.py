@@ -123,8 +123,8 @@ def _t2i_adapter(header: Header, name: str) -> Identity | None:
     """Either layout: the first convolution sees 8 x 8 pixels at once for SD, 16 x 16 for SDXL, each grey or RGB."""
     for start in ("", "adapter."):
         if f"{start}conv_in.weight" in header and any(key.startswith(f"{start}body.0.") for key in header):
-            seen = header.shape(f"{start}conv_in.weight")[1:2]
-            base = {(64,): "SD 1.x", (192,): "SD 1.x", (256,): "SDXL", (768,): "SDXL"}.get(seen, "")
+            seen = next(iter(header.shape(f"{start}conv_in.weight")[1:2]), 0)
+            base = {64: "SD 1.x", 192: "SD 1.x", 256: "SDXL", 768: "SDXL"}.get(seen, "")
             return Identity("t2i_adapter", base, condition(name), layout="diffusers" if start else "original")
     return None
 

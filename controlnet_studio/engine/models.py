@@ -1,0 +1,171 @@
+"""The models that a graph names: whether they are there and fit together, and how a shared graph finds its own."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Final, cast, get_args
+
+from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.library import Kind, Library, Mark, Model
+from controlnet_studio.library.families import TITLES, condition, hinted
+from controlnet_studio.library.library import listed
+from controlnet_studio.node import OneOf, Param
+from controlnet_studio.progress import Progress
+from controlnet_studio.registry import Registry
+from controlnet_studio.values import Checkpoint
+
+KINDS: Final = get_args(Kind)
+
+
+@dataclass(frozen=True)
+class Use:
+    """A parameter of a node that names a model."""
+
+    node: str
+    param: str
+    kind: Kind
+    name: str
+
+
+def uses(id: str, node: Node, registry: Registry) -> tuple[Use, ...]:
+    """The models that a node's parameters name."""
+    spec = registry.get(node.type)
+    if spec is None or node.version > spec.version:
+        return ()
+    try:
+        params = spec.upgrade(node.params, node.version)
+    except Exception:  # one bad node
+        return ()
+    named = ((param, params.get(param.name, param.default)) for param in spec.params if _source(param))
+    return tuple(
+        Use(id, param.name, cast(Kind, _source(param)), name) for param, name in named if isinstance(name, str)
+    )
+
+
+def missing(library: Library, kind: Kind, name: str) -> str:
+    """That there is no model of that name, and what could be used in its place, as far as its name tells."""
+    shown, base = condition(name), hinted(name, {})
+    others = library.substitutes(kind, base, shown) if shown or base else ()
+    sentence = f"There is no {TITLES[kind]} called '{name}' here; "
+    if others:
+        return f"{sentence}use: {listed([model.name for model in others])}."
+    names = library.names(kind)
+    return sentence + (f"there are: {listed(names)}." if names else "there are none yet.")
+
+
+def misfits(graph: Graph, registry: Registry, library: Library, needed: Container[str]) -> Mapping[Use, str]:
+    """Why models cannot be used where *needed* nodes use them, as sentences: a file that may not be opened, or one that
+    was made for another family than the checkpoint that it meets. What is missing is not told here."""
+    told: dict[Use, str] = {}
+    for id, node in graph.nodes.items():
+        if id not in needed or node.off:
+            continue
+        for use in uses(id, node, registry):
+            if (model := _find(library, use)) and model.refusal:
+                told.setdefault(use, model.refusal + _instead(library, use.kind, model.base, model.condition, "Or use"))
+        met = tuple(_met(graph, registry, id, node))
+        bases = {model.base: None for use in met if use.kind == "checkpoint" and (model := _find(library, use))}
+        for use in met:
+            model = _find(library, use)
+            if model is None or use.kind in ("checkpoint", "annotator") or not model.base or model.refusal:
+                continue
+            if base := next((base for base in bases if base and base != model.base), ""):
+                what = f"This {TITLES[use.kind]} is for {model.base}; the checkpoint is {base}."
+                told.setdefault(use, what + _instead(library, use.kind, base, model.condition, "Use", needs=True))
+    return told
+
+
+def marked(graph: Graph, registry: Registry, library: Library, progress: Progress | None = None) -> Graph:
+    """The graph with the content of every model that it names, as far as it has been computed; with *progress* all are
+    computed, which reads gigabytes the first time. Raises Cancelled."""
+    changes: dict[str, dict[str, Any]] = {}
+    for id, node in graph.nodes.items():
+        for use in uses(id, node, registry):
+            model = _find(library, use)
+            mark = library.mark(model, progress) if model else None
+            if mark and Mark.from_plain(node.params.get(_beside(use.param))) != mark:
+                changes.setdefault(id, {})[_beside(use.param)] = mark.to_plain()
+    return _changed(graph, changes)
+
+
+def resolved(
+    graph: Graph, registry: Registry, library: Library, progress: Progress | None = None
+) -> tuple[Graph, tuple[str, ...]]:
+    """The graph with the models that have other names here under those names, and a sentence on each. With *progress*
+    files of the right size are read to know them. Raises Cancelled."""
+    changes: dict[str, dict[str, Any]] = {}
+    sentences: list[str] = []
+    for id, node in graph.nodes.items():
+        for use in uses(id, node, registry):
+            mark = Mark.from_plain(node.params.get(_beside(use.param)))
+            if mark is None or mark.name != use.name or _find(library, use):
+                continue
+            if model := library.same(use.kind, mark, progress):
+                new = replace(mark, name=model.name).to_plain()
+                changes.setdefault(id, {}).update({use.param: model.name, _beside(use.param): new})
+                sentences.append(f"The {TITLES[use.kind]} '{use.name}' is called '{model.name}' here.")
+    return _changed(graph, changes), tuple(dict.fromkeys(sentences))
+
+
+def _source(param: Param) -> str:
+    """The kind of model that a parameter names, "" if it names none."""
+    found = param.detail.source if isinstance(param.detail, OneOf) else ""
+    return found if found in KINDS else ""
+
+
+def _beside(param: str) -> str:
+    """The parameter that keeps a model's content, which no node reads."""
+    return f"{param}.content"
+
+
+def _changed(graph: Graph, changes: Mapping[str, Mapping[str, Any]]) -> Graph:
+    if not changes:
+        return graph
+    nodes = {id: graph.nodes[id].with_params(**params) for id, params in changes.items()}
+    return Graph(MappingProxyType({**graph.nodes, **nodes}), graph.links)
+
+
+def _find(library: Library, use: Use) -> Model | None:
+    try:
+        return library.find(use.kind, use.name)
+    except LookupError:
+        return None
+
+
+def _instead(library: Library, kind: Kind, base: str, shown: str, words: str, needs: bool = False) -> str:
+    """What could be used, as one more sentence; that there is nothing, if somebody *needs* to know."""
+    if others := library.substitutes(kind, base, shown):
+        return f" {words}: {listed([model.name for model in others])}."
+    hints = f" with {shown} hints" if shown and shown != "union" else ""
+    return f" There is none for {base}{hints} in the library." if needs else ""
+
+
+def _met(graph: Graph, registry: Registry, id: str, node: Node) -> Iterator[Use]:
+    """The models that meet in a node which takes a checkpoint."""
+    spec = registry.get(node.type)
+    if spec is None or not any(issubclass(port.type, Checkpoint) for port in spec.inputs):
+        return
+    yield from uses(id, node, registry)
+    seen: set[str] = {id}
+    for port in spec.inputs:
+        yield from _behind(graph, registry, id, port.name, port.type, seen)
+
+
+def _behind(graph: Graph, registry: Registry, id: str, port: str, kind: type, seen: set[str]) -> Iterator[Use]:
+    """The models named by what feeds a port, and by what feeds that with values of the same class: through a node that
+    changes a checkpoint, but not past one that paints a hint."""
+    for link in graph.into(id, port):
+        if link.source in seen:
+            continue
+        seen.add(link.source)
+        source = graph.nodes[link.source]
+        spec = registry.get(source.type)
+        if spec is None:
+            continue
+        if not source.off:
+            yield from uses(link.source, source, registry)
+        for inner in spec.inputs:
+            if issubclass(inner.type, kind):
+                yield from _behind(graph, registry, link.source, inner.name, kind, seen)
