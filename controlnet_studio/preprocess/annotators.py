@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.keypoints import Person, Pose
 from controlnet_studio.preprocess.weights import Library, Network, locate
-from controlnet_studio.progress import Progress
+from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.values import Hint, Image
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class Annotators:
 
     def _run(self, networks: tuple[Network, ...], find: Callable[..., Made], progress: Progress) -> Made:
         """What *find* makes of the networks; on the CPU if the GPU cannot."""
-        places = [locate(self._library, network) for network in networks]
+        places = self._places(networks)
         for name, value in ENVIRONMENT.items():
             os.environ.setdefault(name, value)
         progress(0.0, f"Loading {networks[0].title}")
@@ -183,6 +183,18 @@ class Annotators:
         self._forget()
         progress(1.0)
         return made
+
+    def _places(self, networks: tuple[Network, ...]) -> list[Path]:
+        """Where they all are. Raises one Trouble for all that are missing, so that nobody has to try and try again."""
+        places, missing = [], []
+        for network in networks:
+            try:
+                places.append(locate(self._library, network))
+            except Trouble as trouble:
+                missing.append(str(trouble))
+        if missing:
+            raise Trouble(" ".join(missing))
+        return places
 
     def _net(self, network: Network, path: Path) -> Any:
         """A network from memory, or from its files if they are others than before."""

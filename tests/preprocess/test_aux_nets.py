@@ -331,8 +331,8 @@ def test_a_missing_network_is_told_with_its_source_and_licence(shelf: Any, progr
     with pytest.raises(Trouble, match=r"ControlNetHED\.pth from huggingface\.co/lllyasviel/Annotators .*Apache-2\.0"):
         Annotators(shelf).soft_edge(WIDE, "HED", 64, False, progress)
     assert shelf.asked == ["ControlNetHED", "lllyasviel/Annotators/ControlNetHED"]
-    with pytest.raises(Trouble, match="CMU OpenPose, NOT for commercial use"):
-        Annotators(shelf).openpose(WIDE, False, False, 64, progress)
+    with pytest.raises(Trouble, match=r"body.*CMU OpenPose, NOT for commercial use.*facenet\.pth"):
+        Annotators(shelf).openpose(WIDE, False, True, 64, progress)
     with pytest.raises(Trouble, match=r"the folder Depth-Anything-V2-Large-hf .*CC-BY-NC-4.0, NOT for commercial use"):
         Annotators(shelf).depth(WIDE, "Depth Anything V2 Large", 64, progress)
     assert all(network.licence and network.size for network in weights.NETWORKS)
