@@ -151,6 +151,7 @@ class Curve:
         return cls(tuple(points))
 
 
+NetKind = Literal["controlnet", "t2i_adapter"]
 Mode = Literal["balanced", "prompt", "control", "unbalanced"]
 Weighting = Literal["diffusers", "released code", "paper"]
 Resize = Literal["fill", "fit", "crop"]
@@ -158,7 +159,7 @@ Resize = Literal["fill", "fit", "crop"]
 
 @dataclass(frozen=True)
 class Control(Value):
-    """One ControlNet at work: acts at step i of n when start <= i/n and (i+1)/n <= end, as in diffusers.
+    """One ControlNet or T2I-Adapter at work: acts at step i of n when start <= i/n and (i+1)/n <= end, as in diffusers.
 
     `mode` says what leads where prompt and hint disagree. In "prompt" and "control" the blocks are weighted from fine
     to coarse as `weighting` has it; in "control" and "unbalanced" the hint acts on the conditional half of
@@ -180,6 +181,7 @@ class Control(Value):
     mask: Image | None = None
     resize: Resize = "fill"
     pixel_perfect: bool = True
+    kind: NetKind = "controlnet"
 
     @property
     def nbytes(self) -> int:

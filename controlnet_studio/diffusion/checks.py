@@ -151,6 +151,31 @@ def check_controlnet(net: Model, checkpoint: Model) -> None:
         )
 
 
+def check_adapter(adapter: Model, checkpoint: Model) -> None:
+    """Trouble unless *adapter* is a T2I-Adapter in a diffusers folder that was made for *checkpoint*."""
+    if adapter.layout != "folder":
+        raise Trouble(
+            f"'{adapter.name}' is a single file. T2I-Adapters are loaded from diffusers folders only, so far."
+        )
+    shape = read_config(adapter.path / "config.json")
+    weights(adapter.path, "diffusion_pytorch_model", adapter.name)
+    checkpoint = look_into(checkpoint)
+    unet, vae = (_part_shape(checkpoint, part) for part in ("unet", "vae"))
+    widths = _plain(unet.get("block_out_channels", SHAPE["block_out_channels"]))
+    light = shape.get("adapter_type") == "light_adapter"
+    factor = 2 ** (len(_plain(vae.get("block_out_channels", (64,)))) - 1)
+    if (
+        shape.get("adapter_type", "full_adapter") not in ("full_adapter", "light_adapter")
+        or _plain(shape.get("channels", (320, 640, 1280, 1280))) != (widths[:-1] if light else widths)
+        or shape.get("downscale_factor", 8) != factor
+        or shape.get("in_channels", 3) not in (1, 3)
+    ):
+        raise Trouble(
+            f"'{adapter.name}' was made for another base model than '{checkpoint.name}'. "
+            "Choose a T2I-Adapter and a checkpoint of the same family."
+        )
+
+
 def weights(folder: Path, stem: str, name: str) -> str | None:
     """The `variant` under which diffusers finds the safetensors weights in *folder* (None for the plain one).
 

@@ -13,12 +13,12 @@ from typing import Any, Final, cast
 import diffusers
 import torch
 import transformers
-from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
+from diffusers import AutoencoderKL, ControlNetModel, T2IAdapter, UNet2DConditionModel
 from transformers import CLIPTextModel, CLIPTokenizer
 
 from controlnet_studio.diffusion import single
 from controlnet_studio.diffusion.checks import PARTS, read_config, weights
-from controlnet_studio.diffusion.control import Net
+from controlnet_studio.diffusion.control import Adapter, Net
 from controlnet_studio.diffusion.preview import Preview
 from controlnet_studio.diffusion.text import TextEncoder
 from controlnet_studio.library import Model
@@ -56,7 +56,7 @@ class Models:
     def __init__(self, device: torch.device, dtype: torch.dtype) -> None:
         self.device = device
         self.dtype = dtype
-        self._loaded: OrderedDict[Path, Base | Net] = OrderedDict()
+        self._loaded: OrderedDict[Path, Base | Net | Adapter] = OrderedDict()
         self._stamps: dict[Path, tuple[int, ...]] = {}
         _quiet()
 
@@ -79,10 +79,10 @@ class Models:
         self._loaded.move_to_end(model.path)
         return cast(Base, self._loaded[model.path])
 
-    def net(self, model: Model) -> Net:
-        """A ControlNet that is in memory, now the last used."""
+    def net(self, model: Model) -> Net | Adapter:
+        """A ControlNet or T2I-Adapter that is in memory, now the last used."""
         self._loaded.move_to_end(model.path)
-        return cast(Net, self._loaded[model.path])
+        return cast(Net | Adapter, self._loaded[model.path])
 
     def free(self, keep: Iterable[Path] = ()) -> None:
         """Forget every model not in *keep*, and all remembered embeddings."""
@@ -117,7 +117,9 @@ class Models:
         elif self.device.type == "mps":
             torch.mps.empty_cache()
 
-    def _load_net(self, model: Model) -> Net:
+    def _load_net(self, model: Model) -> Net | Adapter:
+        if model.kind == "t2i_adapter":
+            return Adapter(self._load(T2IAdapter, model.path, "diffusion_pytorch_model", model.name, self.dtype))
         if model.layout == "folder":
             return Net(self._load(ControlNetModel, model.path, "diffusion_pytorch_model", model.name, self.dtype))
         with _telling(model.name):

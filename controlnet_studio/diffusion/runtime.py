@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
-from controlnet_studio.diffusion.checks import check_checkpoint, check_controlnet
+from controlnet_studio.diffusion.checks import check_adapter, check_checkpoint, check_controlnet
 from controlnet_studio.diffusion.request import Request, acts
 from controlnet_studio.library import Library, Model
 from controlnet_studio.progress import Progress, Trouble
@@ -15,7 +15,7 @@ from controlnet_studio.values import Image
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from controlnet_studio.diffusion.control import Net
+    from controlnet_studio.diffusion.control import Adapter, Net
     from controlnet_studio.diffusion.models import Base, Models
 
 Device = Literal["auto", "cpu", "cuda"]
@@ -157,7 +157,7 @@ class Diffusion:
         progress(1.0)
         return picture
 
-    def _load(self, request: Request, progress: Progress) -> tuple[Base, list[tuple[int, Model, Net]]]:
+    def _load(self, request: Request, progress: Progress) -> tuple[Base, list[tuple[int, Model, Net | Adapter]]]:
         """The models of a request, after a look at whether they fit together; of its controls those that ever act, by
         their numbers."""
         from controlnet_studio.diffusion.schedulers import calls
@@ -166,12 +166,12 @@ class Diffusion:
         check_checkpoint(checkpoint)
         n = calls(request.scheduler, request.steps)
         used = [
-            (number, self._library.find("controlnet", control.model))
+            (number, self._library.find(control.kind, control.model))
             for number, control in enumerate(request.controls)
             if any(acts(control, i, n) for i in range(n))
         ]
         for _, model in used:
-            check_controlnet(model, checkpoint)
+            (check_adapter if model.kind == "t2i_adapter" else check_controlnet)(model, checkpoint)
         models = self._ready()
         wanted = [checkpoint, *(model for _, model in used)]
         keep = [model.path for model in wanted]

@@ -15,9 +15,16 @@ from torch import Tensor
 
 from controlnet_studio.diffusion.control import Adapter, Guide, Net, residuals
 from controlnet_studio.diffusion.denoise import denoise, noise
+from controlnet_studio.diffusion.request import Request
+from controlnet_studio.diffusion.runtime import Diffusion
 from controlnet_studio.diffusion.schedulers import build
 from controlnet_studio.diffusion.text import TextEncoder
-from controlnet_studio.values import Control, Curve, Image
+from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.engine.plan import plan
+from controlnet_studio.library import Library
+from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.registry import Registry
+from controlnet_studio.values import Checkpoint, Control, Curve, Image, Prompt
 
 STEPS = 4
 WORDS = ("blurred", "a red house")
@@ -161,3 +168,53 @@ def test_it_works_beside_a_controlnet_and_both_have_an_effect(parts: Parts) -> N
     assert torch.equal(both, ours(parts, [adapter, net], 5.0))
     assert not torch.equal(both, ours(parts, [net], 5.0))
     assert not torch.equal(both, ours(parts, [adapter], 5.0))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkpoint, a ControlNet and adapters as diffusers writes them."""
+    home = tiny.family(tmp_path_factory.mktemp("models"), nets=1)
+    tiny.adapter().save_pretrained(home / "t2iadapter_canny")
+    tiny.adapter(kind="light_adapter").save_pretrained(home / "t2iadapter_light_depth")
+    T2IAdapter(channels=[8, 8]).save_pretrained(home / "t2iadapter_small")
+    return home
+
+
+REQUEST = Request(Checkpoint("tiny"), Prompt("a red house", "blurred"), (), tiny.SIZE, tiny.SIZE, 4, 3.0)
+
+
+def adapted(model: str, **changes: Any) -> Request:
+    return replace(REQUEST, controls=(Control(model, tiny.hint(0), kind="t2i_adapter", **changes),))
+
+
+def test_adapters_are_found_loaded_and_used(folder: Path) -> None:
+    diffusion = Diffusion(Library([folder]), "cpu")
+    notes: list[str] = []
+    plain = diffusion.paint(REQUEST, Progress())
+    pictures = [
+        diffusion.paint(adapted(model), Progress(), lambda number, text, warning: notes.append(text))
+        for model in ("t2iadapter_canny", "t2iadapter_light_depth")
+    ]
+    assert plain != pictures[0] != pictures[1] != plain
+    assert sum(text.startswith("effect") for text in notes) == 10
+    assert any("white lines on black, which 't2iadapter_canny' expects" in text for text in notes)
+    assert diffusion.paint(adapted("t2iadapter_canny", strength=0.0), Progress()) == plain
+
+
+def test_what_cannot_work_is_told(folder: Path) -> None:
+    diffusion = Diffusion(Library([folder]), "cpu")
+    with pytest.raises(Trouble, match="'t2iadapter_small' was made for another base model than 'tiny'"):
+        diffusion.paint(adapted("t2iadapter_small"), Progress())
+    with pytest.raises(LookupError, match="no T2I-Adapter called 'tiny-canny'"):
+        diffusion.paint(adapted("tiny-canny"), Progress())
+
+
+def test_the_node_describes_an_adapter() -> None:
+    spec = Registry.builtin().specs["t2i_adapter"]
+    control = spec.call(tiny.hint(0), "m", 0.5, 0.1, 0.9, curve=Curve(((0.0, 0.5),)))
+    assert control == Control("m", tiny.hint(0), 0.5, 0.1, 0.9, curve=Curve(((0.0, 0.5),)), kind="t2i_adapter")
+    with pytest.raises(Trouble, match="never acts"):
+        spec.call(tiny.hint(0), start=0.5, end=0.5)
+    graph = Graph({"hint": Node("scribble"), "net": Node("t2i_adapter")}).connect(Link.parse("hint.image -> net.hint"))
+    (problem,) = plan(graph, Registry.builtin(), lambda source: ()).problems
+    assert problem.message.startswith("There is no T2I-Adapter called 't2iadapter_canny_sd15v2' here")

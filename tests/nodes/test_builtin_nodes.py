@@ -81,6 +81,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         "segmentation_colours": ("image:Image", "", "image:Image"),
         "shuffle": ("image:Image", "seed", "image:Image"),
         "soft_edge": ("image:Image", "method safe resolution", "image:Image"),
+        "t2i_adapter": ("hint:Image mask:Image", "model strength start end resize curve", "control:Control"),
         "threshold": ("image:Image", "level", "image:Image"),
         "tile": ("image:Image", "shrink", "image:Image"),
     }
