@@ -21,7 +21,10 @@ def sampler(
     seed: Annotated[int, Seed(help="Another seed gives another picture of the same things.")] = 0,
     width: Annotated[int, Slider(0, 2048, 8, unit="px", zero="Auto", help="Auto takes the size the model knows.")] = 0,
     height: Annotated[int, Slider(0, 2048, 8, unit="px", zero="Auto", help="Auto takes the size the model knows.")] = 0,
+    clip_skip: Annotated[
+        int, Slider(1, 12, 1, help="Some checkpoints follow prompts better with 2; 1 skips nothing.", advanced=True)
+    ] = 1,
 ) -> Image:
     """Paints the picture, step by step out of noise."""
-    request = Request(checkpoint, prompt, controls, width, height, steps, guidance, scheduler, seed)
+    request = Request(checkpoint, prompt, controls, width, height, steps, guidance, scheduler, seed, clip_skip)
     return context.get(Diffusion).paint(request, context.progress, partial(context.about, "controls"))

@@ -45,7 +45,7 @@ SCHEDULERS: Final[tuple[Scheduler, ...]] = get_args(Scheduler)
 @dataclass(frozen=True)
 class Request:
     """One picture to paint. Sizes are in pixels, 0 for the model's own; `guidance` is the classifier-free guidance
-    scale (up to 1 = off)."""
+    scale (up to 1 = off), `clip_skip` the layer of the text encoder that is read, counted from the last one, 1."""
 
     checkpoint: Checkpoint
     prompt: Prompt
@@ -56,6 +56,7 @@ class Request:
     guidance: float = 7.5
     scheduler: Scheduler = "DPM++ 2M"
     seed: int = 0
+    clip_skip: int = 1
 
 
 def strength(control: Control, i: int, n: int) -> float:

@@ -129,7 +129,7 @@ class Diffusion:
                 if mask is not None and not mask.pixels.any():
                     note(number, "The mask is black everywhere, so this ControlNet acts nowhere.", True)
             texts = (request.prompt.negative, request.prompt.text) if request.guidance > 1 else (request.prompt.text,)
-            c_t = torch.cat([base.text.encode(text) for text in texts])
+            c_t = base.text.batch(texts, request.clip_skip)
             scheduler = build(request.scheduler, base.noise, request.steps, self._ready().device)
             generator = torch.Generator().manual_seed(request.seed)
             steps = progress.part(LOADING, DECODING)

@@ -100,6 +100,9 @@ def test_a_request_decides_its_picture(shared: Diffusion) -> None:
         replace(REQUEST, prompt=Prompt("a red house", "sharp")),
         replace(REQUEST, controls=(replace(CANNY, strength=0.2),)),
         replace(REQUEST, guidance=1.0),
+        replace(REQUEST, prompt=Prompt("a (red:1.5) house", "blurred")),
+        replace(REQUEST, prompt=Prompt("a red house", "blurred, dark, grey, empty, far away")),
+        replace(REQUEST, clip_skip=2),
     ):
         assert paint(shared, other) != picture
 
