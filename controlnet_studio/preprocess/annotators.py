@@ -143,10 +143,6 @@ class Annotators:
 
         return _pose(self._run((weights.PEOPLE, weights.VITPOSE), find, progress), image, progress)
 
-    def free(self) -> None:
-        """Forget every network."""
-        self._nets.clear()
-
     def _edges(self, network: Network, image: Image, resolution: int, progress: Progress) -> NDArray[np.uint8]:
         def find(net: Any) -> NDArray[np.uint8]:
             from controlnet_studio.preprocess import aux_nets
@@ -175,8 +171,8 @@ class Annotators:
         progress(LOOKING, f"{title} looks on the CPU{why}" if device.type == "cpu" else f"{title} looks on the GPU")
         try:
             made = _look(nets, find, device)
-        except (RuntimeError, MemoryError) as error:
-            if device.type == "cpu" or not weak(error):
+        except (RuntimeError, TypeError) as error:
+            if not weak(error, device):
                 raise
             progress(LOOKING, f"{title} looks on the CPU, because the GPU has too little memory or cannot run it")
             made = _look(nets, find, torch.device("cpu"))
@@ -215,8 +211,13 @@ class Annotators:
 def _look(nets: list[Any], find: Callable[..., Made], device: torch.device) -> Made:
     import torch
 
-    with torch.inference_mode():
-        return find(*(net.to(device) for net in nets))
+    try:
+        with torch.inference_mode():
+            return find(*(net.to(device) for net in nets))
+    finally:
+        if device.type != "cpu":  # the GPU's memory is for painting
+            for net in nets:
+                net.to(torch.device("cpu"))
 
 
 def _load(network: Network, path: Path) -> Any:

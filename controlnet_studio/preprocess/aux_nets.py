@@ -89,7 +89,7 @@ def soft_edge(net: nn.Module, pixels: Pixels, resolution: int = 512) -> Levels:
     layers = net(_batch(net, image))
     size = image.shape[:2]
     mean = torch.stack([functional.interpolate(layer.float(), size, mode="bilinear") for layer in layers]).mean(0)
-    return _levels(torch.sigmoid(mean.double())[0, 0, :height, :width])
+    return _levels(torch.sigmoid(mean.cpu().double())[0, 0, :height, :width])
 
 
 def line_art(net: nn.Module, pixels: Pixels, resolution: int = 512) -> Levels:

@@ -34,9 +34,11 @@ def choose_device(wish: str) -> torch.device:
     return torch.device("mps" if wish == "auto" and torch.backends.mps.is_available() else "cpu")
 
 
-def weak(error: BaseException) -> bool:
+def weak(error: BaseException, device: torch.device) -> bool:
     """Whether a GPU has too little memory for a network or does not know its operations, so that the CPU must do."""
-    return isinstance(error, torch.OutOfMemoryError | NotImplementedError)
+    if device.type == "mps":  # which has no class for either
+        return isinstance(error, RuntimeError | TypeError)
+    return device.type != "cpu" and isinstance(error, torch.OutOfMemoryError | NotImplementedError)
 
 
 def tensors(path: Path, title: str) -> dict[str, Tensor]:
@@ -45,7 +47,9 @@ def tensors(path: Path, title: str) -> dict[str, Tensor]:
         if path.suffix.lower() == ".safetensors":
             state: Any = load_file(path)
         else:
-            state = torch.load(path, map_location="cpu", weights_only=True)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of how the file was written
+                state = torch.load(path, map_location="cpu", weights_only=True)
         for wrapper in ("state_dict", "model"):
             if isinstance(state.get(wrapper), Mapping):
                 state = state[wrapper]

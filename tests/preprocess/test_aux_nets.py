@@ -347,6 +347,22 @@ def test_files_that_can_hide_programs_are_opened_only_if_the_user_lets_them(
         Annotators(shelf).soft_edge(WIDE, "TEED", 64, False, progress)
 
 
+@pytest.mark.parametrize("size", [(1, 1), (4000, 1), (1, 4000), (4320, 7680)])
+def test_no_shape_is_too_odd_for_a_network(
+    shelf: Any, put: Callable[..., Path], progress: Progress, size: tuple[int, int]
+) -> None:
+    put(aux("teed.ted").TED, "5_model.pth")
+    image = Image(np.zeros((*size, 3), np.uint8))
+    right(Annotators(shelf).soft_edge(image, "TEED", 64, False, progress), image)
+
+
+def test_networks_leave_the_gpu_to_painting() -> None:
+    moved: list[str] = []
+    net = types.SimpleNamespace(to=lambda device: moved.append(device.type))
+    annotators._look([net], lambda one: one, torch.device("meta"))
+    assert moved == ["meta", "cpu"]
+
+
 def test_networks_are_loaded_once_until_memory_is_short(
     shelf: Any, put: Callable[..., Path], progress: Progress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -356,8 +372,6 @@ def test_networks_are_loaded_once_until_memory_is_short(
     (net,) = service._nets.values()
     service.soft_edge(WIDE, "TEED", 64, False, progress)
     assert list(service._nets.values()) == [net]
-    service.free()
-    assert not service._nets
     monkeypatch.setattr(annotators, "KEPT", 1000)
     service.soft_edge(WIDE, "TEED", 64, False, progress)
     assert not service._nets
@@ -373,7 +387,7 @@ def test_the_cpu_helps_where_the_gpu_cannot_and_says_so(
     def look(nets: list[Any], find: Any, device: torch.device) -> Any:
         looked.append(device.type)
         if device.type == "meta":
-            raise torch.OutOfMemoryError("no room")
+            raise torch.OutOfMemoryError("no room")  # as CUDA does
         return find(*nets)
 
     monkeypatch.setattr(annotators, "_look", look)

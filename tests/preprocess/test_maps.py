@@ -174,6 +174,24 @@ def test_painted_segmentation_snaps_to_the_palette() -> None:
     assert not ade20k.nearest(np.zeros((2, 2, 3), np.uint8)).any()
 
 
+@pytest.mark.parametrize("size", [(50, 90), (90, 50), (1, 1), (4000, 1), (64, 64), (333, 511)])
+@pytest.mark.parametrize("multiple", [1, 64, 256])
+def test_networks_see_the_picture_s_own_shape(size: tuple[int, int], multiple: int) -> None:
+    pixels = np.zeros((*size, 3), np.uint8)
+    pixels[: (size[0] + 1) // 2] = 255
+    seen, (height, width) = sizes.framed(pixels, 64, multiple)
+    assert seen.shape[0] % multiple == seen.shape[1] % multiple == 0
+    assert max(seen.shape[:2]) <= max(4 * min(seen.shape[:2]), 2 * multiple)
+    exact = size[1] / size[0]
+    assert abs(width / height - exact) <= max(0.02 * exact, 1 / height)
+    assert min(height, width) == 64 or max(height, width) == 256
+    assert (seen[height:] == seen[height - 1]).all(), "the edge goes on"
+    assert (seen[:, width:] == seen[:, width - 1 : width]).all()
+    same, inner = sizes.framed(NOISE[:64, :128], 64)
+    assert inner == (64, 128)
+    assert (same == NOISE[:64, :128]).all()
+
+
 def test_hints_are_found_anew_at_other_sizes_and_bounded_in_work() -> None:
     seen: list[tuple[int, ...]] = []
 
