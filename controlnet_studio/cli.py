@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from controlnet_studio.plain import plain
-from controlnet_studio.progress import Trouble
+from controlnet_studio.progress import Cancelled, Progress, Trouble
 
 if TYPE_CHECKING:
     from controlnet_studio.document.files import Opened
@@ -93,6 +93,16 @@ def _parser() -> argparse.ArgumentParser:
     nodes.set_defaults(command=_nodes)
     nodes.add_argument("--json", action="store_true", help="print a JSON list with ports and parameters")
 
+    models = commands.add_parser("models", help="list the models that were found", description=_models.__doc__)
+    models.set_defaults(command=_models)
+    models.add_argument("--json", action="store_true", help="print a JSON list with families, layouts and places")
+
+    get = commands.add_parser("get", help="download a model from the hub", description=_get.__doc__)
+    get.set_defaults(command=_get)
+    get.add_argument("hub", metavar="OWNER/NAME", help="the model's id on huggingface.co")
+    get.add_argument("files", metavar="FILE", nargs="*", help="only these files (default: what this program needs)")
+    get.add_argument("--yes", action="store_true", help="do not ask after size, licence and source have been told")
+
     window = commands.add_parser("window", help="open the window", description=_window.__doc__)
     window.set_defaults(command=_window)
     window.add_argument("graph", metavar="GRAPH", nargs="?", help=graph_help)
@@ -145,6 +155,63 @@ def _nodes(options: argparse.Namespace) -> int:
             print(f"{id:{width}}  {spec.summary.splitlines()[0]}")
     _warn(registry)
     return 0
+
+
+def _models(options: argparse.Namespace) -> int:
+    """List the models in our own folders, in those named in the settings, and in the Hugging Face cache."""
+    from controlnet_studio.app import build_library
+    from controlnet_studio.library.families import TITLES
+    from controlnet_studio.settings import Settings
+
+    library = build_library(Settings.load())
+    found = [model for kind in TITLES for model in library.models(kind)]
+    if options.json:
+        told = ("name", "kind", "base", "condition", "layout", "source", "path")
+        data = [{name: str(getattr(model, name)) for name in told} for model in found]
+        print(json.dumps(data, indent=2, ensure_ascii=False))
+    else:
+        width = max((len(model.name) for model in found), default=0)
+        for model in found:
+            facts = (TITLES[model.kind], model.base, model.condition, model.source, model.pickled and "pickle")
+            print(f"{model.name:{width}}  {', '.join(filter(None, facts))}")
+    for problem in library.problems:
+        print(f"controlnet-studio: {problem.path}: {problem.message}", file=sys.stderr)
+    return 0
+
+
+def _get(options: argparse.Namespace) -> int:
+    """Download a model into the user's own models folder: its size, licence and source are told first. What has arrived
+    when it is stopped is kept, and the next time goes on from there."""
+    from controlnet_studio import paths
+    from controlnet_studio.library.downloads import fetch, offer
+    from controlnet_studio.settings import Settings
+
+    offline = Settings.load().offline
+    try:
+        found = offer(options.hub, *options.files, offline=offline)
+        print(found.facts)
+        if not options.yes and not _agreed("Download it? [y/N] "):
+            return 1
+        with _Interrupt() as interrupt:
+            print(fetch(found, paths.user_data() / "models", Progress(_percent, interrupt.asked), offline))
+    except Trouble as trouble:
+        raise Refused(str(trouble)) from None
+    except Cancelled:
+        print("\nStopped; what has arrived is kept.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(question).strip().lower() in ("y", "yes")
+    except EOFError:  # nobody is there to say yes
+        return False
+
+
+def _percent(fraction: float, message: str = "", preview: object = None) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{fraction:4.0%}  {message[:100]:100}", end="" if fraction < 1 else "\n", file=sys.stderr)
 
 
 def _run(options: argparse.Namespace) -> int:

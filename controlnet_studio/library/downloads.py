@@ -86,12 +86,13 @@ class Offer:
         return f"'{self.name}' from {self.source}, {megabytes(self.size)}, {licence}."
 
 
-def offer(hub: str, *files: str, offline: bool = False, endpoint: str = HUB) -> Offer:
+def offer(hub: str, *files: str, offline: bool = False, endpoint: str = "") -> Offer:
     """What the hub has under the id *hub* ("owner/name"): all that this program needs of it, or only *files*.
 
     Raises Trouble, with a sentence, if there is nothing, or the network is forbidden or fails.
     """
     _allow(offline)
+    endpoint = endpoint or HUB
     if not re.fullmatch(r"[\w.-]{1,96}/[\w.-]{1,96}", hub) or ".." in hub:
         raise Trouble(f"'{hub[:80]}' is no model of the hub; one is called like 'lllyasviel/sd-controlnet-canny'.")
     try:
