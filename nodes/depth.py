@@ -26,7 +26,10 @@ def depth(
         ),
     ] = "Depth Anything V2 Small",
     resolution: Annotated[
-        int, Slider(256, 2048, 64, unit="px", help="The shorter side of the picture that the network is given.")
+        int,
+        Slider(
+            256, 2048, 64, unit="px", help="The shorter side of the picture that the network is given.", advanced=True
+        ),
     ] = 512,
 ) -> Image:
     """How near everything is, near is white and far is black, for depth ControlNets."""

@@ -20,7 +20,7 @@ def line_art(
     ] = "standard",
     resolution: Annotated[
         int,
-        Slider(256, 2048, 64, unit="px", help="Not for standard: the shorter side at which the network looks."),
+        Slider(256, 2048, 64, unit="px", help="Not for standard: the shorter side that they see.", advanced=True),
     ] = 512,
 ) -> Image:
     """A picture as a line drawing, soft white lines on black, for line art ControlNets."""

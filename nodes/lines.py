@@ -22,7 +22,10 @@ def lines(
         float, Slider(0, 0.5, 0.01, help="Lines shorter than this share of the shorter side are left out.")
     ] = 0.04,
     resolution: Annotated[
-        int, Slider(256, 2048, 64, unit="px", help="M-LSD only: the shorter side at which the network looks.")
+        int,
+        Slider(
+            256, 2048, 64, unit="px", help="M-LSD only: the shorter side at which the network looks.", advanced=True
+        ),
     ] = 512,
 ) -> Image:
     """The straight lines of buildings and rooms, thin and white on black, for line (M-LSD, Hough) ControlNets."""

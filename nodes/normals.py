@@ -16,7 +16,7 @@ def normals(
         Hint(help="1.1 is what normal (BAE) ControlNets read; the very first normal ControlNet read red as front."),
     ] = "1.1 (blue is front)",
     resolution: Annotated[
-        int, Slider(256, 2048, 64, unit="px", help="The shorter side at which the network looks.")
+        int, Slider(256, 2048, 64, unit="px", help="The shorter side at which the network looks.", advanced=True)
     ] = 512,
 ) -> Image:
     """Where the surfaces of a picture face, found by BAE's network (MIT), for normal ControlNets."""

@@ -28,10 +28,14 @@ def pose(
     hands: Annotated[bool, Hint(help="OpenPose only: every finger.")] = False,
     face: Annotated[bool, Hint(help="OpenPose only: 70 points of every face.")] = False,
     sticks: Annotated[
-        Literal["OpenPose", "xinsir SDXL"], Hint(help="How thick: as most pose ControlNets know it, or as xinsir's do.")
+        Literal["OpenPose", "xinsir SDXL"],
+        Hint(help="How thick: as most pose ControlNets know it, or as xinsir's do.", advanced=True),
     ] = "OpenPose",
     resolution: Annotated[
-        int, Slider(256, 2048, 64, unit="px", help="The shorter side of the picture that the network is given.")
+        int,
+        Slider(
+            256, 2048, 64, unit="px", help="The shorter side of the picture that the network is given.", advanced=True
+        ),
     ] = 512,
 ) -> Posed:
     """The people in a picture as coloured sticks on black, for pose ControlNets, and their keypoints."""

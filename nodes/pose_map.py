@@ -25,7 +25,8 @@ def pose_map(
         ),
     ] = "",
     sticks: Annotated[
-        Literal["OpenPose", "xinsir SDXL"], Hint(help="How thick: as most pose ControlNets know it, or as xinsir's do.")
+        Literal["OpenPose", "xinsir SDXL"],
+        Hint(help="How thick: as most pose ControlNets know it, or as xinsir's do.", advanced=True),
     ] = "OpenPose",
 ) -> Posed:
     """People as coloured sticks on black, as OpenPose draws them, for pose ControlNets."""

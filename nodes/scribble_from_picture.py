@@ -20,7 +20,8 @@ def scribble_from_picture(
     ] = "XDoG",
     threshold: Annotated[int, Slider(1, 200, 1, help="XDoG only: the higher, the fewer lines.")] = 32,
     resolution: Annotated[
-        int, Slider(256, 2048, 64, unit="px", help="HED only: the shorter side at which the network looks.")
+        int,
+        Slider(256, 2048, 64, unit="px", help="HED only: the shorter side at which the network looks.", advanced=True),
     ] = 512,
 ) -> Image:
     """A picture as if it had been scribbled: white lines on black for scribble ControlNets."""

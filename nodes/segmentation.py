@@ -16,7 +16,10 @@ def segmentation(
         Hint(help="UperNet is MIT; both SegFormers are NOT for commercial use (NVIDIA's licence)."),
     ] = "UperNet",
     resolution: Annotated[
-        int, Slider(256, 2048, 64, unit="px", help="The shorter side of the picture that the network is given.")
+        int,
+        Slider(
+            256, 2048, 64, unit="px", help="The shorter side of the picture that the network is given.", advanced=True
+        ),
     ] = 512,
 ) -> Image:
     """What everything is, in the colours of ADE20K's 150 things, for segmentation ControlNets."""

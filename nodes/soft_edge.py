@@ -20,7 +20,8 @@ def soft_edge(
     ] = "gradient",
     safe: Annotated[bool, Hint(help="Only three levels of grey, so that no picture hides in the edges.")] = False,
     resolution: Annotated[
-        int, Slider(256, 2048, 64, unit="px", help="HED and TEED only: the shorter side at which the network looks.")
+        int,
+        Slider(256, 2048, 64, unit="px", help="HED and TEED only: the shorter side that they see.", advanced=True),
     ] = 512,
 ) -> Image:
     """Soft white edges on black, for soft edge (HED) ControlNets."""
