@@ -132,7 +132,9 @@ def _check(options: argparse.Namespace) -> int:
 
     opened, engine = _open(options.graph), _engine()
     assets = opened.assets.keys() | frozenset(engine.assets or ())
-    problems = plan(opened.graph, engine.registry, engine.choices, assets, library=engine.library).problems
+    problems = plan(
+        _resolved(opened.graph, engine), engine.registry, engine.choices, assets, library=engine.library
+    ).problems
     for problem in problems:
         print(f"{problem.node}: {problem.message}")
     if not problems:
@@ -227,7 +229,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         for sha256, data in opened.assets.items():
             engine.services.get(Assets).add(data, sha256)
-        graph = _changed(opened.graph, engine, options.set)
+        graph = _changed(_resolved(opened.graph, engine), engine, options.set)
         planned = engine.plan(graph)
         report = (Lines if options.json else Bar)(graph, planned, engine.registry)
         pictures = Pictures(graph, planned, folder, options.out if single else None, report.wrote)
@@ -306,6 +308,14 @@ def _find(name: str) -> Path:
     if name in known:
         return known[name]
     raise Refused(f"There is no file '{name}', and no example of that name; the examples are: {', '.join(known)}.")
+
+
+def _resolved(graph: Graph, engine: Engine) -> Graph:
+    """The graph with its models under the names that they have here, which is told."""
+    found, sentences = engine.resolved(graph, Progress())
+    for sentence in sentences:
+        print(f"controlnet-studio: {sentence}", file=sys.stderr)
+    return found
 
 
 def _single(out: Path) -> bool:

@@ -77,6 +77,12 @@ def misfits(graph: Graph, registry: Registry, library: Library, needed: Containe
     return told
 
 
+def named(graph: Graph, registry: Registry, library: Library) -> tuple[Model, ...]:
+    """The models that a graph names and that are there, each once."""
+    found = (_find(library, use) for id, node in graph.nodes.items() for use in uses(id, node, registry))
+    return tuple(dict.fromkeys(model for model in found if model))
+
+
 def marked(graph: Graph, registry: Registry, library: Library, progress: Progress | None = None) -> Graph:
     """The graph with the content of every model that it names, as far as it has been computed; with *progress* all are
     computed, which reads gigabytes the first time. Raises Cancelled."""

@@ -24,6 +24,7 @@ from controlnet_studio.engine.events import (
     NodeStarted,
     RunFinished,
 )
+from controlnet_studio.engine.models import marked, named, resolved
 from controlnet_studio.engine.plan import Choices, Plan, Step, plan
 from controlnet_studio.engine.wiring import name
 from controlnet_studio.library import Library
@@ -63,6 +64,15 @@ class Engine:
         """What a run would do, and what keeps it from doing more. May be called from any thread."""
         return plan(graph, self.registry, self.choices, self.assets, targets, self.library)
 
+    def marked(self, graph: Graph) -> Graph:
+        """The graph as it should be kept or shared: with the content of its models, as far as it is known by now."""
+        return marked(graph, self.registry, self.library) if self.library else graph
+
+    def resolved(self, graph: Graph, progress: Progress | None = None) -> tuple[Graph, tuple[str, ...]]:
+        """A graph that came from elsewhere, with its models under the names that they have here, and a sentence on
+        each that has another one. With *progress* files are read to know them. Raises Cancelled."""
+        return resolved(graph, self.registry, self.library, progress) if self.library else (graph, ())
+
     def run(
         self, graph: Graph, emit: Emit, cancelled: Callable[[], bool] = bool, targets: Iterable[str] | None = None
     ) -> Plan:
@@ -83,6 +93,8 @@ class Engine:
         finally:
             self.cache.end()
         emit(RunFinished(time.perf_counter() - began, failed, stopped))
+        if self.library is not None:
+            self.library.learn(named(graph, self.registry, self.library))
         return planned
 
 
@@ -94,7 +106,7 @@ class _Run:
         self.progress = Progress(cancelled=cancelled)
         self.results: dict[str, Outputs] = {}
         self.culprits: dict[str, str] = {}
-        self.stamp = memo(lambda: {PICTURE_KEY: to_text(graph)})
+        self.stamp = memo(lambda: {PICTURE_KEY: to_text(engine.marked(graph))})
 
     def steps(self, steps: Iterable[Step]) -> int:
         """Take the steps in order; how many failed."""

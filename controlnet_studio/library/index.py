@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
 from collections.abc import Container
 from pathlib import Path
 from typing import Any, Final
@@ -19,13 +20,15 @@ MOST: Final = 100_000
 
 
 class Index:
-    """A JSON file in the user's cache, or only memory where *path* is None. Damaged or missing, it counts as empty."""
+    """A JSON file in the user's cache, or only memory where *path* is None. Damaged or missing, it counts as empty. May
+    be used from any thread."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._files: dict[str, list[Any]] = {}
         self._sums: dict[str, list[Any]] = {}
         self._saved = True
+        self._lock = threading.Lock()
         if path is not None:
             self._load(path)
 
@@ -35,8 +38,9 @@ class Index:
 
     def put(self, file: File, found: object) -> None:
         """Remember plain data about a file."""
-        self._files[str(file.path)] = [file.size, file.stamp, found]
-        self._saved = False
+        with self._lock:
+            self._files[str(file.path)] = [file.size, file.stamp, found]
+            self._saved = False
 
     def sum(self, file: File) -> str:
         """The SHA-256 of the file as it is now, in hex, "" if it has not been computed."""
@@ -45,17 +49,18 @@ class Index:
 
     def put_sum(self, file: File, sha256: str) -> None:
         """Remember a SHA-256."""
-        self._sums[str(file.path)] = [file.size, file.stamp, sha256]
-        self._saved = False
+        with self._lock:
+            self._sums[str(file.path)] = [file.size, file.stamp, sha256]
+            self._saved = False
 
     def save(self, keep: Container[str] = ()) -> None:
         """Write it, if anything changed. What is not among the paths to *keep* may go when there are too many."""
         if self._path is None or self._saved:
             return
-        if len(self._files) > MOST:
-            self._files = {path: entry for path, entry in self._files.items() if path in keep}
-        data = {"version": VERSION, "files": self._files, "sums": self._sums}
-        with contextlib.suppress(OSError, ValueError):  # a full disk, or a name in half characters
+        with self._lock, contextlib.suppress(OSError, ValueError):  # a full disk, or a name in half characters
+            if len(self._files) > MOST and keep:
+                self._files = {path: entry for path, entry in self._files.items() if path in keep}
+            data = {"version": VERSION, "files": self._files, "sums": self._sums}
             write_atomically(self._path, json.dumps(data, separators=(",", ":")).encode())
             self._saved = True
 

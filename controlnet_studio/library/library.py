@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +47,8 @@ class Library:
         self._index: Index | None = None
         self._found: Findings | None = None
         self._looked = 0.0
+        self._unknown: list[Model] = []
+        self._learner: threading.Thread | None = None
         self._lock = threading.RLock()
 
     def models(self, kind: Kind) -> tuple[Model, ...]:
@@ -80,6 +82,25 @@ class Library:
         except OSError:
             return None
         return Mark(model.name, sha256, sum(file.size for file in files)) if sha256 else None
+
+    def learn(self, models: Iterable[Model]) -> None:
+        """Compute the marks of *models* that have none yet, on a thread of its own; none of it delays the program's
+        end."""
+        with self._lock:
+            waiting = {model.path for model in self._unknown}
+            self._unknown += [model for model in models if model.path not in waiting and self.mark(model) is None]
+            if self._unknown and (self._learner is None or not self._learner.is_alive()):
+                self._learner = threading.Thread(target=self._learn, name="model sums", daemon=True)
+                self._learner.start()
+
+    def _learn(self) -> None:
+        while True:
+            with self._lock:
+                if not self._unknown:
+                    self._learner = None
+                    return
+                model = self._unknown.pop(0)
+            self.mark(model, Progress())
 
     def same(self, kind: Kind, mark: Mark, progress: Progress | None = None) -> Model | None:
         """The model with the content of *mark*, whatever it is called. Only files of its size are read, and none with

@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import json
 import sys
+from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from controlnet_studio.cli import main
+from controlnet_studio.document.files import save
+from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.library import downloads
 from controlnet_studio.settings import Settings
 
@@ -85,3 +89,17 @@ def test_what_is_not_there_is_told(near: Hub, capsys: pytest.CaptureFixture[str]
     near.code = 404
     assert main(["get", NET, "--yes"]) == 2
     assert f"There is no model '{NET}' on the hub." in capsys.readouterr()[1]
+
+
+def test_a_shared_graph_finds_its_model_under_another_name(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = {name: shape[:1] for name, shape in fabricated.diffusers_controlnet().items()}
+    file = fabricated.write(home / "data" / "models" / "mine.safetensors", small)
+    content = {"name": "theirs", "sha256": sha256(file.read_bytes()).hexdigest(), "size": file.stat().st_size}
+    node = Node("controlnet", MappingProxyType({})).with_params(model="theirs", **{"model.content": content})
+    save(tmp_path / "shared.cns", Graph({"net": node}), {})
+    main(["check", str(tmp_path / "shared.cns")])
+    out, err = capsys.readouterr()
+    assert "The ControlNet 'theirs' is called 'mine' here." in err
+    assert "There is no ControlNet" not in out

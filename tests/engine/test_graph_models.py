@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +13,14 @@ from typing import Annotated
 import pytest
 from toys import graph
 
-from controlnet_studio.document.files import from_text, to_text
+from controlnet_studio.document.files import PICTURE_KEY, from_text, to_text
 from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.models import marked, resolved
 from controlnet_studio.engine.plan import Plan, plan
+from controlnet_studio.engine.run import Engine
 from controlnet_studio.library import Library
-from controlnet_studio.node import OneOf, describe, node
+from controlnet_studio.node import Context, OneOf, Services, describe, node
 from controlnet_studio.progress import Progress
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Checkpoint, Control, Image
@@ -197,6 +200,30 @@ def test_a_shared_graph_finds_its_models_under_other_names(folder: Path) -> None
         {step.node: step.key for step in planned(one, library).steps} for one in (found, found.set("net", colour=1))
     ]
     assert keys[0] == keys[1]
+
+
+def test_written_pictures_carry_the_content_once_it_is_known(folder: Path, tmp_path: Path) -> None:
+    stamps: list[str] = []
+
+    @node("Keep", category="Toys")
+    def keep(context: Context, model: Annotated[str, OneOf("controlnet")] = "canny") -> None:
+        """Keeps the stamp."""
+        stamps.append(context.stamp[PICTURE_KEY])
+
+    library = Library([folder])
+    registry = Registry.of(describe(keep))
+    machine = Engine(registry, Services(), Cache(1 << 20), tmp_path, None, library.names, library)
+    one = graph({"x": Node("keep")})
+    machine.run(one, lambda event: None)
+    assert "sha256" not in stamps[0]
+    for _ in range(500):
+        if library.mark(library.find("controlnet", "canny")):
+            break
+        time.sleep(0.01)
+    machine.cache = Cache(1 << 20)
+    machine.run(one, lambda event: None)
+    assert machine.marked(one).nodes["x"].params["model.content"]["name"] == "canny"  # type: ignore[call-overload,index]
+    assert from_text(stamps[-1]) == machine.marked(one)
 
 
 def test_nothing_is_marked_that_was_not_read(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import time
 from pathlib import Path
 
 import fabricated
@@ -86,6 +87,23 @@ def test_files_of_another_size_are_not_read(tmp_path: Path, monkeypatch: pytest.
     models = Library([tmp_path / "m"])
     monkeypatch.setattr(library, "compute", lambda *_: pytest.fail("read"))
     assert models.same("controlnet", Mark("net", "0" * 64, 5), Progress()) is None
+
+
+def test_marks_are_learned_on_a_thread(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        fabricated.write(tmp_path / "m" / f"{name}.safetensors", small(NET), {"ss_v2": name})
+    models = Library([tmp_path / "m"])
+    nets = models.models("controlnet")
+    models.learn(nets)
+    models.learn(nets)
+    for _ in range(500):
+        if all(models.mark(net) for net in nets):
+            break
+        time.sleep(0.01)
+    first, second = map(models.mark, nets)
+    assert first
+    assert second
+    assert first.sha256 != second.sha256
 
 
 def test_reading_can_be_stopped(tmp_path: Path) -> None:
