@@ -155,6 +155,20 @@ NetKind = Literal["controlnet", "t2i_adapter"]
 Mode = Literal["balanced", "prompt", "control", "unbalanced"]
 Weighting = Literal["diffusers", "released code", "paper"]
 Resize = Literal["fill", "fit", "crop"]
+Shows = Literal[
+    "as the model",
+    "pose",
+    "depth",
+    "soft edge",
+    "scribble",
+    "canny",
+    "lineart",
+    "lines",
+    "normal",
+    "segmentation",
+    "tile",
+    "inpaint",
+]
 
 
 @dataclass(frozen=True)
@@ -166,7 +180,8 @@ class Control(Value):
     classifier-free guidance alone. `curve` is a factor over the steps, from the first (0) to the last (1); `blocks` one
     over the blocks, from the finest skip connection (0) to the middle block (1). Where `mask` is black, nothing acts.
     `resize` brings hint and mask to the picture's shape: stretched (fill), whole on black (fit), or cut (crop). A hint
-    that can be made again is made at the size painted if `pixel_perfect`, and else resized like a picture.
+    that can be made again is made at the size painted if `pixel_perfect`, and else resized like a picture. `shows` is
+    what the hint shows, for a ControlNet Union, which knows many kinds.
     """
 
     model: str
@@ -182,6 +197,7 @@ class Control(Value):
     resize: Resize = "fill"
     pixel_perfect: bool = True
     kind: NetKind = "controlnet"
+    shows: Shows = "as the model"
 
     @property
     def nbytes(self) -> int:

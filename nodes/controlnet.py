@@ -4,7 +4,7 @@ from typing import Annotated
 
 from controlnet_studio.node import Hint, OneOf, Slider, Span, node
 from controlnet_studio.progress import Trouble
-from controlnet_studio.values import Control, Curve, Image, Mode, Resize, Weighting
+from controlnet_studio.values import Control, Curve, Image, Mode, Resize, Shows, Weighting
 
 PRESETS = {
     "Soft": {"strength": 0.75, "start": 0.0, "end": 0.75},
@@ -41,6 +41,14 @@ def controlnet(
             advanced=True,
         ),
     ] = "diffusers",
+    shows: Annotated[
+        Shows,
+        Hint(
+            label="Hint shows",
+            help="What the hint shows. Only a ControlNet Union needs to be told, because it knows many kinds of hints.",
+            advanced=True,
+        ),
+    ] = "as the model",
     resize: Annotated[
         Resize,
         Hint(
@@ -93,4 +101,5 @@ def controlnet(
         mask=mask,
         resize=resize,
         pixel_perfect=pixel_perfect,
+        shows=shows,
     )

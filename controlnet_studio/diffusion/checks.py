@@ -124,10 +124,10 @@ def _check_folder(model: Model) -> None:
 
 
 def check_controlnet(net: Model, checkpoint: Model) -> None:
-    """Trouble unless *net* is a plain ControlNet that was made for *checkpoint*."""
+    """Trouble unless *net* is a ControlNet, plain or Union, that was made for *checkpoint*."""
     net, checkpoint = look_into(net), look_into(checkpoint)
     shape = _net_shape(net)
-    if shape.get("_class_name") != "ControlNetModel":
+    if shape.get("_class_name") not in ("ControlNetModel", "ControlNetUnionModel"):
         raise Trouble(f"'{net.name}' is a {str(shape.get('_class_name'))[:60]}, which this program cannot use yet.")
     if net.layout == "folder":
         weights(net.path, "diffusion_pytorch_model", net.name)
@@ -149,6 +149,35 @@ def check_controlnet(net: Model, checkpoint: Model) -> None:
             f"'{net.name}' makes hints {smaller} times smaller, but '{checkpoint.name}' paints {factor} times smaller: "
             "they do not fit together."
         )
+
+
+UNION_TYPES: Final = {
+    "pose": 0,
+    "depth": 1,
+    "soft edge": 2,
+    "scribble": 2,
+    "canny": 3,
+    "lineart": 3,
+    "lines": 3,
+    "normal": 4,
+    "segmentation": 5,
+    "tile": 6,
+    "inpaint": 7,
+}
+"""The numbers that a ControlNet Union has for what hints show; those from 6 on are of the ProMax edition."""
+
+
+def check_shown(net: Model, shows: str) -> None:
+    """Trouble if *net* is a ControlNet Union that is not told what its hint shows, or does not know it."""
+    if net.condition != "union":
+        return
+    if shows not in UNION_TYPES:
+        raise Trouble(
+            f"'{net.name}' is a ControlNet Union, which knows many kinds of hints. Choose what this one shows, "
+            "under More in the inspector."
+        )
+    if UNION_TYPES[shows] >= _net_shape(net).get("num_control_type", 6):
+        raise Trouble(f"'{net.name}' does not know hints that show {shows}; its ProMax edition does.")
 
 
 def check_adapter(adapter: Model, checkpoint: Model) -> None:

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from controlnet_studio.diffusion.checks import UNION_TYPES
 from controlnet_studio.diffusion.request import strength
 from controlnet_studio.values import Control, Image, Mode, Weighting
 
@@ -100,6 +101,14 @@ class Net:
     def forget(self) -> None:
         """Drop the remembered embeddings."""
         self._memory.clear()
+
+
+class Union(Net):
+    """A loaded ControlNet Union: one ControlNet that is told what its hint shows, as a number below `types`."""
+
+    @property
+    def types(self) -> int:
+        return int(self.model.config.num_control_type)
 
 
 class Adapter:
@@ -211,9 +220,16 @@ class Guide:
         if isinstance(net, Adapter):
             return [(feature * scale).expand(len(x), -1, -1, -1) for feature in self.encoded]
         c_f = net.encoder(net.tensor(self.hint).repeat(len(x), 1, 1, 1)) if self.exact else self.encoded
-        down, mid = net.model(
-            x, t, encoder_hidden_states=c_t, controlnet_cond=c_f, conditioning_scale=scale, return_dict=False
-        )
+        told: dict[str, Any] = {"controlnet_cond": c_f}
+        if isinstance(net, Union):
+            shown = UNION_TYPES[self.control.shows]
+            which = functional.one_hot(torch.tensor([shown] * len(x), device=x.device), net.types)
+            told = {
+                "controlnet_cond": [c_f.expand(len(x), -1, -1, -1)],
+                "control_type": which.to(x.dtype),
+                "control_type_idx": [shown],
+            }
+        down, mid = net.model(x, t, encoder_hidden_states=c_t, conditioning_scale=scale, return_dict=False, **told)
         return [*down, mid]
 
 

@@ -13,12 +13,12 @@ from typing import Any, Final, cast
 import diffusers
 import torch
 import transformers
-from diffusers import AutoencoderKL, ControlNetModel, T2IAdapter, UNet2DConditionModel
+from diffusers import AutoencoderKL, ControlNetModel, ControlNetUnionModel, T2IAdapter, UNet2DConditionModel
 from transformers import CLIPTextModel, CLIPTokenizer
 
 from controlnet_studio.diffusion import single
 from controlnet_studio.diffusion.checks import PARTS, read_config, weights
-from controlnet_studio.diffusion.control import Adapter, Net
+from controlnet_studio.diffusion.control import Adapter, Net, Union
 from controlnet_studio.diffusion.preview import Preview
 from controlnet_studio.diffusion.text import TextEncoder
 from controlnet_studio.library import Model
@@ -121,7 +121,9 @@ class Models:
         if model.kind == "t2i_adapter":
             return Adapter(self._load(T2IAdapter, model.path, "diffusion_pytorch_model", model.name, self.dtype))
         if model.layout == "folder":
-            return Net(self._load(ControlNetModel, model.path, "diffusion_pytorch_model", model.name, self.dtype))
+            union = read_config(model.path / "config.json").get("_class_name") == "ControlNetUnionModel"
+            kind, made = (ControlNetUnionModel, Union) if union else (ControlNetModel, Net)
+            return made(self._load(kind, model.path, "diffusion_pytorch_model", model.name, self.dtype))
         with _telling(model.name):
             return Net(self._settled(single.load_controlnet(model, self.dtype), model.name))
 

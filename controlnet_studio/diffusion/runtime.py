@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
-from controlnet_studio.diffusion.checks import check_adapter, check_checkpoint, check_controlnet
+from controlnet_studio.diffusion.checks import check_adapter, check_checkpoint, check_controlnet, check_shown
 from controlnet_studio.diffusion.request import Request, acts
 from controlnet_studio.library import Library, Model
 from controlnet_studio.progress import Progress, Trouble
@@ -124,7 +124,8 @@ class Diffusion:
                 hint = place(control.hint, width, height, control.resize, control.pixel_perfect)
                 mask = place(control.mask, width, height, control.resize) if control.mask is not None else None
                 guides.append(Guide(control, net, hint, mask=mask))
-                if sentence := complaint(control.hint, model.name, model.condition):
+                shown = control.shows if model.condition == "union" else model.condition
+                if sentence := complaint(control.hint, model.name, shown):
                     note(number, sentence, True)
                 if mask is not None and not mask.pixels.any():
                     note(number, "The mask is black everywhere, so this ControlNet acts nowhere.", True)
@@ -170,7 +171,8 @@ class Diffusion:
             for number, control in enumerate(request.controls)
             if any(acts(control, i, n) for i in range(n))
         ]
-        for _, model in used:
+        for number, model in used:
+            check_shown(model, request.controls[number].shows)
             (check_adapter if model.kind == "t2i_adapter" else check_controlnet)(model, checkpoint)
         models = self._ready()
         wanted = [checkpoint, *(model for _, model in used)]

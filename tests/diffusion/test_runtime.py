@@ -414,7 +414,7 @@ def damage(folder: Path, how: str) -> None:
         ("other blocks", "'tiny-canny' was made for another base model than 'tiny'. Choose"),
         ("hint channels", "'tiny-canny' wants hints with 5 channels"),
         ("hint size", "'tiny-canny' makes hints 4 times smaller, but 'tiny' paints 8 times smaller"),
-        ("union", "'tiny-canny' is a ControlNetUnionModel"),
+        ("union", "'tiny-canny' is a ControlNet Union, which knows many kinds of hints."),
         ("cut", "'tiny-canny' is damaged: diffusion_pytorch_model.safetensors is cut short"),
         ("cut early", "'tiny-canny' is damaged"),
         ("not safetensors", "'tiny-canny' is damaged"),

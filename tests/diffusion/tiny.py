@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from diffusers import AutoencoderKL, ControlNetModel, T2IAdapter, UNet2DConditionModel
+from diffusers import AutoencoderKL, ControlNetModel, ControlNetUnionModel, T2IAdapter, UNet2DConditionModel
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
 from controlnet_studio.values import Image
@@ -51,6 +51,28 @@ def controlnet(base: UNet2DConditionModel, seed: int = 1, trained: bool = True, 
         for module in zeros:
             for parameter in module.parameters():
                 torch.nn.init.normal_(parameter, std=0.1)
+    return net.eval().requires_grad_(False)
+
+
+def union(seed: int = 4, types: int = 6) -> ControlNetUnionModel:
+    """A ControlNet Union for `unet()`, as if trained."""
+    torch.manual_seed(seed)
+    net = ControlNetUnionModel(
+        block_out_channels=WIDTHS,
+        cross_attention_dim=TEXT,
+        attention_head_dim=2,
+        norm_num_groups=4,
+        conditioning_embedding_out_channels=(4, 4, 8, 8),
+        addition_time_embed_dim=8,
+        num_control_type=types,
+        num_trans_channel=WIDTHS[0],
+        num_trans_head=2,
+        num_proj_channel=WIDTHS[0],
+    )
+    zeros = [net.controlnet_cond_embedding.conv_out, *net.controlnet_down_blocks, net.controlnet_mid_block]
+    for module in [*zeros, net.spatial_ch_projs]:
+        for parameter in module.parameters():
+            torch.nn.init.normal_(parameter, std=0.1)
     return net.eval().requires_grad_(False)
 
 

@@ -51,7 +51,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         "checkpoint": ("", "model", "checkpoint:Checkpoint"),
         "controlnet": (
             "hint:Image mask:Image",
-            "model strength start end mode weighting resize pixel_perfect curve blocks",
+            "model strength start end mode weighting shows resize pixel_perfect curve blocks",
             "control:Control",
         ),
         "crop": ("image:Image", "left top right bottom shape", "image:Image"),

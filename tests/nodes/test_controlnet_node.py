@@ -29,6 +29,7 @@ def test_everything_that_is_set_is_handed_on() -> None:
         "mask": HINT,
         "resize": "crop",
         "pixel_perfect": False,
+        "shows": "depth",
     }
     assert SPEC.call(HINT, "m", **settings) == Control("m", HINT, **settings)
 
