@@ -101,7 +101,7 @@ def test_awkward_pictures_give_hints_of_the_right_size_range_and_polarity(
     before = image.pixels.copy() if image.width < 1000 else None
     start = time.monotonic()
     made = call(id, image, **params)
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 30
     assert isinstance(made, Image)
     assert (made.width, made.height) == size
     assert before is None or (image.pixels == before).all()

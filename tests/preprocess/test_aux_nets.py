@@ -61,7 +61,7 @@ def test_importing_one_annotator_leaves_the_package_and_timm_alone() -> None:
 
 
 def test_hed_is_controlnet_aux_s(shelf: Any, put: Callable[..., Path], progress: Progress, heard: list[str]) -> None:
-    path = put(aux("hed").ControlNetHED_Apache2, "ControlNetHED.pth")
+    path = put(aux("hed").ControlNetHED_Apache2, "ControlNetHED.pth", scale=0.02)
     service = Annotators(shelf, "cpu")
     mine = service.soft_edge(Image(PHOTO), "HED", 64, False, progress)
     assert heard[-2:] == ["HED looks on the CPU", ""]
@@ -69,17 +69,19 @@ def test_hed_is_controlnet_aux_s(shelf: Any, put: Callable[..., Path], progress:
         PHOTO, detect_resolution=64, image_resolution=64, output_type="np"
     )
     assert np.abs(mine.pixels.astype(int) - theirs).max() <= 1
+    assert len(np.unique(theirs)) > 10
     right(service.soft_edge(WIDE, "HED", 64, True, progress))
     right(service.scribble(WIDE, 64, progress))
 
 
 def test_teed_is_controlnet_aux_s(shelf: Any, put: Callable[..., Path], progress: Progress) -> None:
-    path = put(aux("teed.ted").TED, "5_model.pth")
+    path = put(aux("teed.ted").TED, "5_model.pth", scale=0.4)
     mine = Annotators(shelf).soft_edge(Image(PHOTO), "TEED", 64, False, progress)
     theirs = aux("teed").TEEDdetector.from_pretrained(str(path.parent), path.name)(
         PHOTO, detect_resolution=64, safe_steps=0, output_type="np"
     )
     assert np.abs(mine.pixels.astype(int) - theirs).max() <= 1
+    assert len(np.unique(theirs)) > 10
 
 
 def test_line_art_is_controlnet_aux_s_white_on_black(shelf: Any, put: Callable[..., Path], progress: Progress) -> None:
@@ -92,6 +94,7 @@ def test_line_art_is_controlnet_aux_s_white_on_black(shelf: Any, put: Callable[.
     for style in ("realistic", "coarse"):
         mine = service.line_art(Image(PHOTO), style, 64, progress)
         assert np.abs(mine.pixels.astype(int) - theirs).max() <= 1
+        assert len(np.unique(theirs)) > 10
         right(service.line_art(WIDE, style, 64, progress))
 
 
@@ -133,6 +136,8 @@ class Lines(Fake):
 def test_mlsd_s_lines_lie_where_its_maps_say(shelf: Any, put: Callable[..., Path], progress: Progress) -> None:
     segments = aux_nets.mlsd(Lines(), np.zeros((64, 64, 3), np.uint8), 0.1, 64)
     assert segments * 64 == pytest.approx(np.array([[20, 24, 60, 40]]), abs=1e-3)
+    theirs = aux("mlsd.utils").pred_lines(np.zeros((64, 64, 3), np.uint8), Lines(), [64, 64], 0.1, 0.1)
+    assert segments * 64 == pytest.approx(theirs, abs=1e-3)
     assert len(aux_nets.mlsd(Lines(), np.zeros((64, 64, 3), np.uint8), 0.9, 64)) == 0
     put(aux("mlsd.models.mbv2_mlsd_large").MobileV2_MLSD_Large, "mlsd_large_512_fp32.pth")
     made = Annotators(shelf).lines(WIDE, 0.05, 64, progress)
@@ -206,6 +211,11 @@ def test_openpose_finds_a_person_where_its_maps_say() -> None:
         assert point == pytest.approx((x / 64, y / 64), abs=0.06)
     assert [i for i in range(18) if person.body[i] is None] == list(range(8, 18))
     assert person.left_hand == person.right_hand == person.face == ()
+    package = aux("open_pose")
+    (theirs,) = package.OpenposeDetector(aux_nets._bare(package.Body, Body())).detect_poses(picture)
+    for mine, other in zip(person.body, theirs.body.keypoints, strict=True):
+        assert (mine is None) == (other is None)
+        assert mine is None or mine == pytest.approx(other[:2])
 
 
 def test_openpose_s_files_load_with_hands_and_face(shelf: Any, put: Callable[..., Path], progress: Progress) -> None:
