@@ -174,8 +174,8 @@ def _models(options: argparse.Namespace) -> int:
     else:
         width = max((len(model.name) for model in found), default=0)
         for model in found:
-            facts = (TITLES[model.kind], model.base, model.condition, model.source, model.pickled and "pickle")
-            print(f"{model.name:{width}}  {', '.join(filter(None, facts))}")
+            facts = (TITLES[model.kind], model.base, model.condition, model.source, "pickle" if model.pickled else "")
+            print(f"{model.name:{width}}  {', '.join(fact for fact in facts if fact)}")
     for problem in library.problems:
         print(f"controlnet-studio: {problem.path}: {problem.message}", file=sys.stderr)
     return 0
