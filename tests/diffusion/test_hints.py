@@ -73,8 +73,8 @@ def test_without_pixel_perfection_a_hint_is_a_picture() -> None:
     assert small != FRAME.resized(40, 20)
 
 
-PHOTOS = ("astronaut.png", "chelsea.png", "coffee.png", "motorcycle_left.png", "rocket.jpg")
-GREY_PHOTOS = ("camera.png", "coins.png", "moon.png")
+PHOTOS = ("astronaut.png", "coffee.png", "rocket.jpg")
+GREY_PHOTOS = ("camera.png", "moon.png")
 FLAT = ("canny", "lines", "scribble", "soft edge", "lineart")
 
 

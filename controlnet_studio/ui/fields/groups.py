@@ -73,7 +73,7 @@ class Fold(QWidget):
         self.button.setProperty("role", "fold")
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.toggled.connect(self._show)
-        self.button.clicked.connect(self.toggled.emit)
+        self.button.clicked.connect(lambda: self.toggled.emit(self.button.isChecked()))
         self.body = QWidget()
         self.form = QVBoxLayout(self.body)
         self.form.setContentsMargins(0, 0, 0, 0)
