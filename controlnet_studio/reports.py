@@ -181,8 +181,13 @@ def spec_data(spec: Spec) -> dict[str, object]:
             for port in spec.inputs
         ],
         "params": [_param_data(param) for param in spec.params],
+        "presets": {preset: _preset_data(spec, values) for preset, values in spec.presets.items()},
         "outputs": [{"name": port.name, "type": port.type.__name__} for port in spec.outputs],
     }
+
+
+def _preset_data(spec: Spec, values: Mapping[str, object]) -> dict[str, object]:
+    return {name: param.write(value) for name, value in values.items() if (param := spec.param(name)) is not None}
 
 
 def _param_data(param: Param) -> dict[str, object]:
@@ -193,6 +198,8 @@ def _param_data(param: Param) -> dict[str, object]:
         "type": param.type.__name__,
         "default": param.write(param.default),
     }
+    if param.detail.advanced:
+        data["advanced"] = True
     if param.choices:
         data["choices"] = param.choices
     if isinstance(param.detail, OneOf):

@@ -283,6 +283,13 @@ def test_nodes_are_listed(say: Say) -> None:
         "low": 0,
         "high": 2,
     }
+    assert specs["controlnet"]["presets"]["Normal"] == {"strength": 1.0, "start": 0.0, "end": 1.0}
+    assert [param["name"] for param in specs["controlnet"]["params"] if not param.get("advanced")] == [
+        "model",
+        "strength",
+        "start",
+        "end",
+    ]
     assert specs["sampler"]["inputs"][2] == {"name": "controls", "type": "Control", "required": False, "many": True}
 
 

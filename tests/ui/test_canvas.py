@@ -272,6 +272,7 @@ def test_a_card_says_what_its_node_did_before_its_numbers(qtbot: QtBot) -> None:
     words, numbers = card.told()
     hand.canvas.set_words("guide", "effect 0.31")
     assert card.told() == (words, f"effect 0.31 · {numbers}" if numbers else "effect 0.31")
+    assert card.told()[1] in card.toolTip(), "whole, where the card cuts it"
     hand.canvas.set_words("guide", "")
     assert card.told() == (words, numbers)
 

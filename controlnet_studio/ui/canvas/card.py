@@ -203,6 +203,8 @@ class Card(AbstractNodeItem):
     def _tip(self) -> str:
         state = STATE_WORDS[self.state]
         lines = [f"{state}: {self.note}" if state and self.note else state or self.note]
+        if self.did:
+            lines.append(self.told()[1])
         if self.spec is not None:
             lines.append(self.spec.summary.splitlines()[0])
         if self.off:
