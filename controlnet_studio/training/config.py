@@ -51,7 +51,7 @@ class Recipe:
     denoiser: Denoiser = field(default_factory=Denoiser)
     scenes: int = 32768
     measured: int = 512
-    dreams: int = 640
+    dreams: int = 384
     first_scene: int = 1_000_000
     held_out: int = 900_000_000
     vae: Schedule = Schedule(batch=16, rate=2e-3, steps=4000, ema=0.995)
