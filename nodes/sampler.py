@@ -21,10 +21,22 @@ def sampler(
     seed: Annotated[int, Seed(help="Another seed gives another picture of the same things.")] = 0,
     width: Annotated[int, Slider(0, 2048, 8, unit="px", zero="Auto", help="Auto takes the size the model knows.")] = 0,
     height: Annotated[int, Slider(0, 2048, 8, unit="px", zero="Auto", help="Auto takes the size the model knows.")] = 0,
+    change: Annotated[
+        float,
+        Slider(0, 1, 0.05, help="How much of a wired image may change: at 0 hardly anything, at 1 everything."),
+    ] = 0.75,
     clip_skip: Annotated[
         int, Slider(1, 12, 1, help="Some checkpoints follow prompts better with 2; 1 skips nothing.", advanced=True)
     ] = 1,
+    image: Image | None = None,
+    mask: Image | None = None,
 ) -> Image:
-    """Paints the picture, step by step out of noise."""
-    request = Request(checkpoint, prompt, controls, width, height, steps, guidance, scheduler, seed, clip_skip)
+    """Paints the picture, step by step out of noise.
+
+    A wired image is painted over, and where there is a mask, only under its white parts.
+    """
+    request = Request(
+        *(checkpoint, prompt, controls, width, height, steps, guidance, scheduler, seed, clip_skip),
+        *(image, mask, change),
+    )
     return context.get(Diffusion).paint(request, context.progress, partial(context.about, "controls"))

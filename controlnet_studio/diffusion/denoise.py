@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from controlnet_studio.diffusion.canvas import Canvas
 from controlnet_studio.diffusion.control import Guide, residuals
 from controlnet_studio.diffusion.schedulers import clean
 
@@ -84,25 +85,29 @@ def denoise(
     guidance: float = 1.0,
     generator: torch.Generator | None = None,
     report: Report | None = None,
+    canvas: Canvas | None = None,
 ) -> Tensor:
     """From noise z_T to the latents z_0, (1, c, h, w), float32.
 
     `scheduler` is set to its timesteps; `c_t` is the encoded prompt (1, length, width), or for classifier-free guidance
     the negative prompt before it (2, length, width), with `guidance` as its scale. `generator` gives the noise of
-    schedulers that add some.
+    schedulers that add some. With a `canvas`, z is the canvas's.
     """
     extra = {"generator": generator} if "generator" in inspect.signature(scheduler.step).parameters else {}
-    n = len(scheduler.timesteps)
+    timesteps = canvas.timesteps if canvas is not None else scheduler.timesteps
+    n = len(timesteps)
     gauge = Gauge() if report is not None and guides else None
     with gauge.watching(unet) if gauge is not None else nullcontext():
-        for i, t in enumerate(scheduler.timesteps):
+        for i, t in enumerate(timesteps):
             x = scheduler.scale_model_input(torch.cat([z] * len(c_t)), t).to(c_t.dtype)
             added = residuals(guides, x, t, c_t, i=i, n=n, heard=gauge.added if gauge is not None else None)
-            eps = unet(x, t, encoder_hidden_states=c_t, return_dict=False, **added.call())[0].float()
+            seen = canvas.extend(x) if canvas is not None else x
+            eps = unet(seen, t, encoder_hidden_states=c_t, return_dict=False, **added.call())[0].float()
             if len(c_t) == 2:
                 eps_uc, eps_c = eps.chunk(2)
                 eps = eps_uc + guidance * (eps_c - eps_uc)
             z = scheduler.step(eps, t, z, **extra, return_dict=False)[0]
+            z = canvas.keep(scheduler, z, i) if canvas is not None else z
             if report is not None:
                 effects = gauge.read() if gauge is not None else {}
                 report(i + 1, n, clean(scheduler, x[-1:].float(), eps, t), effects)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from controlnet_studio.values import Checkpoint, Control, Prompt
+from controlnet_studio.values import Checkpoint, Control, Image, Prompt
 
 Scheduler = Literal[
     "DDIM",
@@ -45,7 +45,10 @@ SCHEDULERS: Final[tuple[Scheduler, ...]] = get_args(Scheduler)
 @dataclass(frozen=True)
 class Request:
     """One picture to paint. Sizes are in pixels, 0 for the model's own; `guidance` is the classifier-free guidance
-    scale (up to 1 = off), `clip_skip` the layer of the text encoder that is read, counted from the last one, 1."""
+    scale (up to 1 = off), `clip_skip` the layer of the text encoder that is read, counted from the last one, 1.
+
+    With an `image`, that is painted over, with a `mask` only where it is white: `change` is the share of the steps that
+    are taken, from 0 (hardly anything) to 1 (all)."""
 
     checkpoint: Checkpoint
     prompt: Prompt
@@ -57,6 +60,16 @@ class Request:
     scheduler: Scheduler = "DPM++ 2M"
     seed: int = 0
     clip_skip: int = 1
+    image: Image | None = None
+    mask: Image | None = None
+    change: float = 0.75
+
+
+def kept(request: Request) -> int:
+    """How many of its steps are taken: all, or with an image only the last ones."""
+    if request.image is None:
+        return request.steps
+    return max(min(int(request.steps * request.change), request.steps), 1)
 
 
 def strength(control: Control, i: int, n: int) -> float:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from controlnet_studio.diffusion.checks import check_adapter, check_checkpoint, check_controlnet, check_shown
-from controlnet_studio.diffusion.request import Request, acts
+from controlnet_studio.diffusion.request import Request, acts, kept
 from controlnet_studio.library import Library, Model
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.values import Image
 
 if TYPE_CHECKING:
-    from torch import Tensor
+    from torch import Generator, Tensor
 
+    from controlnet_studio.diffusion.canvas import Canvas
     from controlnet_studio.diffusion.control import Adapter, Net
     from controlnet_studio.diffusion.models import Base, Models
 
@@ -112,6 +113,7 @@ class Diffusion:
 
         with torch.inference_mode():
             base, used = self._load(request, progress.part(0.0, LOADING))
+            (base.vae.enable_tiling if careful else base.vae.disable_tiling)()
             width, height = fit_size(request, base.size, base.factor, base.least)
             remarks = remark(request, width, height)
             for number in set(range(len(request.controls))) - {number for number, *_ in used}:
@@ -141,19 +143,28 @@ class Diffusion:
                 for guide, effect in effects.items():
                     heard[guide].append(effect)
                     note(used[guide][0], f"effect {effect:.2f}", False)
-                told = f"step {step(request.scheduler, i)} of {request.steps}{remarks}"
+                told = f"step {step(request.scheduler, i)} of {kept(request)}{remarks}"
                 steps(i / n, told, base.preview(z_0))
 
             progress.check()
-            z = noise(base.unet, scheduler, height // base.factor, width // base.factor, generator)
+            canvas = prepare(request, base, scheduler, width, height, generator)
+            h, w = height // base.factor, width // base.factor
+            z = canvas.z if canvas is not None else noise(base.unet, scheduler, h, w, generator)
             z = denoise(
-                base.unet, scheduler, z, c_t, guides, guidance=request.guidance, generator=generator, report=report
+                base.unet,
+                scheduler,
+                z,
+                c_t,
+                guides,
+                guidance=request.guidance,
+                generator=generator,
+                report=report,
+                canvas=canvas,
             )
             for (number, *_), effects in zip(used, heard, strict=True):
                 note(number, f"effect {sum(effects) / max(len(effects), 1):.2f}", False)
             if not torch.isfinite(z).all():
                 raise Trouble("The picture's numbers grew beyond all bounds. Lower the guidance or the strengths.")
-            (base.vae.enable_tiling if careful else base.vae.disable_tiling)()
             picture = to_image(decode(base.vae, z))
         progress(1.0)
         return picture
@@ -163,9 +174,11 @@ class Diffusion:
         their numbers."""
         from controlnet_studio.diffusion.schedulers import calls
 
+        if request.mask is not None and request.image is None:
+            raise Trouble("The mask says where to repaint, but there is no image: wire one to Image as well.")
         checkpoint = self._library.find("checkpoint", request.checkpoint.model)
         check_checkpoint(checkpoint)
-        n = calls(request.scheduler, request.steps)
+        n = calls(request.scheduler, kept(request))
         used = [
             (number, self._library.find(control.kind, control.model))
             for number, control in enumerate(request.controls)
@@ -184,17 +197,32 @@ class Diffusion:
         return models.base(checkpoint), [(number, model, models.net(model)) for number, model in used]
 
 
+def prepare(
+    request: Request, base: Base, scheduler: Any, width: int, height: int, generator: Generator
+) -> Canvas | None:
+    """What is painted over, its middle where its shape is another one; None for pictures made from nothing."""
+    from controlnet_studio.diffusion.canvas import begin
+    from controlnet_studio.diffusion.hints import place
+
+    if request.image is None:
+        return None
+    image = place(request.image, width, height, "crop")
+    mask = place(request.mask, width, height, "crop") if request.mask is not None else None
+    skipped = request.steps - kept(request)
+    return begin(base.unet, base.vae, scheduler, image, mask, skipped=skipped, generator=generator)
+
+
 def fit_size(request: Request, size: int, factor: int, least: int) -> tuple[int, int]:
     """Width and height in pixels that can be painted: both sides rounded to `factor`, at least `least`.
 
-    Where the request leaves both open, the picture has the shape of the first hint and the area of `size` x `size`;
-    where it leaves one open, that side is `size`.
+    Where the request leaves both open, the picture has the shape of its image or the first hint, and the area of `size`
+    x `size`; where it leaves one open, that side is `size`.
     """
     width, height = request.width or size, request.height or size
-    if not request.width and not request.height and request.controls:
-        hint = request.controls[0].hint
-        width = round(size * (hint.width / hint.height) ** 0.5)
-        height = round(size * (hint.height / hint.width) ** 0.5)
+    shape = request.image or (request.controls[0].hint if request.controls else None)
+    if not request.width and not request.height and shape is not None:
+        width = round(size * (shape.width / shape.height) ** 0.5)
+        height = round(size * (shape.height / shape.width) ** 0.5)
     return _fit(width, factor, least), _fit(height, factor, least)
 
 
