@@ -45,7 +45,7 @@ class Annotators:
     def __init__(self, library: Library, device: Device = "auto") -> None:
         self._library = library
         self._wish = device
-        self._nets: OrderedDict[tuple[Path, int], Any] = OrderedDict()
+        self._nets: OrderedDict[tuple[Network, Path, int], Any] = OrderedDict()
 
     def soft_edge(self, image: Image, method: str, resolution: int, safe: bool, progress: Progress) -> Hint:
         """Edges by "HED" or "TEED", white on black; `safe` ones in three levels."""
@@ -195,7 +195,7 @@ class Annotators:
     def _net(self, network: Network, path: Path) -> Any:
         """A network from memory, or from its files if they are others than before."""
         files = [path] if path.is_file() else sorted(path.glob("*"))
-        key = path, max((file.stat().st_mtime_ns for file in files if file.is_file()), default=0)
+        key = network, path, max((file.stat().st_mtime_ns for file in files if file.is_file()), default=0)
         if key not in self._nets:
             self._nets[key] = _load(network, path)
         self._nets.move_to_end(key)

@@ -76,11 +76,11 @@ def load_face(path: Path, title: str) -> nn.Module:
 
 
 def _openpose(name: str, path: Path, title: str) -> nn.Module:
-    """OpenPose's files leave out the first part of every name."""
+    """OpenPose's files leave out the first part of every name, and may hold more than is used."""
     net: nn.Module = getattr(aux("open_pose.model"), name)()
-    full = {key.partition(".")[2]: key for key in net.state_dict()}
-    state = {full.get(key, key): value for key, value in tensors(path, title).items()}
-    return build(lambda: net, state, path, title)
+    found = tensors(path, title)
+    short = {key: key if key in found else key.partition(".")[2] for key in net.state_dict()}
+    return build(lambda: net, {key: found[other] for key, other in short.items() if other in found}, path, title)
 
 
 def soft_edge(net: nn.Module, pixels: Pixels, resolution: int = 512) -> Levels:

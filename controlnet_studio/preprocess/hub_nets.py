@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,8 @@ SEEN, LIKELY = 0.3, 0.3
 COCO_POINTS: Final = 17
 NEAREST, FARTHEST = 2, 85
 """Between these percentiles of metric depth lie white and black, as depth ControlNets were shown ZoeDepth's."""
+UNUSED: Final = re.compile(r"fusion_stage\.layers\.0\.residual_layer1\.|num_batches_tracked$")
+"""Weights that nothing looks at, so that those of MiDaS are published without them."""
 METRIC: Final = ("zoedepth", "depth_pro")
 """Types of models that measure metres."""
 
@@ -101,7 +104,7 @@ def _load(kind: Any, path: Path, title: str) -> Hub:
         processor = read(path, local_files_only=True, trust_remote_code=False)
     except (*BROKEN, ImportError) as error:
         raise Trouble(f"{title} cannot be loaded from {path}: its files do not fit. Download it again.") from error
-    missing = [*told["missing_keys"], *told["mismatched_keys"]]
+    missing = [key for key in (*told["missing_keys"], *told["mismatched_keys"]) if not UNUSED.search(str(key))]
     if missing:
         raise Trouble(f"{title} lacks {len(missing)} of its weights in {path}. Download it again.")
     return Hub(title, model.eval().requires_grad_(False), processor)

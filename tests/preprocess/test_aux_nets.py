@@ -228,11 +228,16 @@ def test_openpose_s_files_load_with_hands_and_face(shelf: Any, put: Callable[...
     put(package.handpose_model, "hand_pose_model.pth", short, scale=0.0)
     put(aux("open_pose.face").FaceNet, "facenet.pth", scale=0.0)
     service = Annotators(shelf)
+    more = torch.load(shelf.paths["body_pose_model"]) | {"never.used": torch.zeros(1)}
+    torch.save(more, shelf.paths["body_pose_model"])
     pose = service.openpose(WIDE, True, True, 64, progress)
     assert (pose.width, pose.height) == (90, 50)
     assert len(service._nets) == 3
     for file in ("body_pose_model", "hand_pose_model", "facenet"):
         assert file in shelf.asked
+    shelf.paths["body_pose_model"] = shelf.paths["hand_pose_model"]
+    with pytest.raises(Trouble, match="does not hold the weights of OpenPose's body"):
+        service.openpose(WIDE, False, False, 64, progress)
 
 
 def test_hands_and_faces_are_looked_for_where_the_body_says(monkeypatch: pytest.MonkeyPatch) -> None:

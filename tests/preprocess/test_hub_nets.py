@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 import transformers as tf
+from safetensors.torch import load_file, save_file
 
 from controlnet_studio.preprocess import hub_nets
 from controlnet_studio.preprocess.ade20k import PALETTE
@@ -79,6 +80,11 @@ def test_midas_gives_depth(shelf: Any, keep: Put) -> None:
     keep("dpt-large", tf.DPTForDepthEstimation(config), tf.DPTImageProcessor(size={"height": 32, "width": 32}))
     made = Annotators(shelf).depth(WIDE, "MiDaS DPT-Large", 64, QUIET)
     assert (made.width, made.height) == (90, 50)
+    state = load_file(shelf.paths["dpt-large"] / "model.safetensors")
+    used = {key: value for key, value in state.items() if "fusion_stage.layers.0.residual_layer1" not in key}
+    assert len(used) == len(state) - 4
+    save_file(used, shelf.paths["dpt-large"] / "model.safetensors", {"format": "pt"})
+    assert Annotators(shelf).depth(WIDE, "MiDaS DPT-Large", 64, QUIET) == made, "as it is published"
     config.backbone_out_indices = [0, 0, 1, 1]
     keep("dpt-large", tf.DPTForDepthEstimation(config), tf.DPTImageProcessor(size={"height": 32, "width": 32}))
     with pytest.raises(Trouble, match="MiDaS DPT-Large cannot look at the picture"):
@@ -254,8 +260,6 @@ def test_vitpose_s_keypoints_lie_where_its_maps_say() -> None:
 
 def test_a_folder_that_lacks_weights_is_refused(shelf: Any, keep: Put) -> None:
     folder = keep("Depth-Anything-V2-Small-hf", anything(), preparing())
-    from safetensors.torch import load_file, save_file
-
     state = load_file(folder / "model.safetensors")
     state.pop("head.conv1.weight")
     save_file(state, folder / "model.safetensors", {"format": "pt"})
