@@ -28,7 +28,12 @@ def depth(
     resolution: Annotated[
         int,
         Slider(
-            256, 2048, 64, unit="px", help="The shorter side of the picture that the network is given.", advanced=True
+            256,
+            2048,
+            64,
+            unit="px",
+            help="The shorter side of the map; the network itself looks at a size of its own.",
+            advanced=True,
         ),
     ] = 512,
 ) -> Image:

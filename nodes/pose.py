@@ -34,7 +34,7 @@ def pose(
     resolution: Annotated[
         int,
         Slider(
-            256, 2048, 64, unit="px", help="The shorter side of the picture that the network is given.", advanced=True
+            256, 2048, 64, unit="px", help="The shorter side of the picture that the networks are given.", advanced=True
         ),
     ] = 512,
 ) -> Posed:
