@@ -20,6 +20,9 @@ PARTS: Final = {
 }
 """The parts of a Stable Diffusion 1.x pipeline that have weights: their class, and the stem of their file."""
 
+INPAINTING: Final = 9
+"""The channels of a UNet made for inpainting: latents, mask, and the latents of what stays."""
+
 SHAPE: Final[dict[str, Any]] = {
     "in_channels": 4,
     "cross_attention_dim": 1280,
@@ -83,7 +86,9 @@ def check_checkpoint(model: Model) -> None:
         if f"\n{start}" not in header.names:
             raise Trouble(f"'{model.name}' has no {part} inside. Choose a whole checkpoint.")
     if header.shape(f"{LDM}input_blocks.0.0.weight")[1:2] != (4,):
-        raise Trouble(f"'{model.name}' paints over pictures (inpainting), which this program cannot do yet.")
+        raise Trouble(
+            f"'{model.name}' is for inpainting, and as a single file it cannot be loaded yet. Get its diffusers folder."
+        )
 
 
 def look_into(model: Model) -> Model:
@@ -131,7 +136,9 @@ def check_controlnet(net: Model, checkpoint: Model) -> None:
         raise Trouble(f"'{net.name}' is a {str(shape.get('_class_name'))[:60]}, which this program cannot use yet.")
     if net.layout == "folder":
         weights(net.path, "diffusion_pytorch_model", net.name)
-    unet = _part_shape(checkpoint, "unet")
+    unet = dict(_part_shape(checkpoint, "unet"))
+    if unet.get("in_channels") == INPAINTING:
+        unet["in_channels"] = SHAPE["in_channels"]  # ControlNets see the latents alone
     if any(_plain(shape.get(key, usual)) != _plain(unet.get(key, usual)) for key, usual in SHAPE.items()):
         known = f" It fits {net.base}; this is {checkpoint.base}." if net.base != checkpoint.base else ""
         raise Trouble(

@@ -132,8 +132,9 @@ class Models:
             parts = self._parts(model) if model.layout == "folder" else single.load_checkpoint(model, self.dtype)
             unet, vae = (self._settled(part, model.name) for part in (parts.unet, parts.vae))
             factor = 2 ** (len(vae.config.block_out_channels) - 1)
-            if unet.config.in_channels != vae.config.latent_channels:
-                raise Trouble(f"'{model.name}' paints over pictures (inpainting), which this program cannot do yet.")
+            channels, latents = unet.config.in_channels, vae.config.latent_channels
+            if channels not in (latents, 2 * latents + 1):  # the latter for inpainting
+                raise Trouble(f"'{model.name}' has a UNet of {channels} channels, which nothing here can feed yet.")
             if unet.config.time_cond_proj_dim is not None:
                 raise Trouble(
                     f"'{model.name}' is a distilled LCM checkpoint, which this program cannot paint with yet."

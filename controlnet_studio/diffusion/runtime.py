@@ -204,6 +204,11 @@ def prepare(
     from controlnet_studio.diffusion.canvas import begin
     from controlnet_studio.diffusion.hints import place
 
+    if base.unet.config.in_channels > base.vae.config.latent_channels and (not request.image or not request.mask):
+        raise Trouble(
+            f"'{request.checkpoint.model}' is made for inpainting: wire an image and a mask to the sampler, or choose "
+            "another checkpoint."
+        )
     if request.image is None:
         return None
     image = place(request.image, width, height, "crop")

@@ -161,6 +161,22 @@ def test_a_mask_alone_is_told(shared: Diffusion) -> None:
         paint(shared, replace(REQUEST, image=None, mask=half()))
 
 
+def test_a_checkpoint_made_for_inpainting(tmp_path: Path) -> None:
+    folder = tiny.family(tmp_path)
+    tiny.unet(in_channels=9).save_pretrained(folder / "tiny" / "unet")
+    diffusion = Diffusion(Library([folder]), "cpu")
+    request = replace(REQUEST, image=PICTURE, mask=half(), width=64, height=64, controls=(CONTROL,))
+    picture = paint(diffusion, request)[0]
+    assert picture != paint(diffusion, replace(request, controls=()))[0]
+    assert picture != paint(diffusion, replace(request, prompt=Prompt("a dog")))[0]
+    for lacking in (replace(request, mask=None), replace(request, image=None, mask=None)):
+        with pytest.raises(Trouble, match="'tiny' is made for inpainting: wire an image and a mask"):
+            paint(diffusion, lacking)
+    tiny.unet(in_channels=5).save_pretrained(folder / "tiny" / "unet")
+    with pytest.raises(Trouble, match="a UNet of 5 channels"):
+        paint(Diffusion(Library([folder]), "cpu"), replace(request, controls=()))
+
+
 @pytest.mark.parametrize(("change", "steps"), [(0.0, 1), (0.1, 1), (0.5, 2), (0.99, 4), (1.0, 5)])
 def test_change_is_a_share_of_the_steps(change: float, steps: int) -> None:
     assert kept(replace(REQUEST, change=change)) == steps
