@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -50,12 +52,14 @@ INVOKEAI: Final[dict[str, Kind | None]] = {"models": None}
 @dataclass(frozen=True)
 class Place:
     """A folder to look through. `title` names the program that it belongs to, "" for our own; `kind` is what that
-    program keeps there, None if it mixes them; `name` stands before the names of its models, as a hub id does."""
+    program keeps there, None if it mixes them; `name` stands before the names of its models, as a hub id does; `names`
+    are those that the program itself gives them, by their paths inside."""
 
     path: Path
     title: str = ""
     kind: Kind | None = None
     name: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ def places(folder: Path) -> Iterator[Place]:
         if (root == folder.parent and folder.name != "models") or not (found := _program(root)):
             continue
         title, table = found
-        yield from (Place(root / path, title, kind) for path, kind in table.items())
+        names = _invokeai_names(root) if table is INVOKEAI else {}
+        yield from (Place(root / path, title, kind, names=names) for path, kind in table.items())
         return
     for hub in (folder, folder / "hub"):
         if snapshots := list(_snapshots(hub)):
@@ -170,6 +175,8 @@ def _words(folder: Path, names: Container[str]) -> Words | None:
 def title(place: Place, path: Path, single: bool) -> str:
     """What a model is called: its file's or folder's name, or the folder's where the file has everybody's name; in the
     Hugging Face cache behind its hub id."""
+    if place.names and (told := place.names.get(path.relative_to(place.path).as_posix())):
+        return told
     plain = r"(diffusion_pytorch_model|pytorch_lora_weights|pytorch_model|model)([._-](fp16|bf16|fp32|non_ema|ema))*"
     if single and re.fullmatch(plain, path.stem):
         path, single = path.parent, False
@@ -186,6 +193,19 @@ def _program(root: Path) -> tuple[str, Mapping[str, Kind | None]] | None:
     if models.is_dir() and ((root / "invokeai.yaml").is_file() or (root / "databases" / "invokeai.db").is_file()):
         return "InvokeAI", INVOKEAI
     return None
+
+
+def _invokeai_names(root: Path) -> dict[str, str]:
+    """What InvokeAI calls its models, which lie in folders with numbers for names, by their paths in its models folder.
+    The database is opened so that nothing beside it is written either."""
+    file = root / "databases" / "invokeai.db"
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            rows = database.execute("SELECT path, name FROM models").fetchmany(100_000)
+    except (sqlite3.Error, ValueError):
+        return {}
+    texts = [(path, name) for path, name in rows if isinstance(path, str) and isinstance(name, str) and name]
+    return {path.replace("\\", "/").strip("/"): name[:200] for path, name in texts}
 
 
 def _snapshots(hub: Path) -> Iterator[Place]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import fabricated
@@ -140,6 +142,26 @@ def test_invokeai(tmp_path: Path) -> None:
     assert found(library) == {"checkpoint": ["photo"], "controlnet": ["canny"], "lora": ["style"]}
     assert library.find("controlnet", "canny").layout == "folder"
     assert library.find("checkpoint", "photo").source == "InvokeAI"
+
+
+def test_invokeais_own_names(tmp_path: Path) -> None:
+    root = invokeai(tmp_path / "invokeai")
+    fabricated.write(root / "models" / "0b6c-11" / "x1.safetensors", LORA)
+    diffusers_net(root / "models" / "77aa-22")
+    (root / "databases").mkdir()
+    with closing(sqlite3.connect(root / "databases" / "invokeai.db")) as database:
+        database.execute("CREATE TABLE models (id TEXT, path TEXT, name TEXT)")
+        rows = [("0b6c-11/x1.safetensors", "Ink"), ("77aa-22", "Depth Anything"), (None, 5), ("gone", "")]
+        database.executemany("INSERT INTO models (path, name) VALUES (?, ?)", rows)
+        database.commit()
+    before = sorted((file.name, file.stat().st_mtime_ns) for file in (root / "databases").iterdir())
+    library = Library([root])
+    assert library.names("lora") == ("Ink", "style")
+    assert library.names("controlnet") == ("Depth Anything", "canny")
+    assert library.find("controlnet", "Depth Anything").condition == "depth"
+    assert sorted((file.name, file.stat().st_mtime_ns) for file in (root / "databases").iterdir()) == before
+    (root / "databases" / "invokeai.db").write_bytes(b"no database" * 100)
+    assert Library([root]).names("lora") == ("style", "x1")
 
 
 def test_the_hugging_face_cache_by_hub_id(tmp_path: Path) -> None:
