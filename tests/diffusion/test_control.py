@@ -59,6 +59,13 @@ def test_the_four_modes(net: Net, mode: Any) -> None:
         assert all(torch.equal(one, other) for one, other in zip(found, both, strict=True))
 
 
+@pytest.mark.parametrize("mode", ["balanced", "prompt", "control", "unbalanced"])
+def test_an_untrained_net_adds_nothing_in_any_mode(mode: Any) -> None:
+    untrained = Net(tiny.controlnet(tiny.unet(), trained=False))
+    control = replace(PLAIN, mode=mode, mask=LEFT, strength=2.0, curve=Curve(((0.0, 2.0),)))
+    assert all((r == 0).all() for r in added(untrained, control))
+
+
 def test_without_guidance_there_is_only_one_half_to_act_on(net: Net) -> None:
     one, other = (added(net, replace(PLAIN, mode=mode), batch=1) for mode in ("balanced", "unbalanced"))
     assert all(torch.equal(a, b) for a, b in zip(one, other, strict=True))

@@ -22,7 +22,7 @@ from controlnet_studio.values import Control
 
 STEPS: Final = 4
 SEED: Final = 7
-WORDS: Final = ("blurred", "a red house on green grass")
+WORDS: Final = ("blurred", "a red house")
 CONTROLS: Final = (
     Control("0", tiny.hint(0), strength=0.8, start=0.0, end=0.6),
     Control("1", tiny.hint(1), strength=1.3),
