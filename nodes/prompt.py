@@ -8,7 +8,14 @@ from controlnet_studio.values import Prompt
 
 @node("Prompt", category="Input")
 def prompt(
-    text: Annotated[str, Text(4, "What should the picture show?", help="What the picture should show.")] = "",
+    text: Annotated[
+        str,
+        Text(
+            4,
+            "What should the picture show?",
+            help='What the picture should show. "(red:1.3)" gives words more weight, "(red:0.7)" less.',
+        ),
+    ] = "",
     negative: Annotated[str, Text(2, "What should it not show?", "Without", "What the picture should not show.")] = "",
 ) -> Prompt:
     """What the picture should show, in words, and what it should not."""

@@ -82,8 +82,9 @@ def begin(
 
 def _encode(vae: Any, pixels: Tensor, generator: torch.Generator) -> Tensor:
     """Latents of a picture (1, 3, height, width) in -1..1."""
-    z: Tensor = vae.encode(pixels.to(vae.device, vae.dtype)).latent_dist.sample(generator)
-    return vae.config.scaling_factor * z.float()
+    sample = vae.encode(pixels.to(vae.device, vae.dtype)).latent_dist.sample(generator)
+    z: Tensor = vae.config.scaling_factor * sample.float()
+    return z
 
 
 def _size(vae: Any, picture: Image) -> tuple[int, int]:

@@ -78,7 +78,10 @@ class TextEncoder:
 
     def _encode_parts(self, parts: Sequence[tuple[str, float]], clip_skip: int) -> Tensor:
         """Weighted and in pieces of the model's length, split between phrases: Compel's work."""
-        from compel.embeddings_provider import EmbeddingsProvider, SplitLongTextMode
+        from compel.embeddings_provider import (  # type: ignore[import-untyped]
+            EmbeddingsProvider,
+            SplitLongTextMode,
+        )
 
         def read(tokens: Tensor, mask: Tensor | None = None, **_: Any) -> Any:
             given = None if mask is None or bool(mask.all()) else mask
