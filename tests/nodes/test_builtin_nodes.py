@@ -69,8 +69,8 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         "recolour": ("image:Image", "measure gamma", "image:Image"),
         "resize": ("image:Image", "width height fit border", "image:Image"),
         "sampler": (
-            "checkpoint:Checkpoint prompt:Prompt controls:Control*",
-            "steps guidance scheduler seed width height",
+            "checkpoint:Checkpoint prompt:Prompt controls:Control* image:Image mask:Image",
+            "steps guidance scheduler seed width height change clip_skip",
             "image:Image",
         ),
         "save_image": ("image:Image", "name", ""),
