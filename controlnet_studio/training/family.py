@@ -27,7 +27,7 @@ from controlnet_studio.training.tokens import save_tokenizer
 
 NAME: Final = "papercut"
 STEPS: Final = 12
-GUIDANCE: Final = 3.5
+GUIDANCE: Final = 2.5
 
 
 @dataclass(frozen=True)
