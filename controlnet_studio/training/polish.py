@@ -56,11 +56,11 @@ class DecoderPhase:
         self.post = vae.post_quant_conv.to(device)
         self.critic = Critic().to(device)
         self.modules: Mapping[str, nn.Module] = {"decoder": self.decoder, "post": self.post}
+        self._before: Vae = _frozen(vae).to(device)
         if dreams is not None:
-            self.modules = {**self.modules, "critic": self.critic}
+            self.modules = {**self.modules, "critic": self.critic, "before": self._before}
         self._store, self._batch, self._crop, self._device, self._dreams = store, batch, crop, device, dreams
         self._factor = 2 ** (len(vae.config.block_out_channels) - 1)
-        self._before: Vae = _frozen(vae).to(device)
 
     def groups(self) -> list[dict[str, Any]]:
         mine = [{"params": [*self.decoder.parameters(), *self.post.parameters()]}]
