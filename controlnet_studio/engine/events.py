@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from controlnet_studio.library.sources import Source
 from controlnet_studio.values import Image, Value
 
 
@@ -36,11 +37,13 @@ class NodeFinished:
 
 @dataclass(frozen=True)
 class NodeFailed:
-    """`message` is a sentence for the user, `details` what a bug report needs."""
+    """`message` is a sentence for the user, `details` what a bug report needs, `sources` where to get models that the
+    node lacks."""
 
     node: str
     message: str
     details: str = field(default="", repr=False)
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from typing import Any, cast
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.models import KINDS, misfits, missing
 from controlnet_studio.engine.wiring import mismatch, name, unknown
-from controlnet_studio.library import Kind, Library
-from controlnet_studio.library.library import listed
+from controlnet_studio.library import Catalogue, Kind
+from controlnet_studio.library.catalogue import listed
 from controlnet_studio.node import OneOf, Param, Spec
 from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
@@ -65,7 +65,7 @@ def plan(
     choices: Choices | None = None,
     assets: Container[str] | None = None,
     targets: Iterable[str] | None = None,
-    library: Library | None = None,
+    library: Catalogue | None = None,
 ) -> Plan:
     """What to run of *graph*: everything, or *targets* and what they need.
 
@@ -83,7 +83,7 @@ class _Planning:
         registry: Registry,
         choices: Choices | None,
         assets: Container[str] | None,
-        library: Library | None,
+        library: Catalogue | None,
     ) -> None:
         self.library = library
         self.misfits: dict[str, list[Problem]] = {}
