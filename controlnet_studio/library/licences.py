@@ -42,9 +42,9 @@ def carded(card: Path) -> str:
     """The licence that a model's card names, "" if there is none."""
     try:
         with card.open("rb") as stream:
-            text = stream.read(MOST).decode("utf-8", "replace")
+            text = stream.read(MOST).decode("utf-8", "replace").replace("\r\n", "\n")
     except OSError:
         return ""
-    top = re.match(r"---\s*\n(.*?)\n---", text, re.DOTALL)
+    top = re.match(r"---\s*\n(.*?\n)---", text, re.DOTALL)
     told = re.search(r"^license:[ \t]*\n?[ \t-]*([^\n]+)", top.group(1), re.MULTILINE) if top else None
     return told.group(1).strip("'\" \t")[:100] if told else ""

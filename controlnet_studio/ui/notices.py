@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 
+Action = tuple[str, Callable[[], object]]
 Kind = Literal["error", "warning", "info"]
 ICONS: dict[Kind, str] = {"error": "warning-circle", "warning": "warning", "info": "info"}
 INFO_MS = 5000
@@ -89,14 +90,15 @@ class Notices(QWidget):
         details: str = "",
         copy_label: str = "Copy details",
         key: str = "",
-        action: tuple[str, Callable[[], object]] | None = None,
+        action: Action | None = None,
+        actions: Iterable[Action] = (),
     ) -> None:
         """Show a sentence. One with the same *key* replaces the earlier one. Information goes away by itself; an error
-        or a warning stays until it is dismissed. *details* can be copied, *action* is (label, what it does)."""
+        or a warning stays until it is dismissed. *details* can be copied, *action* is (label, what it does), and there
+        may be more *actions*."""
         self.forget(key or text)
         notice = Notice(text, kind, key or text, self._theme)
-        if action is not None:
-            label, act = action
+        for label, act in (*((action,) if action is not None else ()), *actions):
             notice.add_action(label, act).clicked.connect(lambda: self._drop(notice))
         if details:
             button = notice.add_action(copy_label, lambda: QGuiApplication.clipboard().setText(details))
