@@ -44,10 +44,13 @@ def uses(id: str, node: Node, registry: Registry) -> tuple[Use, ...]:
     )
 
 
-def missing(library: Catalogue, kind: Kind, name: str) -> str:
-    """That there is no model of that name, and what could be used in its place, as far as its name tells."""
-    shown, base = condition(name), hinted(name, {})
+def missing(library: Catalogue, kind: Kind, name: str, nearest: Model | None = None) -> str:
+    """That there is no model of that name, and what could be used in its place: *nearest* first, as it fits the graph,
+    and others as far as its name tells."""
+    shown, base = condition(name), nearest.base if nearest else hinted(name, {})
     others = library.substitutes(kind, base, shown) if shown or base else ()
+    if nearest is not None:
+        others = (nearest, *(other for other in others if other != nearest))
     sentence = f"There is no {TITLES[kind]} called '{name}' here; "
     if others:
         return f"{sentence}use: {listed([model.name for model in others])}."

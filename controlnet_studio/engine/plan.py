@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any, cast
 
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.engine.models import KINDS, misfits, missing
+from controlnet_studio.engine.models import KINDS, Use, instead, misfits, missing
 from controlnet_studio.engine.wiring import mismatch, name, unknown
 from controlnet_studio.library import Catalogue, Kind
 from controlnet_studio.library.catalogue import listed
@@ -183,11 +183,11 @@ class _Planning:
             except ValueError as error:
                 self._refuse(Problem(id, str(error), param.name))
                 continue
-            if message := self._absent(param, params[param.name]):
+            if message := self._absent(id, param, params[param.name]):
                 self._refuse(Problem(id, message, param.name))
         return params
 
-    def _absent(self, param: Param, value: Any) -> str:
+    def _absent(self, id: str, param: Param, value: Any) -> str:
         """Why a name or a picture that the parameter points to is not there; "" if it is."""
         if isinstance(param.detail, OneOf) and self.choices is not None:
             source = param.detail.source
@@ -195,7 +195,8 @@ class _Planning:
                 self.names[source] = self.choices(source)
             if value not in self.names[source]:
                 if self.library is not None and source in KINDS:
-                    return missing(self.library, cast(Kind, source), value)
+                    use = Use(id, param.name, cast(Kind, source), value)
+                    return missing(self.library, use.kind, value, instead(self.graph, self.registry, self.library, use))
                 noun = _NOUNS.get(source, source)
                 names = listed(self.names[source])
                 return f"There is no {noun} called '{value}' here; " + (

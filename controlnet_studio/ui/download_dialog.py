@@ -24,7 +24,7 @@ from controlnet_studio.library.downloads import megabytes
 from controlnet_studio.library.sources import Source
 from controlnet_studio.ui.download import Download, page, source_of
 from controlnet_studio.ui.fields.base import Combo
-from controlnet_studio.ui.panels import caption
+from controlnet_studio.ui.panels import caption, grow
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT
 
 HELP = "Its id, as lllyasviel/sd-controlnet-canny, or the address of its page. Nothing is fetched before you say yes."
@@ -62,7 +62,7 @@ class DownloadDialog(QDialog):
         self.sentence = QLabel(wordWrap=True)
         self.sentence.setProperty("role", "problem")
         self.settings = QToolButton(text="Open settings…")
-        self.settings.setProperty("role", "link")
+        self.settings.setProperty("role", "inline")
         self.yes, self.stop = QPushButton("Download"), QPushButton("Stop")
         self.use, self.shut = QPushButton("Use in graph"), QPushButton("Close")
         self._facts: dict[str, QLabel] = {}
@@ -111,7 +111,7 @@ class DownloadDialog(QDialog):
         grid = QGridLayout(self.facts)
         grid.setContentsMargins(MARGIN, UNIT + HALF, MARGIN, UNIT + HALF)
         grid.setHorizontalSpacing(MARGIN)
-        grid.setVerticalSpacing(HALF)
+        grid.setVerticalSpacing(HALF + 2)
         grid.setColumnStretch(1, 1)
         for row, words in enumerate(FACTS):
             name = QLabel(words, alignment=Qt.AlignmentFlag.AlignTop)
@@ -163,9 +163,10 @@ class DownloadDialog(QDialog):
         """Everything as the download stands."""
         download, state = self._download, self._download.state
         found, fetching = download.offer, state == "fetching"
-        for part in (self.field, self.known, self.look_up):
-            part.setEnabled(state not in ("asking", "fetching"))
-        self.look_up.setEnabled(self.look_up.isEnabled() and bool(self.field.text().strip()))
+        busy = state in ("asking", "fetching")
+        self.field.setReadOnly(busy)  # it keeps the keyboard, as a disabled one would not
+        self.known.setEnabled(not busy)
+        self.look_up.setEnabled(not busy and bool(self.field.text().strip()))
         self.look_up.setText("Asking…" if state == "asking" else "Look up")
         self.facts.setVisible(found is not None)
         self.warning.setVisible(found is not None and bool(download.hiding))
@@ -199,6 +200,7 @@ class DownloadDialog(QDialog):
         self.yes.setText({"stopped": "Resume", "failed": "Try again"}.get(state, "Download"))
         self.stop.setVisible(fetching)
         self.use.setVisible(state == "done")
+        grow(self)
 
     def _role(self, label: QLabel, role: str) -> None:
         if label.property("role") != role:
@@ -207,4 +209,5 @@ class DownloadDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        grow(self)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -23,12 +23,13 @@ from controlnet_studio import paths
 from controlnet_studio.library import Stock
 from controlnet_studio.library.catalogue import counted
 from controlnet_studio.ui.icons import icon
-from controlnet_studio.ui.panels import caption
+from controlnet_studio.ui.panels import caption, grow
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
 
-OWN = "This program's own folder"
-LOOKING, NONE, ABSENT = "Looking…", "No models were found here", "This folder does not exist"
+OWN = "This program's own folder: "
+LOOKING, NONE, ABSENT = "looking…", "no models were found here", "This folder does not exist"
+EMPTY = "nothing is in it yet"
 
 
 class FolderList(QWidget):
@@ -49,10 +50,10 @@ class FolderList(QWidget):
         above.addWidget(heading, 1)
         above.addWidget(self.add)
         self._column = QVBoxLayout()
-        self._column.setSpacing(UNIT)
+        self._column.setSpacing(UNIT + HALF)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(UNIT)
+        column.setSpacing(UNIT + HALF)
         column.addLayout(above)
         column.addLayout(self._column)
         column.addWidget(caption("Models are read where they are; nothing is written into folders of other programs."))
@@ -71,6 +72,7 @@ class FolderList(QWidget):
             row.remove.clicked.connect(partial(self._drop, row))
             self.rows.append(row)
             self._column.addWidget(row)
+            grow(self.window())
 
     def ask(self) -> None:
         """Let the person choose a folder to add."""
@@ -92,12 +94,12 @@ class FolderList(QWidget):
 
 
 class FolderRow(QWidget):
-    """A folder, what was found there, and a way to leave it out; our own cannot be left out and has a *title*."""
+    """A folder, what was found there, and a way to leave it out; one with a *title* cannot be left out."""
 
     def __init__(self, folder: str, title: str, theme: Theme) -> None:
         super().__init__()
-        self.folder = folder
-        self.found = caption("")
+        self.folder, self.title = folder, title
+        self.found = Elided("")
         self.remove = QToolButton(icon=icon("x", theme), toolTip="Look here no longer")
         self.remove.setAccessibleName(f"Remove {folder}")
         self.remove.setIconSize(QSize(UNIT * 2, UNIT * 2))
@@ -105,10 +107,10 @@ class FolderRow(QWidget):
         kept.setRetainSizeWhenHidden(True)
         self.remove.setSizePolicy(kept)
         self.remove.setVisible(not title)
-        name = Elided(title or folder)
+        name = Elided(folder)
         name.setToolTip(folder)
         words = QVBoxLayout()
-        words.setSpacing(HALF // 2)
+        words.setSpacing(2)
         words.addWidget(name)
         words.addWidget(self.found)
         row = QHBoxLayout(self)
@@ -118,7 +120,9 @@ class FolderRow(QWidget):
         row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_found(self, words: str, warning: bool = False) -> None:
+        words = f"{self.title}{words}" if self.title else f"{words[:1].upper()}{words[1:]}"
         self.found.setText(words)
+        self.found.setToolTip(words)
         self.found.setProperty("role", "warning" if warning else "caption")
         self.found.style().polish(self.found)
 
@@ -141,8 +145,7 @@ def _told(row: FolderRow, stock: Stock | None) -> None:
     if not isValid(row):
         return
     if stock is None:
-        own = row.remove.isHidden()
-        row.show_found("Nothing is in it yet" if own else ABSENT, warning=not own)
+        row.show_found(EMPTY if row.title else ABSENT, warning=not row.title)
         return
     bad = len(stock.problems)
     words = counted(stock.counts()) or NONE

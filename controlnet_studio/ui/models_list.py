@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,10 +66,24 @@ def family_names(stock: Stock) -> Mapping[str, str]:
     return names
 
 
+def family_of(model: Model, families: Mapping[str, str]) -> str:
+    """What people call the family of a model, "" if nothing tells it."""
+    name = families.get(model.base, "")
+    return "a family of its own" if name == f"as {model.name}" else name
+
+
 def summary(model: Model, families: Mapping[str, str]) -> str:
     """What is known of a model, in a few words."""
-    known = families.get(model.base, ""), model.condition, model.source, megabytes(model.bytes) if model.bytes else ""
+    if model.refusal:
+        return f"Not opened: untrusted {model.path.suffix}"
+    known = family_of(model, families), model.condition, megabytes(model.bytes) if model.bytes else ""
     return " · ".join(word for word in known if word)
+
+
+def reason(problem: ModelProblem) -> str:
+    """Why something cannot be used, without its name where the sentence begins with that."""
+    words = re.sub(f"^'?{re.escape(problem.path.name)}'? ", "", problem.message)
+    return words[:1].upper() + words[1:]
 
 
 def found(stock: Stock, wish: Wish) -> list[Row]:
@@ -131,13 +146,13 @@ class Rows(QAbstractListModel):
         if isinstance(row, str):
             return row if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
         if isinstance(row, ModelProblem):
-            told = {Qt.ItemDataRole.DisplayRole: row.path.name, SUMMARY: row.message, WARNS: True, COLOURS: []}
+            told = {Qt.ItemDataRole.DisplayRole: row.path.name, SUMMARY: reason(row), WARNS: True, COLOURS: []}
             tip = f"{row.path}\n{row.message}"
         else:
-            words = row.refusal or summary(row, self._families)
+            words = summary(row, self._families)
             colours = [self._theme.wire(VALUES[row.kind]).name()] if row.kind in VALUES else []
             told = {Qt.ItemDataRole.DisplayRole: row.name, SUMMARY: words, WARNS: bool(row.refusal), COLOURS: colours}
-            tip = f"{row.name}\n{words}"
+            tip = f"{row.name}\n{row.refusal or words}"
         told[TYPE] = "model"
         told[Qt.ItemDataRole.ToolTipRole] = tip
         told[Qt.ItemDataRole.AccessibleTextRole] = f"{told[Qt.ItemDataRole.DisplayRole]}. {told[SUMMARY]}"
@@ -231,7 +246,7 @@ class ModelList(QWidget):
         same = next((row for row, entry in enumerate(rows) if _key(entry) == _key(before) and before), -1)
         if same >= 0:
             self.list.setCurrentIndex(self.rows.index(same, 0))
-        elif words:
+        elif words and rows:
             self.step(1, -1)
         else:
             self.pointed.emit(None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
@@ -28,7 +28,7 @@ from controlnet_studio.library.licences import plainly
 from controlnet_studio.preprocess.weights import NETWORKS
 from controlnet_studio.ui.fields.base import Combo
 from controlnet_studio.ui.icons import icon
-from controlnet_studio.ui.models_list import Entry, ModelList, family_names, plural
+from controlnet_studio.ui.models_list import Entry, ModelList, family_names, family_of, plural
 from controlnet_studio.ui.panels import blank, caption
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
@@ -138,7 +138,7 @@ class ModelsPanel(ModelList):
                 "hourglass", "Looking for models…", "They are read once; the next start is quick.", self._theme
             )
         else:
-            own = _soft(paths.user_data() / "models")
+            own = _soft(str(paths.user_data() / "models"))
             words = f"Put models into {own}, add the folder of your models, or download one."
             page = blank("package", "No models yet", words, self._theme)
         self.pages.removeWidget(self._empty)
@@ -266,15 +266,15 @@ class About(QWidget):
         if entry is None:
             return
         is_model = isinstance(entry, Model)
-        self.title.setText(entry.name if isinstance(entry, Model) else entry.path.name)
+        self.title.setText(_soft(entry.name if isinstance(entry, Model) else entry.path.name))
         self.sentence.setText(entry.refusal if isinstance(entry, Model) else entry.message)
         self.sentence.setVisible(bool(self.sentence.text()))
-        facts = {"Folder": _soft(entry.path.parent)}
+        facts = {"Folder": _soft(str(entry.path.parent))}
         if isinstance(entry, Model):
             title = TITLES[entry.kind]
             facts |= {
                 "Kind": title[:1].upper() + title[1:],
-                "Family": families.get(entry.base, ""),
+                "Family": family_of(entry, families),
                 "Hints": entry.condition,
                 "Size": megabytes(entry.bytes) if entry.bytes else "",
                 "Program": entry.source,
@@ -298,9 +298,9 @@ class About(QWidget):
             part.setVisible(bool(value))
 
 
-def _soft(path: Path) -> str:
-    """A path that may be broken into lines behind its separators."""
-    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
+def _soft(name: str) -> str:
+    """A name or path that may be broken into lines behind its parts."""
+    return re.sub(r"([/\\_.-])", "\\1\u200b", name)
 
 
 def _fill(box: Combo, words: dict[str, str], now: str) -> None:

@@ -33,6 +33,8 @@ from controlnet_studio.ui.shelf import Found, Shelf
 
 HERE, LACKS = "model: here", "model: lacks "
 """Keys of notices about the models of the open document."""
+LONG = 26
+"""Characters of a model's name on a button."""
 TOLD = 2
 """Missing models that are told one by one; of more, only how many there are."""
 
@@ -94,7 +96,9 @@ class ModelsRoom(QObject):
     def _offers(self, use: Use) -> list[Offer]:
         offers: list[Offer] = []
         if name := self._shelf.instead(self._history.graph, use):
-            offers.append((f"Use {name} instead", partial(edits.swap_model, self._history, self._registry, use, name)))
+            offers.append(
+                (f"Use {shortened(name)} instead", partial(edits.swap_model, self._history, self._registry, use, name))
+            )
         if self._shelf.missing(use):
             offers.append(("Download…", partial(self.show_download, proposed(use.name))))
         return offers
@@ -231,6 +235,11 @@ class ModelsRoom(QObject):
         """Stop reading and fetching."""
         self.download.close()
         self._shelf.close()
+
+
+def shortened(name: str) -> str:
+    """A name for a button: a long one loses its middle, because models of a family differ at the end."""
+    return name if len(name) <= LONG else f"{name[: LONG // 2 - 1]}…{name[-LONG // 2 :]}"
 
 
 def carried(before: Graph, after: Graph, now: Graph) -> Graph:

@@ -17,6 +17,8 @@ Kind = Literal["error", "warning", "info"]
 ICONS: dict[Kind, str] = {"error": "warning-circle", "warning": "warning", "info": "info"}
 INFO_MS = 5000
 MOST = 4
+BESIDE = 2
+"""Actions that have room beside the words."""
 WIDEST = 640
 
 
@@ -42,17 +44,32 @@ class Notice(QFrame):
         self._row.setContentsMargins(MARGIN - HALF, UNIT, UNIT, UNIT)
         self._row.setSpacing(UNIT)
         self._row.addWidget(self._sign, 0)
-        self._row.addWidget(words, 1)
+        self._below = QHBoxLayout()
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(MARGIN)
+        told = QVBoxLayout()
+        told.setSpacing(HALF)
+        told.addWidget(words)
+        told.addLayout(self._below)
+        self._row.addLayout(told, 1)
         self._row.addWidget(self._close, 0)
         self.set_theme(theme)
 
-    def add_action(self, label: str, act: Callable[[], object]) -> QToolButton:
+    def add_action(self, label: str, act: Callable[[], object], below: bool = False) -> QToolButton:
+        """A button beside the words, or *below* them."""
         button = QToolButton()
         button.setText(label)
-        button.setProperty("role", "link")
+        button.setProperty("role", "inline" if below else "link")
         button.clicked.connect(lambda _checked=False: act())
-        self._row.insertWidget(self._row.count() - 1, button, 0)
+        if below:
+            self._below.addWidget(button, 0)
+        else:
+            self._row.insertWidget(self._row.count() - 1, button, 0)
         return button
+
+    def end_actions(self) -> None:
+        """There will be no more."""
+        self._below.addStretch(1)
 
     def on_close(self, act: Callable[[], object]) -> None:
         self._close.clicked.connect(lambda _checked=False: act())
@@ -98,8 +115,10 @@ class Notices(QWidget):
         may be more *actions*."""
         self.forget(key or text)
         notice = Notice(text, kind, key or text, self._theme)
-        for label, act in (*((action,) if action is not None else ()), *actions):
-            notice.add_action(label, act).clicked.connect(lambda: self._drop(notice))
+        offers = (*((action,) if action is not None else ()), *actions)
+        for label, act in offers:
+            notice.add_action(label, act, len(offers) > BESIDE).clicked.connect(lambda: self._drop(notice))
+        notice.end_actions()
         if details:
             button = notice.add_action(copy_label, lambda: QGuiApplication.clipboard().setText(details))
             button.clicked.connect(lambda: button.setText("Copied"))

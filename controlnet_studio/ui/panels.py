@@ -100,7 +100,7 @@ class Row(QWidget):
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
         self.offers = QWidget()
-        self._offers = QHBoxLayout(self.offers)
+        self._offers = QVBoxLayout(self.offers)
         self._offers.setContentsMargins(0, 0, 0, 0)
         self._offers.setSpacing(0)
         self.offers.hide()
@@ -129,11 +129,12 @@ class Row(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for label, act in offers:
-            button = QToolButton(text=label)
-            button.setProperty("role", "link")
+            button = QToolButton(text=label, toolTip=label)
+            button.setProperty("role", "inline")
+            button.setMinimumWidth(0)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(partial(_do, act))
-            self._offers.addWidget(button)
-        self._offers.addStretch(1)
+            self._offers.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.offers.setVisible(bool(offers))
         self._say()
 
@@ -259,6 +260,14 @@ class Wires(QWidget):
 
     def _asked(self, id: str, _checked: bool = False) -> None:
         self.node_asked.emit(id)
+
+
+def grow(dialog: QWidget) -> None:
+    """Make a dialog as high as what it shows now needs, if it is lower."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
 
 
 def caption(words: str) -> QLabel:

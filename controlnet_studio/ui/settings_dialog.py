@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,7 +26,7 @@ from controlnet_studio.settings import Theme as ThemeName
 from controlnet_studio.ui.fields.base import Combo
 from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.folders import FolderList
-from controlnet_studio.ui.panels import caption
+from controlnet_studio.ui.panels import caption, grow
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme, chosen
 
@@ -112,6 +113,10 @@ class SettingsDialog(QDialog):
             pickles=self.pickles.isChecked(),
             offline=self.offline.isChecked(),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        grow(self)
 
     def _browse(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Save pictures in", str(Path(self._settings.folder)))

@@ -68,9 +68,12 @@ class Bench:
 
     def link(self, words: str) -> QToolButton:
         """A button that offers something, at a parameter or in a notice."""
-        buttons = [one for one in self.window.findChildren(QToolButton) if one.text() == words and one.isVisible()]
-        assert buttons, words
-        return buttons[0]
+
+        def found() -> list[QToolButton]:
+            return [one for one in self.window.findChildren(QToolButton) if one.text() == words and one.isVisible()]
+
+        self.bot.waitUntil(lambda: bool(found()))
+        return found()[0]
 
 
 @pytest.fixture

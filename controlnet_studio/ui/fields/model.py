@@ -31,7 +31,7 @@ class ModelCombo(Combo):
 
     def showPopup(self) -> None:
         self.opening.emit()
-        self.popup = ModelPopup(self._shelf, self._kind, self._theme, self)
+        self.popup = ModelPopup(self._shelf, self._kind, self._theme, self.window())
         self.popup.picked.connect(self.picked)
         self.popup.open_at(self)
 
