@@ -125,7 +125,7 @@ def test_nothing_waits_for_the_first_look(bench: Bench, monkeypatch: pytest.Monk
     assert load(bench.folder / "a.cns").graph == drawn(net="gone"), "saving does not wait either"
     with bench.bot.waitSignal(window.shelf.changed, timeout=10_000):
         go_on.set()
-    assert combo.currentText() == "gone  (missing)"
+    assert combo.currentText() == "Missing: gone"
     assert set(who).isdisjoint({threading.main_thread()})
     bench.bot.waitUntil(window.models.words.isHidden)
     bench.bot.waitUntil(
@@ -220,6 +220,10 @@ def test_what_is_known_of_a_model_is_told(ready: Bench) -> None:
 def test_why_something_cannot_be_used_is_a_sentence(ready: Bench) -> None:
     ready.point("control_sd15_canny")
     assert "can hide programs" in ready.panel.about.sentence.text()
+    assert not ready.panel.about.use.isEnabled()
+    ready.panel._act("use")
+    assert not ready.window.history.graph.nodes, "not even with Return"
+    assert not ready.panel.about.settings.isHidden()
     row = ready.panel.rows.rowCount() - 1
     ready.panel.list.setCurrentIndex(ready.panel.rows.index(row, 0))
     assert "is a web page, not a model" in ready.panel.about.sentence.text()
@@ -374,7 +378,9 @@ def test_a_model_is_searched_for_and_chosen_in_a_popup(ready: Bench) -> None:
     combo = opened(ready)
     popup = combo.popup
     assert popup.models.current.name == "canny", "the present one"
-    assert [one.name for one in popup.models.rows.entries] == ["canny", "canny-xl", "control_sd15_canny", "depth"]
+    shown = [popup.models.rows.data(popup.models.rows.index(row, 0)) for row in range(6)]
+    fit = ["Fits this graph  3", "canny", "control_sd15_canny", "depth"]
+    assert shown == [*fit, "For other families  1", "canny-xl"]
     ready.bot.keyClicks(popup.models.field, "dep")
     ready.bot.keyClick(popup.models.field, Qt.Key.Key_Return)
     assert ready.window.history.graph.nodes["net"].params["model"] == "depth"
@@ -383,7 +389,10 @@ def test_a_model_is_searched_for_and_chosen_in_a_popup(ready: Bench) -> None:
     assert ready.window.history.undo_label == "Change model"
     ready.window.undo()
     assert ready.window.inspector._rows["model"].field.combo.currentText() == "canny"
+    ready.window.history.apply("Unwire", drawn().drop(["base"]))
     combo = opened(ready)
+    assert [one.name for one in combo.popup.models.rows.entries] == ["canny", "canny-xl", "control_sd15_canny", "depth"]
+    ready.window.undo()
     ready.bot.keyClick(combo.popup.models.field, Qt.Key.Key_Escape)
     assert ready.window.history.graph == drawn()
 
@@ -393,7 +402,7 @@ def test_a_missing_model_offers_another_and_a_download_at_its_node(ready: Bench)
     ready.window.canvas.select(("net",))
     ready.checked()
     row = ready.window.inspector._rows["model"]
-    assert row.field.combo.currentText() == "control_v11p_sd15_canny  (missing)"
+    assert row.field.combo.currentText() == "Missing: control_v11p_sd15_canny"
     assert row.problem.text().startswith("There is no ControlNet called 'control_v11p_sd15_canny' here")
     ready.link("Use canny instead").click()
     assert ready.window.history.graph.nodes["net"].params["model"] == "canny"
