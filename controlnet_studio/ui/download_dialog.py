@@ -150,7 +150,8 @@ class DownloadDialog(QDialog):
         column.addLayout(buttons)
 
     def _use(self) -> None:
-        self.used.emit(self._download.path)
+        if self._download.path is not None:
+            self.used.emit(self._download.path)
         self.close()
 
     def _ask(self) -> None:

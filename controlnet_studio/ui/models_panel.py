@@ -182,8 +182,8 @@ class ModelsPanel(ModelList):
             return
         menu = QMenu(self, objectName="model")
         for what, button in (("use", self.about.use), ("folder", self.about.folder), ("copy", self.about.copy)):
-            action = menu.addAction(button.text() or button.toolTip(), partial(self._act, what))
-            action.setEnabled(button.isEnabled())
+            menu.addAction(button.text() or button.toolTip(), partial(self._act, what))
+            menu.actions()[-1].setEnabled(button.isEnabled())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
