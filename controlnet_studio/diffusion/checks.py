@@ -85,10 +85,8 @@ def check_checkpoint(model: Model) -> None:
     for start, part in ((LDM, "UNet"), ("first_stage_model.", "VAE"), ("cond_stage_model.", "text encoder")):
         if f"\n{start}" not in header.names:
             raise Trouble(f"'{model.name}' has no {part} inside. Choose a whole checkpoint.")
-    if header.shape(f"{LDM}input_blocks.0.0.weight")[1:2] != (4,):
-        raise Trouble(
-            f"'{model.name}' is for inpainting, and as a single file it cannot be loaded yet. Get its diffusers folder."
-        )
+    if header.shape(f"{LDM}input_blocks.0.0.weight")[1:2] not in ((SHAPE["in_channels"],), (INPAINTING,)):
+        raise Trouble(f"'{model.name}' takes more than a picture and a mask, which this program cannot give it yet.")
 
 
 def look_into(model: Model) -> Model:

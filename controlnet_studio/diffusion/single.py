@@ -26,7 +26,7 @@ from transformers import CLIPTextModel, CLIPTokenizer
 from controlnet_studio.diffusion.checks import family_folder, predicts, read_config
 from controlnet_studio.library import Model
 from controlnet_studio.library.headers import Header
-from controlnet_studio.library.identify import SIZES, Identity, identify, prefix
+from controlnet_studio.library.identify import LDM, SIZES, Identity, identify, prefix
 from controlnet_studio.progress import Trouble
 
 WORDS: Final = 49408
@@ -124,7 +124,8 @@ def load_checkpoint(model: Model, dtype: torch.dtype) -> Parts:
         raise Trouble(f"'{model.name}' has no tokenizer.")
     tensors = {_clip(name): tensor for name, tensor in tensors.items()}
     config, options = str(folder), {"local_files_only": True, "torch_dtype": dtype}
-    unet = UNet2DConditionModel.from_single_file(tensors, config=config, subfolder="unet", **options)
+    seen = tensors[f"{LDM}input_blocks.0.0.weight"].shape[1]
+    unet = UNet2DConditionModel.from_single_file(tensors, config=config, subfolder="unet", in_channels=seen, **options)
     text_encoder = create_diffusers_clip_model_from_ldm(
         CLIPTextModel, tensors, subfolder="text_encoder", config=config, **options
     )
