@@ -39,4 +39,8 @@ def sampler(
         *(checkpoint, prompt, controls, width, height, steps, guidance, scheduler, seed, clip_skip),
         *(image, mask, change),
     )
-    return context.get(Diffusion).paint(request, context.progress, partial(context.about, "controls"))
+
+    def about_lora(number: int, text: str, warning: bool) -> None:
+        context.about("checkpoint", 0, text, warning, checkpoint.loras[number])
+
+    return context.get(Diffusion).paint(request, context.progress, partial(context.about, "controls"), about_lora)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -16,12 +16,14 @@ import transformers
 from diffusers import AutoencoderKL, ControlNetModel, ControlNetUnionModel, T2IAdapter, UNet2DConditionModel
 from transformers import CLIPTextModel, CLIPTokenizer
 
-from controlnet_studio.diffusion import single
+from controlnet_studio.diffusion import lora, single
 from controlnet_studio.diffusion.checks import PARTS, read_config, weights
 from controlnet_studio.diffusion.control import Adapter, Net, Union
+from controlnet_studio.diffusion.lora import Lora, Merged
 from controlnet_studio.diffusion.preview import Preview
 from controlnet_studio.diffusion.text import TextEncoder
 from controlnet_studio.library import Model
+from controlnet_studio.library.sums import stamp
 from controlnet_studio.progress import Trouble
 
 SPARE: Final = 1 << 30
@@ -44,6 +46,18 @@ class Base:
     factor: int
     least: int
     size: int
+    merged: Merged
+
+
+@dataclass(frozen=True)
+class Vae:
+    """A loaded VAE that can take the place of a checkpoint's own."""
+
+    model: Any
+    preview: Preview
+
+    def forget(self) -> None:
+        """There is nothing that it remembers."""
 
 
 class Models:
@@ -56,8 +70,8 @@ class Models:
     def __init__(self, device: torch.device, dtype: torch.dtype) -> None:
         self.device = device
         self.dtype = dtype
-        self._loaded: OrderedDict[Path, Base | Net | Adapter] = OrderedDict()
-        self._stamps: dict[Path, tuple[int, ...]] = {}
+        self._loaded: OrderedDict[Path, Base | Net | Adapter | Lora | Vae] = OrderedDict()
+        self._stamps: dict[Path, str] = {}
         _quiet()
 
     def loaded(self, model: Model) -> bool:
@@ -72,12 +86,38 @@ class Models:
         self._loaded.pop(model.path, None)
         self._stamps[model.path] = _stamp(model)
         self._make_room(sum(file.stat().st_size for file in _files(model)), keep)
-        self._loaded[model.path] = self._load_base(model) if model.kind == "checkpoint" else self._load_net(model)
+        loaders = {"checkpoint": self._load_base, "lora": self._load_lora, "vae": self._load_vae}
+        self._loaded[model.path] = loaders.get(model.kind, self._load_net)(model)
 
     def base(self, model: Model) -> Base:
         """A checkpoint that is in memory, now the last used."""
         self._loaded.move_to_end(model.path)
         return cast(Base, self._loaded[model.path])
+
+    def let_act(self, checkpoint: Model, loras: Sequence[tuple[Model, float, float]]) -> list[int]:
+        """Let these LoRAs and no others change a checkpoint, all of them in memory: each at its strength in the UNet
+        and that in the text encoder. For each, how many of its changes have no place there. Trouble if one does not
+        fit."""
+        base = self.base(checkpoint)
+        acting = [(cast(Lora, self._loaded[model.path]), unet, text) for model, unet, text in loras]
+        lost = [
+            base.merged.lost(lora, model.name, checkpoint.name)
+            for (model, *_), (lora, *_) in zip(loras, acting, strict=True)
+        ]
+        for model, *_ in loras:
+            self._loaded.move_to_end(model.path)
+        if self.device.type != "cuda":  # where untouched weights live in the memory that models live in
+            keep = checkpoint.path, *(model.path for model, *_ in loras)
+            self._make_room(base.merged.room([lora for lora, *_ in acting]), keep)
+        if base.merged.let_act(acting) - {"unet"}:
+            base.text.forget()
+        return lost
+
+    def with_vae(self, base: Base, vae: Model) -> Base:
+        """A checkpoint with another VAE, which is in memory."""
+        self._loaded.move_to_end(vae.path)
+        other = cast(Vae, self._loaded[vae.path])
+        return replace(base, vae=other.model, preview=other.preview)
 
     def net(self, model: Model) -> Net | Adapter:
         """A ControlNet or T2I-Adapter that is in memory, now the last used."""
@@ -119,13 +159,32 @@ class Models:
 
     def _load_net(self, model: Model) -> Net | Adapter:
         if model.kind == "t2i_adapter":
-            return Adapter(self._load(T2IAdapter, model.path, "diffusion_pytorch_model", model.name, self.dtype))
+            return Adapter(self._load_adapter(model))
         if model.layout == "folder":
             union = read_config(model.path / "config.json").get("_class_name") == "ControlNetUnionModel"
             kind, made = (ControlNetUnionModel, Union) if union else (ControlNetModel, Net)
             return made(self._load(kind, model.path, "diffusion_pytorch_model", model.name, self.dtype))
         with _telling(model.name):
-            return Net(self._settled(single.load_controlnet(model, self.dtype), model.name))
+            net = self._settled(single.load_controlnet(model, self.dtype), model.name)
+            return Union(net) if isinstance(net, ControlNetUnionModel) else Net(net)
+
+    def _load_adapter(self, model: Model) -> Any:
+        if model.layout == "folder":
+            return self._load(T2IAdapter, model.path, "diffusion_pytorch_model", model.name, self.dtype)
+        with _telling(model.name):
+            return self._settled(single.load_adapter(model, self.dtype), model.name)
+
+    def _load_lora(self, model: Model) -> Lora:
+        with _telling(model.name):
+            return lora.load(model)
+
+    def _load_vae(self, model: Model) -> Vae:
+        if model.layout == "folder":
+            vae = self._load(AutoencoderKL, model.path, "diffusion_pytorch_model", model.name, torch.float32)
+        else:
+            with _telling(model.name):
+                vae = self._settled(single.load_vae(model, model.base), model.name)
+        return Vae(vae, Preview.of(vae))
 
     def _load_base(self, model: Model) -> Base:
         with _telling(model.name):
@@ -148,6 +207,7 @@ class Models:
                 factor=factor,
                 least=factor * 2 ** (len(unet.config.block_out_channels) - 1),
                 size=model.size,
+                merged=Merged({"unet": unet, "text_encoder": parts.text_encoder}),
             )
 
     def _parts(self, model: Model) -> single.Parts:
@@ -215,9 +275,9 @@ def _files(model: Model) -> list[Path]:
     return [file for folder in folders for file in sorted(folder.glob("*.safetensors"))]
 
 
-def _stamp(model: Model) -> tuple[int, ...]:
-    """Changes when the weights on disk do."""
-    return tuple(file.stat().st_mtime_ns for file in _files(model))
+def _stamp(model: Model) -> str:
+    """Changes when the files on disk do, and for a VAE in a single file when it is for another family."""
+    return f"{model.base} {stamp(model)}"
 
 
 @contextmanager

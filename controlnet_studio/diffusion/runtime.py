@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from controlnet_studio.diffusion.checks import check_adapter, check_checkpoint, check_controlnet, check_shown
+from controlnet_studio.diffusion.checks import (
+    check_adapter,
+    check_checkpoint,
+    check_controlnet,
+    check_lora,
+    check_shown,
+    check_vae,
+)
 from controlnet_studio.diffusion.request import Request, acts, kept
 from controlnet_studio.library import Library, Model
 from controlnet_studio.progress import Progress, Trouble
@@ -22,7 +30,8 @@ if TYPE_CHECKING:
 Device = Literal["auto", "cpu", "cuda"]
 
 Note = Callable[[int, str, bool], None]
-"""Called with the number of a control, what there is to say of it, and whether that is a warning."""
+"""Called with the number of a control or LoRA, what there is to say of it, and whether that is a warning."""
+
 
 LOADING, DECODING = 0.05, 0.95
 """Where in the progress bar the steps begin and end."""
@@ -42,6 +51,10 @@ ENVIRONMENT: Final = {
 """What the libraries read when they are imported, unless the user has set it otherwise."""
 
 
+def _unheard(number: int, text: str, warning: bool) -> None:
+    """A Note that says nothing."""
+
+
 class Diffusion:
     """Paints pictures on one thread at a time, and keeps the models that it loaded for the next one."""
 
@@ -50,9 +63,10 @@ class Diffusion:
         self._wish = device
         self._models: Models | None = None
 
-    def paint(self, request: Request, progress: Progress, note: Note = lambda number, text, warning: None) -> Image:
+    def paint(self, request: Request, progress: Progress, note: Note = _unheard, note_lora: Note = _unheard) -> Image:
         """The picture that *request* describes, reporting every step with a preview; `note` hears of every control how
-        large its effect is, step by step and at last on average, and what seems wrong with its hint.
+        large its effect is, step by step and at last on average, and what seems wrong with its hint; `note_lora` hears
+        what of a LoRA does not fit its checkpoint.
 
         Raises LookupError or Trouble with a sentence if it cannot be painted, and Cancelled between two steps.
         """
@@ -60,14 +74,14 @@ class Diffusion:
         from controlnet_studio.diffusion.models import out_of_memory
 
         try:
-            return self._paint(request, progress, note)
+            return self._paint(request, progress, note, note_lora)
         except (RuntimeError, MemoryError) as error:
             if not out_of_memory(error):
                 raise
         progress(0.0, "Out of memory: freeing what is not needed and trying once more")
         self.free()
         try:
-            return self._paint(request, progress, note, careful=True)
+            return self._paint(request, progress, note, note_lora, careful=True)
         except (RuntimeError, MemoryError) as error:
             if not out_of_memory(error):
                 raise
@@ -101,7 +115,7 @@ class Diffusion:
             self._models = Models(device, choose_dtype(device))
         return self._models
 
-    def _paint(self, request: Request, progress: Progress, note: Note, careful: bool = False) -> Image:
+    def _paint(self, request: Request, progress: Progress, note: Note, note_lora: Note, careful: bool = False) -> Image:
         """Paint; `careful` decodes in tiles, which needs less memory and may show faint seams."""
         import torch
 
@@ -112,7 +126,7 @@ class Diffusion:
         from controlnet_studio.diffusion.schedulers import build, step
 
         with torch.inference_mode():
-            base, used = self._load(request, progress.part(0.0, LOADING))
+            base, used = self._load(request, progress.part(0.0, LOADING), note_lora)
             (base.vae.enable_tiling if careful else base.vae.disable_tiling)()
             width, height = fit_size(request, base.size, base.factor, base.least)
             remarks = remark(request, width, height)
@@ -169,7 +183,9 @@ class Diffusion:
         progress(1.0)
         return picture
 
-    def _load(self, request: Request, progress: Progress) -> tuple[Base, list[tuple[int, Model, Net | Adapter]]]:
+    def _load(
+        self, request: Request, progress: Progress, note_lora: Note
+    ) -> tuple[Base, list[tuple[int, Model, Net | Adapter]]]:
         """The models of a request, after a look at whether they fit together; of its controls those that ever act, by
         their numbers."""
         from controlnet_studio.diffusion.schedulers import calls
@@ -187,14 +203,36 @@ class Diffusion:
         for number, model in used:
             check_shown(model, request.controls[number].shows)
             (check_adapter if model.kind == "t2i_adapter" else check_controlnet)(model, checkpoint)
+        loras = [
+            (number, self._library.find("lora", lora.model), lora.strength, lora.strength * lora.words)
+            for number, lora in enumerate(request.checkpoint.loras)
+            if lora.strength
+        ]
+        for _, model, *_ in loras:
+            check_lora(model, checkpoint)
+        vae = self._vae(request.checkpoint.vae, checkpoint)
         models = self._ready()
-        wanted = [checkpoint, *(model for _, model in used)]
+        wanted = [checkpoint, *vae, *(model for _, model, *_ in loras), *(model for _, model in used)]
         keep = [model.path for model in wanted]
         for done, model in enumerate(wanted):
             if not models.loaded(model):
                 progress(done / len(wanted), f"Loading {model.name}")
                 models.load(model, keep)
-        return models.base(checkpoint), [(number, model, models.net(model)) for number, model in used]
+        for (number, model, *_), lost in zip(loras, models.let_act(checkpoint, [it[1:] for it in loras]), strict=True):
+            if lost:
+                note_lora(number, f"{lost:,} parts of '{model.name}' have no place in '{checkpoint.name}'.", True)
+        base = models.base(checkpoint)
+        for model in vae:
+            base = models.with_vae(base, model)
+        return base, [(number, model, models.net(model)) for number, model in used]
+
+    def _vae(self, name: str, checkpoint: Model) -> list[Model]:
+        """The VAE of that name, for the family of the checkpoint; none if the name is empty."""
+        if not name:
+            return []
+        vae = self._library.find("vae", name)
+        check_vae(vae, checkpoint)
+        return [replace(vae, base=checkpoint.base)]
 
 
 def prepare(

@@ -61,11 +61,12 @@ class FileWritten:
 
 @dataclass(frozen=True)
 class NodeNote:
-    """What another node found out about what `node` gave it: `text` for people, who should see to a `warning`."""
+    """What another node, `by`, found out about what `node` gave: `text` for people, who should see to a `warning`."""
 
     node: str
     text: str
     warning: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any, cast
 
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.engine.models import KINDS, misfits, missing
+from controlnet_studio.engine.models import KINDS, kind_of, misfits, missing
 from controlnet_studio.engine.wiring import mismatch, name, unknown
 from controlnet_studio.library import Kind, Library
 from controlnet_studio.library.library import listed
@@ -39,7 +39,8 @@ class Step:
     """One call to make: `params` by name with defaults filled in, `feeds` by input in the order of the wires.
 
     Steps with equal `key` have equal results: it is a digest of the kind of node, its version, its parameters and the
-    keys of what feeds it, so that moving and renaming are free.
+    keys of what feeds it, so that moving and renaming are free. The models that its parameters name count as their
+    files are now.
     """
 
     node: str
@@ -92,6 +93,7 @@ class _Planning:
         self.choices = choices
         self.assets = assets
         self.names: dict[str, Sequence[str]] = {}
+        self.stamps: dict[tuple[Kind, str], str] = {}
         self.steps: dict[str, Step] = {}
         self.problems: list[Problem] = []
         self.culprits: dict[str, str] = {}
@@ -207,8 +209,20 @@ class _Planning:
             return f"The picture '{value.name or value.sha256[:8]}' is missing; choose it again."
         return ""
 
+    def _stamp(self, param: Param, name: str) -> str:
+        """What changes when the files of the model of that name do; asked once for a plan."""
+        kind = kind_of(param)
+        if self.library is None or kind is None:
+            return ""
+        if (kind, name) not in self.stamps:
+            self.stamps[kind, name] = self.library.stamp(kind, name)
+        return self.stamps[kind, name]
+
     def _key(self, spec: Spec, params: Mapping[str, Any], feeds: Mapping[str, tuple[Source, ...]]) -> str:
         values = {param.name: _content(param, params[param.name]) for param in spec.params}
+        values |= {
+            f"{param.name}.files": stamp for param in spec.params if (stamp := self._stamp(param, params[param.name]))
+        }
         keys = {port: [(self.steps[id].key, output) for id, output in sources] for port, sources in feeds.items()}
         text = json.dumps([spec.id, spec.version, values, keys], sort_keys=True)
         return blake2b(text.encode(), digest_size=20).hexdigest()

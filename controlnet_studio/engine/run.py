@@ -104,6 +104,7 @@ class _Run:
         self.graph = graph
         self.emit = emit
         self.progress = Progress(cancelled=cancelled)
+        self.known: dict[str, Step] = {}
         self.results: dict[str, Outputs] = {}
         self.culprits: dict[str, str] = {}
         self.stamp = memo(lambda: {PICTURE_KEY: to_text(engine.marked(graph))})
@@ -111,6 +112,7 @@ class _Run:
     def steps(self, steps: Iterable[Step]) -> int:
         """Take the steps in order; how many failed."""
         for step in steps:
+            self.known[step.node] = step
             self.progress.check()
             waits_for = (id for sources in step.feeds.values() for id, _ in sources)
             if culprit := next((self.culprits[id] for id in waits_for if id in self.culprits), None):
@@ -155,9 +157,24 @@ class _Run:
                 self.engine.folder,
                 self.stamp(),
                 lambda path: self.emit(FileWritten(step.node, path)),
-                lambda port, wire, text, warning: self.emit(NodeNote(step.feeds[port][wire][0], text, warning)),
+                lambda port, wire, text, warning, part=None: self.emit(
+                    NodeNote(self._giver(step, port, wire, part), text, warning, step.node)
+                ),
             )
         return arguments
+
+    def _giver(self, step: Step, port: str, wire: int, part: object) -> str:
+        """The node that gave what came in, or a *part* of it: the first that carried it."""
+        id, output = step.feeds[port][wire]
+        while part is not None:
+            kind = type(self.results[id][output])
+            sources = (source for sources in self.known[id].feeds.values() for source in sources)
+            given = ((source, self.results[source[0]][source[1]]) for source in sources)
+            before = next((source for source, value in given if type(value) is kind and value.carries(part)), None)
+            if before is None:
+                break
+            id, output = before
+        return id
 
     def _report(self, node: str) -> Report:
         def report(fraction: float, message: str = "", preview: object = None) -> None:

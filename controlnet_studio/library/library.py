@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from controlnet_studio.library.families import TITLES, Kind
+from controlnet_studio.library.families import TITLES, Kind, fits
 from controlnet_studio.library.folders import Model, ModelProblem
 from controlnet_studio.library.index import Index
 from controlnet_studio.library.places import changed, places
 from controlnet_studio.library.scan import Findings, scan
-from controlnet_studio.library.sums import Mark, compute, known, weight_files
+from controlnet_studio.library.sums import Mark, compute, known, stamp, weight_files
 from controlnet_studio.progress import Progress
 
 MENTIONED: Final = 8
@@ -67,6 +67,11 @@ class Library:
             raise LookupError(f"There is no {TITLES[kind]} called '{name}' in the library. It has: {names}.")
         return model
 
+    def stamp(self, kind: Kind, name: str) -> str:
+        """What changes when the files of the model of that name do, "" if there is none. Reads none of them."""
+        model = self._read().models.get((kind, name))
+        return stamp(model) if model else ""
+
     def mark(self, model: Model, progress: Progress | None = None) -> Mark | None:
         """What a graph should keep of a model. Reads its weights, gigabytes, unless that was done before and they have
         not changed; with no *progress* it does not read but gives None. Raises Cancelled."""
@@ -119,7 +124,9 @@ class Library:
     def substitutes(self, kind: Kind, base: str = "", condition: str = "") -> tuple[Model, ...]:
         """What could take the place of a model of that kind, family and condition, the best first; "" is any. Only what
         may be opened counts."""
-        able = [model for model in self.models(kind) if not model.refusal and (not base or model.base == base)]
+        able = [
+            model for model in self.models(kind) if not model.refusal and (not base or fits(kind, model.base, base))
+        ]
         exact = [model for model in able if condition and model.condition == condition]
         union = [model for model in able if condition and model.condition == "union"]
         return (*exact, *union) if condition else tuple(able)

@@ -91,8 +91,7 @@ class RunView:
                 self._waiting.discard(node)
                 self._cards.set_state(node, "running")
                 self._cards.set_words(node, "")
-                for link in self._graph.into(node):
-                    self._notices.forget(f"{NOTE}{link.source}:")
+                self._notices.forget(f"{NOTE}{node}:")
                 self._status.begin(self.title(node))
             case NodeProgress(node, fraction, message):
                 self._cards.set_progress(node, fraction)
@@ -112,8 +111,8 @@ class RunView:
                     key=f"{RUN}{node}",
                     action=("Show", lambda: self._point_at(node)),
                 )
-            case NodeNote(node, text, warning):
-                self._note(node, text, warning)
+            case NodeNote(node, text, warning, by):
+                self._note(node, text, warning, by)
             case NodeSkipped(node, because):
                 self._waiting.discard(node)
                 self._cards.set_state(node, "skipped", f"Not run, because {self.title(because)} gave nothing")
@@ -176,14 +175,14 @@ class RunView:
         if not event.cached:
             self._strip.add(Painted(shown, QPixmap.fromImage(picture.small), self._graph))
 
-    def _note(self, node: str, text: str, warning: bool) -> None:
+    def _note(self, node: str, text: str, warning: bool, by: str) -> None:
         if not warning:
             self._cards.set_words(node, text)
             return
         self._notices.say(
             f"{self.title(node)}: {text}",
             "warning",
-            key=f"{NOTE}{node}: {text}",
+            key=f"{NOTE}{by}: {node}: {text}",
             action=("Show", lambda: self._point_at(node)),
         )
 
