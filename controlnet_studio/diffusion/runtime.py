@@ -14,6 +14,7 @@ from controlnet_studio.diffusion.checks import (
     check_lora,
     check_shown,
     check_vae,
+    look_into,
 )
 from controlnet_studio.diffusion.request import Request, acts, kept
 from controlnet_studio.library import Library, Model
@@ -218,9 +219,11 @@ class Diffusion:
             if not models.loaded(model):
                 progress(done / len(wanted), f"Loading {model.name}")
                 models.load(model, keep)
-        for (number, model, *_), lost in zip(loras, models.let_act(checkpoint, [it[1:] for it in loras]), strict=True):
-            if lost:
-                note_lora(number, f"{lost:,} parts of '{model.name}' have no place in '{checkpoint.name}'.", True)
+        lost = models.let_act(checkpoint, [(model, unet, words) for _, model, unet, words in loras])
+        for (number, model, *_), count in zip(loras, lost, strict=True):
+            if count:
+                name = f"Only a part of '{model.name}' is used"
+                note_lora(number, f"{name}: '{checkpoint.name}' has no place for {count:,} of its changes.", True)
         base = models.base(checkpoint)
         for model in vae:
             base = models.with_vae(base, model)
@@ -232,7 +235,7 @@ class Diffusion:
             return []
         vae = self._library.find("vae", name)
         check_vae(vae, checkpoint)
-        return [replace(vae, base=checkpoint.base)]
+        return [replace(vae, base=look_into(checkpoint).base)]
 
 
 def prepare(

@@ -317,7 +317,7 @@ def test_what_a_node_found_out_about_another_is_on_its_card_and_warnings_stay(be
         for note in notes:
             window.view.heard(Heard(note))
 
-    found(NodeNote("grey", "effect 0.31"), NodeNote("grey", "The hint is blank.", warning=True))
+    found(NodeNote("grey", "effect 0.31", by="slow"), NodeNote("grey", "The hint is blank.", warning=True, by="slow"))
     assert card.told()[1].startswith("effect 0.31")
     assert window.notices.texts == ("Grey: The hint is blank.",)
     bench.run()
