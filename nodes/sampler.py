@@ -43,4 +43,6 @@ def sampler(
     def about_lora(number: int, text: str, warning: bool) -> None:
         context.about("checkpoint", 0, text, warning, checkpoint.loras[number])
 
-    return context.get(Diffusion).paint(request, context.progress, partial(context.about, "controls"), note_lora=about_lora)
+    return context.get(Diffusion).paint(
+        request, context.progress, partial(context.about, "controls"), note_lora=about_lora
+    )

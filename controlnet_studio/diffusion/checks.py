@@ -116,6 +116,15 @@ def header_of(model: Model) -> Header:
     return header
 
 
+def _header(model: Model) -> Header:
+    """The names and shapes in a single file; of a pickle that the user lets be opened as well."""
+    if not model.pickled:
+        return header_of(model)
+    from controlnet_studio.diffusion.single import shapes
+
+    return shapes(model)
+
+
 def _check_folder(model: Model) -> None:
     index = read_config(model.path / "model_index.json")
     for part, (kind, stem) in PARTS.items():
@@ -197,10 +206,8 @@ def check_adapter(adapter: Model, checkpoint: Model) -> None:
     if adapter.layout == "folder":
         shape = read_config(adapter.path / "config.json")
         weights(adapter.path, "diffusion_pytorch_model", adapter.name)
-    elif adapter.pickled:
-        return
     else:
-        shape = adapter_shape(header_of(adapter))
+        shape = adapter_shape(_header(adapter))
         if not shape:
             raise Trouble(f"'{adapter.name}' is no T2I-Adapter that this program knows. Get its diffusers folder.")
     unet, vae = (_part_shape(checkpoint, part) for part in ("unet", "vae"))
@@ -241,8 +248,8 @@ def check_vae(vae: Model, checkpoint: Model) -> None:
     if vae.layout == "folder":
         shape = read_config(vae.path / "config.json")
         weights(vae.path, "diffusion_pytorch_model", vae.name)
-    elif not vae.pickled:
-        header = header_of(vae)
+    else:
+        header = _header(vae)
         starts = ("", "vae.", "first_stage_model.")
         seen = next(filter(None, (header.shape(f"{start}decoder.conv_in.weight")[1:2] for start in starts)), ())
         shape = own | dict(zip(("latent_channels",), seen, strict=False))
@@ -292,7 +299,10 @@ def _net_shape(net: Model) -> dict[str, Any]:
     if net.pickled:
         return shape
     header = header_of(net)
-    shape |= union_shape(header)
+    if "task_embedding" in header:
+        if not (union := union_shape(header)):
+            raise Trouble(f"'{net.name}' is damaged: its weights have shapes that make no sense. Get it again.")
+        shape |= union
     first = f"{prefix(header)}input_hint_block.0.weight", "controlnet_cond_embedding.conv_in.weight"
     seen = next((header.shape(name)[1] for name in first if len(header.shape(name)) == 4), 3)
     return shape | {"conditioning_channels": seen}

@@ -44,6 +44,8 @@ def adapter_shape(header: Header) -> dict[str, Any]:
     seen = tensors.get(f"adapter.{first}.weight", ())[1:2]
     if not levels or not all(widths) or not seen or seen[0] not in SEEN:
         return {}
+    if light:
+        widths.pop()  # diffusers adds a block of the last width by itself
     channels, factor = SEEN[seen[0]]
     full = "full_adapter_xl" if factor == 16 else "full_adapter"
     resnets = {name.split(".")[4] for name in tensors if name.startswith("adapter.body.0.resnets.")}

@@ -140,10 +140,10 @@ def _latents(vae: dict[str, Any]) -> str:
     """The family whose latents a VAE knows, "" if nothing tells."""
     if vae.get("latent_channels", 4) != 4:
         return "another family"
-    if vae.get("force_upcast") is True or vae.get("scaling_factor") == 0.13025:
-        return "SDXL"
-    usual = vae.get("scaling_factor", 0.18215) == 0.18215 and vae.get("block_out_channels") == [128, 256, 512, 512]
-    return "SD 1.x" if usual else ""
+    if vae.get("block_out_channels") != [128, 256, 512, 512]:
+        return ""
+    scale = vae.get("scaling_factor", 0.18215)
+    return "SDXL" if scale == 0.13025 else "SD 1.x" if scale == 0.18215 else ""
 
 
 def _base(unet: dict[str, Any], folder: Path) -> str:

@@ -32,7 +32,7 @@ Say = Callable[..., tuple[int, str, str]]
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user of our own in an empty folder, and a Diffusion that paints red."""
 
-    def paint(self: Diffusion, request: Request, progress: Progress, note: Note, *_: object) -> Image:
+    def paint(self: Diffusion, request: Request, progress: Progress, note: Note, **_: object) -> Image:
         requests.append(request)
         if request.prompt.text == "blank":
             note(0, "The hint is blank, so there is nothing to follow.", True)

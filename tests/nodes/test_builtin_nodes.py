@@ -134,7 +134,7 @@ def test_a_controlnet_only_describes_itself() -> None:
 class Painter:
     """Stands in for Diffusion and remembers what it was asked."""
 
-    def paint(self, request: Request, progress: Progress, *notes: object) -> Image:
+    def paint(self, request: Request, progress: Progress, note: object, **notes: object) -> Image:
         self.request = request
         progress(1.0)
         return Image(SQUARE)
