@@ -165,7 +165,7 @@ class Merged:
 def modules(network: Any, unet: bool) -> dict[str, nn.Module]:
     """The modules that LoRAs change, by their names with underscores; of a UNet also by those of the original layout,
     which LoRAs for SDXL have."""
-    names = {
+    names: dict[str, nn.Module] = {
         name.replace(".", "_").removeprefix("text_model_"): module
         for name, module in network.named_modules()
         if isinstance(module, nn.Linear | nn.Conv2d)

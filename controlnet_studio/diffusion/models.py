@@ -60,6 +60,9 @@ class Vae:
         """There is nothing that it remembers."""
 
 
+Loaded = Base | Net | Adapter | Lora | Vae
+
+
 class Models:
     """The models in memory, the last used last.
 
@@ -70,7 +73,7 @@ class Models:
     def __init__(self, device: torch.device, dtype: torch.dtype) -> None:
         self.device = device
         self.dtype = dtype
-        self._loaded: OrderedDict[Path, Base | Net | Adapter | Lora | Vae] = OrderedDict()
+        self._loaded: OrderedDict[Path, Loaded] = OrderedDict()
         self._stamps: dict[Path, str] = {}
         _quiet()
 
@@ -86,29 +89,29 @@ class Models:
         self._loaded.pop(model.path, None)
         self._stamps[model.path] = _stamp(model)
         self._make_room(sum(file.stat().st_size for file in _files(model)), keep)
-        loaders = {"checkpoint": self._load_base, "lora": self._load_lora, "vae": self._load_vae}
-        self._loaded[model.path] = loaders.get(model.kind, self._load_net)(model)
+        self._loaded[model.path] = self._read(model)
 
     def base(self, model: Model) -> Base:
         """A checkpoint that is in memory, now the last used."""
         self._loaded.move_to_end(model.path)
         return cast(Base, self._loaded[model.path])
 
-    def let_act(self, checkpoint: Model, loras: Sequence[tuple[Model, float, float]]) -> list[int]:
+    def let_act(
+        self, checkpoint: Model, loras: Sequence[tuple[Model, float, float]], keep: Iterable[Path] = ()
+    ) -> list[int]:
         """Let these LoRAs and no others change a checkpoint, all of them in memory: each at its strength in the UNet
-        and that in the text encoder. For each, how many of its changes have no place there. Trouble if one does not
-        fit."""
+        and that in the text encoder. For each, how many of its changes have no place there. Models whose paths are not
+        in *keep* may have to leave. Trouble if one does not fit."""
         base = self.base(checkpoint)
-        acting = [(cast(Lora, self._loaded[model.path]), unet, text) for model, unet, text in loras]
-        lost = [
-            base.merged.lost(lora, model.name, checkpoint.name)
-            for (model, *_), (lora, *_) in zip(loras, acting, strict=True)
-        ]
-        for model, *_ in loras:
+        acting = []
+        for model, unet, text in loras:
             self._loaded.move_to_end(model.path)
-        if self.device.type != "cuda":  # where untouched weights live in the memory that models live in
-            keep = checkpoint.path, *(model.path for model, *_ in loras)
-            self._make_room(base.merged.room([lora for lora, *_ in acting]), keep)
+            acting.append((cast(Lora, self._loaded[model.path]), unet, text))
+        lost = [
+            base.merged.lost(it[0], model.name, checkpoint.name) for (model, *_), it in zip(loras, acting, strict=True)
+        ]
+        if self.device.type != "cuda":  # untouched weights are kept in main memory, where models live as well
+            self._make_room(base.merged.room([it[0] for it in acting]), keep)
         if base.merged.let_act(acting) - {"unet"}:
             base.text.forget()
         return lost
@@ -156,6 +159,13 @@ class Models:
             torch.cuda.empty_cache()
         elif self.device.type == "mps":
             torch.mps.empty_cache()
+
+    def _read(self, model: Model) -> Loaded:
+        if model.kind == "checkpoint":
+            return self._load_base(model)
+        if model.kind == "lora":
+            return self._load_lora(model)
+        return self._load_vae(model) if model.kind == "vae" else self._load_net(model)
 
     def _load_net(self, model: Model) -> Net | Adapter:
         if model.kind == "t2i_adapter":

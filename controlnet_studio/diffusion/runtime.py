@@ -211,7 +211,7 @@ class Diffusion:
             if not models.loaded(model):
                 progress(done / len(wanted), f"Loading {model.name}")
                 models.load(model, keep)
-        lost = models.let_act(checkpoint, [(model, unet, words) for _, model, unet, words in loras])
+        lost = models.let_act(checkpoint, [(model, unet, words) for _, model, unet, words in loras], keep)
         for (number, model, *_), count in zip(loras, lost, strict=True):
             if count:
                 name = f"Only a part of '{model.name}' is used"

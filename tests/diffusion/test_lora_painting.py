@@ -112,6 +112,17 @@ def test_another_strength_reads_no_file_and_encodes_only_what_changed(
     assert read == {"tiny": 1, "ink": 1, "oil": 1, "soft": 1}
 
 
+def test_where_memory_is_short_nothing_leaves_that_is_needed(
+    home: Path, shared: Diffusion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = paint(shared, Lora("ink", 0.8), vae="soft")
+    monkeypatch.setattr(models.Models, "_room", lambda self: 0)
+    diffusion = Diffusion(Library([home]), "cpu")
+    paint(diffusion, Lora("oil"))
+    assert paint(diffusion, Lora("ink", 0.8), vae="soft") == wanted
+    assert {path.name for path in diffusion._ready()._loaded} == {"tiny", "ink.safetensors", "soft"}
+
+
 def test_a_lora_of_another_layout_gives_the_same_picture(
     home: Path, own: Callable[..., Diffusion], shared: Diffusion
 ) -> None:
