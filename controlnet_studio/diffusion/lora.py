@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
@@ -124,9 +124,12 @@ class Merged:
         return sum(_weight(module).nbytes for module in touched - kept)
 
     @torch.inference_mode()
-    def let_act(self, acting: Sequence[tuple[Lora, float, float]]) -> frozenset[str]:
+    def let_act(
+        self, acting: Sequence[tuple[Lora, float, float]], check: Callable[[], None] = lambda: None
+    ) -> frozenset[str]:
         """Let these LoRAs and no others change the weights, each at its strength in the UNet and that in the text
-        encoders. Gives the parts whose weights are now other ones."""
+        encoders. Gives the parts whose weights are now other ones. `check` is called between two weights; it may raise
+        to stop, and the next call makes good what is half done."""
         changed = set()
         for part, untouched in self._untouched.items():
             strengths = [(lora, unet if part == "unet" else text) for lora, unet, text in acting]
@@ -135,12 +138,18 @@ class Merged:
             if now == self._acting.get(part):
                 continue
             self._acting.pop(part, None)  # nothing is certain until all is done
-            self._merge(part, untouched, strong)
+            self._merge(part, untouched, strong, check)
             self._acting[part] = now
             changed.add(part)
         return frozenset(changed)
 
-    def _merge(self, part: str, untouched: dict[nn.Module, Tensor], strong: Sequence[tuple[Lora, float]]) -> None:
+    def _merge(
+        self,
+        part: str,
+        untouched: dict[nn.Module, Tensor],
+        strong: Sequence[tuple[Lora, float]],
+        check: Callable[[], None],
+    ) -> None:
         wanted: dict[nn.Module, list[tuple[Change, float]]] = {}
         for lora, strength in strong:
             for place, change in lora.changes.items():
@@ -150,6 +159,7 @@ class Merged:
             _weight(module).copy_(untouched[module])
             del untouched[module]
         for module, changes in wanted.items():
+            check()
             weight = _weight(module)
             if module not in untouched:
                 untouched[module] = weight.to("cpu", copy=True)

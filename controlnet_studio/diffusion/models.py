@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -97,11 +97,15 @@ class Models:
         return cast(Base, self._loaded[model.path])
 
     def let_act(
-        self, checkpoint: Model, loras: Sequence[tuple[Model, float, float]], keep: Iterable[Path] = ()
+        self,
+        checkpoint: Model,
+        loras: Sequence[tuple[Model, float, float]],
+        keep: Iterable[Path],
+        check: Callable[[], None],
     ) -> list[int]:
         """Let these LoRAs and no others change a checkpoint, all of them in memory: each at its strength in the UNet
         and that in the text encoder. For each, how many of its changes have no place there. Models whose paths are not
-        in *keep* may have to leave. Trouble if one does not fit."""
+        in *keep* may have to leave. `check` is called often and may raise. Trouble if one does not fit."""
         base = self.base(checkpoint)
         acting = []
         for model, unet, text in loras:
@@ -112,8 +116,12 @@ class Models:
         ]
         if self.device.type != "cuda":  # untouched weights are kept in main memory, where models live as well
             self._make_room(base.merged.room([it[0] for it in acting]), keep)
-        if base.merged.let_act(acting) - {"unet"}:
-            base.text.forget()
+        other = True
+        try:
+            other = bool(base.merged.let_act(acting, check) - {"unet"})
+        finally:
+            if other:
+                base.text.forget()
         return lost
 
     def with_vae(self, base: Base, vae: Model) -> Base:

@@ -211,7 +211,10 @@ class Diffusion:
             if not models.loaded(model):
                 progress(done / len(wanted), f"Loading {model.name}")
                 models.load(model, keep)
-        lost = models.let_act(checkpoint, [(model, unet, words) for _, model, unet, words in loras], keep)
+        acting = [(model, unet, words) for _, model, unet, words in loras]
+        if acting:
+            progress(1.0, f"Mixing in {acting[0][0].name}" + (f" and {len(acting) - 1} more" if acting[1:] else ""))
+        lost = models.let_act(checkpoint, acting, keep, progress.check)
         for (number, model, *_), count in zip(loras, lost, strict=True):
             if count:
                 name = f"Only a part of '{model.name}' is used"

@@ -13,6 +13,7 @@ from controlnet_studio.engine.models import KINDS, kind_of, misfits, missing
 from controlnet_studio.engine.wiring import mismatch, name, unknown
 from controlnet_studio.library import Kind, Library
 from controlnet_studio.library.library import listed
+from controlnet_studio.library.sums import stamp
 from controlnet_studio.node import OneOf, Param, Spec
 from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
@@ -215,13 +216,16 @@ class _Planning:
         if self.library is None or kind is None:
             return ""
         if (kind, name) not in self.stamps:
-            self.stamps[kind, name] = self.library.stamp(kind, name)
+            try:
+                self.stamps[kind, name] = stamp(self.library.find(kind, name))
+            except LookupError:
+                self.stamps[kind, name] = ""
         return self.stamps[kind, name]
 
     def _key(self, spec: Spec, params: Mapping[str, Any], feeds: Mapping[str, tuple[Source, ...]]) -> str:
         values = {param.name: _content(param, params[param.name]) for param in spec.params}
         values |= {
-            f"{param.name}.files": stamp for param in spec.params if (stamp := self._stamp(param, params[param.name]))
+            f"{param.name}.files": files for param in spec.params if (files := self._stamp(param, params[param.name]))
         }
         keys = {port: [(self.steps[id].key, output) for id, output in sources] for port, sources in feeds.items()}
         text = json.dumps([spec.id, spec.version, values, keys], sort_keys=True)

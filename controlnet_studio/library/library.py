@@ -13,7 +13,7 @@ from controlnet_studio.library.folders import Model, ModelProblem
 from controlnet_studio.library.index import Index
 from controlnet_studio.library.places import changed, places
 from controlnet_studio.library.scan import Findings, scan
-from controlnet_studio.library.sums import Mark, compute, known, stamp, weight_files
+from controlnet_studio.library.sums import Mark, compute, known, weight_files
 from controlnet_studio.progress import Progress
 
 MENTIONED: Final = 8
@@ -66,11 +66,6 @@ class Library:
             names = listed(self.names(kind)) or "none yet"
             raise LookupError(f"There is no {TITLES[kind]} called '{name}' in the library. It has: {names}.")
         return model
-
-    def stamp(self, kind: Kind, name: str) -> str:
-        """What changes when the files of the model of that name do, "" if there is none. Reads none of them."""
-        model = self._read().models.get((kind, name))
-        return stamp(model) if model else ""
 
     def mark(self, model: Model, progress: Progress | None = None) -> Mark | None:
         """What a graph should keep of a model. Reads its weights, gigabytes, unless that was done before and they have

@@ -18,11 +18,12 @@ from diffusers.loaders.lora_conversion_utils import _convert_unet_lora_key, _may
 from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
+from transformers import CLIPTextConfig, CLIPTextModelWithProjection
 
 from controlnet_studio.diffusion.lora import HALF, Lora, Merged, load, modules, place
 from controlnet_studio.diffusion.lora import original as original_name
 from controlnet_studio.library import Model
-from controlnet_studio.progress import Trouble
+from controlnet_studio.progress import Cancelled, Trouble
 
 ATTENTION = ("to_q", "to_k", "to_v", "to_out.0", "q_proj", "k_proj", "v_proj", "out_proj")
 ALL = (*ATTENTION, "proj_in", "proj_out", "net.0.proj", "net.2", "fc1", "fc2", "conv1", "conv_shortcut", "conv")
@@ -137,6 +138,32 @@ def test_a_hundred_other_strengths_leave_nothing_behind(
     assert merged.room(loras) == merged.room(loras[:1]) > 0, "nothing is kept beside any more"
 
 
+def test_a_lora_for_both_text_encoders_of_sdxl(tmp_path: Path) -> None:
+    first = tiny.text(tmp_path / "words")[1]
+    torch.manual_seed(8)
+    second = CLIPTextModelWithProjection(CLIPTextConfig(**{**first.config.to_dict(), "projection_dim": 8}))
+    parts = {"text_encoder": first, "text_encoder_2": second.eval().requires_grad_(False)}
+    changes = lora_files.changes(parts, "q_proj", "fc1", "text_projection")
+    tensors = {}
+    for (part, name), (up, down) in changes.items():
+        start = "lora_te1_text_model_" if part == "text_encoder" else "lora_te2_"
+        start += "" if part == "text_encoder" or name == "text_projection" else "text_model_"
+        flat = start + name.removeprefix("text_model.").replace(".", "_")
+        tensors |= {f"{flat}.lora_up.weight": up, f"{flat}.lora_down.weight": down}
+    mine = {part: deepcopy(network) for part, network in parts.items()}
+    merged, lora = Merged(mine), loaded(tmp_path, tensors)
+    assert merged.lost(lora, "style", "tiny") == 0
+    assert merged.let_act([(lora, 0.0, 0.5)]) == {"text_encoder", "text_encoder_2"}
+    was = dict(weights(parts))
+    for (part, name), weight in weights(mine):
+        if (change := changes.get((part, name.removesuffix(".weight")))) is not None:
+            assert torch.allclose(weight, was[part, name] + 0.5 * change[0] @ change[1], atol=1e-6)
+        else:
+            assert torch.equal(weight, was[part, name])
+    merged.let_act([])
+    assert same(mine, parts)
+
+
 def test_half_precision_comes_back_bit_for_bit(parts: dict[str, Any], tmp_path: Path) -> None:
     mine = {part: deepcopy(network).to(torch.bfloat16) for part, network in parts.items()}
     was = deepcopy(mine)
@@ -168,6 +195,25 @@ def test_a_failure_half_way_is_made_good(parts: dict[str, Any], mine: dict[str, 
         merged.let_act([(broken, 1.0, 1.0)])
     merged.let_act([])
     assert same(mine, parts)
+
+
+def test_it_can_be_stopped_at_any_weight(parts: dict[str, Any], mine: dict[str, Any], tmp_path: Path) -> None:
+    lora, merged = loaded(tmp_path, lora_files.kohya(lora_files.changes(mine, *ATTENTION))), Merged(mine)
+    fresh = {part: deepcopy(network) for part, network in parts.items()}
+    Merged(fresh).let_act([(lora, 0.5, 0.5)])
+    for stop in (1, 5, len(lora.changes) - 1):
+        left = iter(range(stop))
+
+        def check(left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            merged.let_act([(lora, 1.0, 1.0)], check)
+        assert merged.let_act([(lora, 0.5, 0.5)])
+        assert same(mine, fresh)
+        merged.let_act([])
+        assert same(mine, parts)
 
 
 def test_what_has_no_place_is_counted_and_what_does_not_fit_is_told(mine: dict[str, Any], tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from controlnet_studio.diffusion import checks, models
 from controlnet_studio.diffusion.request import Request
 from controlnet_studio.diffusion.runtime import Diffusion
 from controlnet_studio.library import Library
-from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.values import Checkpoint, Image, Lora, Prompt
 
 REQUEST = Request(Checkpoint("tiny"), Prompt("a red house", "blurred"), (), tiny.SIZE, tiny.SIZE, 2, 3.0)
@@ -110,6 +110,29 @@ def test_another_strength_reads_no_file_and_encodes_only_what_changed(
     paint(diffusion, vae="soft")
     paint(diffusion, Lora("oil"), vae="soft")
     assert read == {"tiny": 1, "ink": 1, "oil": 1, "soft": 1}
+
+
+def test_a_stop_while_a_lora_is_mixed_in_leaves_nothing_half_done(home: Path, shared: Diffusion) -> None:
+    wanted, plain = paint(shared, Lora("ink", 0.8)), paint(shared)
+    diffusion = Diffusion(Library([home]), "cpu")
+    mixing: list[str] = []
+
+    def stop() -> bool:
+        """At the third look after the mixing was told."""
+        if mixing:
+            mixing.append("looked")
+        return len(mixing) > 3
+
+    def hear(fraction: float, message: str = "", preview: object = None) -> None:
+        if message == "Mixing in ink":
+            mixing.append(message)
+
+    paint(diffusion)
+    request = replace(REQUEST, checkpoint=Checkpoint("tiny", (Lora("ink", 0.8),)))
+    with pytest.raises(Cancelled):
+        diffusion.paint(request, Progress(hear, stop))
+    assert paint(diffusion, Lora("ink", 0.8)) == wanted
+    assert paint(diffusion) == plain
 
 
 def test_where_memory_is_short_nothing_leaves_that_is_needed(

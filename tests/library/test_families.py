@@ -14,6 +14,7 @@ from controlnet_studio.library.families import Kind, fits
 from controlnet_studio.library.folders import read
 from controlnet_studio.library.headers import read_header
 from controlnet_studio.library.identify import identify
+from controlnet_studio.library.sums import stamp
 
 UP, DOWN = "lora_unet_mid_block_proj.lora_up.weight", "lora_unet_mid_block_proj.lora_down.weight"
 
@@ -104,16 +105,16 @@ def test_a_stamp_changes_with_any_file_of_the_model_and_with_nothing_else(tmp_pa
     (folder / "config.json").write_text('{"_class_name": "AutoencoderKL", "block_out_channels": [8]}')
     fabricated.write(folder / "diffusion_pytorch_model.safetensors", {"x": (3,)})
     models = Library([tmp_path / "m"])
-    style, soft = models.stamp("lora", "style"), models.stamp("vae", "soft")
+    lora, vae = models.find("lora", "style"), models.find("vae", "soft")
+    style, soft = stamp(lora), stamp(vae)
     assert style
     assert soft
-    assert (models.stamp("lora", "style"), models.stamp("vae", "soft")) == (style, soft)
-    assert models.stamp("lora", "gone") == ""
+    assert (stamp(lora), stamp(vae)) == (style, soft)
     later = (folder / "config.json").stat().st_mtime_ns + 1
     os.utime(folder / "config.json", ns=(later, later))
-    assert models.stamp("vae", "soft") != soft, "a config decides the picture too"
-    assert models.stamp("lora", "style") == style
-    fabricated.write(tmp_path / "m" / "style.safetensors", {UP: (8, 2), DOWN: (2, 8)})
-    assert models.stamp("lora", "style") != style
-    (tmp_path / "m" / "style.safetensors").unlink()
-    assert models.stamp("lora", "style") == "", "gone between two looks"
+    assert stamp(vae) != soft, "a config decides the picture too"
+    assert stamp(lora) == style
+    fabricated.write(lora.path, {UP: (8, 2), DOWN: (2, 8)})
+    assert stamp(lora) != style
+    lora.path.unlink()
+    assert stamp(lora) == "", "gone between two looks"
