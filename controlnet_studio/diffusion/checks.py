@@ -88,8 +88,9 @@ def check_checkpoint(model: Model) -> None:
         _check_folder(model)
         return
     if model.base not in PAINTED:
+        family = f"the family {model.base}" if model.base else "an unknown family"
         raise Trouble(
-            f"'{model.name}' is an {model.base or 'unknown'} checkpoint, which this program cannot paint with yet. "
+            f"'{model.name}' is of {family}, which this program cannot paint with yet. "
             "Choose a Stable Diffusion 1.x, 2.x or XL checkpoint."
         )
     if model.words is None:

@@ -19,8 +19,7 @@ from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
 from safetensors.torch import load_file, save_file
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
-from controlnet_studio.diffusion import checks, single
-from controlnet_studio.diffusion.models import Models
+from controlnet_studio.diffusion import checks, models, single
 from controlnet_studio.diffusion.request import Request
 from controlnet_studio.diffusion.runtime import Diffusion
 from controlnet_studio.library import Library, Model, places
@@ -78,17 +77,17 @@ def same(one: Any, other: Any) -> bool:
     return first.keys() == second.keys() and all(torch.equal(first[name], second[name]) for name in first)
 
 
-def paint(models: Library, request: Request = REQUEST) -> Image:
-    return Diffusion(models, "cpu").paint(request, Progress())
+def paint(known: Library, request: Request = REQUEST) -> Image:
+    return Diffusion(known, "cpu").paint(request, Progress())
 
 
 def test_a_picture_from_single_files_is_the_one_from_folders(home: Path, tmp_path: Path) -> None:
     net = ControlNetModel.from_pretrained(home / "tiny-canny")
     original.write(tmp_path / "m" / "tiny.safetensors", checkpoint(home))
     original.write(tmp_path / "m" / "tiny-canny.safetensors", original.controlnet(net))
-    models = library(tmp_path / "m", home)
-    assert [model.layout for model in (*models.models("checkpoint"), *models.models("controlnet"))] == ["original"] * 2
-    assert paint(models) == paint(Library([home]))
+    found = library(tmp_path / "m", home)
+    assert [model.layout for model in (*found.models("checkpoint"), *found.models("controlnet"))] == ["original"] * 2
+    assert paint(found) == paint(Library([home]))
 
 
 @pytest.mark.parametrize(
@@ -119,9 +118,9 @@ def test_every_part_of_a_checkpoint(home: Path, tmp_path: Path, change: Callable
 def test_half_precision_leaves_the_vae_whole(home: Path, tmp_path: Path) -> None:
     """SDXL's VAE overflows in float16, which its config calls force_upcast."""
     original.write(tmp_path / "m" / "tiny.safetensors", checkpoint(home))
-    for models in (library(tmp_path / "m", home), Library([home])):
-        model = models.find("checkpoint", "tiny")
-        loaded = Models(torch.device("cpu"), torch.float16)
+    for found in (library(tmp_path / "m", home), Library([home])):
+        model = found.find("checkpoint", "tiny")
+        loaded = models.Models(torch.device("cpu"), torch.float16)
         loaded.load(model)
         base = loaded.base(model)
         assert (base.unet.dtype, base.vae.dtype) == (torch.float16, torch.float32)
@@ -129,6 +128,17 @@ def test_half_precision_leaves_the_vae_whole(home: Path, tmp_path: Path) -> None
         assert told is not None
         assert told["text_embeds"].dtype == base.text.batch(("a",)).dtype == torch.float16
         assert told["time_ids"].tolist() == [[2056, 1024, 0, 0, 2056, 1024]]
+
+
+def test_half_precision_paints_nearly_the_same(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    control = REQUEST.controls[0]
+    union = replace(control, model="tiny-union", shows="depth", mode="control")
+    adapter = replace(control, model="tiny-adapter", kind="t2i_adapter")
+    request = replace(REQUEST, controls=(control, union, adapter))
+    wanted = paint(Library([home]), request).pixels.astype(float)
+    monkeypatch.setattr(models, "choose_dtype", lambda device: torch.bfloat16)
+    found = paint(Library([home]), request).pixels
+    assert 0.0 < abs(found - wanted).mean() < 10.0
 
 
 def test_marks_in_the_file_say_what_it_predicts(home: Path, tmp_path: Path) -> None:
@@ -221,9 +231,12 @@ def change(name: str, tensor: torch.Tensor | None) -> Callable[[Path], None]:
 def test_what_is_broken_is_one_sentence(
     home: Path, tmp_path: Path, damage: Callable[[Path], None], sentence: str
 ) -> None:
-    damage(original.write(tmp_path / "m" / "tiny.safetensors", checkpoint(home)))
+    file = original.write(tmp_path / "m" / "tiny.safetensors", checkpoint(home))
+    found = library(tmp_path / "m", home)
+    assert found.names("checkpoint"), "known before it broke: the hardest case"
+    damage(file)
     with pytest.raises(Trouble, match=f"^'tiny'.*({sentence})") as caught:
-        paint(library(tmp_path / "m", home), replace(REQUEST, controls=()))
+        paint(found, replace(REQUEST, controls=()))
     assert str(caught.value).endswith(".")
     assert "\n" not in str(caught.value)
 
@@ -301,17 +314,17 @@ def test_the_refiner_is_told(layout: str, tmp_path: Path, monkeypatch: pytest.Mo
 def test_the_shipped_configs_have_the_sizes_of_the_real_models() -> None:
     folder = checks.paths.resources_folder() / "configs" / "sdxl"
     with torch.device("meta"):
-        models = [
+        made = [
             UNet2DConditionModel.from_config(UNet2DConditionModel.load_config(folder / "unet")),
             CLIPTextModel(CLIPTextConfig.from_pretrained(folder / "text_encoder")),
             CLIPTextModelWithProjection(CLIPTextConfig.from_pretrained(folder / "text_encoder_2")),
         ]
-    assert [round(sum(weight.numel() for weight in one.parameters()) / 1e6, 1) for one in models] == [
+    assert [round(sum(weight.numel() for weight in one.parameters()) / 1e6, 1) for one in made] == [
         2567.5,
         123.1,
         694.7,
     ]
-    unet, first, second = models
+    unet, first, second = made
     assert unet.config.cross_attention_dim == first.config.hidden_size + second.config.hidden_size
     told = second.config.projection_dim + 6 * unet.config.addition_time_embed_dim
     assert unet.config.projection_class_embeddings_input_dim == told

@@ -81,7 +81,8 @@ def adapter(seed: int = 5, kind: str = "full_adapter", **changes: Any) -> T2IAda
     """A T2I-Adapter for `unet()`."""
     torch.manual_seed(seed)
     channels = WIDTHS[:-1] if kind == "light_adapter" else WIDTHS
-    return T2IAdapter(channels=list(channels), adapter_type=kind, **changes).eval().requires_grad_(False)
+    shape = {"channels": list(channels), "adapter_type": kind, **changes}
+    return T2IAdapter(**shape).eval().requires_grad_(False)
 
 
 def vae(seed: int = 2) -> AutoencoderKL:

@@ -27,7 +27,13 @@ SHAPE: dict[str, Any] = {
     "use_linear_projection": True,
     **ADDED,
 }
-NOISE = {**tiny.LEAKY, "_class_name": "EulerDiscreteScheduler", "steps_offset": 1, "timestep_spacing": "leading"}
+NOISE = {
+    **tiny.LEAKY,
+    "_class_name": "EulerDiscreteScheduler",
+    "prediction_type": "epsilon",
+    "steps_offset": 1,
+    "timestep_spacing": "leading",
+}
 
 Texts = tuple[tuple[Any, Any], tuple[Any, Any]]
 
