@@ -103,9 +103,8 @@ def check_checkpoint(model: Model) -> None:
     header = header_of(model)
     if any(mark in header for mark in EDM):
         raise other_noise(model.name)
-    texts = ("cond_stage_model.",)
-    if has_second(family_folder(model.base, model.name)):
-        texts = ("conditioner.embedders.0.", "conditioner.embedders.1.")
+    double = has_second(family_folder(model.base, model.name))
+    texts = ("conditioner.embedders.0.", "conditioner.embedders.1.") if double else ("cond_stage_model.",)
     for start, part in ((LDM, "UNet"), ("first_stage_model.", "VAE"), *((text, "text encoder") for text in texts)):
         if f"\n{start}" not in header.names:
             raise Trouble(f"'{model.name}' has no {part} inside. Choose a whole checkpoint.")

@@ -232,7 +232,8 @@ def _whole(module: Any, name: str) -> Any:
 def _with_conditions(tensors: dict[str, Tensor], start: str, config: Mapping[str, Any]) -> dict[str, Tensor]:
     """The tensors of an SDXL ControlNet of the original layout as diffusers names them: its converter forgets those
     that take in the added conditions. All others as they are."""
-    names = DIFFUSERS_TO_LDM_MAPPING["controlnet"]["addition_embed_type"]
+    known: Mapping[str, Any] = DIFFUSERS_TO_LDM_MAPPING
+    names = known["controlnet"]["addition_embed_type"]
     added = {name: tensors[f"{start}{old}"] for name, old in names.items() if f"{start}{old}" in tensors}
     return {**convert_controlnet_checkpoint(tensors, config), **added} if added else tensors
 

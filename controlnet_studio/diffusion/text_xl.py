@@ -83,8 +83,9 @@ class TextEncoders(TextEncoder):
         return int(self.second.model.config.projection_dim + SIZES * unet.config.addition_time_embed_dim)
 
     def forget(self) -> None:
-        for one in (super(), self.first, self.second):
-            one.forget()
+        super().forget()
+        self.first.forget()
+        self.second.forget()
 
     def _silent(self, texts: Sequence[str]) -> bool:
         """Whether the first of two prompts, the negative one, counts as none."""
