@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from controlnet_studio import environment
 from controlnet_studio.diffusion.checks import check_adapter, check_checkpoint, check_controlnet, check_shown
 from controlnet_studio.diffusion.request import Request, acts, kept
 from controlnet_studio.library import Library, Model
@@ -32,14 +32,6 @@ BIGGEST: Final = 8192
 
 STRETCHED: Final = 0.05
 """How far a hint's shape may be from the picture's before it is worth a remark."""
-
-ENVIRONMENT: Final = {
-    "HF_HUB_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "OMP_WAIT_POLICY": "PASSIVE",
-    "KMP_BLOCKTIME": "0",
-}
-"""What the libraries read when they are imported, unless the user has set it otherwise."""
 
 
 class Diffusion:
@@ -247,13 +239,8 @@ def remark(request: Request, width: int, height: int) -> str:
 
 
 def warm_up() -> None:
-    """Import PyTorch and the libraries on it, which takes seconds, so that the first picture need not wait for them.
-
-    Their worker threads sleep while they wait instead of spinning: spinning, two of them on a busy machine with two
-    cores took more than twenty times the CPU time for a small model.
-    """
-    for name, value in ENVIRONMENT.items():
-        os.environ.setdefault(name, value)
+    """Import PyTorch and the libraries on it, which takes seconds, so that the first picture need not wait for them."""
+    environment.prepare()
     from controlnet_studio.diffusion import denoise, models
 
     assert denoise
