@@ -26,7 +26,12 @@ def sampler(
         Slider(0, 1, 0.05, help="How much of a wired image may change: at 0 hardly anything, at 1 everything."),
     ] = 0.75,
     clip_skip: Annotated[
-        int, Slider(1, 12, 1, help="Some checkpoints follow prompts better with 2; 1 skips nothing.", advanced=True)
+        int,
+        Slider(
+            *(1, 12, 1),
+            help="Some checkpoints follow prompts better with 2; 1 skips nothing. (For SDXL, 1 is what others call 2.)",
+            advanced=True,
+        ),
     ] = 1,
     image: Image | None = None,
     mask: Image | None = None,

@@ -23,6 +23,12 @@ PARTS: Final = {
 }
 """The parts of a Stable Diffusion 1.x pipeline that have weights: their class, and the stem of their file."""
 
+SECOND: Final = "text_encoder_2"
+"""SDXL's other text encoder."""
+
+PARTS_XL: Final = {**PARTS, SECOND: ("CLIPTextModelWithProjection", "model")}
+"""The same of an SDXL pipeline."""
+
 INPAINTING: Final = 9
 """The channels of a UNet made for inpainting: latents, mask, and the latents of what stays."""
 
@@ -41,8 +47,14 @@ LATENTS: Final[dict[str, Any]] = {"latent_channels": 4, "scaling_factor": 0.1821
 SHIPPED: Final = {"SD 1.x": "sd15", "SD 2.x": "sd21", "SDXL": "sdxl"}
 """The folders of our own configs for single files, by family."""
 
-PAINTED: Final = ("SD 1.x", "SD 2.x")
+PAINTED: Final = ("SD 1.x", "SD 2.x", "SDXL")
 """The families whose single-file checkpoints this program paints with."""
+
+TEXT_TIME: Final = "text_time"
+"""What diffusers calls a UNet or ControlNet that is told the prompt as a whole and the picture's size, as in SDXL."""
+
+EDM: Final = ("edm_mean", "edm_vpred.sigma_max")
+"""Marks in single files of checkpoints (Playground 2.5, CosXL) that know another kind of noise."""
 
 
 def family_folder(base: str, name: str) -> Path:
@@ -70,15 +82,21 @@ def read_config(path: Path) -> dict[str, Any]:
 
 
 def check_checkpoint(model: Model) -> None:
-    """Trouble unless it is a whole diffusers folder or single file of the Stable Diffusion 1.x kind."""
+    """Trouble unless it is a whole diffusers folder or single file of Stable Diffusion 1.x, 2.x or XL."""
     model = look_into(model)
+    if model.base == "SDXL refiner":
+        raise Trouble(
+            f"'{model.name}' is the SDXL refiner, which only adds detail to pictures of the SDXL base model and cannot "
+            "paint one by itself. Choose an SDXL checkpoint."
+        )
     if model.layout == "folder":
         _check_folder(model)
         return
     if model.base not in PAINTED:
+        family = f"the family {model.base}" if model.base else "an unknown family"
         raise Trouble(
-            f"'{model.name}' is an {model.base or 'unknown'} checkpoint, which this program cannot paint with yet. "
-            "Choose a checkpoint of the Stable Diffusion 1.x kind."
+            f"'{model.name}' is of {family}, which this program cannot paint with yet. "
+            "Choose a Stable Diffusion 1.x, 2.x or XL checkpoint."
         )
     if model.words is None:
         raise Trouble(
@@ -88,7 +106,11 @@ def check_checkpoint(model: Model) -> None:
     if model.pickled:
         return
     header = header_of(model)
-    for start, part in ((LDM, "UNet"), ("first_stage_model.", "VAE"), ("cond_stage_model.", "text encoder")):
+    if any(mark in header for mark in EDM):
+        raise other_noise(model.name)
+    double = has_second(family_folder(model.base, model.name))
+    texts = ("conditioner.embedders.0.", "conditioner.embedders.1.") if double else ("cond_stage_model.",)
+    for start, part in ((LDM, "UNet"), ("first_stage_model.", "VAE"), *((text, "text encoder") for text in texts)):
         if f"\n{start}" not in header.names:
             raise Trouble(f"'{model.name}' has no {part} inside. Choose a whole checkpoint.")
     if header.shape(f"{LDM}input_blocks.0.0.weight")[1:2] not in ((SHAPE["in_channels"],), (INPAINTING,)):
@@ -127,18 +149,41 @@ def _header(model: Model) -> Header:
 
 def _check_folder(model: Model) -> None:
     index = read_config(model.path / "model_index.json")
-    for part, (kind, stem) in PARTS.items():
-        entry = index.get(part)
-        found = entry[-1] if isinstance(entry, list) and entry else None
-        if found != kind or index.get("text_encoder_2"):
-            raise Trouble(
-                f"'{model.name}' is a {str(index.get('_class_name', 'model'))[:60]}, which this program cannot paint "
-                "with yet. Choose a checkpoint of the Stable Diffusion 1.x kind."
-            )
+    parts = parts_of(index)
+    double = SECOND in parts
+    entries = {part: index.get(part) for part in parts}
+    found = {part: entry[-1] if isinstance(entry, list) and entry else None for part, entry in entries.items()}
+    if any(found[part] != kind for part, (kind, _) in parts.items()):
+        raise Trouble(
+            f"'{model.name}' is a {str(index.get('_class_name', 'model'))[:60]}, which this program cannot paint "
+            "with yet. Choose a Stable Diffusion 1.x, 2.x or XL checkpoint."
+        )
+    for part, (_, stem) in parts.items():
         read_config(model.path / part / "config.json")
         weights(model.path / part, stem, model.name)
-    if not (model.path / "tokenizer").is_dir():
-        raise Trouble(f"'{model.name}' has no tokenizer folder. Copy or download the checkpoint again.")
+    for words in ("tokenizer", "tokenizer_2") if double else ("tokenizer",):
+        if not (model.path / words).is_dir():
+            raise Trouble(f"'{model.name}' has no {words} folder. Copy or download the checkpoint again.")
+    unet, vae = (read_config(model.path / part / "config.json") for part in ("unet", "vae"))
+    if unet.get("addition_embed_type") != (TEXT_TIME if double else None):
+        raise Trouble(f"'{model.name}' has a UNet and text encoders that do not fit together. Get it again.")
+    if vae.get("latents_mean") is not None or vae.get("latents_std") is not None:
+        raise other_noise(model.name)
+
+
+def parts_of(index: Mapping[str, Any]) -> Mapping[str, tuple[str, str]]:
+    """The parts that a checkpoint with this model_index.json must have."""
+    return PARTS_XL if index.get(SECOND) not in (None, [None, None]) else PARTS
+
+
+def has_second(configs: Path) -> bool:
+    """Whether checkpoints of the family with these configs have SDXL's second text encoder."""
+    return (configs / SECOND).is_dir()
+
+
+def other_noise(name: str) -> Trouble:
+    """What to raise for a checkpoint with one of EDM's marks."""
+    return Trouble(f"'{name}' was trained on another kind of noise (EDM), which this program cannot paint with yet.")
 
 
 def check_controlnet(net: Model, checkpoint: Model) -> None:
@@ -152,7 +197,9 @@ def check_controlnet(net: Model, checkpoint: Model) -> None:
     unet = dict(_part_shape(checkpoint, "unet"))
     if unet.get("in_channels") == INPAINTING:
         unet["in_channels"] = SHAPE["in_channels"]  # ControlNets see the latents alone
-    if any(_plain(shape.get(key, usual)) != _plain(unet.get(key, usual)) for key, usual in SHAPE.items()):
+    told = dict.fromkeys(("addition_time_embed_dim", "projection_class_embeddings_input_dim"))
+    same = SHAPE | told if shape.get("addition_embed_type") is not None else SHAPE
+    if any(_plain(shape.get(key, usual)) != _plain(unet.get(key, usual)) for key, usual in same.items()):
         known = f" It fits {net.base}; this is {checkpoint.base}." if net.base != checkpoint.base else ""
         raise Trouble(
             f"'{net.name}' was made for another base model than '{checkpoint.name}'.{known} "
@@ -212,14 +259,17 @@ def check_adapter(adapter: Model, checkpoint: Model) -> None:
             raise Trouble(f"'{adapter.name}' is no T2I-Adapter that this program knows. Get its diffusers folder.")
     unet, vae = (_part_shape(checkpoint, part) for part in ("unet", "vae"))
     widths = _plain(unet.get("block_out_channels", SHAPE["block_out_channels"]))
-    light = shape.get("adapter_type") == "light_adapter"
     factor = _factor(vae)
-    if (
-        shape.get("adapter_type", "full_adapter") not in ("full_adapter", "light_adapter")
-        or _plain(shape.get("channels", (320, 640, 1280, 1280))) != (widths[:-1] if light else widths)
-        or shape.get("downscale_factor", 8) != factor
-        or shape.get("in_channels", 3) not in (1, 3)
-    ):
+    double = unet.get("addition_embed_type") == TEXT_TIME
+    fitting = {
+        "full_adapter": (widths, factor, False),
+        "light_adapter": (widths[:-1], factor, False),
+        "full_adapter_xl": ((*widths, widths[-1]), 2 * factor, True),
+    }
+    channels, smaller = _plain(shape.get("channels", (320, 640, 1280, 1280))), shape.get("downscale_factor", 8)
+    if (channels, smaller, double) != fitting.get(str(shape.get("adapter_type", "full_adapter"))) or shape.get(
+        "in_channels", 3
+    ) not in (1, 3):
         raise Trouble(
             f"'{adapter.name}' was made for another base model than '{checkpoint.name}'. "
             "Choose a T2I-Adapter and a checkpoint of the same family."

@@ -14,14 +14,15 @@ import diffusers
 import torch
 import transformers
 from diffusers import AutoencoderKL, ControlNetModel, ControlNetUnionModel, T2IAdapter, UNet2DConditionModel
-from transformers import CLIPTextModel, CLIPTokenizer
+from transformers import CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
 from controlnet_studio.diffusion import lora, single
-from controlnet_studio.diffusion.checks import PARTS, read_config, weights
+from controlnet_studio.diffusion.checks import PARTS_XL, SECOND, parts_of, read_config, weights
 from controlnet_studio.diffusion.control import Adapter, Net, Union
 from controlnet_studio.diffusion.lora import Lora, Merged
 from controlnet_studio.diffusion.preview import Preview
 from controlnet_studio.diffusion.text import TextEncoder
+from controlnet_studio.diffusion.text_xl import TextEncoders
 from controlnet_studio.library import Model
 from controlnet_studio.library.sums import stamp
 from controlnet_studio.progress import Trouble
@@ -216,27 +217,46 @@ class Models:
                 raise Trouble(
                     f"'{model.name}' is a distilled LCM checkpoint, which this program cannot paint with yet."
                 )
+            second = {} if parts.text_encoder_2 is None else {SECOND: parts.text_encoder_2}
             return Base(
                 unet=unet,
                 vae=vae,
-                text=TextEncoder(parts.tokenizer, self._settled(parts.text_encoder, model.name)),
+                text=self._text(parts, model.name),
                 preview=Preview.of(vae),
                 noise=parts.noise,
                 factor=factor,
                 least=factor * 2 ** (len(unet.config.block_out_channels) - 1),
                 size=model.size,
-                merged=Merged({"unet": unet, "text_encoder": parts.text_encoder}),
+                merged=Merged({"unet": unet, "text_encoder": parts.text_encoder} | second),
             )
 
     def _parts(self, model: Model) -> single.Parts:
         """A checkpoint's parts from a diffusers folder."""
-        loaded = {}
-        for part, kind in (("unet", UNet2DConditionModel), ("vae", AutoencoderKL), ("text_encoder", CLIPTextModel)):
+        kinds = {"unet": UNet2DConditionModel, "vae": AutoencoderKL, "text_encoder": CLIPTextModel}
+        words = ["tokenizer"]
+        index = read_config(model.path / "model_index.json")
+        if SECOND in parts_of(index):
+            kinds[SECOND] = CLIPTextModelWithProjection
+            words.append("tokenizer_2")
+        loaded: dict[str, Any] = {
+            word: CLIPTokenizer.from_pretrained(model.path / word, local_files_only=True) for word in words
+        }
+        for part, kind in kinds.items():
             dtype = torch.float32 if part == "vae" else self.dtype
-            loaded[part] = self._load(kind, model.path / part, PARTS[part][1], model.name, dtype)
-        tokenizer = CLIPTokenizer.from_pretrained(model.path / "tokenizer", local_files_only=True)
+            loaded[part] = self._load(kind, model.path / part, PARTS_XL[part][1], model.name, dtype)
         noise = read_config(model.path / "scheduler" / "scheduler_config.json")
-        return single.Parts(tokenizer=tokenizer, noise=noise, **loaded)
+        zeros = index.get("force_zeros_for_empty_prompt", True) is True
+        return single.Parts(noise=noise, zeros=zeros, **loaded)
+
+    def _text(self, parts: single.Parts, name: str) -> TextEncoder:
+        first = self._settled(parts.text_encoder, name)
+        if parts.text_encoder_2 is None:
+            return TextEncoder(parts.tokenizer, first)
+        second = self._settled(parts.text_encoder_2, name)
+        text = TextEncoders((parts.tokenizer, parts.tokenizer_2), (first, second), zeros=parts.zeros)
+        if text.told(parts.unet) != parts.unet.config.projection_class_embeddings_input_dim:
+            raise ValueError("the UNet wants to be told other things than its text encoders and a size")
+        return text
 
     def _settled(self, module: Any, name: str) -> Any:
         """The module where it works, ready to be used; Trouble if it holds what is no number."""
@@ -289,7 +309,7 @@ def _files(model: Model) -> list[Path]:
     """The files with its weights."""
     if model.layout != "folder":
         return [model.path] if model.path.is_file() else []
-    folders = (model.path, *(model.path / part for part in PARTS))
+    folders = (model.path, *(model.path / part for part in PARTS_XL))
     return [file for folder in folders for file in sorted(folder.glob("*.safetensors"))]
 
 

@@ -140,6 +140,7 @@ class Diffusion:
                     note(number, "The mask is black everywhere, so this ControlNet acts nowhere.", True)
             texts = (request.prompt.negative, request.prompt.text) if request.guidance > 1 else (request.prompt.text,)
             c_t = base.text.batch(texts, request.clip_skip)
+            conditions = base.text.conditions(texts, width, height)
             scheduler = build(request.scheduler, base.noise, request.steps, self._ready().device)
             generator = torch.Generator().manual_seed(request.seed)
             steps = progress.part(LOADING, DECODING)
@@ -167,6 +168,7 @@ class Diffusion:
                 generator=generator,
                 report=report,
                 canvas=canvas,
+                conditions=conditions,
             )
             for (number, *_), effects in zip(used, heard, strict=True):
                 note(number, f"effect {sum(effects) / max(len(effects), 1):.2f}", False)

@@ -19,11 +19,23 @@ from typing import Any, Final
 import safetensors.torch
 import torch
 from diffusers import AutoencoderKL, ControlNetModel, ControlNetUnionModel, T2IAdapter, UNet2DConditionModel
-from diffusers.loaders.single_file_utils import create_diffusers_clip_model_from_ldm
+from diffusers.loaders.single_file_utils import (
+    DIFFUSERS_TO_LDM_MAPPING,
+    convert_controlnet_checkpoint,
+    create_diffusers_clip_model_from_ldm,
+)
 from torch import Tensor
-from transformers import CLIPTextModel, CLIPTokenizer
+from transformers import CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
-from controlnet_studio.diffusion.checks import family_folder, predicts, read_config
+from controlnet_studio.diffusion.checks import (
+    EDM,
+    SECOND,
+    family_folder,
+    has_second,
+    other_noise,
+    predicts,
+    read_config,
+)
 from controlnet_studio.diffusion.layouts import adapter_names, adapter_shape, union_shape
 from controlnet_studio.library import Model
 from controlnet_studio.library.headers import Header
@@ -33,18 +45,26 @@ from controlnet_studio.progress import Trouble
 WORDS: Final = 49408
 """The number of words that CLIP's tokenizer knows."""
 
+CLIP_PAD: Final = "<|endoftext|>"
+OPEN_CLIP_PAD: Final = "!"
+"""What OpenCLIP was trained to see after the end of a prompt, in SD 2.x and as SDXL's second text encoder."""
+
 NOT_WEIGHTS: Final = (pickle.UnpicklingError, EOFError, UnicodeDecodeError)
 
 
 @dataclass(frozen=True)
 class Parts:
-    """A checkpoint's parts as diffusers knows them, and `noise`, its scheduler's config."""
+    """A checkpoint's parts as diffusers knows them, and `noise`, its scheduler's config. Only SDXL has two text
+    encoders; `zeros` is whether it takes zeros for an empty negative prompt."""
 
     unet: Any
     vae: Any
     text_encoder: Any
     tokenizer: Any
     noise: Mapping[str, Any]
+    text_encoder_2: Any = None
+    tokenizer_2: Any = None
+    zeros: bool = True
 
 
 def read(model: Model) -> dict[str, Tensor]:
@@ -112,8 +132,10 @@ def load_controlnet(model: Model, dtype: torch.dtype) -> Any:
         changes["global_pool_conditions"] = True
     if found.layout == "diffusers":
         changes |= _depths(tensors)
-    elif start:  # a checkpoint may stand around it
-        tensors = {name: tensor for name, tensor in tensors.items() if name.startswith(start)}
+    else:
+        if start:  # a checkpoint may stand around it
+            tensors = {name: tensor for name, tensor in tensors.items() if name.startswith(start)}
+        tensors = _with_conditions(tensors, start, read_config(folder / "controlnet" / "config.json"))
     return _whole(
         ControlNetModel.from_single_file(
             tensors, config=str(folder / "controlnet"), local_files_only=True, torch_dtype=dtype, **changes
@@ -149,12 +171,21 @@ def load_checkpoint(model: Model, dtype: torch.dtype) -> Parts:
     if model.words is None:
         raise Trouble(f"'{model.name}' has no tokenizer.")
     tensors = {_clip(name): tensor for name, tensor in tensors.items()}
+    if any(mark in tensors for mark in EDM):
+        raise other_noise(model.name)
     config, options = str(folder), {"local_files_only": True, "torch_dtype": dtype}
     seen = tensors[f"{LDM}input_blocks.0.0.weight"].shape[1]
     unet = UNet2DConditionModel.from_single_file(tensors, config=config, subfolder="unet", in_channels=seen, **options)
-    text_encoder = create_diffusers_clip_model_from_ldm(
-        CLIPTextModel, tensors, subfolder="text_encoder", config=config, **options
-    )
+    kinds = {"text_encoder": CLIPTextModel} | ({SECOND: CLIPTextModelWithProjection} if has_second(folder) else {})
+    encoders = [
+        create_diffusers_clip_model_from_ldm(kind, tensors, subfolder=part, config=config, **options)
+        for part, kind in kinds.items()
+    ]
+    pads = [OPEN_CLIP_PAD if found.base == "SD 2.x" else CLIP_PAD, OPEN_CLIP_PAD]
+    tokenizers = [
+        load_tokenizer(model.words, pad, encoder.config.max_position_embeddings)
+        for pad, encoder in zip(pads, encoders, strict=False)
+    ]
     noise = read_config(folder / "scheduler" / "scheduler_config.json")
     usual = str(noise.get("prediction_type", "epsilon"))
     noise |= {"prediction_type": predicts(usual, found.base, model.name, "v_pred" in tensors)}
@@ -163,15 +194,17 @@ def load_checkpoint(model: Model, dtype: torch.dtype) -> Parts:
     return Parts(
         _whole(unet, model.name),
         _vae(tensors, folder, model.name),
-        _whole(text_encoder, model.name),
-        load_tokenizer(model.words, found.base, text_encoder.config.max_position_embeddings),
+        _whole(encoders[0], model.name),
+        tokenizers[0],
         noise,
+        *(_whole(encoder, model.name) for encoder in encoders[1:]),
+        *tokenizers[1:],
     )
 
 
-def load_tokenizer(folder: Path, base: str, length: int = 77) -> Any:
-    """CLIP's tokenizer for prompts of *length* words, from vocab.json and merges.txt in *folder*, which may belong to
-    another model: nothing else there is read. Trouble if they are not CLIP's."""
+def load_tokenizer(folder: Path, pad: str = CLIP_PAD, length: int = 77) -> Any:
+    """CLIP's tokenizer for prompts of *length* words, filled up with *pad*, from vocab.json and merges.txt in *folder*,
+    which may belong to another model: nothing else there is read. Trouble if they are not CLIP's."""
     try:
         vocabulary = json.loads((folder / "vocab.json").read_text("utf-8"))
         merges = (folder / "merges.txt").read_bytes()
@@ -183,7 +216,6 @@ def load_tokenizer(folder: Path, base: str, length: int = 77) -> Any:
     with tempfile.TemporaryDirectory() as name:
         (Path(name) / "vocab.json").write_text(json.dumps(vocabulary), "utf-8")
         (Path(name) / "merges.txt").write_bytes(merges)
-        pad = "!" if base == "SD 2.x" else "<|endoftext|>"
         return CLIPTokenizer.from_pretrained(name, local_files_only=True, pad_token=pad, model_max_length=length)
 
 
@@ -203,9 +235,8 @@ def _zipped(file: Path) -> bool:
 
 def _clip(name: str) -> str:
     """Some programs write the text encoder's tensors without one part of their names."""
-    return re.sub(
-        r"^(cond_stage_model\.transformer\.)(embeddings|encoder|final_layer_norm)\.", r"\1text_model.\2.", name
-    )
+    start = r"^((?:cond_stage_model|conditioner\.embedders\.0)\.transformer\.)"
+    return re.sub(rf"{start}(embeddings|encoder|final_layer_norm)\.", r"\1text_model.\2.", name)
 
 
 def _vae(tensors: dict[str, Tensor], folder: Path, name: str) -> Any:
@@ -237,6 +268,15 @@ def _whole(module: Any, name: str) -> Any:
     if missing:
         raise Trouble(f"'{name}' lacks {missing} of its weights. Copy or download it again.")
     return module
+
+
+def _with_conditions(tensors: dict[str, Tensor], start: str, config: Mapping[str, Any]) -> dict[str, Tensor]:
+    """The tensors of an SDXL ControlNet of the original layout as diffusers names them: its converter forgets those
+    that take in the added conditions. All others as they are."""
+    known: Mapping[str, Any] = DIFFUSERS_TO_LDM_MAPPING
+    names = known["controlnet"]["addition_embed_type"]
+    added = {name: tensors[f"{start}{old}"] for name, old in names.items() if f"{start}{old}" in tensors}
+    return {**convert_controlnet_checkpoint(tensors, config), **added} if added else tensors
 
 
 def _depths(tensors: Mapping[str, Tensor]) -> dict[str, Any]:

@@ -323,8 +323,8 @@ def test_models_that_do_not_fit_together_are_told_by_family(tmp_path: Path, monk
     with pytest.raises(Trouble, match=r"another base model than 'photo'. It fits SDXL; this is SD 1.x"):
         checks.check_controlnet(net, base)
     checks.check_controlnet(replace(net, base="SD 1.x"), base)
-    with pytest.raises(Trouble, match="is an SDXL checkpoint, which this program cannot paint with yet"):
-        checks.check_checkpoint(replace(base, base="SDXL"))
+    with pytest.raises(Trouble, match="'photo' is of the family Flux, which this program cannot paint with yet"):
+        checks.check_checkpoint(replace(base, base="Flux"))
     with pytest.raises(Trouble, match="is a Control-LoRA, which this program cannot use yet"):
         checks.check_controlnet(replace(net, layout="Control-LoRA"), base)
 
