@@ -22,6 +22,7 @@ from controlnet_studio.engine.events import (
     NodeSkipped,
     NodeStarted,
     RunFinished,
+    TurnStarted,
 )
 from controlnet_studio.engine.plan import Plan
 from controlnet_studio.engine.wiring import name
@@ -66,6 +67,7 @@ class Bar(Report):
             leave=False,
         )
         self._done = 0
+        self._turn = ""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -73,6 +75,10 @@ class Bar(Report):
 
     def __call__(self, event: Event) -> None:
         match event:
+            case TurnStarted(number, count):
+                each = max(len(self.plan.steps), 1)
+                self._bar.total, self._done = each * count, each * (number - 1)
+                self._turn = f"picture {number} of {count}, "
             case NodeStarted(node):
                 self._show(0.0, self._title(node))
             case NodeProgress(node, fraction, message):
@@ -99,7 +105,7 @@ class Bar(Report):
 
     def _show(self, fraction: float, words: str) -> None:
         self._bar.n = min(self._done + fraction, self._bar.total)
-        self._bar.set_description_str(words)
+        self._bar.set_description_str(self._turn + words)
 
     def _say(self, sentence: str) -> None:
         self._bar.write(sentence, file=sys.stderr)
@@ -109,7 +115,9 @@ class Lines(Report):
     """One JSON object per event on stdout; `event` names it, and "Written" tells the path of a picture."""
 
     def __call__(self, event: Event) -> None:
-        data = {key: value for key, value in vars(event).items() if key != "preview"}
+        data = {key: value for key, value in vars(event).items() if key not in ("preview", "graph")}
+        if isinstance(event, TurnStarted):
+            data["seeds"] = dict(event.seeds)
         if isinstance(event, NodeFinished):
             data["outputs"] = {port: _value_data(value) for port, value in event.outputs.items()}
         self._line(type(event).__name__, data)
@@ -150,6 +158,8 @@ class Pictures:
 
     def __call__(self, event: Event) -> None:
         match event:
+            case TurnStarted(_, _, graph):
+                self._stamp = {PICTURE_KEY: to_text(graph)}
             case FileWritten(node, path):
                 self._add(node, path)
             case NodeFinished(node, outputs) if node in self._shown:

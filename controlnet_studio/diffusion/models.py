@@ -19,6 +19,7 @@ from transformers import CLIPTextModel, CLIPTokenizer
 from controlnet_studio.diffusion import single
 from controlnet_studio.diffusion.checks import PARTS, read_config, weights
 from controlnet_studio.diffusion.control import Adapter, Net, Union
+from controlnet_studio.diffusion.memory import Room
 from controlnet_studio.diffusion.preview import Preview
 from controlnet_studio.diffusion.text import TextEncoder
 from controlnet_studio.library import Model
@@ -49,13 +50,14 @@ class Base:
 class Models:
     """The models in memory, the last used last.
 
-    `device` is where they work; `dtype` is what the UNet, the text encoder and the ControlNets compute in. The VAE
-    always computes in float32, because many overflow in less.
+    `device` is where they work, and `room` knows which are there; `dtype` is what the UNet, the text encoder and the
+    ControlNets compute in. The VAE always computes in float32, because many overflow in less.
     """
 
     def __init__(self, device: torch.device, dtype: torch.dtype) -> None:
         self.device = device
         self.dtype = dtype
+        self.room = Room.on(device)
         self._loaded: OrderedDict[Path, Base | Net | Adapter] = OrderedDict()
         self._stamps: dict[Path, tuple[int, ...]] = {}
         _quiet()
@@ -102,10 +104,7 @@ class Models:
             self._collect()
 
     def _room(self) -> int:
-        """Free bytes where models live."""
-        if self.device.type == "cuda":
-            cached = torch.cuda.memory_reserved(self.device) - torch.cuda.memory_allocated(self.device)
-            return int(torch.cuda.mem_get_info(self.device)[0]) + cached
+        """Free bytes of main memory, which every model is loaded into."""
         import psutil  # type: ignore[import-untyped]
 
         return int(psutil.virtual_memory().available)
@@ -139,11 +138,12 @@ class Models:
                 raise Trouble(
                     f"'{model.name}' is a distilled LCM checkpoint, which this program cannot paint with yet."
                 )
+            encoder = self._settled(parts.text_encoder, model.name)
             return Base(
                 unet=unet,
                 vae=vae,
-                text=TextEncoder(parts.tokenizer, self._settled(parts.text_encoder, model.name)),
-                preview=Preview.of(vae),
+                text=TextEncoder(parts.tokenizer, encoder, lambda: self.room.bring([encoder])),
+                preview=self._preview(vae),
                 noise=parts.noise,
                 factor=factor,
                 least=factor * 2 ** (len(unet.config.block_out_channels) - 1),
@@ -160,9 +160,14 @@ class Models:
         noise = read_config(model.path / "scheduler" / "scheduler_config.json")
         return single.Parts(tokenizer=tokenizer, noise=noise, **loaded)
 
+    def _preview(self, vae: Any) -> Preview:
+        self.room.bring([vae])
+        return Preview.of(vae)
+
     def _settled(self, module: Any, name: str) -> Any:
         """The module where it works, ready to be used; Trouble if it holds what is no number."""
-        module = module.eval().requires_grad_(False).to(self.device)
+        module = module.eval().requires_grad_(False)
+        self.room.bring([module])
         single.check_numbers(module, name)
         return module
 

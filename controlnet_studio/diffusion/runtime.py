@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from controlnet_studio.diffusion.checks import check_adapter, check_checkpoint, check_controlnet, check_shown
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from torch import Generator, Tensor
 
     from controlnet_studio.diffusion.canvas import Canvas
-    from controlnet_studio.diffusion.control import Adapter, Net
+    from controlnet_studio.diffusion.control import Adapter, Guide, Net
     from controlnet_studio.diffusion.models import Base, Models
 
 Device = Literal["auto", "cpu", "cuda"]
 
 Note = Callable[[int, str, bool], None]
 """Called with the number of a control, what there is to say of it, and whether that is a warning."""
+
+Said = Callable[[str], None]
+"""Called with what there is to say of the picture itself."""
 
 LOADING, DECODING = 0.05, 0.95
 """Where in the progress bar the steps begin and end."""
@@ -50,9 +53,16 @@ class Diffusion:
         self._wish = device
         self._models: Models | None = None
 
-    def paint(self, request: Request, progress: Progress, note: Note = lambda number, text, warning: None) -> Image:
+    def paint(
+        self,
+        request: Request,
+        progress: Progress,
+        note: Note = lambda number, text, warning: None,
+        said: Said = lambda text: None,
+    ) -> Image:
         """The picture that *request* describes, reporting every step with a preview; `note` hears of every control how
-        large its effect is, step by step and at last on average, and what seems wrong with its hint.
+        large its effect is, step by step and at last on average, and what seems wrong with its hint. `said` hears how
+        far a fast picture is from the exact one, if that is measured.
 
         Raises LookupError or Trouble with a sentence if it cannot be painted, and Cancelled between two steps.
         """
@@ -60,14 +70,14 @@ class Diffusion:
         from controlnet_studio.diffusion.models import out_of_memory
 
         try:
-            return self._paint(request, progress, note)
+            return self._paint(request, progress, note, said)
         except (RuntimeError, MemoryError) as error:
             if not out_of_memory(error):
                 raise
         progress(0.0, "Out of memory: freeing what is not needed and trying once more")
         self.free()
         try:
-            return self._paint(request, progress, note, careful=True)
+            return self._paint(request, progress, note, said, careful=True)
         except (RuntimeError, MemoryError) as error:
             if not out_of_memory(error):
                 raise
@@ -101,71 +111,78 @@ class Diffusion:
             self._models = Models(device, choose_dtype(device))
         return self._models
 
-    def _paint(self, request: Request, progress: Progress, note: Note, careful: bool = False) -> Image:
-        """Paint; `careful` decodes in tiles, which needs less memory and may show faint seams."""
+    def _paint(self, request: Request, progress: Progress, note: Note, said: Said, careful: bool = False) -> Image:
+        """Paint; `careful` keeps nothing on the device that is not needed at once, and decodes in tiles, which may show
+        faint seams."""
         import torch
 
-        from controlnet_studio.diffusion.control import Guide
         from controlnet_studio.diffusion.denoise import denoise, noise
-        from controlnet_studio.diffusion.hints import complaint, place
+        from controlnet_studio.diffusion.fast import compare
+        from controlnet_studio.diffusion.memory import decoding, denoising
         from controlnet_studio.diffusion.preview import decode, to_image
         from controlnet_studio.diffusion.schedulers import build, step
 
         with torch.inference_mode():
+            room = self._ready().room
+            room.careful = careful
             base, used = self._load(request, progress.part(0.0, LOADING))
-            (base.vae.enable_tiling if careful else base.vae.disable_tiling)()
             width, height = fit_size(request, base.size, base.factor, base.least)
             remarks = remark(request, width, height)
-            for number in set(range(len(request.controls))) - {number for number, *_ in used}:
-                note(number, "no effect", False)
-                if request.controls[number].strength:
-                    note(number, f"This ControlNet acts in none of the {request.steps} steps: widen its range.", True)
-            guides = []
-            for number, model, net in used:
-                control = request.controls[number]
-                hint = place(control.hint, width, height, control.resize, control.pixel_perfect)
-                mask = place(control.mask, width, height, control.resize) if control.mask is not None else None
-                guides.append(Guide(control, net, hint, mask=mask))
-                shown = control.shows if model.condition == "union" else model.condition
-                if sentence := complaint(control.hint, model.name, shown):
-                    note(number, sentence, True)
-                if mask is not None and not mask.pixels.any():
-                    note(number, "The mask is black everywhere, so this ControlNet acts nowhere.", True)
+            guides = _guides(request, used, width, height, note)
             texts = (request.prompt.negative, request.prompt.text) if request.guidance > 1 else (request.prompt.text,)
             c_t = base.text.batch(texts, request.clip_skip)
-            scheduler = build(request.scheduler, base.noise, request.steps, self._ready().device)
-            generator = torch.Generator().manual_seed(request.seed)
-            steps = progress.part(LOADING, DECODING)
+            h, w = height // base.factor, width // base.factor
+
+            def bring_vae() -> None:
+                """The VAE in tiles where memory is too short for the whole picture."""
+                roomy = room.bring([base.vae], decoding(base.vae, height, width)) and not careful
+                (base.vae.disable_tiling if roomy else base.vae.enable_tiling)()
 
             heard: list[list[float]] = [[] for _ in used]
 
-            def report(i: int, n: int, z_0: Tensor, effects: Mapping[int, float]) -> None:
-                for guide, effect in effects.items():
-                    heard[guide].append(effect)
-                    note(used[guide][0], f"effect {effect:.2f}", False)
-                told = f"step {step(request.scheduler, i)} of {kept(request)}{remarks}"
-                steps(i / n, told, base.preview(z_0))
+            def sample(fast: bool, steps: Progress) -> Tensor:
+                """z_0, painted from the beginning."""
 
-            progress.check()
-            canvas = prepare(request, base, scheduler, width, height, generator)
-            h, w = height // base.factor, width // base.factor
-            z = canvas.z if canvas is not None else noise(base.unet, scheduler, h, w, generator)
-            z = denoise(
-                base.unet,
-                scheduler,
-                z,
-                c_t,
-                guides,
-                guidance=request.guidance,
-                generator=generator,
-                report=report,
-                canvas=canvas,
-            )
+                def report(i: int, n: int, z_0: Tensor, effects: Mapping[int, float]) -> None:
+                    for guide, effect in effects.items():
+                        heard[guide].append(effect)
+                        note(used[guide][0], f"effect {effect:.2f}", False)
+                    told = f"step {step(request.scheduler, i)} of {kept(request)}{remarks}"
+                    steps(i / n, told, base.preview(z_0))
+
+                scheduler = build(request.scheduler, base.noise, request.steps, room.device)
+                generator = torch.Generator().manual_seed(request.seed)
+                progress.check()
+                if request.image is not None:
+                    bring_vae()
+                canvas = prepare(request, base, scheduler, width, height, generator)
+                networks = [base.unet, *(network for *_, net in used for network in net.networks)]
+                room.bring(networks, denoising(base.unet, len(c_t), h, w))
+                return denoise(
+                    base.unet,
+                    scheduler,
+                    canvas.z if canvas is not None else noise(base.unet, scheduler, h, w, generator),
+                    c_t,
+                    guides,
+                    guidance=request.guidance,
+                    generator=generator,
+                    report=report,
+                    canvas=canvas,
+                    fast=fast,
+                )
+
+            painting = progress.part(LOADING, DECODING)
+            measured = request.speed == "measured"
+            z = sample(request.speed != "exact", painting.part(0.0, 0.4) if measured else painting)
+            exact = sample(False, painting.part(0.4, 1.0)) if measured else None
             for (number, *_), effects in zip(used, heard, strict=True):
                 note(number, f"effect {sum(effects) / max(len(effects), 1):.2f}", False)
             if not torch.isfinite(z).all():
                 raise Trouble("The picture's numbers grew beyond all bounds. Lower the guidance or the strengths.")
+            bring_vae()
             picture = to_image(decode(base.vae, z))
+            if exact is not None:
+                said(compare(picture, to_image(decode(base.vae, exact))))
         progress(1.0)
         return picture
 
@@ -195,6 +212,31 @@ class Diffusion:
                 progress(done / len(wanted), f"Loading {model.name}")
                 models.load(model, keep)
         return models.base(checkpoint), [(number, model, models.net(model)) for number, model in used]
+
+
+def _guides(
+    request: Request, used: Sequence[tuple[int, Model, Net | Adapter]], width: int, height: int, note: Note
+) -> list[Guide]:
+    """The controls that ever act, at the size of the picture; what there is to say of them all is noted."""
+    from controlnet_studio.diffusion.control import Guide
+    from controlnet_studio.diffusion.hints import complaint, place
+
+    for number in set(range(len(request.controls))) - {number for number, *_ in used}:
+        note(number, "no effect", False)
+        if request.controls[number].strength:
+            note(number, f"This ControlNet acts in none of the {request.steps} steps: widen its range.", True)
+    guides = []
+    for number, model, net in used:
+        control = request.controls[number]
+        hint = place(control.hint, width, height, control.resize, control.pixel_perfect)
+        mask = place(control.mask, width, height, control.resize) if control.mask is not None else None
+        guides.append(Guide(control, net, hint, mask=mask))
+        shown = control.shows if model.condition == "union" else model.condition
+        if sentence := complaint(control.hint, model.name, shown):
+            note(number, sentence, True)
+        if mask is not None and not mask.pixels.any():
+            note(number, "The mask is black everywhere, so this ControlNet acts nowhere.", True)
+    return guides
 
 
 def prepare(

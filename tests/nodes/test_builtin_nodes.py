@@ -70,7 +70,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         "resize": ("image:Image", "width height fit border", "image:Image"),
         "sampler": (
             "checkpoint:Checkpoint prompt:Prompt controls:Control* image:Image mask:Image",
-            "steps guidance scheduler seed width height change clip_skip",
+            "steps guidance scheduler seed pictures seeds width height change clip_skip speed",
             "image:Image",
         ),
         "save_image": ("image:Image", "name", ""),
@@ -132,7 +132,7 @@ def test_a_controlnet_only_describes_itself() -> None:
 class Painter:
     """Stands in for Diffusion and remembers what it was asked."""
 
-    def paint(self, request: Request, progress: Progress, note: object) -> Image:
+    def paint(self, request: Request, progress: Progress, note: object, said: object) -> Image:
         self.request = request
         progress(1.0)
         return Image(SQUARE)
