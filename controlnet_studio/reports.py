@@ -67,7 +67,7 @@ class Bar(Report):
             leave=False,
         )
         self._done = 0
-        self._turn = ""
+        self._turn = self._working = ""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -80,6 +80,7 @@ class Bar(Report):
                 self._bar.total, self._done = each * count, each * (number - 1)
                 self._turn = f"picture {number} of {count}, "
             case NodeStarted(node):
+                self._working = node
                 self._show(0.0, self._title(node))
             case NodeProgress(node, fraction, message):
                 self._show(fraction, f"{self._title(node)} {message}")
@@ -88,7 +89,7 @@ class Bar(Report):
                 self._show(0.0, "")
             case NodeFailed(node, message):
                 self._say(f"{node}: {message}")
-            case NodeNote(node, text, warning=True):
+            case NodeNote(node, text, warning) if warning or node == self._working:
                 self._say(f"{node}: {text}")
             case NodeSkipped(node, because):
                 self._say(f"{node}: not run, because it waits for {because}.")

@@ -61,6 +61,14 @@ class Room:
         return self._free is None or self._free() >= work
 
 
+def bring_vae(room: Room, vae: Any, height: int, width: int) -> bool:
+    """Have a VAE on the device, ready for a picture of height x width pixels: for the whole, or for tiles where memory
+    is too short for that. Whether the picture will be cut into tiles, which may show faint seams."""
+    whole = room.bring([vae], decoding(vae, height, width)) and not room.careful
+    (vae.disable_tiling if whole else vae.enable_tiling)()
+    return not whole and max(height, width) > vae.tile_sample_min_size
+
+
 def weight(network: Any) -> int:
     """The bytes of a network's weights."""
     return sum(tensor.numel() * tensor.element_size() for tensor in chain(network.parameters(), network.buffers()))

@@ -62,7 +62,7 @@ class Diffusion:
     ) -> Image:
         """The picture that *request* describes, reporting every step with a preview; `note` hears of every control how
         large its effect is, step by step and at last on average, and what seems wrong with its hint. `said` hears how
-        far a fast picture is from the exact one, if that is measured.
+        far a fast picture is from the exact one, if that is measured, and whether it was decoded in tiles.
 
         Raises LookupError or Trouble with a sentence if it cannot be painted, and Cancelled between two steps.
         """
@@ -118,7 +118,7 @@ class Diffusion:
 
         from controlnet_studio.diffusion.denoise import denoise, noise
         from controlnet_studio.diffusion.fast import compare
-        from controlnet_studio.diffusion.memory import decoding, denoising
+        from controlnet_studio.diffusion.memory import bring_vae, denoising
         from controlnet_studio.diffusion.preview import decode, to_image
         from controlnet_studio.diffusion.schedulers import build, step
 
@@ -132,11 +132,6 @@ class Diffusion:
             texts = (request.prompt.negative, request.prompt.text) if request.guidance > 1 else (request.prompt.text,)
             c_t = base.text.batch(texts, request.clip_skip)
             h, w = height // base.factor, width // base.factor
-
-            def bring_vae() -> None:
-                """The VAE in tiles where memory is too short for the whole picture."""
-                roomy = room.bring([base.vae], decoding(base.vae, height, width)) and not careful
-                (base.vae.disable_tiling if roomy else base.vae.enable_tiling)()
 
             heard: list[list[float]] = [[] for _ in used]
 
@@ -154,7 +149,7 @@ class Diffusion:
                 generator = torch.Generator().manual_seed(request.seed)
                 progress.check()
                 if request.image is not None:
-                    bring_vae()
+                    bring_vae(room, base.vae, height, width)
                 canvas = prepare(request, base, scheduler, width, height, generator)
                 networks = [base.unet, *(network for *_, net in used for network in net.networks)]
                 room.bring(networks, denoising(base.unet, len(c_t), h, w))
@@ -179,7 +174,8 @@ class Diffusion:
                 note(number, f"effect {sum(effects) / max(len(effects), 1):.2f}", False)
             if not torch.isfinite(z).all():
                 raise Trouble("The picture's numbers grew beyond all bounds. Lower the guidance or the strengths.")
-            bring_vae()
+            if bring_vae(room, base.vae, height, width):
+                said("decoded in tiles, as memory is short")
             picture = to_image(decode(base.vae, z))
             if exact is not None:
                 said(compare(picture, to_image(decode(base.vae, exact))))

@@ -115,8 +115,9 @@ class Parts:
     def _net(self, seed: int) -> Any:
         torch.manual_seed(seed + 1)
         net = ControlNetModel.from_unet(self.unet, conditioning_embedding_out_channels=self.shape.hints)
-        for parameter in [*net.controlnet_down_blocks.parameters(), *net.controlnet_mid_block.parameters()]:
-            torch.nn.init.normal_(parameter, std=0.02)
+        for zeros in (net.controlnet_cond_embedding.conv_out, net.controlnet_down_blocks, net.controlnet_mid_block):
+            for parameter in zeros.parameters():
+                torch.nn.init.normal_(parameter, std=0.02)
         return _still(net)
 
     def pipeline(self) -> Run:

@@ -40,6 +40,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             note(0, "effect 0.31", False)
         if request.prompt.text == "fail":
             raise Trouble("There is no paint left.")
+        if request.speed == "measured":
+            said("drift 1.2 %")
         progress(0.5, "step 6 of 12", preview=Image(RED))
         return Image(RED)
 
@@ -180,6 +182,12 @@ def test_what_seems_wrong_with_a_hint_is_told(say: Say, home: Path) -> None:
     code, out, err = say("run", "first-picture", "--set", "prompt.text=blank", "--out", "a.png")
     assert (code, out) == (0, "a.png\n")
     assert err == "controlnet: The hint is blank, so there is nothing to follow.\n"
+
+
+def test_the_drift_of_fast_mode_is_told_where_it_is_measured(say: Say) -> None:
+    assert say("run", "first-picture", "--set", "sampler.speed=fast")[2] == ""
+    assert requests[-1].speed == "fast"
+    assert say("run", "first-picture", "--set", "sampler.speed=measured")[2] == "sampler: drift 1.2 %\n"
 
 
 def test_a_model_that_is_missing_is_told_before_the_run(say: Say) -> None:

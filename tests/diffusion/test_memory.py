@@ -252,8 +252,10 @@ def test_a_picture_that_leaves_no_room_to_decode_it_is_decoded_in_tiles(
     if short:
         base = diffusion._ready().base(Library([folder]).find("checkpoint", "tiny"))
         device.size = weight(base.vae) + decoding(base.vae, 128, 128) - 1
-    paint(diffusion, replace(REQUEST, width=128, height=128))
+    said: list[str] = []
+    diffusion.paint(replace(REQUEST, width=128, height=128), Progress(), said=said.append)
     assert seen == [tiled]
+    assert said == ["decoded in tiles, as memory is short"] * tiled
     device.size = 1e12
     paint(diffusion, replace(REQUEST, width=128, height=128))
     assert seen == [tiled, False], "and whole again when there is room"
