@@ -74,10 +74,10 @@ def guide(parts: Parts, **changes: Any) -> Guide:
     [
         (1, [0]),
         (2, [0, 1]),
-        (4, [0, 2, 3]),
+        (4, [0, 1, 3]),
         (10, [0, 1, 3, 5, 7, 9]),
         (12, [0, 1, 3, 5, 7, 9, 11]),
-        (20, [0, 1, 2, 3, 7, 11, 15, 19]),
+        (20, [0, 1, 2, 6, 10, 14, 18]),
     ],
 )
 def test_key_calls_are_dense_at_first_and_then_regular(n: int, wanted: list[int]) -> None:
@@ -85,8 +85,8 @@ def test_key_calls_are_dense_at_first_and_then_regular(n: int, wanted: list[int]
 
 
 @pytest.mark.parametrize("n", range(20, 151, 10))
-def test_with_many_steps_three_calls_in_five_are_reused(n: int) -> None:
-    assert 0.37 <= len(keys(n)) / n <= 0.43
+def test_with_many_steps_about_a_third_of_the_calls_run_whole(n: int) -> None:
+    assert 0.32 <= len(keys(n)) / n <= 0.37
 
 
 def test_only_key_calls_run_whole(parts: Parts, calls: Counter[str]) -> None:
@@ -142,7 +142,7 @@ def test_what_is_kept_stays_as_it_is_however_often_it_is_taken(parts: Parts, siz
         reuse = Reuse(parts.unet, guides, 100)
         made = []
         with reuse.watching():
-            for i in (0, 24, 25, 26):
+            for i in (0, 23, 24, 25):
                 reuse.begin(i)
                 added = residuals(reuse.guides, x, t, parts.c_t, i=i, n=100)
                 made.append(parts.unet(x, t, encoder_hidden_states=parts.c_t, return_dict=False, **added.call())[0])
