@@ -230,7 +230,9 @@ def _run(options: argparse.Namespace) -> int:
         for sha256, data in opened.assets.items():
             engine.services.get(Assets).add(data, sha256)
         graph = _changed(_resolved(opened.graph, engine), engine, options.set)
-        planned = engine.plan(graph)
+        planned, several = engine.plan(graph), len(engine.turns(graph))
+        if single and several > 1:
+            raise Refused(f"This graph paints {several} pictures: name a folder with --out, not one file.")
         report = (Lines if options.json else Bar)(graph, planned, engine.registry)
         pictures = Pictures(graph, planned, folder, options.out if single else None, report.wrote)
         ends: list[RunFinished] = []

@@ -20,6 +20,7 @@ from controlnet_studio.diffusion import lora, single
 from controlnet_studio.diffusion.checks import PARTS_XL, SECOND, parts_of, read_config, weights
 from controlnet_studio.diffusion.control import Adapter, Net, Union
 from controlnet_studio.diffusion.lora import Lora, Merged
+from controlnet_studio.diffusion.memory import Room
 from controlnet_studio.diffusion.preview import Preview
 from controlnet_studio.diffusion.text import TextEncoder
 from controlnet_studio.diffusion.text_xl import TextEncoders
@@ -67,13 +68,14 @@ Loaded = Base | Net | Adapter | Lora | Vae
 class Models:
     """The models in memory, the last used last.
 
-    `device` is where they work; `dtype` is what the UNet, the text encoder and the ControlNets compute in. The VAE
-    always computes in float32, because many overflow in less.
+    `device` is where they work, and `room` knows which are there; `dtype` is what the UNet, the text encoder and the
+    ControlNets compute in. The VAE always computes in float32, because many overflow in less.
     """
 
     def __init__(self, device: torch.device, dtype: torch.dtype) -> None:
         self.device = device
         self.dtype = dtype
+        self.room = Room.on(device)
         self._loaded: OrderedDict[Path, Loaded] = OrderedDict()
         self._stamps: dict[Path, str] = {}
         _quiet()
@@ -154,10 +156,7 @@ class Models:
             self._collect()
 
     def _room(self) -> int:
-        """Free bytes where models live."""
-        if self.device.type == "cuda":
-            cached = torch.cuda.memory_reserved(self.device) - torch.cuda.memory_allocated(self.device)
-            return int(torch.cuda.mem_get_info(self.device)[0]) + cached
+        """Free bytes of main memory, which every model is loaded into."""
         import psutil  # type: ignore[import-untyped]
 
         return int(psutil.virtual_memory().available)
@@ -222,7 +221,7 @@ class Models:
                 unet=unet,
                 vae=vae,
                 text=self._text(parts, model.name),
-                preview=Preview.of(vae),
+                preview=self._preview(vae),
                 noise=parts.noise,
                 factor=factor,
                 least=factor * 2 ** (len(unet.config.block_out_channels) - 1),
@@ -251,16 +250,24 @@ class Models:
     def _text(self, parts: single.Parts, name: str) -> TextEncoder:
         first = self._settled(parts.text_encoder, name)
         if parts.text_encoder_2 is None:
-            return TextEncoder(parts.tokenizer, first)
+            return TextEncoder(parts.tokenizer, first, lambda: self.room.bring([first]))
         second = self._settled(parts.text_encoder_2, name)
-        text = TextEncoders((parts.tokenizer, parts.tokenizer_2), (first, second), zeros=parts.zeros)
+        both = first, second
+        text = TextEncoders(
+            (parts.tokenizer, parts.tokenizer_2), both, lambda: self.room.bring(both), zeros=parts.zeros
+        )
         if text.told(parts.unet) != parts.unet.config.projection_class_embeddings_input_dim:
             raise ValueError("the UNet wants to be told other things than its text encoders and a size")
         return text
 
+    def _preview(self, vae: Any) -> Preview:
+        self.room.bring([vae])
+        return Preview.of(vae)
+
     def _settled(self, module: Any, name: str) -> Any:
         """The module where it works, ready to be used; Trouble if it holds what is no number."""
-        module = module.eval().requires_grad_(False).to(self.device)
+        module = module.eval().requires_grad_(False)
+        self.room.bring([module])
         single.check_numbers(module, name)
         return module
 

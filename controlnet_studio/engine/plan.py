@@ -14,7 +14,7 @@ from controlnet_studio.engine.wiring import mismatch, name, unknown
 from controlnet_studio.library import Kind, Library
 from controlnet_studio.library.library import listed
 from controlnet_studio.library.sums import stamp
-from controlnet_studio.node import OneOf, Param, Spec
+from controlnet_studio.node import OneOf, Param, Seeds, Spec, seeds
 from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Asset, Drawing
@@ -75,7 +75,7 @@ def plan(
     fit together; what is None is not checked.
     A node that is off does nothing; where it has an input that fits its output, the value there passes through.
     """
-    return _Planning(graph, registry, choices, assets, library).plan(_needed(graph, targets))
+    return _Planning(graph, registry, choices, assets, library).plan(needed(graph, targets))
 
 
 class _Planning:
@@ -191,7 +191,12 @@ class _Planning:
         return params
 
     def _absent(self, param: Param, value: Any) -> str:
-        """Why a name or a picture that the parameter points to is not there; "" if it is."""
+        """Why a name or a picture that the parameter points to is not there, or a list is none; "" if all is well."""
+        if isinstance(param.detail, Seeds):
+            try:
+                seeds(value)
+            except ValueError as error:
+                return str(error)
         if isinstance(param.detail, OneOf) and self.choices is not None:
             source = param.detail.source
             if source not in self.names:
@@ -223,9 +228,10 @@ class _Planning:
         return self.stamps[kind, name]
 
     def _key(self, spec: Spec, params: Mapping[str, Any], feeds: Mapping[str, tuple[Source, ...]]) -> str:
-        values = {param.name: _content(param, params[param.name]) for param in spec.params}
+        passed = [param for param in spec.params if param.passed]
+        values = {param.name: _content(param, params[param.name]) for param in passed}
         values |= {
-            f"{param.name}.files": files for param in spec.params if (files := self._stamp(param, params[param.name]))
+            f"{param.name}.files": files for param in passed if (files := self._stamp(param, params[param.name]))
         }
         keys = {port: [(self.steps[id].key, output) for id, output in sources] for port, sources in feeds.items()}
         text = json.dumps([spec.id, spec.version, values, keys], sort_keys=True)
@@ -269,7 +275,8 @@ def _content(param: Param, value: Any) -> Any:
     return _drawings.digest(value) if isinstance(value, Drawing) else param.write(value)
 
 
-def _needed(graph: Graph, targets: Iterable[str] | None) -> Container[str]:
+def needed(graph: Graph, targets: Iterable[str] | None) -> Container[str]:
+    """The nodes that *targets* need, and they themselves; all if there are none."""
     if targets is None:
         return graph.nodes
     todo = [id for id in targets if id in graph.nodes]

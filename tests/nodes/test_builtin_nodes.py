@@ -71,7 +71,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         "resize": ("image:Image", "width height fit border", "image:Image"),
         "sampler": (
             "checkpoint:Checkpoint prompt:Prompt controls:Control* image:Image mask:Image",
-            "steps guidance scheduler seed width height change clip_skip",
+            "steps guidance scheduler seed pictures seeds width height change clip_skip speed",
             "image:Image",
         ),
         "save_image": ("image:Image", "name", ""),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QBrush, QColor, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from controlnet_studio.node import OneOf, Param, Text
+from controlnet_studio.node import OneOf, Param, Seeds, Text
 from controlnet_studio.ui.fields.base import MIXED, Box, Combo, Field, Line, Tools
 from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.theme import UNIT
@@ -49,7 +49,7 @@ class LineField(Field):
         self.line.setAccessibleName(param.label)
         self.line.textEdited.connect(self.tell)
         self.line.editingFinished.connect(self.settle)
-        self._hint = param.detail.placeholder if isinstance(param.detail, Text) else ""
+        self._hint = param.detail.placeholder if isinstance(param.detail, Text | Seeds) else ""
         _fill(self, self.line)
 
     def show_value(self, value: Any) -> None:
