@@ -131,7 +131,8 @@ class Context:
 
     `stamp` is text that written pictures carry, by keyword: the graph that made them. A node calls `wrote` with the
     path of every file that it leaves there for the user, and `about` with what it found out about what came in: the
-    input's name, which of its wires, a few words, and whether they are a warning.
+    input's name, which of its wires, a few words, and whether they are a warning. Without an input's name ("") the
+    words are about the node itself, and stand on its own card.
     """
 
     progress: Progress = field(default_factory=Progress)

@@ -61,7 +61,8 @@ class FileWritten:
 
 @dataclass(frozen=True)
 class NodeNote:
-    """What another node found out about what `node` gave it: `text` for people, who should see to a `warning`."""
+    """What another node found out about what `node` gave it, or `node` itself about its work: `text` for people, who
+    should see to a `warning`."""
 
     node: str
     text: str

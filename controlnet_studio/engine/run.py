@@ -155,7 +155,9 @@ class _Run:
                 self.engine.folder,
                 self.stamp(),
                 lambda path: self.emit(FileWritten(step.node, path)),
-                lambda port, wire, text, warning: self.emit(NodeNote(step.feeds[port][wire][0], text, warning)),
+                lambda port, wire, text, warning: self.emit(
+                    NodeNote(step.feeds[port][wire][0] if port else step.node, text, warning)
+                ),
             )
         return arguments
 

@@ -38,7 +38,9 @@ def ms_ssim(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
     count = scales(*one.shape)
     if not count:
         raise ValueError(f"A map of {one.shape[1]} x {one.shape[0]} pixels is too small: {WINDOW} are the least.")
-    weights = np.array(WEIGHTS[:count]) / sum(WEIGHTS[:count])
+    weights = np.array(WEIGHTS[:count])
+    if count < len(WEIGHTS):
+        weights = weights / weights.sum()
     result = 1.0
     for place, weight in enumerate(weights):
         whole, contrast = _ssim(a, b)

@@ -49,8 +49,8 @@ HINT_RULES: Final = (
     ),
     ("other", "does", "do", "not look like {expected}: make those again, or take them out.", 0.5),
 )
-"""What may be wrong with hints: its word, the verb for one and for many, what to say and do, and of how many hints, as a
-share of all, it may be true before training would be spoilt."""
+"""What may be wrong with hints: its word, the verb for one and for many, what to say and do, and of what share of all
+hints it may be true before training would be spoilt."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _told(dataset: Dataset) -> str:
                 hint = dataset.item(number).hint
             except Trouble:
                 continue
-            if hint is not None:
+            if hint is not None and fault(hint, "") != "blank":
                 kinds[kind_of(_inverse(hint)) if _inverted(hint) else kind_of(hint)] += 1
     kind, count = kinds.most_common(1)[0] if kinds else (None, 0)
     return kind if kind is not None and count > 0.7 * kinds.total() else ""
@@ -211,8 +211,8 @@ def _pictures(dataset: Dataset, seen: _Seen, side: int) -> Iterable[Finding]:
     if names := seen.wrong.get("slim"):
         yield _finding(
             "slim",
-            f"{_of(names, count, 'picture', 'is', 'are')} more than {SLIM:g} times as long as wide, so that much is cut "
-            "off: cut them yourself.",
+            f"{_of(names, count, 'picture', 'is', 'are')} more than {SLIM:g} times as long as wide, so that much is "
+            "cut off: cut them yourself.",
             names,
         )
     if names := seen.wrong.get("blank picture"):
