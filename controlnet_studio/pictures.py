@@ -53,7 +53,8 @@ def size(data: bytes, name: str = "the picture") -> tuple[int, int]:
     try:
         with PIL.Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             width, height = picture.size
-            turned = picture.getexif().get(0x0112) in (5, 6, 7, 8)
+            told = "exif" in picture.info or picture.format == "TIFF"  # a PNG would be decoded to look for it
+            turned = told and picture.getexif().get(0x0112) in (5, 6, 7, 8)
             return (height, width) if turned else (width, height)
     except (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning):
         raise Trouble(f"{name} has more than {MAX_PIXELS // 10**6} million pixels; make it smaller first.") from None

@@ -68,6 +68,10 @@ class Preprocessor:
         if spec is None or port is None:
             kinds = ", ".join(id for id, one in engine.registry.specs.items() if one.category == "Preprocess")
             raise Trouble(f"'{type}' is no preprocessor; there are: {kinds}.")
+        for name in params or {}:
+            if spec.param(name) is None:
+                known = ", ".join(param.name for param in spec.params)
+                raise Trouble(f"{spec.title} has no parameter '{name}'; it has: {known or 'none'}.")
         try:
             node = Node(spec.id, version=spec.version).with_params(**(params or {}))
         except ValueError as error:

@@ -2,11 +2,14 @@
 
 import json
 import shutil
+import tarfile
 from pathlib import Path
 
 import pytest
 
+from controlnet_studio import pictures
 from controlnet_studio.cli import main
+from controlnet_studio.registry import Registry
 
 
 @pytest.fixture
@@ -48,6 +51,35 @@ def test_what_is_wrong_is_a_sentence_with_its_files(folder: Path, capsys: pytest
         "kind": "duplicate",
         "stops": False,
     }
+
+
+def test_hints_are_made_by_the_users_own_nodes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["data", "papercut", "scenes", "--count", "3"])
+    make = ["data", "hints", "scenes", "--node", "canny", "--set", "low=60", "--out", "edges"]
+    assert main(make) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "3 hints were made in edges."
+    picture = pictures.read(Path("scenes/000001.png").read_bytes())
+    wanted = Registry.builtin().specs["canny"].call(picture, low=60)
+    assert pictures.read(Path("edges/000001.png").read_bytes()) == wanted
+    Path("edges/000002.png").unlink()
+    assert main(make) == 0
+    assert capsys.readouterr().out == "1 hints were made in edges, 2 were there already.\n"
+    assert main(["data", "check", "scenes", "--hints", "edges", "--size", "128"]) == 0
+    assert "hints for all (canny)" in capsys.readouterr().out
+    assert main([*make[:4], "prompt", "--out", "x"]) == 2
+    assert "'prompt' is no preprocessor" in capsys.readouterr().err
+    assert main([*make[:5], "--set", "low=high", "--out", "x"]) == 2
+    assert not Path("x").exists()
+
+
+def test_hints_never_land_outside_of_their_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["data", "papercut", "scenes", "--count", "1"])
+    with tarfile.open("set.tar", "w") as file:
+        file.add("scenes/000000.png", "../../../out.png")
+    Path("set").mkdir()
+    shutil.move("set.tar", "set/set.tar")
+    assert main(["data", "hints", "set", "--node", "invert", "--out", "made"]) == 0
+    assert [str(path) for path in Path("made").rglob("*")] == [str(Path("made/00000000.png"))]
 
 
 def test_nothing_there_and_nothing_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

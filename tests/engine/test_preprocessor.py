@@ -80,6 +80,8 @@ def test_what_cannot_work_is_a_sentence(tmp_path: Path) -> None:
         Preprocessor.of(machine, "prompt")
     with pytest.raises(Trouble, match="Low must lie between 0 and 255"):
         Preprocessor.of(machine, "canny", {"low": 999})
+    with pytest.raises(Trouble, match="Canny edges has no parameter 'lwo'; it has: low, high"):
+        Preprocessor.of(machine, "canny", {"lwo": 60})
     two = chain().put("second", Node("load_image")).put("crop", Node("crop"))
     two = two.put("recolour", Node("recolour"))
     assert Preprocessor(machine, two, "out").key == Preprocessor(machine, chain(), "out").key

@@ -72,6 +72,12 @@ def test_hints_of_the_data_set_are_taken_as_they_are(tmp_path: Path) -> None:
         assert Image(hint.copy()) == edges(picture(number))
 
 
+def test_a_preprocessor_that_was_chosen_goes_before_the_sets_own_hints(tmp_path: Path) -> None:
+    maker = Edges()
+    Batches(open_dataset(fill50k(tmp_path / "set")), Plan(batch=3, side=96, step=32), maker).batch(0)
+    assert maker.made == 3
+
+
 def test_prompts_are_dropped_anew_in_every_epoch(tmp_path: Path) -> None:
     batches = Batches(Papercut("canny", limit=12), Plan(batch=4, side=128, empty=0.5))
     epochs = []

@@ -45,10 +45,10 @@ class Batches:
 
     def __init__(self, source: Source, plan: Plan, maker: Maker | None = None, cache: HintCache | None = None) -> None:
         self._source, self._plan, self._maker, self._cache = source, plan, maker, cache
-        self._buckets = shapes.buckets(plan.side, plan.step, square=plan.square or source.endless)
+        known = shapes.buckets(plan.side, plan.step, square=plan.square or source.endless)
         count = len(source)
         sizes = [source.size(0)] * count if source.endless else [source.size(number) for number in range(count)]
-        self.groups = tuple(shapes.nearest(*size, self._buckets) for size in sizes)
+        self.groups = tuple(shapes.nearest(*size, known) for size in sizes)
         repeats = [source.repeats(number) for number in range(count)]
         self.order = Order(plan.seed, plan.batch, self.groups, repeats, source.endless)
 
@@ -86,8 +86,7 @@ class Batches:
             try:
                 item = self._source.item(number)
                 cut = self._cut(item, number, 0)
-                if item.hint is None:
-                    self._cache.get(item, self._maker, cut.width, cut.height)
+                self._cache.get(item, self._maker, cut.width, cut.height)
             except Trouble as trouble:
                 failed.append(str(trouble))
         progress(1.0)
@@ -95,5 +94,5 @@ class Batches:
 
     def _cut(self, item: Item, number: int, epoch: int) -> Cut:
         width, height = item.picture.width, item.picture.height
-        bucket = shapes.nearest(width, height, self._buckets)
+        bucket = self.groups[number % len(self.groups)]
         return shapes.cut(width, height, bucket, place(self._plan.seed, epoch, number, self._plan.random_cut))

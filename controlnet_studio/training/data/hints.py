@@ -74,16 +74,15 @@ class HintCache:
 
 
 def hint_of(item: Item, cut: Cut, maker: Maker | None, cache: HintCache | None) -> Image:
-    """The hint as it is trained on: at the size of the scaled picture, and cut where that is. Raises Trouble."""
-    if item.hint is not None:
-        return cut.of(scaled(item.hint, cut.width, cut.height))
+    """The hint as it is trained on: at the size of the scaled picture, and cut where that is. A preprocessor that was
+    chosen goes before the data set's own hints. Raises Trouble."""
     if maker is None:
-        raise Trouble(f"{item.name} has no hint, and no preprocessor was chosen to make it.")
+        if item.hint is None:
+            raise Trouble(f"{item.name} has no hint, and no preprocessor was chosen to make it.")
+        return cut.of(scaled(item.hint, cut.width, cut.height))
     if cache is None:
-        made = maker(item.picture, Progress()).resized(cut.width, cut.height)
-    else:
-        made = cache.get(item, maker, cut.width, cut.height)
-    return cut.of(made)
+        return cut.of(maker(item.picture, Progress()))
+    return cut.of(cache.get(item, maker, cut.width, cut.height))
 
 
 def scaled(hint: Image, width: int, height: int) -> Image:

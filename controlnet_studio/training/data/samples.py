@@ -26,14 +26,18 @@ class Blob:
     offset: int = 0
     size: int = -1
 
-    def read(self) -> bytes:
-        """Its bytes. Raises Trouble."""
+    def head(self, most: int = 1 << 17) -> bytes:
+        """Its first bytes, in which a picture tells its size. Raises Trouble."""
         try:
             with self.path.open("rb") as file:
                 file.seek(self.offset)
-                data = file.read(LARGEST + 1 if self.size < 0 else min(self.size, LARGEST + 1))
+                return file.read(most if self.size < 0 else min(self.size, most))
         except OSError as error:
             raise Trouble(f"{self.name} cannot be read: {error.strerror or error}.") from None
+
+    def read(self) -> bytes:
+        """Its bytes. Raises Trouble."""
+        data = self.head(LARGEST + 1)
         if len(data) > LARGEST:
             raise Trouble(f"{self.name} is larger than {LARGEST >> 20} MB, so it is not read.")
         if len(data) < self.size:
@@ -120,7 +124,10 @@ class Dataset:
 
     def size(self, number: int) -> tuple[int, int]:
         blob = self.samples[number].picture
-        return pictures.size(blob.read(), blob.name)
+        try:
+            return pictures.size(blob.head(), blob.name)
+        except Trouble:  # some formats tell it at their end
+            return pictures.size(blob.read(), blob.name)
 
     def item(self, number: int) -> Item:
         sample = self.samples[number]
