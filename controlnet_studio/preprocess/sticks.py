@@ -63,10 +63,10 @@ def _labels(pixels: Pixels) -> NDArray[np.int16]:
     palette = np.concatenate([_JOINTS, _LIMBS])
     numbers = np.concatenate([np.arange(len(_JOINTS)), 100 + np.arange(len(_LIMBS))]).astype(np.int16)
     names = np.full(len(colours), -1, np.int16)
-    for place, colour in enumerate(colours.astype(np.int16)):
-        far = np.abs(palette - colour).sum(1)
-        if far.min() <= APART:
-            names[place] = numbers[int(far.argmin())]
+    for start in range(0, len(colours), 1 << 15):
+        part = slice(start, start + (1 << 15))
+        far = np.abs(colours[part].astype(np.int16)[:, None] - palette).sum(2)
+        names[part] = np.where(far.min(1) <= APART, numbers[far.argmin(1)], -1)
     labels = np.full(height * width, -1, np.int16)
     labels[lit] = names[where.reshape(-1)]
     return labels.reshape(height, width)
