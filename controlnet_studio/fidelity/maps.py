@@ -20,7 +20,7 @@ def angles(found: NDArray[np.uint8], wanted: NDArray[np.uint8]) -> NDArray[np.fl
     """By how many degrees normals drawn as colours (h, w, 3) differ, for every pixel where *wanted* has one, (n,)."""
     one, other = (_directions(colours) for colours in (found, wanted))
     known = wanted.reshape(-1, 3).any(axis=1)
-    return np.degrees(np.arccos(np.clip((one * other).sum(1)[known], -1, 1)))
+    return np.asarray(np.degrees(np.arccos(np.clip((one * other).sum(1)[known], -1, 1))), np.float64)
 
 
 def _directions(colours: NDArray[np.uint8]) -> NDArray[np.float64]:

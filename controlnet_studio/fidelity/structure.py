@@ -69,4 +69,4 @@ def _mean(values: Shares) -> Shares:
 def _halved(values: Shares) -> Shares:
     """Every two by two pixels as their mean; an odd row or column at the end is left out."""
     high, wide = values.shape[0] // 2, values.shape[1] // 2
-    return values[: high * 2, : wide * 2].reshape(high, 2, wide, 2).mean((1, 3))
+    return np.asarray(values[: high * 2, : wide * 2].reshape(high, 2, wide, 2).mean((1, 3)), np.float64)

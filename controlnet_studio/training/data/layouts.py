@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from controlnet_studio.progress import Trouble
 from controlnet_studio.training.data import shards, tables
-from controlnet_studio.training.data.samples import Dataset, Finding, Sample
+from controlnet_studio.training.data.samples import Dataset, Finding, Layout, Sample
 
 HINT_FOLDERS: Final = frozenset(
     {
@@ -48,9 +48,9 @@ def open_dataset(folder: Path, hints: Path | None = None) -> Dataset:
 
 def _found(folder: Path, hints: Path | None) -> Dataset:
     if (packed := shards.shards(folder)) and hints is None:
-        return Dataset(folder, "webdataset", *map(tuple, shards.samples(packed)))
+        return _dataset(folder, "webdataset", shards.samples(packed))
     if (folder / "prompt.json").is_file():
-        return Dataset(folder, "fill50k", *map(tuple, tables.samples(folder / "prompt.json", folder)))
+        return _dataset(folder, "fill50k", tables.samples(folder / "prompt.json", folder))
     below = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     if described := _described(folder, below):
         made = [tables.samples(table, folder) for table in described]
@@ -58,10 +58,14 @@ def _found(folder: Path, hints: Path | None) -> Dataset:
         return Dataset(folder, "imagefolder", found, tuple(odd for _, findings in made for odd in findings))
     table, odd = _table(folder)
     if table is not None and (table[0] or not any(_pictures(folder))):
-        return Dataset(folder, "imagefolder", *map(tuple, table))
+        return _dataset(folder, "imagefolder", table)
     kohya = any(REPEATS.fullmatch(path.name) for path in below)
     samples, findings = _files(folder, hints)
     return Dataset(folder, "kohya" if kohya else "folder", tuple(samples), (*odd, *findings))
+
+
+def _dataset(folder: Path, layout: Layout, found: tuple[list[Sample], list[Finding]]) -> Dataset:
+    return Dataset(folder, layout, tuple(found[0]), tuple(found[1]))
 
 
 def _described(folder: Path, below: list[Path]) -> list[Path]:

@@ -200,13 +200,12 @@ def _hints(dataset: Dataset, seen: _Seen, shows: str) -> Iterable[Finding]:
     blank = set(seen.wrong.get("blank", ()))
     repeated = [names for names in seen.hints.values() if len(names) > 1 and names[0] not in blank]
     if repeated:
-        many = max(repeated, key=len)
-        everywhere = len(many) > 0.5 * total and total > 2
+        most = max(repeated, key=len)
         yield _finding(
             "same hint",
-            f"{len(many)} of {total} pictures have the very same hint: each needs its own, which shows what is in it.",
-            many,
-            stops=everywhere,
+            f"{len(most)} of {total} pictures have the very same hint: each needs its own, which shows what is in it.",
+            most,
+            stops=len(most) > 0.5 * total and total > 2,
         )
 
 

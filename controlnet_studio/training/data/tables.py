@@ -51,10 +51,12 @@ def read_rows(path: Path) -> tuple[list[Row], int]:
     if path.suffix.lower() == ".json":
         whole = _json(text)
         if isinstance(whole, list):
-            return [row for row in whole if isinstance(row, dict)], sum(not isinstance(row, dict) for row in whole)
+            kept: list[Row] = [row for row in whole if isinstance(row, dict)]
+            return kept, len(whole) - len(kept)
         if isinstance(whole, dict) and whole and all(isinstance(row, dict) for row in whole.values()):
             return [{"file_name": name, **row} for name, row in whole.items()], 0
-    rows, wrong = [], 0
+    rows: list[Row] = []
+    wrong = 0
     for line in text.splitlines():
         if line.strip():
             row = _json(line)
