@@ -156,6 +156,9 @@ def test_nothing_to_train_on_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(Trouble, match="There are no pictures to train on"):
         open_dataset(tmp_path / "empty")
+    write(tmp_path / "hub" / "data" / "train-0.parquet", b"PAR1")
+    with pytest.raises(Trouble, match=r"train-0\.parquet holds a table .* save the data set as an imagefolder"):
+        open_dataset(tmp_path / "hub")
     write(tmp_path / "table" / "pairs.csv", "name,words\na,b")
     with pytest.raises(Trouble, match="no column with pictures"):
         open_dataset(tmp_path / "table")

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from controlnet_studio.training.data.buckets import Bucket, buckets, cut, nearest
-from controlnet_studio.training.data.order import Order, drawn, dropped, place, shuffled
+from controlnet_studio.training.data.order import Order, drawn, dropped, place, shuffled, split
+from controlnet_studio.training.data.papercut import Papercut
 from controlnet_studio.values import Image
 
 SHAPES = buckets(512)
@@ -98,6 +99,18 @@ def test_half_of_the_prompts_go_and_others_in_every_epoch() -> None:
     assert 850 < len(first & second) < 1150, "one epoch says nothing of the next"
     assert not any(dropped(7, 0, n, 0.0) for n in range(100))
     assert all(dropped(7, 0, n, 1.0) for n in range(100))
+
+
+def test_samples_held_back_are_never_trained_on_and_are_always_the_same() -> None:
+    scenes = Papercut(limit=20)
+    trained, held = split(scenes, 4, seed=1)
+    assert len(held) == 4
+    assert sorted((*trained.numbers, *held.numbers)) == list(range(20))
+    assert split(scenes, 4, seed=1)[1] == held
+    assert split(scenes, 4, seed=2)[1] != held
+    assert held.item(2).picture == scenes.item(held.numbers[2]).picture
+    assert (held.size(0), held.repeats(0), held.endless) == ((128, 128), 1, False)
+    assert len(split(Papercut(limit=5), 4, 0)[1]) == 1, "a small set is not given away"
 
 
 def test_cuts_are_in_the_middle_or_anywhere() -> None:

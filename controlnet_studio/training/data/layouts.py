@@ -22,6 +22,14 @@ HINT_FOLDERS: Final = frozenset(
 PICTURE_FOLDERS: Final = frozenset({"images", "image", "img", "pictures", "target", "targets", "train"})
 CAPTIONS: Final = (".txt", ".caption")
 LONGEST: Final = 1 << 20
+PACKED: Final = {
+    ".parquet": "holds a table with pictures inside, which is not read: save the data set as an imagefolder.",
+    ".arrow": "holds a table with pictures inside, which is not read: save the data set as an imagefolder.",
+    ".zip": "has to be unpacked first.",
+    ".tar.gz": "has to be unpacked first: shards are plain .tar files.",
+    ".tgz": "has to be unpacked first: shards are plain .tar files.",
+}
+"""What pictures may be packed in that is not read, by how files end, and what to do."""
 REPEATS: Final = re.compile(r"(\d{1,4})_.*")
 """kohya's folders: how often an epoch sees their pictures, and a name."""
 
@@ -168,9 +176,19 @@ def _kohya_file(path: Path) -> Dataset:
 
 def _filled(dataset: Dataset) -> Dataset:
     if not dataset.samples:
-        why = f" {dataset.findings[0].message}" if dataset.findings else ""
+        why = f" {dataset.findings[0].message}" if dataset.findings else _packed(dataset.folder)
         raise Trouble(f"There are no pictures to train on in '{dataset.folder}'.{why}")
     return dataset
+
+
+def _packed(folder: Path) -> str:
+    """What to do with a folder whose pictures are packed in a way that is not read."""
+    for place in (folder, *(path for path in sorted(folder.iterdir()) if path.is_dir())):
+        for path in sorted(place.iterdir()):
+            for ending, advice in PACKED.items():
+                if path.name.lower().endswith(ending):
+                    return f" {path.name} {advice}"
+    return ""
 
 
 def _pictures(folder: Path) -> Iterator[Path]:

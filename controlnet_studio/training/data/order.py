@@ -10,11 +10,17 @@ import hashlib
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from controlnet_studio.training.data.samples import Part, Source
+
 Numbers = NDArray[np.int64]
+
+_SPLIT: Final = 1 << 40
+"""A stream that no epoch uses."""
 
 
 def shuffled(count: int, *seeds: int) -> Numbers:
@@ -27,6 +33,14 @@ def drawn(what: str, *numbers: int) -> float:
     """A number in [0, 1) that depends on the word and the numbers alone."""
     told = f"{what}\0{','.join(map(str, numbers))}"
     return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest()) / 2.0**64
+
+
+def split(source: Source, held: int, seed: int) -> tuple[Part, Part]:
+    """What is trained on, and the `held` samples that are not, to see what was learnt by them: a quarter at most, and
+    the same ones for a seed."""
+    held = min(held, len(source) // 4)
+    mixed = [int(number) for number in shuffled(len(source), seed, _SPLIT)]
+    return Part(source, tuple(sorted(mixed[held:]))), Part(source, tuple(sorted(mixed[:held])))
 
 
 def dropped(seed: int, epoch: int, number: int, share: float = 0.5) -> bool:

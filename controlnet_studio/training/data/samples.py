@@ -137,6 +137,30 @@ class Dataset:
         return Item(sample.name, picture, hint, sample.caption, digest(data))
 
 
+@dataclass(frozen=True)
+class Part:
+    """Some samples of a source that is not endless, by their numbers there."""
+
+    source: Source
+    numbers: tuple[int, ...]
+
+    @property
+    def endless(self) -> bool:
+        return False
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def repeats(self, number: int) -> int:
+        return self.source.repeats(self.numbers[number])
+
+    def size(self, number: int) -> tuple[int, int]:
+        return self.source.size(self.numbers[number])
+
+    def item(self, number: int) -> Item:
+        return self.source.item(self.numbers[number])
+
+
 def digest(data: bytes) -> str:
     """The name of a content, in hex."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
