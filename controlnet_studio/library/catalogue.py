@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from controlnet_studio.library.families import TITLES, Kind
+from controlnet_studio.library.families import TITLES, Kind, fits
 from controlnet_studio.library.folders import Model, ModelProblem
 from controlnet_studio.library.scan import Findings
 
@@ -56,10 +56,17 @@ class Catalogue:
     def substitutes(self, kind: Kind, base: str = "", condition: str = "") -> tuple[Model, ...]:
         """What could take the place of a model of that kind, family and condition, the best first; "" is any. Only what
         may be opened counts."""
-        able = [model for model in self.models(kind) if not model.refusal and (not base or model.base == base)]
+        able = [
+            model for model in self.models(kind) if not model.refusal and (not base or fits(kind, model.base, base))
+        ]
         exact = [model for model in able if condition and model.condition == condition]
         union = [model for model in able if condition and model.condition == "union"]
         return (*exact, *union) if condition else tuple(able)
+
+    def stamp(self, kind: Kind, name: str) -> str:
+        """What changes when the files of the model of that name do; "" where only a Library could tell, or it is not
+        there."""
+        return ""
 
     def counts(self) -> Mapping[Kind, int]:
         """How many models there are of every kind that there is, in the order of TITLES."""

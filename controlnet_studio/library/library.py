@@ -14,7 +14,7 @@ from controlnet_studio.library.folders import Model
 from controlnet_studio.library.index import Index
 from controlnet_studio.library.places import changed, places
 from controlnet_studio.library.scan import Findings, scan
-from controlnet_studio.library.sums import Mark, compute, known, weight_files
+from controlnet_studio.library.sums import Mark, compute, known, stamp, weight_files
 from controlnet_studio.progress import Progress
 
 PATIENCE: Final = 2.0
@@ -114,6 +114,12 @@ class Library(Catalogue):
             if found and found.sha256 == mark.sha256:
                 return model
         return None
+
+    def stamp(self, kind: Kind, name: str) -> str:
+        try:
+            return stamp(self.find(kind, name))
+        except LookupError:
+            return ""
 
     def refresh(self) -> None:
         """Look at the folders again when next asked."""

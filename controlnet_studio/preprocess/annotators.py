@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
+from controlnet_studio import environment
 from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.keypoints import Person, Pose
@@ -27,13 +27,6 @@ KEPT: Final = 1 << 30
 """Bytes of networks that stay in memory for the next picture; the longest unused leave first."""
 LOOKING: Final = 0.3
 """Where in the progress bar a network that is loaded begins to look."""
-ENVIRONMENT: Final = {
-    "HF_HUB_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "OMP_WAIT_POLICY": "PASSIVE",
-    "KMP_BLOCKTIME": "0",
-}
-"""What the libraries read when they are imported: nothing is fetched, and nobody spins while waiting."""
 
 
 class Annotators:
@@ -155,8 +148,7 @@ class Annotators:
     def _run(self, networks: tuple[Network, ...], find: Callable[..., Made], progress: Progress) -> Made:
         """What *find* makes of the networks; on the CPU if the GPU cannot."""
         places = self._places(networks)
-        for name, value in ENVIRONMENT.items():
-            os.environ.setdefault(name, value)
+        environment.prepare()
         progress(0.0, f"Loading {networks[0].title}")
         import torch
 

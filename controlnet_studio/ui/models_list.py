@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, Q
 
 from controlnet_studio.library import Kind, Model, ModelProblem, Stock
 from controlnet_studio.library.catalogue import megabytes
-from controlnet_studio.library.families import FAMILIES, HINTS, TITLES
+from controlnet_studio.library.families import FAMILIES, HINTS, TITLES, fits
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.palette import COLOURS, SUMMARY, TYPE, WARNS, EntryPainter
 from controlnet_studio.ui.theme import UNIT, Theme
@@ -77,7 +77,7 @@ def family_of(model: Model, families: Mapping[str, str]) -> str:
 def summary(model: Model, families: Mapping[str, str]) -> str:
     """What is known of a model, in a few words."""
     if model.refusal:
-        return f"Not opened: untrusted {model.path.suffix}"
+        return f"Not opened: untrusted {model.path.suffix}" if model.pickled else f"Cannot be used: {model.layout}"
     known = family_of(model, families), model.condition, megabytes(model.bytes) if model.bytes else ""
     return " · ".join(word for word in known if word)
 
@@ -96,7 +96,8 @@ def found(stock: Stock, wish: Wish) -> list[Row]:
         if wish.kind in ("", model.kind) and wish.family in ("", model.base):
             text = f"{model.name} {model.base} {model.condition} {model.source}".casefold()
             if all(word in text for word in wanted):
-                heading = (FITS if model.base in ("", wish.fits) else OTHERS) if wish.fits else plural(model.kind)
+                suits = not model.base or fits(model.kind, model.base, wish.fits)
+                heading = plural(model.kind) if not wish.fits else FITS if suits else OTHERS
                 groups.setdefault(heading, []).append(model)
     rows: list[Row] = []
     for heading in (FITS, OTHERS, *map(plural, TITLES)):

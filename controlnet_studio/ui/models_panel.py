@@ -291,10 +291,9 @@ class About(QWidget):
             self._shelf.licence(entry, lambda licence: self._show_licence(entry, licence))
         for words in self._values:
             self._show(words, facts.get(words, ""))
-        refused = isinstance(entry, Model) and bool(entry.refusal)
         self.use.setVisible(is_model)
-        self.use.setEnabled(is_model and not refused)
-        self.settings.setVisible(refused)
+        self.use.setEnabled(isinstance(entry, Model) and not entry.refusal)
+        self.settings.setVisible(isinstance(entry, Model) and entry.pickled and not entry.trusted)
 
     def _show_licence(self, model: Model, licence: str) -> None:
         network = next((network for network in NETWORKS if model.name in network.names), None)

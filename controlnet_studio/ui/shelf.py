@@ -94,7 +94,7 @@ class Shelf(QObject):
 
     def missing(self, use: Use) -> bool:
         """Whether a model is surely not here."""
-        return self.stock is not None and (use.kind, use.name) not in self.stock.found.models
+        return bool(use.name) and self.stock is not None and (use.kind, use.name) not in self.stock.found.models
 
     def marked(self, graph: Graph) -> Graph:
         """The graph as it should be saved: with the content of its models, as far as that is known by now."""

@@ -21,7 +21,7 @@ from controlnet_studio.library import Model, ModelProblem, scan
 from controlnet_studio.library.library import Library
 from controlnet_studio.library.places import Place
 from controlnet_studio.settings import Settings
-from controlnet_studio.ui.models_list import MIME
+from controlnet_studio.ui.models_list import MIME, summary
 from controlnet_studio.ui.models_panel import ModelsPanel
 from controlnet_studio.ui.models_room import carried
 from controlnet_studio.ui.theme import DARK, LIGHT
@@ -230,6 +230,27 @@ def test_why_something_cannot_be_used_is_a_sentence(ready: Bench) -> None:
     assert ready.panel.about.use.isHidden()
     tip = ready.panel.rows.data(ready.panel.rows.index(row, 0), Qt.ItemDataRole.ToolTipRole)
     assert "is a web page, not a model" in tip
+
+
+def test_a_kind_of_file_that_is_not_known_yet_is_no_matter_of_trust(ready: Bench) -> None:
+    dora = replace(ready.window.shelf.stock.find("lora", "style"), layout="DoRA")
+    assert summary(dora, {}) == "Cannot be used: DoRA"
+    ready.panel.about.show_entry(dora, {})
+    assert "Choose a LoRA" in ready.panel.about.sentence.text()
+    assert not ready.panel.about.use.isEnabled()
+    assert ready.panel.about.settings.isHidden(), "no setting would help"
+
+
+def test_a_model_that_is_not_chosen_yet_is_not_missing(ready: Bench) -> None:
+    save(ready.folder / "theirs.cns", drawn(net=""), {})
+    ready.window.open(ready.folder / "theirs.cns")
+    ready.bot.wait(300)
+    assert not ready.window.notices.texts
+    ready.window.canvas.select(("net",))
+    ready.checked()
+    row = ready.window.inspector._rows["model"]
+    assert row.problem.text().startswith("No ControlNet is chosen yet")
+    assert [button.text() for button in row.offers.findChildren(QToolButton)] == []
 
 
 def test_a_model_is_used_in_the_chosen_nodes_or_in_a_new_one(ready: Bench) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from controlnet_studio.library import Kind, Model
 from controlnet_studio.node import OneOf, Param
 from controlnet_studio.ui.fields.base import Combo, Tools
-from controlnet_studio.ui.fields.words import ChoiceField
+from controlnet_studio.ui.fields.words import MIXED, NONE_YET, ChoiceField
 from controlnet_studio.ui.models_list import ModelList
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import UNIT, Theme
@@ -115,18 +115,20 @@ class ModelField(ChoiceField):
 
     def _fill(self, value: str | None) -> None:
         names = self._shelf.names(self._source)
-        gone = value is not None and names is not None and value not in names
+        self._value = value
+        gone = bool(value) and names is not None and value not in names
         with QSignalBlocker(self.combo):
             self.combo.clear()
-            if value is not None:
+            if value:
                 self.combo.addItem(f"{GONE}{value}" if gone else value, value)
             if gone:
                 self.combo.setItemData(0, QBrush(QColor(self.tools.theme.error)), Qt.ItemDataRole.ForegroundRole)
-            self.combo.setCurrentIndex(0 if value is not None else -1)
+            self.combo.setPlaceholderText(MIXED if value is None else NONE_YET)
+            self.combo.setCurrentIndex(0 if value else -1)
         self.tell_gone(value if gone else None)
 
     def _refresh(self) -> None:
-        self._fill(self.combo.currentData())
+        self._fill(self._value)
 
     def _picked(self, name: str) -> None:
         self.tell(name)
