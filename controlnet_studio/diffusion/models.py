@@ -175,8 +175,8 @@ class Models:
             return TextEncoder(parts.tokenizer, first)
         second = self._settled(parts.text_encoder_2, name)
         text = TextEncoders((parts.tokenizer, parts.tokenizer_2), (first, second), zeros=parts.zeros)
-        if text.told(parts.unet) != parts.unet.config.projection_class_embeddings_input_dim:
-            raise ValueError("the UNet wants to be told other things than its text encoders and a size")
+        if not text.fits(parts.unet):
+            raise ValueError("the text encoders give another c_t or vector than the UNet takes")
         return text
 
     def _settled(self, module: Any, name: str) -> Any:
