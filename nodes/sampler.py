@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated
 
-from controlnet_studio.diffusion.request import Request, Scheduler
+from controlnet_studio.diffusion.request import Request, Scheduler, Speed
 from controlnet_studio.diffusion.runtime import Diffusion
 from controlnet_studio.node import Context, Hint, Seed, Slider, node
 from controlnet_studio.values import Checkpoint, Control, Image, Prompt
@@ -18,7 +18,7 @@ def sampler(
     steps: Annotated[int, Slider(1, 150, 1, help="More steps take longer and bring finer detail, up to a point.")] = 12,
     guidance: Annotated[float, Slider(1, 20, 0.5, help="How strictly the picture follows the prompt; 1 is off.")] = 3.5,
     scheduler: Annotated[Scheduler, Hint(help="How the steps are taken.")] = "DPM++ 2M",
-    seed: Annotated[int, Seed(help="Another seed gives another picture of the same things.")] = 0,
+    seed: Annotated[int, Seed(help="Another seed gives another picture of the same things.", many=True)] = 0,
     width: Annotated[int, Slider(0, 2048, 8, unit="px", zero="Auto", help="Auto takes the size the model knows.")] = 0,
     height: Annotated[int, Slider(0, 2048, 8, unit="px", zero="Auto", help="Auto takes the size the model knows.")] = 0,
     change: Annotated[
@@ -33,6 +33,14 @@ def sampler(
             advanced=True,
         ),
     ] = 1,
+    speed: Annotated[
+        Speed,
+        Hint(
+            help="Fast: most steps take over what changes little: sooner done, and not quite the same picture; try "
+            "fewer steps as well. Measured: the exact one is painted too, and the card tells how far away it is.",
+            advanced=True,
+        ),
+    ] = "exact",
     image: Image | None = None,
     mask: Image | None = None,
 ) -> Image:
@@ -42,6 +50,12 @@ def sampler(
     """
     request = Request(
         *(checkpoint, prompt, controls, width, height, steps, guidance, scheduler, seed, clip_skip),
-        *(image, mask, change),
+        *(image, mask, change, speed),
     )
-    return context.get(Diffusion).paint(request, context.progress, partial(context.about, "controls"))
+
+    def about_lora(number: int, text: str, warning: bool) -> None:
+        context.about("checkpoint", 0, text, warning, checkpoint.loras[number])
+
+    return context.get(Diffusion).paint(
+        request, context.progress, partial(context.about, "controls"), note_lora=about_lora, said=context.note
+    )

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from controlnet_studio import paths
+from controlnet_studio.diffusion.layouts import adapter_shape, union_shape
 from controlnet_studio.library import Model
+from controlnet_studio.library.families import fits
 from controlnet_studio.library.folders import config
 from controlnet_studio.library.headers import Header, check_tensors, read_header
 from controlnet_studio.library.identify import LDM, prefix
@@ -38,6 +40,9 @@ SHAPE: Final[dict[str, Any]] = {
 }
 """What a ControlNet and its UNet have in common, and diffusers' defaults."""
 
+
+LATENTS: Final[dict[str, Any]] = {"latent_channels": 4, "scaling_factor": 0.18215, "shift_factor": None}
+"""What VAEs with the same latents have in common, and diffusers' defaults."""
 
 SHIPPED: Final = {"SD 1.x": "sd15", "SD 2.x": "sd21", "SDXL": "sdxl"}
 """The folders of our own configs for single files, by family."""
@@ -108,10 +113,8 @@ def check_checkpoint(model: Model) -> None:
     for start, part in ((LDM, "UNet"), ("first_stage_model.", "VAE"), *((text, "text encoder") for text in texts)):
         if f"\n{start}" not in header.names:
             raise Trouble(f"'{model.name}' has no {part} inside. Choose a whole checkpoint.")
-    if header.shape(f"{LDM}input_blocks.0.0.weight")[1:2] != (4,):
-        raise Trouble(
-            f"'{model.name}' is for inpainting, and as a single file it cannot be loaded yet. Get its diffusers folder."
-        )
+    if header.shape(f"{LDM}input_blocks.0.0.weight")[1:2] not in ((SHAPE["in_channels"],), (INPAINTING,)):
+        raise Trouble(f"'{model.name}' takes more than a picture and a mask, which this program cannot give it yet.")
 
 
 def look_into(model: Model) -> Model:
@@ -133,6 +136,15 @@ def header_of(model: Model) -> Header:
     except ValueError as error:
         raise Trouble(f"'{model.name}' is damaged: {error} Copy or download it again.") from None
     return header
+
+
+def _header(model: Model) -> Header:
+    """The names and shapes in a single file; of a pickle that the user lets be opened as well."""
+    if not model.pickled:
+        return header_of(model)
+    from controlnet_studio.diffusion.single import shapes
+
+    return shapes(model)
 
 
 def _check_folder(model: Model) -> None:
@@ -199,7 +211,7 @@ def check_controlnet(net: Model, checkpoint: Model) -> None:
         raise Trouble(f"'{net.name}' wants hints with {channels} channels; a picture has 3 (or 1, if it is grey).")
     vae = _part_shape(checkpoint, "vae")
     smaller = 2 ** (len(_plain(shape.get("conditioning_embedding_out_channels", (16, 32, 96, 256)))) - 1)
-    factor = 2 ** (len(_plain(vae.get("block_out_channels", (64,)))) - 1)
+    factor = _factor(vae)
     if smaller != factor:
         raise Trouble(
             f"'{net.name}' makes hints {smaller} times smaller, but '{checkpoint.name}' paints {factor} times smaller: "
@@ -237,17 +249,18 @@ def check_shown(net: Model, shows: str) -> None:
 
 
 def check_adapter(adapter: Model, checkpoint: Model) -> None:
-    """Trouble unless *adapter* is a T2I-Adapter in a diffusers folder that was made for *checkpoint*."""
-    if adapter.layout != "folder":
-        raise Trouble(
-            f"'{adapter.name}' is a single file. T2I-Adapters are loaded from diffusers folders only, so far."
-        )
-    shape = read_config(adapter.path / "config.json")
-    weights(adapter.path, "diffusion_pytorch_model", adapter.name)
-    checkpoint = look_into(checkpoint)
+    """Trouble unless *adapter* is a T2I-Adapter that was made for *checkpoint*."""
+    adapter, checkpoint = look_into(adapter), look_into(checkpoint)
+    if adapter.layout == "folder":
+        shape = read_config(adapter.path / "config.json")
+        weights(adapter.path, "diffusion_pytorch_model", adapter.name)
+    else:
+        shape = adapter_shape(_header(adapter))
+        if not shape:
+            raise Trouble(f"'{adapter.name}' is no T2I-Adapter that this program knows. Get its diffusers folder.")
     unet, vae = (_part_shape(checkpoint, part) for part in ("unet", "vae"))
     widths = _plain(unet.get("block_out_channels", SHAPE["block_out_channels"]))
-    factor = 2 ** (len(_plain(vae.get("block_out_channels", (64,)))) - 1)
+    factor = _factor(vae)
     double = unet.get("addition_embed_type") == TEXT_TIME
     fitting = {
         "full_adapter": (widths, factor, False),
@@ -261,6 +274,42 @@ def check_adapter(adapter: Model, checkpoint: Model) -> None:
         raise Trouble(
             f"'{adapter.name}' was made for another base model than '{checkpoint.name}'. "
             "Choose a T2I-Adapter and a checkpoint of the same family."
+        )
+
+
+def check_lora(lora: Model, checkpoint: Model) -> None:
+    """Trouble unless *lora* is a sound LoRA that may be for *checkpoint*; only loading it shows whether it is."""
+    if lora.refusal:
+        raise Trouble(lora.refusal)
+    lora, checkpoint = look_into(lora), look_into(checkpoint)
+    if lora.base and checkpoint.base and not fits("lora", lora.base, checkpoint.base):
+        raise Trouble(
+            f"The LoRA '{lora.name}' is for {lora.base}; '{checkpoint.name}' is {checkpoint.base}. "
+            "Choose a LoRA and a checkpoint of the same family."
+        )
+    if not lora.pickled:
+        header_of(lora)
+
+
+def check_vae(vae: Model, checkpoint: Model) -> None:
+    """Trouble unless *vae* is a VAE with the latents of *checkpoint*."""
+    vae, checkpoint = look_into(vae), look_into(checkpoint)
+    own = _part_shape(checkpoint, "vae")
+    shape = own
+    if vae.layout == "folder":
+        shape = read_config(vae.path / "config.json")
+        weights(vae.path, "diffusion_pytorch_model", vae.name)
+    else:
+        header = _header(vae)
+        starts = ("", "vae.", "first_stage_model.")
+        seen = next(filter(None, (header.shape(f"{start}decoder.conv_in.weight")[1:2] for start in starts)), ())
+        shape = own | dict(zip(("latent_channels",), seen, strict=False))
+    known = vae.base and checkpoint.base and not fits("vae", vae.base, checkpoint.base)
+    other = any(shape.get(key, usual) != own.get(key, usual) for key, usual in LATENTS.items())
+    if known or other or _factor(shape) != _factor(own):
+        raise Trouble(
+            f"The VAE '{vae.name}' was made for another base model than '{checkpoint.name}'. "
+            "Choose a VAE and a checkpoint of the same family."
         )
 
 
@@ -293,7 +342,7 @@ def _net_shape(net: Model) -> dict[str, Any]:
     """The config of a ControlNet: its own, or ours with what a single file's header says."""
     if net.layout == "folder":
         return read_config(net.path / "config.json")
-    if net.layout not in ("original", "diffusers", "pickle") or net.condition == "union":
+    if net.layout not in ("original", "diffusers", "pickle") or (net.pickled and net.condition == "union"):
         return {
             "_class_name": "Union ControlNet" if net.condition == "union" else net.layout or f"{net.base} ControlNet"
         }
@@ -301,6 +350,10 @@ def _net_shape(net: Model) -> dict[str, Any]:
     if net.pickled:
         return shape
     header = header_of(net)
+    if "task_embedding" in header:
+        if not (union := union_shape(header)):
+            raise Trouble(f"'{net.name}' is damaged: its weights have shapes that make no sense. Get it again.")
+        shape |= union
     first = f"{prefix(header)}input_hint_block.0.weight", "controlnet_cond_embedding.conv_in.weight"
     seen = next((header.shape(name)[1] for name in first if len(header.shape(name)) == 4), 3)
     return shape | {"conditioning_channels": seen}
@@ -309,6 +362,11 @@ def _net_shape(net: Model) -> dict[str, Any]:
 def _part_shape(checkpoint: Model, part: str) -> dict[str, Any]:
     folder = checkpoint.path if checkpoint.layout == "folder" else family_folder(checkpoint.base, checkpoint.name)
     return read_config(folder / part / "config.json")
+
+
+def _factor(vae: Mapping[str, Any]) -> int:
+    """How many times smaller a VAE's latents are than pictures."""
+    return int(2 ** (len(_plain(vae.get("block_out_channels", (64,)))) - 1))
 
 
 def _check_whole(file: Path, name: str) -> None:

@@ -72,6 +72,11 @@ class Net:
         self._memory = Memory()
 
     @property
+    def networks(self) -> tuple[nn.Module, ...]:
+        """What has to be on the device for it to work."""
+        return self.model, self.encoder
+
+    @property
     def pools(self) -> bool:
         """Whether it is a ControlNet (shuffle) that adds the same everywhere, and knows only the conditional half."""
         return bool(self.model.config.global_pool_conditions)
@@ -125,6 +130,11 @@ class Adapter:
     def __init__(self, model: Any) -> None:
         self.model = model
         self._memory = Memory()
+
+    @property
+    def networks(self) -> tuple[nn.Module, ...]:
+        """What has to be on the device for it to work."""
+        return (self.model,)
 
     @property
     def places(self) -> Sequence[int]:

@@ -58,6 +58,7 @@ class Preview:
     def __call__(self, z: Tensor) -> Image:
         """A picture of the latents z, (1, c, h, w), `side` times their size in pixels."""
         reach = self.weight.shape[-1] // 2
+        self.weight, self.bias = self.weight.to(z.device), self.bias.to(z.device)
         z = functional.pad(z.to(self.weight.dtype), (reach,) * 4, mode="replicate")
         return to_image(functional.pixel_shuffle(functional.conv2d(z, self.weight, self.bias), self.side))
 

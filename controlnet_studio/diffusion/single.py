@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import safetensors.torch
 import torch
-from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
+from diffusers import AutoencoderKL, ControlNetModel, ControlNetUnionModel, T2IAdapter, UNet2DConditionModel
 from diffusers.loaders.single_file_utils import (
     DIFFUSERS_TO_LDM_MAPPING,
     convert_controlnet_checkpoint,
@@ -36,9 +36,10 @@ from controlnet_studio.diffusion.checks import (
     predicts,
     read_config,
 )
+from controlnet_studio.diffusion.layouts import adapter_names, adapter_shape, union_shape
 from controlnet_studio.library import Model
 from controlnet_studio.library.headers import Header
-from controlnet_studio.library.identify import SIZES, Identity, identify, prefix
+from controlnet_studio.library.identify import LDM, SIZES, Identity, identify, prefix
 from controlnet_studio.progress import Trouble
 
 WORDS: Final = 49408
@@ -86,7 +87,7 @@ def read(model: Model) -> dict[str, Tensor]:
 
 def identified(model: Model, tensors: Mapping[str, Tensor]) -> Identity:
     """What the tensors are, whatever the file's name says. Trouble if they are not the model's kind."""
-    found = identify(Header({name: {"shape": list(tensor.shape)} for name, tensor in tensors.items()}, {}), model.name)
+    found = identify(_header(tensors), model.name)
     if found is None or found.kind != model.kind:
         raise Trouble(f"'{model.name}' does not hold the weights that its name promises. Get it again.")
     return found
@@ -99,10 +100,21 @@ def opened(model: Model) -> Model:
     return replace(model, base=found.base, condition=found.condition or model.condition, size=size)
 
 
+def shapes(model: Model) -> Header:
+    """The names and shapes of the tensors in a trusted pickle."""
+    return _shapes(model, model.path.stat().st_mtime_ns)
+
+
 @cache
 def _look(model: Model, stamp: int) -> Identity:
     assert stamp
     return identified(model, read(model))
+
+
+@cache
+def _shapes(model: Model, stamp: int) -> Header:
+    assert stamp
+    return _header(read(model))
 
 
 def load_controlnet(model: Model, dtype: torch.dtype) -> Any:
@@ -110,6 +122,9 @@ def load_controlnet(model: Model, dtype: torch.dtype) -> Any:
     tensors = read(model)
     found = identified(model, tensors)
     folder = family_folder(found.base, model.name)
+    if union := union_shape(_header(tensors)):
+        config = read_config(folder / "controlnet" / "config.json") | _depths(tensors) | union
+        return _filled(ControlNetUnionModel, config, tensors, model.name, dtype)
     start = prefix(Header(tensors, {}))
     first = tensors.get(f"{start}input_hint_block.0.weight", tensors.get("controlnet_cond_embedding.conv_in.weight"))
     changes: dict[str, Any] = {"conditioning_channels": first.shape[1]} if first is not None else {}
@@ -127,6 +142,17 @@ def load_controlnet(model: Model, dtype: torch.dtype) -> Any:
         ),
         model.name,
     )
+
+
+def load_adapter(model: Model, dtype: torch.dtype) -> Any:
+    """A T2I-Adapter of the original or the diffusers layout. Trouble if it is none."""
+    tensors = read(model)
+    identified(model, tensors)
+    header = _header(tensors)
+    shape, names = adapter_shape(header), adapter_names(header)
+    if not shape:
+        raise Trouble(f"'{model.name}' is no T2I-Adapter that this program knows. Get its diffusers folder.")
+    return _filled(T2IAdapter, shape, {names[name]: tensor for name, tensor in tensors.items()}, model.name, dtype)
 
 
 def load_vae(model: Model, base: str) -> Any:
@@ -148,7 +174,8 @@ def load_checkpoint(model: Model, dtype: torch.dtype) -> Parts:
     if any(mark in tensors for mark in EDM):
         raise other_noise(model.name)
     config, options = str(folder), {"local_files_only": True, "torch_dtype": dtype}
-    unet = UNet2DConditionModel.from_single_file(tensors, config=config, subfolder="unet", **options)
+    seen = tensors[f"{LDM}input_blocks.0.0.weight"].shape[1]
+    unet = UNet2DConditionModel.from_single_file(tensors, config=config, subfolder="unet", in_channels=seen, **options)
     kinds = {"text_encoder": CLIPTextModel} | ({SECOND: CLIPTextModelWithProjection} if has_second(folder) else {})
     encoders = [
         create_diffusers_clip_model_from_ldm(kind, tensors, subfolder=part, config=config, **options)
@@ -219,6 +246,20 @@ def _vae(tensors: dict[str, Tensor], folder: Path, name: str) -> Any:
         ),
         name,
     )
+
+
+def _header(tensors: Mapping[str, Tensor]) -> Header:
+    """What the header of a file with these tensors says."""
+    return Header({name: {"shape": list(tensor.shape)} for name, tensor in tensors.items()}, {})
+
+
+def _filled(kind: Any, config: Mapping[str, Any], tensors: Mapping[str, Tensor], name: str, dtype: torch.dtype) -> Any:
+    """A network of diffusers that has a file's tensors under its own names."""
+    module = kind.from_config(dict(config))
+    missing, _ = module.load_state_dict(tensors, strict=False)
+    if missing:
+        raise Trouble(f"'{name}' lacks {len(missing)} of its weights. Copy or download it again.")
+    return module.to(dtype).eval()
 
 
 def _whole(module: Any, name: str) -> Any:

@@ -25,11 +25,12 @@ LONGEST_WEIGHT: Final = 16
 
 
 class TextEncoder:
-    """A CLIP tokenizer and text model that remember the last prompts."""
+    """A CLIP tokenizer and text model that remember the last prompts; `ready` is called before the model is needed."""
 
-    def __init__(self, tokenizer: Any, model: Any) -> None:
+    def __init__(self, tokenizer: Any, model: Any, ready: Callable[[], object] = lambda: None) -> None:
         self.tokenizer = tokenizer
         self.model = model
+        self._ready = ready
         self._encoded: OrderedDict[tuple[str, int], Tensor] = OrderedDict()
 
     def encode(self, text: str, clip_skip: int = 1) -> Tensor:
@@ -71,6 +72,7 @@ class TextEncoder:
         return c_t
 
     def _encode(self, text: str, clip_skip: int) -> Tensor:
+        self._ready()
         parts = weigh(text)
         plain = "".join(part for part, _ in parts)
         tokens = self.tokenizer(plain, truncation=False).input_ids

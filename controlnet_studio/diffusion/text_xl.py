@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import torch
@@ -26,6 +26,7 @@ class Penultimate(TextEncoder):
         return self.remembered((text, POOLED), lambda: self._pooled(text))
 
     def _pooled(self, text: str) -> Tensor:
+        self._ready()
         padded = self.tokenizer(
             "".join(part for part, _ in weigh(text)),
             padding="max_length",
@@ -55,12 +56,19 @@ class TextEncoders(TextEncoder):
     With `zeros` an empty negative prompt is no prompt at all, as diffusers has it for None.
     """
 
-    def __init__(self, tokenizers: tuple[Any, Any], models: tuple[Any, Any], *, zeros: bool = True) -> None:
+    def __init__(
+        self,
+        tokenizers: tuple[Any, Any],
+        models: tuple[Any, Any],
+        ready: Callable[[], object] = lambda: None,
+        *,
+        zeros: bool = True,
+    ) -> None:
         super().__init__(tokenizers[0], models[0])
         if tokenizers[0].model_max_length != tokenizers[1].model_max_length:
             raise ValueError("the text encoders read prompts of different lengths")
-        self.first = Penultimate(tokenizers[0], models[0])
-        self.second = Penultimate(tokenizers[1], models[1])
+        self.first = Penultimate(tokenizers[0], models[0], ready)
+        self.second = Penultimate(tokenizers[1], models[1], ready)
         self.zeros = zeros
 
     def batch(self, texts: Sequence[str], clip_skip: int = 1) -> Tensor:

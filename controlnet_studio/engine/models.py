@@ -9,7 +9,7 @@ from typing import Any, Final, cast, get_args
 
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.library import Kind, Library, Mark, Model
-from controlnet_studio.library.families import TITLES, condition, hinted
+from controlnet_studio.library.families import TITLES, condition, fits, hinted
 from controlnet_studio.library.library import listed
 from controlnet_studio.node import OneOf, Param
 from controlnet_studio.progress import Progress
@@ -29,6 +29,12 @@ class Use:
     name: str
 
 
+def kind_of(param: Param) -> Kind | None:
+    """The kind of model that a parameter names, None if it names none."""
+    found = param.detail.source if isinstance(param.detail, OneOf) else ""
+    return cast(Kind, found) if found in KINDS else None
+
+
 def uses(id: str, node: Node, registry: Registry) -> tuple[Use, ...]:
     """The models that a node's parameters name."""
     spec = registry.get(node.type)
@@ -38,14 +44,17 @@ def uses(id: str, node: Node, registry: Registry) -> tuple[Use, ...]:
         params = spec.upgrade(node.params, node.version)
     except Exception:  # one bad node
         return ()
-    named = ((param, params.get(param.name, param.default)) for param in spec.params if _source(param))
-    return tuple(
-        Use(id, param.name, cast(Kind, _source(param)), name) for param, name in named if isinstance(name, str)
-    )
+    named = ((param.name, kind_of(param), params.get(param.name, param.default)) for param in spec.params)
+    return tuple(Use(id, param, kind, name) for param, kind, name in named if kind and isinstance(name, str))
 
 
 def missing(library: Library, kind: Kind, name: str) -> str:
     """That there is no model of that name, and what could be used in its place, as far as its name tells."""
+    if not name:
+        names = library.names(kind)
+        return f"No {TITLES[kind]} is chosen yet; " + (
+            f"there are: {listed(names)}." if names else "there are none yet."
+        )
     shown, base = condition(name), hinted(name, {})
     others = library.substitutes(kind, base, shown) if shown or base else ()
     sentence = f"There is no {TITLES[kind]} called '{name}' here; "
@@ -71,7 +80,7 @@ def misfits(graph: Graph, registry: Registry, library: Library, needed: Containe
             model = _find(library, use)
             if model is None or use.kind in ("checkpoint", "annotator") or not model.base or model.refusal:
                 continue
-            if base := next((base for base in bases if base and base != model.base), ""):
+            if base := next((base for base in bases if base and not fits(use.kind, model.base, base)), ""):
                 what = f"This {TITLES[use.kind]} is for {model.base}; the checkpoint is {base}."
                 told.setdefault(use, what + _instead(library, use.kind, base, model.condition, "Use", needs=True))
     return told
@@ -113,12 +122,6 @@ def resolved(
                 changes.setdefault(id, {}).update({use.param: model.name, _beside(use.param): new})
                 sentences.append(f"The {TITLES[use.kind]} '{use.name}' is called '{model.name}' here.")
     return _changed(graph, changes), tuple(dict.fromkeys(sentences))
-
-
-def _source(param: Param) -> str:
-    """The kind of model that a parameter names, "" if it names none."""
-    found = param.detail.source if isinstance(param.detail, OneOf) else ""
-    return found if found in KINDS else ""
 
 
 def _beside(param: str) -> str:

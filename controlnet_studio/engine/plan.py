@@ -9,11 +9,12 @@ from hashlib import blake2b
 from typing import Any, cast
 
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.engine.models import KINDS, misfits, missing
+from controlnet_studio.engine.models import KINDS, kind_of, misfits, missing
 from controlnet_studio.engine.wiring import mismatch, name, unknown
 from controlnet_studio.library import Kind, Library
 from controlnet_studio.library.library import listed
-from controlnet_studio.node import OneOf, Param, Spec
+from controlnet_studio.library.sums import stamp
+from controlnet_studio.node import OneOf, Param, Seeds, Spec, seeds
 from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Asset, Drawing
@@ -39,7 +40,8 @@ class Step:
     """One call to make: `params` by name with defaults filled in, `feeds` by input in the order of the wires.
 
     Steps with equal `key` have equal results: it is a digest of the kind of node, its version, its parameters and the
-    keys of what feeds it, so that moving and renaming are free.
+    keys of what feeds it, so that moving and renaming are free. The models that its parameters name count as their
+    files are now.
     """
 
     node: str
@@ -73,7 +75,7 @@ def plan(
     fit together; what is None is not checked.
     A node that is off does nothing; where it has an input that fits its output, the value there passes through.
     """
-    return _Planning(graph, registry, choices, assets, library).plan(_needed(graph, targets))
+    return _Planning(graph, registry, choices, assets, library).plan(needed(graph, targets))
 
 
 class _Planning:
@@ -92,6 +94,7 @@ class _Planning:
         self.choices = choices
         self.assets = assets
         self.names: dict[str, Sequence[str]] = {}
+        self.stamps: dict[tuple[Kind, str], str] = {}
         self.steps: dict[str, Step] = {}
         self.problems: list[Problem] = []
         self.culprits: dict[str, str] = {}
@@ -188,7 +191,12 @@ class _Planning:
         return params
 
     def _absent(self, param: Param, value: Any) -> str:
-        """Why a name or a picture that the parameter points to is not there; "" if it is."""
+        """Why a name or a picture that the parameter points to is not there, or a list is none; "" if all is well."""
+        if isinstance(param.detail, Seeds):
+            try:
+                seeds(value)
+            except ValueError as error:
+                return str(error)
         if isinstance(param.detail, OneOf) and self.choices is not None:
             source = param.detail.source
             if source not in self.names:
@@ -207,8 +215,24 @@ class _Planning:
             return f"The picture '{value.name or value.sha256[:8]}' is missing; choose it again."
         return ""
 
+    def _stamp(self, param: Param, name: str) -> str:
+        """What changes when the files of the model of that name do; asked once for a plan."""
+        kind = kind_of(param)
+        if self.library is None or kind is None:
+            return ""
+        if (kind, name) not in self.stamps:
+            try:
+                self.stamps[kind, name] = stamp(self.library.find(kind, name))
+            except LookupError:
+                self.stamps[kind, name] = ""
+        return self.stamps[kind, name]
+
     def _key(self, spec: Spec, params: Mapping[str, Any], feeds: Mapping[str, tuple[Source, ...]]) -> str:
-        values = {param.name: _content(param, params[param.name]) for param in spec.params}
+        passed = [param for param in spec.params if param.passed]
+        values = {param.name: _content(param, params[param.name]) for param in passed}
+        values |= {
+            f"{param.name}.files": files for param in passed if (files := self._stamp(param, params[param.name]))
+        }
         keys = {port: [(self.steps[id].key, output) for id, output in sources] for port, sources in feeds.items()}
         text = json.dumps([spec.id, spec.version, values, keys], sort_keys=True)
         return blake2b(text.encode(), digest_size=20).hexdigest()
@@ -251,7 +275,8 @@ def _content(param: Param, value: Any) -> Any:
     return _drawings.digest(value) if isinstance(value, Drawing) else param.write(value)
 
 
-def _needed(graph: Graph, targets: Iterable[str] | None) -> Container[str]:
+def needed(graph: Graph, targets: Iterable[str] | None) -> Container[str]:
+    """The nodes that *targets* need, and they themselves; all if there are none."""
     if targets is None:
         return graph.nodes
     todo = [id for id in targets if id in graph.nodes]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from controlnet_studio.library.families import TITLES, Kind
+from controlnet_studio.library.families import TITLES, Kind, fits
 from controlnet_studio.library.folders import Model, ModelProblem
 from controlnet_studio.library.index import Index
 from controlnet_studio.library.places import changed, places
@@ -119,7 +119,9 @@ class Library:
     def substitutes(self, kind: Kind, base: str = "", condition: str = "") -> tuple[Model, ...]:
         """What could take the place of a model of that kind, family and condition, the best first; "" is any. Only what
         may be opened counts."""
-        able = [model for model in self.models(kind) if not model.refusal and (not base or model.base == base)]
+        able = [
+            model for model in self.models(kind) if not model.refusal and (not base or fits(kind, model.base, base))
+        ]
         exact = [model for model in able if condition and model.condition == condition]
         union = [model for model in able if condition and model.condition == "union"]
         return (*exact, *union) if condition else tuple(able)

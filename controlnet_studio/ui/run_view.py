@@ -17,6 +17,7 @@ from controlnet_studio.engine.events import (
     NodeSkipped,
     NodeStarted,
     RunFinished,
+    TurnStarted,
 )
 from controlnet_studio.engine.plan import Problem
 from controlnet_studio.registry import Registry
@@ -66,6 +67,7 @@ class RunView:
         self._notices = notices
         self._registry = registry
         self._graph = Graph()
+        self._turn = self._seeds = ""
         self._ends: frozenset[str] = frozenset()
         self._waiting: set[str] = set()
         self._failed: list[str] = []
@@ -78,6 +80,7 @@ class RunView:
         self._notices.forget(RUN)
         self._settle_waiting()
         self._graph, self._failed = graph, []
+        self._turn = self._seeds = ""
         self._ends = ends(graph, self._registry) | frozenset(targets)
         self._waiting = set(ids)
         for id in self._waiting:
@@ -87,16 +90,19 @@ class RunView:
     def heard(self, heard: Heard) -> None:
         """Show one event."""
         match heard.event:
+            case TurnStarted(number, count, graph, seeds):
+                self._graph = graph
+                self._turn = f"Picture {number} of {count}: "
+                self._seeds = ", ".join(f"seed {seed}" for seed in dict.fromkeys(seeds.values()))
             case NodeStarted(node):
                 self._waiting.discard(node)
                 self._cards.set_state(node, "running")
                 self._cards.set_words(node, "")
-                for link in self._graph.into(node):
-                    self._notices.forget(f"{NOTE}{link.source}:")
-                self._status.begin(self.title(node))
+                self._notices.forget(f"{NOTE}{node}:")
+                self._status.begin(self._turn + self.title(node))
             case NodeProgress(node, fraction, message):
                 self._cards.set_progress(node, fraction)
-                self._status.progress(self.title(node), fraction, message)
+                self._status.progress(self._turn + self.title(node), fraction, message)
                 if heard.picture is not None:
                     self._cards.set_thumbnail(node, heard.picture.small)
                     self._preview.show_picture(Shown(heard.picture.full, message or self.title(node)))
@@ -112,8 +118,8 @@ class RunView:
                     key=f"{RUN}{node}",
                     action=("Show", lambda: self._point_at(node)),
                 )
-            case NodeNote(node, text, warning):
-                self._note(node, text, warning)
+            case NodeNote(node, text, warning, by):
+                self._note(node, text, warning, by)
             case NodeSkipped(node, because):
                 self._waiting.discard(node)
                 self._cards.set_state(node, "skipped", f"Not run, because {self.title(because)} gave nothing")
@@ -171,19 +177,20 @@ class RunView:
         self._cards.set_thumbnail(node, picture.small)
         if node not in self._ends:
             return
-        shown = Shown(picture.full, self.title(node), node, stamp(self._graph))
+        caption = ", ".join(filter(None, (self.title(node), self._seeds)))
+        shown = Shown(picture.full, caption, node, stamp(self._graph))
         self._preview.show_picture(shown)
         if not event.cached:
             self._strip.add(Painted(shown, QPixmap.fromImage(picture.small), self._graph))
 
-    def _note(self, node: str, text: str, warning: bool) -> None:
+    def _note(self, node: str, text: str, warning: bool, by: str) -> None:
         if not warning:
             self._cards.set_words(node, text)
             return
         self._notices.say(
             f"{self.title(node)}: {text}",
             "warning",
-            key=f"{NOTE}{node}: {text}",
+            key=f"{NOTE}{by}: {node}: {text}",
             action=("Show", lambda: self._point_at(node)),
         )
 
