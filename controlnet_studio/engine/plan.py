@@ -9,11 +9,10 @@ from hashlib import blake2b
 from typing import Any, cast
 
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.engine.models import KINDS, kind_of, misfits, missing
+from controlnet_studio.engine.models import KINDS, Use, instead, kind_of, misfits, missing
 from controlnet_studio.engine.wiring import mismatch, name, unknown
-from controlnet_studio.library import Kind, Library
-from controlnet_studio.library.library import listed
-from controlnet_studio.library.sums import stamp
+from controlnet_studio.library import Catalogue, Kind
+from controlnet_studio.library.catalogue import listed
 from controlnet_studio.node import OneOf, Param, Seeds, Spec, seeds
 from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
@@ -67,7 +66,7 @@ def plan(
     choices: Choices | None = None,
     assets: Container[str] | None = None,
     targets: Iterable[str] | None = None,
-    library: Library | None = None,
+    library: Catalogue | None = None,
 ) -> Plan:
     """What to run of *graph*: everything, or *targets* and what they need.
 
@@ -85,7 +84,7 @@ class _Planning:
         registry: Registry,
         choices: Choices | None,
         assets: Container[str] | None,
-        library: Library | None,
+        library: Catalogue | None,
     ) -> None:
         self.library = library
         self.misfits: dict[str, list[Problem]] = {}
@@ -186,11 +185,11 @@ class _Planning:
             except ValueError as error:
                 self._refuse(Problem(id, str(error), param.name))
                 continue
-            if message := self._absent(param, params[param.name]):
+            if message := self._absent(id, param, params[param.name]):
                 self._refuse(Problem(id, message, param.name))
         return params
 
-    def _absent(self, param: Param, value: Any) -> str:
+    def _absent(self, id: str, param: Param, value: Any) -> str:
         """Why a name or a picture that the parameter points to is not there, or a list is none; "" if all is well."""
         if isinstance(param.detail, Seeds):
             try:
@@ -203,7 +202,8 @@ class _Planning:
                 self.names[source] = self.choices(source)
             if value not in self.names[source]:
                 if self.library is not None and source in KINDS:
-                    return missing(self.library, cast(Kind, source), value)
+                    use = Use(id, param.name, cast(Kind, source), value)
+                    return missing(self.library, use.kind, value, instead(self.graph, self.registry, self.library, use))
                 noun = _NOUNS.get(source, source)
                 names = listed(self.names[source])
                 return f"There is no {noun} called '{value}' here; " + (
@@ -221,10 +221,7 @@ class _Planning:
         if self.library is None or kind is None:
             return ""
         if (kind, name) not in self.stamps:
-            try:
-                self.stamps[kind, name] = stamp(self.library.find(kind, name))
-            except LookupError:
-                self.stamps[kind, name] = ""
+            self.stamps[kind, name] = self.library.stamp(kind, name)
         return self.stamps[kind, name]
 
     def _key(self, spec: Spec, params: Mapping[str, Any], feeds: Mapping[str, tuple[Source, ...]]) -> str:

@@ -30,6 +30,7 @@ from controlnet_studio.engine.plan import Choices, Plan, Step, needed, plan
 from controlnet_studio.engine.turns import Turn, turns
 from controlnet_studio.engine.wiring import name
 from controlnet_studio.library import Library
+from controlnet_studio.library.sources import Missing
 from controlnet_studio.node import Context, Services
 from controlnet_studio.progress import Cancelled, Progress, Report, Trouble
 from controlnet_studio.registry import Registry
@@ -173,7 +174,8 @@ class _Run:
         except (Exception, SystemExit) as error:  # one bad node
             self.culprits[step.node] = step.node
             title = name(self.graph.nodes[step.node], self.engine.registry)
-            self.emit(NodeFailed(step.node, sentence(error, title), _details(error)))
+            sources = error.sources if isinstance(error, Missing) else ()
+            self.emit(NodeFailed(step.node, sentence(error, title), _details(error), sources))
             return
         self.engine.cache.put(key, outputs)
         self._keep(step, outputs)

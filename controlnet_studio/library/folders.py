@@ -38,7 +38,7 @@ class Model:
     how its tensors are named: "original", "diffusers", "kohya", the name of a LoRA's relative, or "pickle" for one that
     has not been opened, because such a file can hide programs; `trusted` is whether the user lets such files be opened.
     `source` names the program whose folder it lies in, "" for our own. `words` is a folder with CLIP's tokenizer for a
-    checkpoint in a single file, which holds none.
+    checkpoint in a single file, which holds none. `bytes` is how much its weights take on disk.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Model:
     source: str = ""
     trusted: bool = False
     words: Path | None = None
+    bytes: int = 0
 
     @property
     def pickled(self) -> bool:

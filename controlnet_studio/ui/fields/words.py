@@ -104,7 +104,7 @@ class ChoiceField(Field):
         super().__init__(param, tools)
         self._source = param.detail.source if isinstance(param.detail, OneOf) else ""
         self._value: str | None = None
-        self.combo = Combo()
+        self.combo = self._make(param, tools)
         self.combo.setAccessibleName(param.label)
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.setPlaceholderText(MIXED)
@@ -121,6 +121,13 @@ class ChoiceField(Field):
     def show_mixed(self) -> None:
         self._fill(None)
 
+    def tell_gone(self, name: str | None) -> None:
+        """Say that a name is not here, or, with None, what the parameter does."""
+        self.setToolTip(f"{name} is not here. Choose another, or put it back." if name else self.param.detail.help)
+
+    def _make(self, param: Param, tools: Tools) -> Combo:
+        return Combo()
+
     def _fill(self, value: str | None) -> None:
         self._value = value
         names = list(self.tools.choices(self._source) if self._source else self.param.choices)
@@ -133,8 +140,7 @@ class ChoiceField(Field):
                 self.combo.setItemData(0, QBrush(QColor(self.tools.theme.error)), Qt.ItemDataRole.ForegroundRole)
             self.combo.setPlaceholderText(MIXED if value is None else NONE_YET)
             self.combo.setCurrentIndex(self.combo.findData(value) if value is not None else -1)
-        gone = bool(value) and value not in names
-        self.setToolTip(f"{value} is not here. Choose another, or put it back." if gone else self.param.detail.help)
+        self.tell_gone(value if value and value not in names else None)
 
     def _chosen(self, index: int) -> None:
         self._value = self.combo.itemData(index)
