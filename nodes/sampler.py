@@ -31,7 +31,7 @@ def sampler(
     speed: Annotated[
         Speed,
         Hint(
-            help="Fast: most steps take over what changes little: sooner done, and not quite the same picture; try fewer "
+            help="Fast: most steps take over what changes little, sooner done and not quite the same picture; try fewer "
             "steps as well. Measured: the exact one is painted too, and the card tells how far away it is.",
             advanced=True,
         ),
