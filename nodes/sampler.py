@@ -31,8 +31,8 @@ def sampler(
     speed: Annotated[
         Speed,
         Hint(
-            help="Fast: most steps take over what changes little, sooner done and not quite the same picture; try fewer "
-            "steps as well. Measured: the exact one is painted too, and the card tells how far away it is.",
+            help="Fast: most steps take over what changes little, sooner done and not quite the same picture; try "
+            "fewer steps as well. Measured: the exact one is painted too, and the card tells how far away it is.",
             advanced=True,
         ),
     ] = "exact",
