@@ -21,7 +21,7 @@ import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from controlnet_studio.plain import Plain
 from controlnet_studio.progress import Progress
@@ -136,6 +136,17 @@ def seeds(text: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+class About(Protocol):
+    """Receives what a node found out: of what came in through the input *port* by wire *wire* (counted from 0), or of a
+    *part* of that, which some node further up may have put in."""
+
+    def __call__(self, port: str, wire: int, text: str, warning: bool, part: object = None) -> None: ...
+
+
+def _unheard(port: str, wire: int, text: str, warning: bool, part: object = None) -> None:
+    """Nobody listens."""
+
+
 class Services:
     """What nodes may ask for: one object per class, made when first asked for."""
 
@@ -171,7 +182,7 @@ class Context:
     folder: Path = Path()
     stamp: Mapping[str, str] = field(default_factory=dict)
     wrote: Callable[[Path], None] = lambda path: None
-    about: Callable[[str, int, str, bool], None] = lambda port, wire, text, warning: None
+    about: About = _unheard
     note: Callable[[str], None] = lambda text: None
 
     def get(self, kind: type[T]) -> T:

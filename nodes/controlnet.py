@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from controlnet_studio.node import Hint, OneOf, Slider, Span, node
+from controlnet_studio.node import Hint, OneOf, Span, node
+from controlnet_studio.parameters import End, HintResize, OverSteps, Start, Strength
 from controlnet_studio.progress import Trouble
-from controlnet_studio.values import Control, Curve, Image, Mode, Resize, Shows, Weighting
+from controlnet_studio.values import Control, Curve, Image, Mode, Shows, Weighting
 
 PRESETS = {
     "Soft": {"strength": 0.75, "start": 0.0, "end": 0.75},
@@ -19,11 +20,9 @@ def controlnet(
     model: Annotated[
         str, OneOf("controlnet", help="What the hint shows: choose the model trained on such hints.")
     ] = "papercut-scribble",
-    strength: Annotated[
-        float, Slider(0, 2, 0.05, help="How strictly the picture follows the hint; 0 ignores it.")
-    ] = 1.0,
-    start: Annotated[float, Slider(0, 1, 0.05, help="The share of the steps before the hint begins to act.")] = 0.0,
-    end: Annotated[float, Slider(0, 1, 0.05, help="The share of the steps after which the hint stops acting.")] = 1.0,
+    strength: Strength = 1.0,
+    start: Start = 0.0,
+    end: End = 1.0,
     mask: Image | None = None,
     mode: Annotated[
         Mode,
@@ -49,29 +48,12 @@ def controlnet(
             advanced=True,
         ),
     ] = "as the model",
-    resize: Annotated[
-        Resize,
-        Hint(
-            help="What happens to a hint of another shape than the picture: stretched (fill), shown whole between "
-            "black bars (fit), or cut (crop).",
-            advanced=True,
-        ),
-    ] = "fill",
+    resize: HintResize = "fill",
     pixel_perfect: Annotated[
         bool,
         Hint(help="Drawings and edges are made anew at the size that is painted, so lines stay thin.", advanced=True),
     ] = True,
-    curve: Annotated[
-        Curve,
-        Span(
-            "first step",
-            "last step",
-            label="Strength over the steps",
-            help="Multiplies the strength in every step; the dashed line is no change. Double-click to add a point, "
-            "right-click to remove one.",
-            advanced=True,
-        ),
-    ] = Curve(),  # noqa: B008  # frozen
+    curve: OverSteps = Curve(),  # noqa: B008  # frozen
     blocks: Annotated[
         Curve,
         Span(

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.node import Context, Hint, node
+from controlnet_studio.parameters import MapSize
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
@@ -25,17 +26,7 @@ def depth(
             "commercial use (CC-BY-NC-4.0)."
         ),
     ] = "Depth Anything V2 Small",
-    resolution: Annotated[
-        int,
-        Slider(
-            256,
-            2048,
-            64,
-            unit="px",
-            help="The shorter side of the map; the network itself looks at a size of its own.",
-            advanced=True,
-        ),
-    ] = 512,
+    resolution: MapSize = 512,
 ) -> Image:
     """How near everything is, near is white and far is black, for depth ControlNets."""
     return context.get(Annotators).depth(image, model, resolution, context.progress)

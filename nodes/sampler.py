@@ -26,7 +26,12 @@ def sampler(
         Slider(0, 1, 0.05, help="How much of a wired image may change: at 0 hardly anything, at 1 everything."),
     ] = 0.75,
     clip_skip: Annotated[
-        int, Slider(1, 12, 1, help="Some checkpoints follow prompts better with 2; 1 skips nothing.", advanced=True)
+        int,
+        Slider(
+            *(1, 12, 1),
+            help="Some checkpoints follow prompts better with 2; 1 skips nothing. (For SDXL, 1 is what others call 2.)",
+            advanced=True,
+        ),
     ] = 1,
     speed: Annotated[
         Speed,
@@ -47,6 +52,10 @@ def sampler(
         *(checkpoint, prompt, controls, width, height, steps, guidance, scheduler, seed, clip_skip),
         *(image, mask, change, speed),
     )
+
+    def about_lora(number: int, text: str, warning: bool) -> None:
+        context.about("checkpoint", 0, text, warning, checkpoint.loras[number])
+
     return context.get(Diffusion).paint(
-        request, context.progress, partial(context.about, "controls"), said=context.note
+        request, context.progress, partial(context.about, "controls"), note_lora=about_lora, said=context.note
     )

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.node import Context, Hint, node
+from controlnet_studio.parameters import MapSize
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
@@ -15,17 +16,7 @@ def segmentation(
         Literal["UperNet", "SegFormer B0", "SegFormer B5"],
         Hint(help="UperNet is MIT; both SegFormers are NOT for commercial use (NVIDIA's licence)."),
     ] = "UperNet",
-    resolution: Annotated[
-        int,
-        Slider(
-            256,
-            2048,
-            64,
-            unit="px",
-            help="The shorter side of the map; the network itself looks at a size of its own.",
-            advanced=True,
-        ),
-    ] = 512,
+    resolution: MapSize = 512,
 ) -> Image:
     """What everything is, in the colours of ADE20K's 150 things, for segmentation ControlNets."""
     return context.get(Annotators).segmentation(image, model, resolution, context.progress)

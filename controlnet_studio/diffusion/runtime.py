@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from controlnet_studio.diffusion.checks import check_adapter, check_checkpoint, check_controlnet, check_shown
+from controlnet_studio import environment
+from controlnet_studio.diffusion.checks import (
+    check_adapter,
+    check_checkpoint,
+    check_controlnet,
+    check_lora,
+    check_shown,
+    check_vae,
+    look_into,
+)
 from controlnet_studio.diffusion.request import Request, acts, kept
 from controlnet_studio.library import Library, Model
 from controlnet_studio.progress import Progress, Trouble
@@ -22,7 +31,8 @@ if TYPE_CHECKING:
 Device = Literal["auto", "cpu", "cuda"]
 
 Note = Callable[[int, str, bool], None]
-"""Called with the number of a control, what there is to say of it, and whether that is a warning."""
+"""Called with the number of a control or LoRA, what there is to say of it, and whether that is a warning."""
+
 
 Said = Callable[[str], None]
 """Called with what there is to say of the picture itself."""
@@ -36,13 +46,9 @@ BIGGEST: Final = 8192
 STRETCHED: Final = 0.05
 """How far a hint's shape may be from the picture's before it is worth a remark."""
 
-ENVIRONMENT: Final = {
-    "HF_HUB_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "OMP_WAIT_POLICY": "PASSIVE",
-    "KMP_BLOCKTIME": "0",
-}
-"""What the libraries read when they are imported, unless the user has set it otherwise."""
+
+def _unheard(number: int, text: str, warning: bool) -> None:
+    """A Note that says nothing."""
 
 
 class Diffusion:
@@ -57,12 +63,14 @@ class Diffusion:
         self,
         request: Request,
         progress: Progress,
-        note: Note = lambda number, text, warning: None,
+        note: Note = _unheard,
+        note_lora: Note = _unheard,
         said: Said = lambda text: None,
     ) -> Image:
         """The picture that *request* describes, reporting every step with a preview; `note` hears of every control how
-        large its effect is, step by step and at last on average, and what seems wrong with its hint. `said` hears how
-        far a fast picture is from the exact one, if that is measured, and whether it was decoded in tiles.
+        large its effect is, step by step and at last on average, and what seems wrong with its hint; `note_lora` hears
+        what of a LoRA does not fit its checkpoint. `said` hears how far a fast picture is from the exact one, if that
+        is measured, and whether it was decoded in tiles.
 
         Raises LookupError or Trouble with a sentence if it cannot be painted, and Cancelled between two steps.
         """
@@ -70,14 +78,14 @@ class Diffusion:
         from controlnet_studio.diffusion.models import out_of_memory
 
         try:
-            return self._paint(request, progress, note, said)
+            return self._paint(request, progress, note, note_lora, said)
         except (RuntimeError, MemoryError) as error:
             if not out_of_memory(error):
                 raise
         progress(0.0, "Out of memory: freeing what is not needed and trying once more")
         self.free()
         try:
-            return self._paint(request, progress, note, said, careful=True)
+            return self._paint(request, progress, note, note_lora, said, careful=True)
         except (RuntimeError, MemoryError) as error:
             if not out_of_memory(error):
                 raise
@@ -111,7 +119,9 @@ class Diffusion:
             self._models = Models(device, choose_dtype(device))
         return self._models
 
-    def _paint(self, request: Request, progress: Progress, note: Note, said: Said, careful: bool = False) -> Image:
+    def _paint(
+        self, request: Request, progress: Progress, note: Note, note_lora: Note, said: Said, careful: bool = False
+    ) -> Image:
         """Paint; `careful` keeps nothing on the device that is not needed at once, and decodes in tiles, which may show
         faint seams."""
         import torch
@@ -125,12 +135,13 @@ class Diffusion:
         with torch.inference_mode():
             room = self._ready().room
             room.careful = careful
-            base, used = self._load(request, progress.part(0.0, LOADING))
+            base, used = self._load(request, progress.part(0.0, LOADING), note_lora)
             width, height = fit_size(request, base.size, base.factor, base.least)
             remarks = remark(request, width, height)
             guides = _guides(request, used, width, height, note)
             texts = (request.prompt.negative, request.prompt.text) if request.guidance > 1 else (request.prompt.text,)
             c_t = base.text.batch(texts, request.clip_skip)
+            conditions = base.text.conditions(texts, width, height)
             h, w = height // base.factor, width // base.factor
 
             heard: list[list[float]] = [[] for _ in used]
@@ -163,6 +174,7 @@ class Diffusion:
                     generator=generator,
                     report=report,
                     canvas=canvas,
+                    conditions=conditions,
                     fast=fast,
                 )
 
@@ -182,7 +194,9 @@ class Diffusion:
         progress(1.0)
         return picture
 
-    def _load(self, request: Request, progress: Progress) -> tuple[Base, list[tuple[int, Model, Net | Adapter]]]:
+    def _load(
+        self, request: Request, progress: Progress, note_lora: Note
+    ) -> tuple[Base, list[tuple[int, Model, Net | Adapter]]]:
         """The models of a request, after a look at whether they fit together; of its controls those that ever act, by
         their numbers."""
         from controlnet_studio.diffusion.schedulers import calls
@@ -200,14 +214,41 @@ class Diffusion:
         for number, model in used:
             check_shown(model, request.controls[number].shows)
             (check_adapter if model.kind == "t2i_adapter" else check_controlnet)(model, checkpoint)
+        loras = [
+            (number, self._library.find("lora", lora.model), lora.strength, lora.strength * lora.words)
+            for number, lora in enumerate(request.checkpoint.loras)
+            if lora.strength
+        ]
+        for _, model, *_ in loras:
+            check_lora(model, checkpoint)
+        vae = self._vae(request.checkpoint.vae, checkpoint)
         models = self._ready()
-        wanted = [checkpoint, *(model for _, model in used)]
+        wanted = [checkpoint, *vae, *(model for _, model, *_ in loras), *(model for _, model in used)]
         keep = [model.path for model in wanted]
         for done, model in enumerate(wanted):
             if not models.loaded(model):
                 progress(done / len(wanted), f"Loading {model.name}")
                 models.load(model, keep)
-        return models.base(checkpoint), [(number, model, models.net(model)) for number, model in used]
+        acting = [(model, unet, words) for _, model, unet, words in loras]
+        if acting:
+            progress(1.0, f"Mixing in {acting[0][0].name}" + (f" and {len(acting) - 1} more" if acting[1:] else ""))
+        lost = models.let_act(checkpoint, acting, keep, progress.check)
+        for (number, model, *_), count in zip(loras, lost, strict=True):
+            if count:
+                name = f"Only a part of '{model.name}' is used"
+                note_lora(number, f"{name}: '{checkpoint.name}' has no place for {count:,} of its changes.", True)
+        base = models.base(checkpoint)
+        for model in vae:
+            base = models.with_vae(base, model)
+        return base, [(number, model, models.net(model)) for number, model in used]
+
+    def _vae(self, name: str, checkpoint: Model) -> list[Model]:
+        """The VAE of that name, for the family of the checkpoint; none if the name is empty."""
+        if not name:
+            return []
+        vae = self._library.find("vae", name)
+        check_vae(vae, checkpoint)
+        return [replace(vae, base=look_into(checkpoint).base)]
 
 
 def _guides(
@@ -283,13 +324,8 @@ def remark(request: Request, width: int, height: int) -> str:
 
 
 def warm_up() -> None:
-    """Import PyTorch and the libraries on it, which takes seconds, so that the first picture need not wait for them.
-
-    Their worker threads sleep while they wait instead of spinning: spinning, two of them on a busy machine with two
-    cores took more than twenty times the CPU time for a small model.
-    """
-    for name, value in ENVIRONMENT.items():
-        os.environ.setdefault(name, value)
+    """Import PyTorch and the libraries on it, which takes seconds, so that the first picture need not wait for them."""
+    environment.prepare()
     from controlnet_studio.diffusion import denoise, models
 
     assert denoise

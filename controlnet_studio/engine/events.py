@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from controlnet_studio.document.graph import Graph
+from controlnet_studio.library.sources import Source
 from controlnet_studio.values import Image, Value
 
 
@@ -37,11 +38,13 @@ class NodeFinished:
 
 @dataclass(frozen=True)
 class NodeFailed:
-    """`message` is a sentence for the user, `details` what a bug report needs."""
+    """`message` is a sentence for the user, `details` what a bug report needs, `sources` where to get models that the
+    node lacks."""
 
     node: str
     message: str
     details: str = field(default="", repr=False)
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,13 @@ class FileWritten:
 
 @dataclass(frozen=True)
 class NodeNote:
-    """What another node found out about what `node` gave it, or it about itself: `text` for people, who should see to a
-    `warning`."""
+    """What another node, `by`, found out about what `node` gave, or `node` about itself: `text` for people, who should
+    see to a `warning`."""
 
     node: str
     text: str
     warning: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True)

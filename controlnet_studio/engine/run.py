@@ -30,6 +30,7 @@ from controlnet_studio.engine.plan import Choices, Plan, Step, needed, plan
 from controlnet_studio.engine.turns import Turn, turns
 from controlnet_studio.engine.wiring import name
 from controlnet_studio.library import Library
+from controlnet_studio.library.sources import Missing
 from controlnet_studio.node import Context, Services
 from controlnet_studio.progress import Cancelled, Progress, Report, Trouble
 from controlnet_studio.registry import Registry
@@ -134,6 +135,7 @@ class _Run:
         self.graph = graph
         self.emit = emit
         self.progress = Progress(cancelled=cancelled)
+        self.known: dict[str, Step] = {}
         self.before = told
         self.told: dict[Call, Outputs] = {}
         self.results: dict[str, Outputs] = {}
@@ -143,6 +145,7 @@ class _Run:
     def steps(self, steps: Iterable[Step]) -> int:
         """Take the steps in order; how many failed."""
         for step in steps:
+            self.known[step.node] = step
             self.progress.check()
             waits_for = (id for sources in step.feeds.values() for id, _ in sources)
             if culprit := next((self.culprits[id] for id in waits_for if id in self.culprits), None):
@@ -171,7 +174,8 @@ class _Run:
         except (Exception, SystemExit) as error:  # one bad node
             self.culprits[step.node] = step.node
             title = name(self.graph.nodes[step.node], self.engine.registry)
-            self.emit(NodeFailed(step.node, sentence(error, title), _details(error)))
+            sources = error.sources if isinstance(error, Missing) else ()
+            self.emit(NodeFailed(step.node, sentence(error, title), _details(error), sources))
             return
         self.engine.cache.put(key, outputs)
         self._keep(step, outputs)
@@ -193,10 +197,25 @@ class _Run:
                 self.engine.folder,
                 self.stamp(),
                 lambda path: self.emit(FileWritten(step.node, path)),
-                lambda port, wire, text, warning: self.emit(NodeNote(step.feeds[port][wire][0], text, warning)),
-                lambda text: self.emit(NodeNote(step.node, text)),
+                lambda port, wire, text, warning, part=None: self.emit(
+                    NodeNote(self._giver(step, port, wire, part), text, warning, step.node)
+                ),
+                lambda text: self.emit(NodeNote(step.node, text, by=step.node)),
             )
         return arguments
+
+    def _giver(self, step: Step, port: str, wire: int, part: object) -> str:
+        """The node that gave what came in, or a *part* of it: the first that carried it."""
+        id, output = step.feeds[port][wire]
+        while part is not None:
+            kind = type(self.results[id][output])
+            sources = (source for sources in self.known[id].feeds.values() for source in sources)
+            given = ((source, self.results[source[0]][source[1]]) for source in sources)
+            before = next((source for source, value in given if type(value) is kind and value.carries(part)), None)
+            if before is None:
+                break
+            id, output = before
+        return id
 
     def _report(self, node: str) -> Report:
         def report(fraction: float, message: str = "", preview: object = None) -> None:

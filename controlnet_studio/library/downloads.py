@@ -21,6 +21,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from controlnet_studio import __version__
+from controlnet_studio.library.licences import CARD
 from controlnet_studio.progress import Progress, Trouble
 
 HUB: Final = "https://huggingface.co"
@@ -117,8 +118,9 @@ def offer(hub: str, *files: str, offline: bool = False, endpoint: str = "") -> O
 
 
 def needed(files: list[Remote]) -> list[Remote]:
-    """Of a repository's files those that this program needs: configs and safetensors weights, in half precision where
-    all parts have that. Files that may hide programs, and weights for other programs, are none."""
+    """Of a repository's files those that this program needs: configs, the card that names the licence, and safetensors
+    weights, in half precision where all parts have that. Files that may hide programs, and weights for other programs,
+    are none."""
     paths = {file.path for file in files}
     pipeline = "model_index.json" in paths
     if not pipeline and "config.json" not in paths:
@@ -131,6 +133,7 @@ def needed(files: list[Remote]) -> list[Remote]:
     parts = {_folder(file.path) for file in full}
     chosen = half if half and {_folder(file.path) for file in half} >= parts else full
     words = [file for file in kept if re.search(r"(\.json|merges\.txt)$", file.path)]
+    words += [file for file in files if file.path == CARD]
     return [*words, *chosen] if chosen else []
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
+from controlnet_studio import environment
+from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.keypoints import Person, Pose
 from controlnet_studio.preprocess.weights import Library, Network, locate
@@ -26,13 +27,6 @@ KEPT: Final = 1 << 30
 """Bytes of networks that stay in memory for the next picture; the longest unused leave first."""
 LOOKING: Final = 0.3
 """Where in the progress bar a network that is loaded begins to look."""
-ENVIRONMENT: Final = {
-    "HF_HUB_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "OMP_WAIT_POLICY": "PASSIVE",
-    "KMP_BLOCKTIME": "0",
-}
-"""What the libraries read when they are imported: nothing is fetched, and nobody spins while waiting."""
 
 
 class Annotators:
@@ -154,8 +148,7 @@ class Annotators:
     def _run(self, networks: tuple[Network, ...], find: Callable[..., Made], progress: Progress) -> Made:
         """What *find* makes of the networks; on the CPU if the GPU cannot."""
         places = self._places(networks)
-        for name, value in ENVIRONMENT.items():
-            os.environ.setdefault(name, value)
+        environment.prepare()
         progress(0.0, f"Loading {networks[0].title}")
         import torch
 
@@ -182,14 +175,17 @@ class Annotators:
 
     def _places(self, networks: tuple[Network, ...]) -> list[Path]:
         """Where they all are. Raises one Trouble for all that are missing, so that nobody has to try and try again."""
-        places, missing = [], []
+        places: list[Path] = []
+        missing: list[str] = []
+        sources: list[Source] = []
         for network in networks:
             try:
                 places.append(locate(self._library, network))
             except Trouble as trouble:
                 missing.append(str(trouble))
+                sources += trouble.sources if isinstance(trouble, Missing) else ()
         if missing:
-            raise Trouble(" ".join(missing))
+            raise Missing(" ".join(missing), *sources)
         return places
 
     def _net(self, network: Network, path: Path) -> Any:

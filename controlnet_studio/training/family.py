@@ -124,6 +124,44 @@ def dream(
     return np.concatenate([latents.numpy().astype(np.float16) for latents in made])
 
 
+@torch.no_grad()
+def echo(
+    base: Base, prompts: Sequence[str], seeds: Sequence[int], latents: Tensor, kept: int, net: Net | None = None,
+    hints: Hint | None = None,
+) -> NDArray[np.float16]:  # fmt: skip
+    """`latents` (n, c, 16, 16) noised as they are `kept` steps before the end, and painted from there on: much like
+    what `dream` gives, but of a picture that is known."""
+    scheduler = build_scheduler()
+    made = []
+    for start in range(0, len(prompts), 16):
+        where = slice(start, start + 16)
+        scheduler.set_timesteps(STEPS)
+        clean, first = latents[where], STEPS - kept
+        extra = torch.stack([
+            torch.randn(clean.shape[1:], generator=torch.Generator().manual_seed(int(seed))) for seed in seeds[where]
+        ])  # fmt: skip
+        z = scheduler.add_noise(clean, extra, scheduler.timesteps[first : first + 1].repeat(len(clean)))
+        scheduler.set_begin_index(first)
+        words = _words(base, [*[""] * len(clean), *prompts[where]])
+        hint = hint_tensor(np.concatenate([hints[where]] * 2)) if hints is not None else None
+        for t in scheduler.timesteps[first:]:
+            both, led = torch.cat([z, z]), {}
+            if net is not None:
+                down, middle = net(both, t, words, hint, return_dict=False)
+                led = {"down_block_additional_residuals": down, "mid_block_additional_residual": middle}
+            plain, told = base.unet(both, t, words, **led).sample.chunk(2)
+            z = scheduler.step(plain + GUIDANCE * (told - plain), t, z).prev_sample
+        made.append(z.numpy().astype(np.float16))
+    return np.concatenate(made)
+
+
+def _words(base: Base, prompts: Sequence[str]) -> Tensor:
+    """(n, length, width), what the UNet attends to."""
+    tokens = base.tokenizer(list(prompts), padding="max_length", truncation=True, return_tensors="pt").input_ids
+    words: Tensor = base.text(tokens).last_hidden_state
+    return words
+
+
 def _latents(
     base: Base, prompts: Sequence[str], seeds: Sequence[int], net: Net | None, hints: Hint | None,
     strength: float, steps: int, guidance: float, chunk: int, scheduler: Any,

@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from controlnet_studio.training import family
@@ -18,7 +17,7 @@ from controlnet_studio.training.dataset import CAPTIONS, LatentStore, Pool
 from controlnet_studio.training.hints import Hand, Hint, random_canny, scribble
 from controlnet_studio.training.loop import Stop, beginning, read, report, train, write
 from controlnet_studio.training.models import Net, Vae, build_controlnet, build_text, build_unet, build_vae, fold
-from controlnet_studio.training.polish import DecoderPhase
+from controlnet_studio.training.polish import DecoderPhase, Dreams
 from controlnet_studio.training.scenes import scene
 from controlnet_studio.training.step import BasePhase, ControlPhase, SceneCount, VaePhase
 from controlnet_studio.training.tokens import build_tokenizer
@@ -27,6 +26,8 @@ PHASES: Final = ("vae", "base", "canny", "scribble", "vae-decoder")
 NETS: Final = ("canny", "scribble")
 WORDS: Final = 128
 FIRST_SCENES: Final = 6144
+KEPT: Final = {False: (3, 4, 5), True: (4, 6, 8)}
+"""How many of the steps echoes are painted anew, without a net and with one: as far as they stay the scene."""
 
 
 class Edition:
@@ -137,25 +138,27 @@ class Edition:
         if not stop:
             self.freeze()
 
-    def dreams(self, store: LatentStore) -> NDArray[np.float16]:
-        """Latents (n, c, h, w) that the model makes of the store's captions, alone and led by each net."""
-        base = self.load()
+    def dreams(self, store: LatentStore) -> Dreams:
+        """What the model makes of the store's captions, alone and led by each net: from nothing and from scenes."""
         steps = [read(self.folder / f"{name}.pt")["state"]["step"] for name in ("base", *NETS)]
-        path = self.folder / ("dreams-" + "-".join(map(str, steps)) + ".npy")
+        path = self.folder / ("dreams-" + "-".join(map(str, steps)) + ".npz")
         if not path.exists():
-            made, rng = [], np.random.default_rng(9)
-            nets = [None, *NETS]
-            for number, name in enumerate(nets):
-                where = range(number * self.recipe.dreams, (number + 1) * self.recipe.dreams)
-                captions = [scene(store.first + n).caption(int(rng.integers(CAPTIONS))) for n in where]
-                hints = None if name is None else np.stack([hint_source(name, store)(n, rng) for n in where])
+            base, rng = self.load(), np.random.default_rng(9)
+            free, echoes, numbers = [], [], []
+            for at, name in enumerate((None, *NETS)):
                 net = None if name is None else self.load_net(name, base)
-                made.append(family.dream(base, captions, where, net, hints))
-            with path.with_suffix(".partial").open("wb") as file:
-                np.save(file, np.concatenate(made))
-            path.with_suffix(".partial").replace(path)
-        found: NDArray[np.float16] = np.load(path, mmap_mode="r", allow_pickle=False)
-        return found
+                count = self.recipe.dreams
+                where = range(at * count, (at + 1) * count)
+                captions, hints = _asked(store, name, where, rng)
+                free.append(family.dream(base, captions, where, net, hints))
+                for part, kept in zip(np.array_split(where, 3), KEPT[name is not None], strict=True):
+                    where = range(int(part[0]), int(part[-1]) + 1)
+                    captions, hints = _asked(store, name, where, rng)
+                    latents = torch.from_numpy(store.latents[where.start : where.stop].astype(np.float32))
+                    echoes.append(family.echo(base, captions, where, latents, kept, net, hints))
+                    numbers.append(part)
+            Dreams(np.concatenate(free), np.concatenate(echoes), np.concatenate(numbers)).save(path)
+        return Dreams.load(path)
 
     def _decoder(self, plan: Schedule, stop: Stop) -> None:
         store = self.store()
@@ -183,6 +186,14 @@ class Edition:
         phase = ControlPhase(name, net, base.unet, base.text, store, hint_source(name, store), plan.batch,
                              self.recipe.empty, self.recipe.hint_rate, device=self.device)  # fmt: skip
         train(phase, plan, self.folder / f"{name}.pt", seed=4, stop=stop)
+
+
+def _asked(
+    store: LatentStore, name: str | None, where: range, rng: np.random.Generator
+) -> tuple[list[str], Hint | None]:
+    """A caption of each of the store's scenes `where`, and its hint for the net of that name."""
+    captions = [scene(store.first + n).caption(int(rng.integers(CAPTIONS))) for n in where]
+    return captions, None if name is None else np.stack([hint_source(name, store)(n, rng) for n in where])
 
 
 def hint_source(name: str, store: LatentStore) -> Callable[[int, np.random.Generator], Hint]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -15,10 +17,35 @@ from controlnet_studio.training.dataset import LatentStore, to_tensor
 from controlnet_studio.training.models import Vae
 from controlnet_studio.training.step import autocast, noise, picture_loss
 
-CRISP: Final = 0.06
-"""The critic's weight beside the picture loss, which is about 0.05 at the end."""
+CRISP: Final = 0.6
+"""The critic's pull on the decoder's last layer beside the picture loss's own, once it is at full strength."""
 TRUST: Final = 1.0
 """How closely a dream stays what the decoder made of it before, in its colours over 4 x 4 pixels."""
+ECHO: Final = 0.5
+"""The picture loss's weight where the latents are echoes."""
+
+
+@dataclass(frozen=True)
+class Dreams:
+    """Latents that the model made, (n, c, h, w) each: `free` ones of prompts and hints, and `echoes` of scenes whose
+    `numbers` (n,) in the store are known, painted on from their noised latents."""
+
+    free: NDArray[np.float16]
+    echoes: NDArray[np.float16]
+    numbers: NDArray[np.int64]
+
+    def save(self, path: Path) -> None:
+        """As an .npz file, whole or not at all."""
+        partial = path.with_suffix(".partial")
+        with partial.open("wb") as file:
+            np.savez(file, free=self.free, echoes=self.echoes, numbers=self.numbers)
+        partial.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> Dreams:
+        """What `save` wrote."""
+        with np.load(path, allow_pickle=False) as found:
+            return cls(found["free"], found["echoes"], found["numbers"])
 
 
 class Critic(nn.Module):
@@ -28,8 +55,8 @@ class Critic(nn.Module):
         super().__init__()
         layers: list[nn.Module] = []
         for before, after in zip((3, *widths), widths, strict=False):
-            layers += [nn.utils.spectral_norm(nn.Conv2d(before, after, 4, 2, 1)), nn.LeakyReLU(0.2)]
-        layers.append(nn.utils.spectral_norm(nn.Conv2d(widths[-1], 1, 3, 1, 1)))
+            layers += [nn.Conv2d(before, after, 4, 2, 1), nn.LeakyReLU(0.2)]
+        layers.append(nn.Conv2d(widths[-1], 1, 3, 1, 1))
         self.layers = nn.Sequential(*layers)
 
     def forward(self, pictures: Tensor) -> Tensor:
@@ -40,17 +67,17 @@ class Critic(nn.Module):
 class DecoderPhase:
     """The encoder of an edition stays as it is for ever; the decoder goes on learning.
 
-    True latents, a little noisy, are to give their pictures. `dreams` (n, c, h, w) are latents that the model made
-    of prompts and hints: blurred edges in them come out crisp, because a critic compares the patches with rendered
-    ones (hinge loss, arXiv 1705.02894, as latent diffusion's autoencoders are trained, arXiv 2112.10752), while
-    their colours stay. Without dreams this is the picture loss alone.
+    True latents, a little noisy, are to give their pictures, and so are echoes of them, blurred as only the model
+    itself blurs. Free dreams have no picture to be compared with: a critic compares the patches of echoes and dreams
+    with rendered ones (hinge loss, arXiv 1705.02894, weighted as latent diffusion's autoencoders weigh theirs, arXiv
+    2112.10752 and 2012.09841), while the colours of dreams stay. Without dreams this is the picture loss alone.
     """
 
     name = "vae-decoder"
 
     def __init__(
         self, vae: Vae, store: LatentStore, batch: int, crop: int = 8, device: str = "cpu",
-        dreams: NDArray[np.float16] | None = None,
+        dreams: Dreams | None = None,
     ) -> None:  # fmt: skip
         self.decoder = vae.decoder.to(device, memory_format=torch.channels_last)
         self.post = vae.post_quant_conv.to(device)
@@ -69,7 +96,7 @@ class DecoderPhase:
     def loss(self, rng: np.random.Generator, progress: float) -> tuple[Tensor, dict[str, float]]:
         side = self._store.latents.shape[-1]
         whole = rng.random() < 0.2
-        crop, count = (side, max(1, self._batch // 4)) if whole else (self._crop, self._batch)
+        crop, count = (side, max(2, self._batch // 4)) if whole else (self._crop, self._batch)
         numbers = rng.integers(self._store.count, size=count)
         corners = rng.integers(side - crop + 1, size=(count, 2))
         clean = _cut(self._store.latents, numbers, corners, crop).to(self._device)
@@ -80,19 +107,32 @@ class DecoderPhase:
         loss, facts = picture_loss(made, true)
         if self._dreams is None:
             return loss, facts
-        dreamt = _cut(self._dreams, rng.integers(len(self._dreams), size=count), corners, crop).to(self._device)
+        half = count // 2
+        heard, free = (rng.integers(len(of), size=half) for of in (self._dreams.echoes, self._dreams.free))
+        echoes = _cut(self._dreams.echoes, heard, corners[:half], crop).to(self._device)
+        known = self._true(self._dreams.numbers[heard], corners[:half], crop)
+        dreamt = _cut(self._dreams.free, free, corners[half : 2 * half], crop).to(self._device)
         with autocast(self._device):
-            shown = self._decode(dreamt)
+            shown = self._decode(torch.cat([echoes, dreamt]))
             with torch.no_grad():
                 before = self._before(dreamt)
-        colours = functional.avg_pool2d(shown - before.float(), 4).abs().mean()
-        judged = self.critic(torch.cat([true, shown.detach()])).chunk(2)
-        critic = functional.relu(1 - judged[0]).mean() + functional.relu(1 + judged[1]).mean()
+        echo, _ = picture_loss(shown[:half], known)
+        colours = functional.avg_pool2d(shown[half:] - before.float(), 4).abs().mean()
+        judged = self.critic(torch.cat([true, known, shown.detach()]))
+        critic = functional.relu(1 - judged[: count + half]).mean() + functional.relu(1 + judged[count + half :]).mean()
         still = {name: value.detach() for name, value in self.critic.named_parameters()}
-        praise = torch.func.functional_call(self.critic.eval(), still, (shown,)).mean()
-        self.critic.train()
-        facts |= {"critic": float(critic.detach()), "colours": float(colours.detach())}
-        return loss + TRUST * colours - CRISP * min(1.0, 4 * progress) * praise + critic, facts
+        praise = torch.func.functional_call(self.critic, still, (shown,)).mean()
+        loss = loss + ECHO * echo + TRUST * colours
+        pull = CRISP * min(1.0, 4 * progress) * self._balance(loss, praise)
+        facts |= {"echo": float(echo.detach()), "critic": float(critic.detach()), "colours": float(colours.detach()),
+                  "praise": float(praise.detach()), "pull": float(pull)}  # fmt: skip
+        return loss - pull * praise + critic, facts
+
+    def _balance(self, loss: Tensor, praise: Tensor) -> Tensor:
+        """How much larger the last layer's gradient of the loss is than that of the praise (VQGAN's lambda)."""
+        last = self.decoder.conv_out.weight
+        sizes = [torch.autograd.grad(value, last, retain_graph=True)[0].norm() for value in (loss, praise)]
+        return (sizes[0] / (sizes[1] + 1e-6)).clamp(max=1e3).detach()
 
     def _decode(self, latents: Tensor) -> Tensor:
         made: Tensor = self.decoder(self.post(latents)).float()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtGui import QImage, QPixmap
@@ -20,6 +21,7 @@ from controlnet_studio.engine.events import (
     TurnStarted,
 )
 from controlnet_studio.engine.plan import Problem
+from controlnet_studio.library.sources import Source
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.look import State
 from controlnet_studio.ui.notices import Notices
@@ -72,6 +74,8 @@ class RunView:
         self._waiting: set[str] = set()
         self._failed: list[str] = []
         self._troubled: set[str] = set()
+        self.get: Callable[[Source], object] = lambda source: None
+        """Offers to download a model that a node lacks."""
         self.pictures: dict[str, Picture] = {}
         """The last picture that each node made."""
 
@@ -98,8 +102,7 @@ class RunView:
                 self._waiting.discard(node)
                 self._cards.set_state(node, "running")
                 self._cards.set_words(node, "")
-                for link in self._graph.into(node):
-                    self._notices.forget(f"{NOTE}{link.source}:")
+                self._notices.forget(f"{NOTE}{node}:")
                 self._status.begin(self._turn + self.title(node))
             case NodeProgress(node, fraction, message):
                 self._cards.set_progress(node, fraction)
@@ -109,7 +112,7 @@ class RunView:
                     self._preview.show_picture(Shown(heard.picture.full, message or self.title(node)))
             case NodeFinished() as event:
                 self._finish(event, heard.picture)
-            case NodeFailed(node, message, details):
+            case NodeFailed(node, message, details, sources):
                 self._waiting.discard(node)
                 self._failed.append(node)
                 self._cards.set_state(node, "failed", message)
@@ -118,9 +121,10 @@ class RunView:
                     details=details,
                     key=f"{RUN}{node}",
                     action=("Show", lambda: self._point_at(node)),
+                    actions=[("Download…", partial(self.get, source)) for source in sources[:1]],
                 )
-            case NodeNote(node, text, warning):
-                self._note(node, text, warning)
+            case NodeNote(node, text, warning, by):
+                self._note(node, text, warning, by)
             case NodeSkipped(node, because):
                 self._waiting.discard(node)
                 self._cards.set_state(node, "skipped", f"Not run, because {self.title(because)} gave nothing")
@@ -184,14 +188,14 @@ class RunView:
         if not event.cached:
             self._strip.add(Painted(shown, QPixmap.fromImage(picture.small), self._graph))
 
-    def _note(self, node: str, text: str, warning: bool) -> None:
+    def _note(self, node: str, text: str, warning: bool, by: str) -> None:
         if not warning:
             self._cards.set_words(node, text)
             return
         self._notices.say(
             f"{self.title(node)}: {text}",
             "warning",
-            key=f"{NOTE}{node}: {text}",
+            key=f"{NOTE}{by}: {node}: {text}",
             action=("Show", lambda: self._point_at(node)),
         )
 

@@ -32,7 +32,7 @@ Say = Callable[..., tuple[int, str, str]]
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user of our own in an empty folder, and a Diffusion that paints red."""
 
-    def paint(self: Diffusion, request: Request, progress: Progress, note: Note, said: Said) -> Image:
+    def paint(self: Diffusion, request: Request, progress: Progress, note: Note, said: Said, **_: object) -> Image:
         requests.append(request)
         if request.prompt.text == "blank":
             note(0, "The hint is blank, so there is nothing to follow.", True)
@@ -204,7 +204,8 @@ def test_events_are_json_lines(say: Say) -> None:
     assert (code, err) == (0, "")
     events = [json.loads(line) for line in out.splitlines()]
     assert {"event": "NodeProgress", "node": "sampler", "fraction": 0.5, "message": "step 6 of 12"} in events
-    assert {"event": "NodeNote", "node": "controlnet", "text": "effect 0.31", "warning": False} in events
+    note = {"event": "NodeNote", "node": "controlnet", "text": "effect 0.31", "warning": False, "by": "sampler"}
+    assert note in events
     (painted,) = [event for event in events if event["event"] == "NodeFinished" and event["node"] == "sampler"]
     assert painted["outputs"] == {"image": {"type": "Image", "width": 8, "height": 8}}
     assert {"event": "Written", "node": "preview", "path": "preview_0001.png"} in events

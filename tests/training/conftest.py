@@ -17,7 +17,7 @@ def tiny_recipe() -> Recipe:
         denoiser=Denoiser(
             widths=(16, 16, 16), heads=2, groups=8, text_width=16, text_layers=1, hint_widths=(4, 4, 8, 16)
         ),
-        scenes=8,
+        scenes=12,
         measured=32,
         dreams=4,
         vae=Schedule(batch=2, rate=1e-3, steps=4, warmup=2),

@@ -11,10 +11,14 @@ from controlnet_studio.training.polish import Critic, DecoderPhase
 
 
 def test_dreams_are_the_latents_of_what_would_be_drawn(trained: Edition) -> None:
-    dreams = trained.dreams(trained.store())
-    assert dreams.shape == (3 * trained.recipe.dreams, trained.recipe.autoencoder.channels, 16, 16)
-    assert np.isfinite(dreams).all()
-    assert len(list(trained.folder.glob("dreams-*.npy"))) == 1
+    store = trained.store()
+    dreams = trained.dreams(store)
+    count = 3 * trained.recipe.dreams
+    for latents in (dreams.free, dreams.echoes):
+        assert latents.shape == (count, trained.recipe.autoencoder.channels, 16, 16)
+        assert np.isfinite(latents).all()
+    assert len(list(trained.folder.glob("dreams-*.npz"))) == 1
+    assert dreams.numbers.tolist() == list(range(count))
 
 
 def test_the_critic_learns_apart_from_the_decoder(trained: Edition) -> None:

@@ -106,8 +106,8 @@ def test_opening_shows_the_file_and_remembers_it(bench: Bench) -> None:
     assert bench.history.graph == chain("grey", "slow")
     assert not bench.history.undo_label
     assert Settings.load().recent == (str(path),)
-    bench.window._recent.aboutToShow.emit()
-    (recent,) = [action for action in bench.window._recent.actions() if action.text() == "theirs.cns"]
+    bench.window.file_menus.recent.aboutToShow.emit()
+    (recent,) = [action for action in bench.window.file_menus.recent.actions() if action.text() == "theirs.cns"]
     bench.window.new()
     recent.trigger()
     assert bench.history.graph == chain("grey", "slow")
@@ -347,7 +347,7 @@ def test_what_a_node_found_out_about_another_is_on_its_card_and_warnings_stay(be
         for note in notes:
             window.view.heard(Heard(note))
 
-    found(NodeNote("grey", "effect 0.31"), NodeNote("grey", "The hint is blank.", warning=True))
+    found(NodeNote("grey", "effect 0.31", by="slow"), NodeNote("grey", "The hint is blank.", warning=True, by="slow"))
     assert card.told()[1].startswith("effect 0.31")
     assert window.notices.texts == ("Grey: The hint is blank.",)
     bench.run()
@@ -384,7 +384,7 @@ def test_closing_during_a_run_ends_the_engine_s_thread(bench: Bench) -> None:
     bench.gate.open.clear()
     bench.window.run()
     bench.bot.waitUntil(bench.gate.inside.is_set)
-    thread = bench.window.runner._thread
+    thread = bench.window.runner._worker.thread_of_jobs
     assert bench.window.close()
     assert not thread.is_alive()
 

@@ -120,6 +120,8 @@ def _say(param: Param, node: Node) -> str:
     if isinstance(value, int | float):
         return _number(param, value)
     text = " ".join(str(value).split())
+    if not text and isinstance(param.detail, OneOf):
+        return "None chosen yet"
     if isinstance(param.detail, Seeds):
         return f"{param.label.lower()} {text}" if text else ""
     if not text and isinstance(param.detail, Text):

@@ -1,0 +1,43 @@
+"""Parameters that several nodes have, with the same range and the same words."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from controlnet_studio.node import Hint, Slider, Span
+from controlnet_studio.values import Curve, Resize
+
+Strength = Annotated[float, Slider(0, 2, 0.05, help="How strictly the picture follows the hint; 0 ignores it.")]
+Start = Annotated[float, Slider(0, 1, 0.05, help="The share of the steps before the hint begins to act.")]
+End = Annotated[float, Slider(0, 1, 0.05, help="The share of the steps after which the hint stops acting.")]
+HintResize = Annotated[
+    Resize,
+    Hint(
+        help="What happens to a hint of another shape than the picture: stretched (fill), shown whole between "
+        "black bars (fit), or cut (crop).",
+        advanced=True,
+    ),
+]
+OverSteps = Annotated[
+    Curve,
+    Span(
+        "first step",
+        "last step",
+        label="Strength over the steps",
+        help="Multiplies the strength in every step; the dashed line is no change. Double-click to add a point, "
+        "right-click to remove one.",
+        advanced=True,
+    ),
+]
+MapSize = Annotated[
+    int,
+    Slider(
+        256,
+        2048,
+        64,
+        unit="px",
+        help="The shorter side of the map; the network itself looks at a size of its own.",
+        advanced=True,
+    ),
+]
+"""The size of a map that a network makes."""
