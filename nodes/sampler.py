@@ -29,7 +29,7 @@ def sampler(
         int,
         Slider(
             *(1, 12, 1),
-            help="Some checkpoints follow prompts better with 2; 1 skips nothing. (For SDXL, 1 is what others call 2.)",
+            help="Some checkpoints follow prompts better with 2; 1 skips nothing. For SDXL, 1 is what others call 2.",
             advanced=True,
         ),
     ] = 1,
