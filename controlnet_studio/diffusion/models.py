@@ -117,8 +117,7 @@ class Models:
         lost = [
             base.merged.lost(it[0], model.name, checkpoint.name) for (model, *_), it in zip(loras, acting, strict=True)
         ]
-        if self.device.type != "cuda":  # untouched weights are kept in main memory, where models live as well
-            self._make_room(base.merged.room([it[0] for it in acting]), keep)
+        self._make_room(base.merged.room([it[0] for it in acting]), keep)
         other = True
         try:
             other = bool(base.merged.let_act(acting, check) - {"unet"})
@@ -202,7 +201,7 @@ class Models:
         else:
             with _telling(model.name):
                 vae = self._settled(single.load_vae(model, model.base), model.name)
-        return Vae(vae, Preview.of(vae))
+        return Vae(vae, self._preview(vae))
 
     def _load_base(self, model: Model) -> Base:
         with _telling(model.name):
