@@ -29,14 +29,14 @@ def sampler(
         int,
         Slider(
             *(1, 12, 1),
-            help="Some checkpoints follow prompts better with 2; 1 skips nothing. (For SDXL, 1 is what others call 2.)",
+            help="Some checkpoints follow prompts better with 2; 1 skips nothing. For SDXL, 1 is what others call 2.",
             advanced=True,
         ),
     ] = 1,
     speed: Annotated[
         Speed,
         Hint(
-            help="Fast: most steps take over what changes little: sooner done, and not quite the same picture; try "
+            help="Fast: most steps take over what changes little, sooner done and not quite the same picture; try "
             "fewer steps as well. Measured: the exact one is painted too, and the card tells how far away it is.",
             advanced=True,
         ),

@@ -255,8 +255,8 @@ class Models:
         text = TextEncoders(
             (parts.tokenizer, parts.tokenizer_2), both, lambda: self.room.bring(both), zeros=parts.zeros
         )
-        if text.told(parts.unet) != parts.unet.config.projection_class_embeddings_input_dim:
-            raise ValueError("the UNet wants to be told other things than its text encoders and a size")
+        if not text.fits(parts.unet):
+            raise ValueError("the text encoders give another c_t or vector than the UNet takes")
         return text
 
     def _preview(self, vae: Any) -> Preview:

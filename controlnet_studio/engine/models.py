@@ -94,10 +94,7 @@ def instead(graph: Graph, registry: Registry, library: Catalogue, use: Use) -> M
     ControlNet, for the same hints. None where any other would be something else, as with a LoRA."""
     model = _find(library, use)
     shown = model.condition if model else condition(use.name)
-    met = next((met for id, node in graph.nodes.items() if use in (met := tuple(_met(graph, registry, id, node)))), ())
-    others = [other for other in met if other != use and "checkpoint" in (other.kind, use.kind)]
-    bases = [found.base for other in others if (found := _find(library, other)) and found.base]
-    base = next(iter(bases), "") or (model.base if model else hinted(use.name, {}))
+    base = wanted(graph, registry, library, use) or (model.base if model else hinted(use.name, {}))
     if use.kind == "checkpoint":
         able = library.substitutes("checkpoint", base) or library.substitutes("checkpoint")
     elif use.kind == "vae" or (use.kind in ("controlnet", "t2i_adapter") and shown):
@@ -105,6 +102,13 @@ def instead(graph: Graph, registry: Registry, library: Catalogue, use: Use) -> M
     else:
         able = ()
     return next((other for other in able if other.name != use.name), None)
+
+
+def wanted(graph: Graph, registry: Registry, library: Catalogue, use: Use) -> str:
+    """The family that a model must be of to fit those that meet it in the graph, "" if none does."""
+    met = next((met for id, node in graph.nodes.items() if use in (met := tuple(_met(graph, registry, id, node)))), ())
+    others = [other for other in met if other != use and "checkpoint" in (other.kind, use.kind)]
+    return next((found.base for other in others if (found := _find(library, other)) and found.base), "")
 
 
 def named(graph: Graph, registry: Registry, library: Catalogue) -> tuple[Model, ...]:

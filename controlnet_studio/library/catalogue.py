@@ -20,6 +20,11 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(names[:MENTIONED]) + more
 
 
+def megabytes(size: int) -> str:
+    """A size in bytes for people."""
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
+
+
 def counted(counts: Mapping[Kind, int]) -> str:
     """How many models of which kinds, in words: "12 checkpoints, 1 LoRA"."""
     return ", ".join(f"{count:,} {TITLES[kind]}{'s' if count > 1 else ''}" for kind, count in counts.items())

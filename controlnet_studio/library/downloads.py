@@ -21,6 +21,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from controlnet_studio import __version__
+from controlnet_studio.library.catalogue import megabytes
 from controlnet_studio.library.licences import CARD
 from controlnet_studio.progress import Progress, Trouble
 
@@ -166,11 +167,6 @@ def fetch(found: Offer, folder: Path, progress: Progress, offline: bool = False)
         raise Trouble(f"'{found.name}' cannot be written to {folder}: {_words(error)}.") from None
     progress(1.0, f"{found.name} is here")
     return target
-
-
-def megabytes(size: int) -> str:
-    """A size in bytes for people."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
 
 
 def _get(found: Offer, file: Remote, target: Path, progress: Progress) -> None:

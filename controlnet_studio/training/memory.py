@@ -13,9 +13,10 @@ from controlnet_studio.training.job import Training
 
 COPIED: Final = (
     "conv_in.", "time_embedding.", "add_embedding.", "class_embedding.", "encoder_hid_proj.", "down_blocks.",
-    "mid_block.",
+    "mid_block.", "time_embed.", "label_emb.", "input_blocks.", "middle_block.",
 )  # fmt: skip
-"""The parts of a UNet that a ControlNet is a copy of, by how the names of their tensors begin."""
+"""The parts of a UNet that a ControlNet is a copy of, by how the names of their tensors begin: those of diffusers, and
+those of the original layout."""
 HINT_WIDTHS: Final = (16, 32, 96, 256)
 """The widths of the hint encoder of diffusers, and of the released ControlNets."""
 WIDTH: Final = {"fp32": 4, "bf16": 2, "fp16": 2}

@@ -132,7 +132,8 @@ class DecoderPhase:
         """How much larger the last layer's gradient of the loss is than that of the praise (VQGAN's lambda)."""
         last = self.decoder.conv_out.weight
         sizes = [torch.autograd.grad(value, last, retain_graph=True)[0].norm() for value in (loss, praise)]
-        return (sizes[0] / (sizes[1] + 1e-6)).clamp(max=1e3).detach()
+        ratio: Tensor = sizes[0] / (sizes[1] + 1e-6)
+        return ratio.clamp(max=1e3).detach()
 
     def _decode(self, latents: Tensor) -> Tensor:
         made: Tensor = self.decoder(self.post(latents)).float()

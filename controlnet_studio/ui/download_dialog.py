@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from controlnet_studio.library.downloads import megabytes
+from controlnet_studio.library.catalogue import megabytes
 from controlnet_studio.library.sources import Source
 from controlnet_studio.ui.download import Download, page, source_of
 from controlnet_studio.ui.fields.base import Combo
@@ -41,7 +42,7 @@ class DownloadDialog(QDialog):
     """Shows a Download. It may be closed while that goes on. `used` asks for what has come to be used in the graph,
     `settings_wanted` for the settings."""
 
-    used = Signal(object)
+    used = Signal(Path)
     settings_wanted = Signal()
 
     def __init__(self, download: Download, parent: QWidget | None = None) -> None:
@@ -149,7 +150,8 @@ class DownloadDialog(QDialog):
         column.addLayout(buttons)
 
     def _use(self) -> None:
-        self.used.emit(self._download.path)
+        if self._download.path is not None:
+            self.used.emit(self._download.path)
         self.close()
 
     def _ask(self) -> None:
@@ -186,12 +188,12 @@ class DownloadDialog(QDialog):
             self.warning.setText(HIDING.format(download.hiding))
         self.bar.setVisible(fetching or state == "stopped")
         self.bar.setValue(round(download.fraction * 1000))
-        words = {
+        told = {
             "fetching": download.words,
             "stopped": "Stopped. What has arrived is kept, and is gone on with when you resume.",
             "done": RIGHT.format(found.name) if found else "",
         }
-        self.words.setText(words.get(state, ""))
+        self.words.setText(told.get(state, ""))
         self.words.setVisible(bool(self.words.text()))
         self.sentence.setText(download.sentence)
         self.sentence.setVisible(bool(download.sentence))

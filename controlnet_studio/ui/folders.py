@@ -142,7 +142,7 @@ class Elided(QLabel):
 
 def _told(row: FolderRow, stock: Stock | None) -> None:
     """What a look into the row's folder found."""
-    if not isValid(row):
+    if not isValid(row):  # type: ignore[no-untyped-call]
         return
     if stock is None:
         row.show_found(EMPTY if row.title else ABSENT, warning=not row.title)

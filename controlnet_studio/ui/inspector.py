@@ -23,6 +23,7 @@ from controlnet_studio.ui.editors.scribble import Desk
 from controlnet_studio.ui.fields import Field, Tools, kind, make
 from controlnet_studio.ui.fields.drawing import DrawingField, deed
 from controlnet_studio.ui.fields.groups import Fold, Presets
+from controlnet_studio.ui.fields.model import ModelField
 from controlnet_studio.ui.fields.numbers import SeedField, random_seed
 from controlnet_studio.ui.panels import Header, Offer, Row, Wires, blank, caption
 from controlnet_studio.ui.shelf import Shelf
@@ -311,6 +312,8 @@ class Inspector(QWidget):
                 field.enlarge_asked.connect(partial(self._enlarge, param.name))
                 field.undo_asked.connect(self._history.undo)
                 field.redo_asked.connect(self._history.redo)
+            if isinstance(field, ModelField) and self._shelf is not None:
+                field.combo.fits = partial(self._fits, self._shelf, param.name)
             if isinstance(field, SeedField):
                 field.show_kept(not any((id, param.name) in self._open_seeds for id in self._ids))
                 field.keep_asked.connect(partial(self._keep, param.name))
@@ -353,6 +356,9 @@ class Inspector(QWidget):
     def _draw(self, id: str, param: Param, drawing: Drawing) -> None:
         before, _ = self._read(self._history.graph, id, param)
         self._write((id,), param, drawing, deed(before, drawing))
+
+    def _fits(self, shelf: Shelf, param: str) -> str:
+        return shelf.family(self._history.graph, self._ids[0], param)
 
     # words and kinds
 

@@ -23,8 +23,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from controlnet_studio.library import Kind, Model, ModelProblem, Stock
-from controlnet_studio.library.downloads import megabytes
-from controlnet_studio.library.families import FAMILIES, HINTS, TITLES
+from controlnet_studio.library.catalogue import megabytes
+from controlnet_studio.library.families import FAMILIES, HINTS, TITLES, fits
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.palette import COLOURS, SUMMARY, TYPE, WARNS, EntryPainter
 from controlnet_studio.ui.theme import UNIT, Theme
@@ -34,6 +34,7 @@ MIME: Final = "application/x-controlnet-studio-model"
 VALUES: Final[dict[str, str]] = {"checkpoint": "Checkpoint", "controlnet": "Control", "t2i_adapter": "Control"}
 """The wires that models of a kind travel along, for their colours."""
 UNUSABLE: Final = "Cannot be used"
+FITS, OTHERS = "Fits this graph", "For other families"
 KNOWN: Final = frozenset(FAMILIES.values()) | {base for _, base in HINTS}
 Entry = Model | ModelProblem
 Row = str | Entry
@@ -43,11 +44,12 @@ Index = QModelIndex | QPersistentModelIndex
 @dataclass(frozen=True)
 class Wish:
     """Which models to list: those with all of these *words* in what is known of them, of this kind and family; "" is
-    any."""
+    any. Those of the family that *fits* come first."""
 
     words: str = ""
     kind: Kind | str = ""
     family: str = ""
+    fits: str = ""
 
 
 def plural(kind: Kind) -> str:
@@ -75,7 +77,7 @@ def family_of(model: Model, families: Mapping[str, str]) -> str:
 def summary(model: Model, families: Mapping[str, str]) -> str:
     """What is known of a model, in a few words."""
     if model.refusal:
-        return f"Not opened: untrusted {model.path.suffix}"
+        return f"Not opened: untrusted {model.path.suffix}" if model.pickled else f"Cannot be used: {model.layout}"
     known = family_of(model, families), model.condition, megabytes(model.bytes) if model.bytes else ""
     return " · ".join(word for word in known if word)
 
@@ -89,15 +91,17 @@ def reason(problem: ModelProblem) -> str:
 def found(stock: Stock, wish: Wish) -> list[Row]:
     """The models that are wished for, under a heading for each kind, and last what cannot be used."""
     wanted = wish.words.casefold().split()
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[Entry]] = {FITS: [], OTHERS: []} if wish.fits else {}
     for model in stock.found.models.values():
         if wish.kind in ("", model.kind) and wish.family in ("", model.base):
             text = f"{model.name} {model.base} {model.condition} {model.source}".casefold()
             if all(word in text for word in wanted):
-                groups.setdefault(plural(model.kind), []).append(model)
+                suits = not model.base or fits(model.kind, model.base, wish.fits)
+                heading = plural(model.kind) if not wish.fits else FITS if suits else OTHERS
+                groups.setdefault(heading, []).append(model)
     rows: list[Row] = []
-    for heading in map(plural, TITLES):
-        if heading in groups:
+    for heading in (FITS, OTHERS, *map(plural, TITLES)):
+        if groups.get(heading):
             rows += [f"{heading}  {len(groups[heading]):,}", *groups[heading]]
     problems = [
         problem

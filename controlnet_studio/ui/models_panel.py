@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio import paths
 from controlnet_studio.library import Model
-from controlnet_studio.library.downloads import megabytes
+from controlnet_studio.library.catalogue import megabytes
 from controlnet_studio.library.families import TITLES
 from controlnet_studio.library.licences import plainly
 from controlnet_studio.preprocess.weights import NETWORKS
@@ -41,9 +42,10 @@ class ModelsPanel(ModelList):
     """Lists what a Shelf knows. `used` gives a model to be used in the graph; the other signals ask for what a button
     says."""
 
-    used = Signal(object)
+    used = Signal(Model)
     folder_wanted = Signal()
     download_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, shelf: Shelf, theme: Theme) -> None:
         self._shelf = shelf
@@ -59,7 +61,8 @@ class ModelsPanel(ModelList):
         self.setFocusProxy(self.field)
         self.setMinimumWidth(UNIT * 24)
         self._lay_out()
-        self.chosen.connect(lambda entry: self.used.emit(entry) if isinstance(entry, Model) else None)
+        self.chosen.connect(lambda _entry: self._act("use"))
+        self.about.settings.clicked.connect(self.settings_wanted)
         self.pointed.connect(self._point)
         self.about.use.clicked.connect(lambda: self._act("use"))
         self.about.folder.clicked.connect(lambda: self._act("folder"))
@@ -159,14 +162,15 @@ class ModelsPanel(ModelList):
         self._stock = stock
         self.filter(kind=self.kinds.currentData() or "", family=self.families.currentData() or "")
 
-    def _point(self, entry: Entry | None) -> None:
+    def _point(self, _entry: object) -> None:
+        entry = self.current
         self.about.show_entry(entry, family_names(self._stock) if self._stock is not None else {})
 
     def _act(self, what: str) -> None:
         entry = self.current
         if entry is None:
             return
-        if what == "use" and isinstance(entry, Model):
+        if what == "use" and isinstance(entry, Model) and not entry.refusal:
             self.used.emit(entry)
         elif what == "folder":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(entry.path.parent)))
@@ -178,8 +182,8 @@ class ModelsPanel(ModelList):
             return
         menu = QMenu(self, objectName="model")
         for what, button in (("use", self.about.use), ("folder", self.about.folder), ("copy", self.about.copy)):
-            action = menu.addAction(button.text() or button.toolTip(), lambda what=what: self._act(what))
-            action.setEnabled(button.isEnabled())
+            menu.addAction(button.text() or button.toolTip(), partial(self._act, what))
+            menu.actions()[-1].setEnabled(button.isEnabled())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
@@ -208,10 +212,14 @@ class About(QWidget):
         self.title.setProperty("role", "title")
         self.sentence = QLabel(wordWrap=True)
         self.sentence.setProperty("role", "warning")
+        self.settings = QToolButton(text="Open settings…")
+        self.settings.setProperty("role", "inline")
+        self.settings.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(UNIT)
         self.facts.setVerticalSpacing(HALF)
         self.facts.setColumnStretch(1, 1)
+        self._labels: dict[str, QLabel] = {}
         self._values: dict[str, QLabel] = {}
         self.use = QPushButton("Use in graph")
         self.use.setProperty("role", "primary")
@@ -232,6 +240,7 @@ class About(QWidget):
         column.setSpacing(UNIT)
         for part in (line, self.title, self.sentence):
             column.addWidget(part)
+        column.addWidget(self.settings, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self.facts)
         column.addLayout(buttons)
         for row, words in enumerate(("Kind", "Family", "Hints", "Size", "Licence", "Program", "Folder")):
@@ -244,7 +253,7 @@ class About(QWidget):
             value.setAccessibleName(words)
             self.facts.addWidget(label, row, 0)
             self.facts.addWidget(value, row, 1)
-            self._values[words] = value
+            self._labels[words], self._values[words] = label, value
         self.set_theme(theme)
         self.hide()
 
@@ -283,7 +292,8 @@ class About(QWidget):
         for words in self._values:
             self._show(words, facts.get(words, ""))
         self.use.setVisible(is_model)
-        self.use.setEnabled(is_model)
+        self.use.setEnabled(isinstance(entry, Model) and not entry.refusal)
+        self.settings.setVisible(isinstance(entry, Model) and entry.pickled and not entry.trusted)
 
     def _show_licence(self, model: Model, licence: str) -> None:
         network = next((network for network in NETWORKS if model.name in network.names), None)
@@ -291,10 +301,8 @@ class About(QWidget):
             self._show("Licence", plainly(licence) if licence or network is None else network.terms)
 
     def _show(self, words: str, value: str) -> None:
-        label = self._values[words]
-        label.setText(value)
-        shown = self.facts.itemAtPosition(list(self._values).index(words), 0).widget()
-        for part in (label, shown):
+        self._values[words].setText(value)
+        for part in (self._labels[words], self._values[words]):
             part.setVisible(bool(value))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -22,14 +23,16 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui import edits
 from controlnet_studio.ui.canvas import Canvas
-from controlnet_studio.ui.download import Download
-from controlnet_studio.ui.download_dialog import DownloadDialog
 from controlnet_studio.ui.models_list import dragged
 from controlnet_studio.ui.models_panel import ModelsPanel
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument
 from controlnet_studio.ui.panels import Offer
 from controlnet_studio.ui.shelf import Found, Shelf
+
+if TYPE_CHECKING:
+    from controlnet_studio.ui.download import Download
+    from controlnet_studio.ui.download_dialog import DownloadDialog
 
 HERE, LACKS = "model: here", "model: lacks "
 """Keys of notices about the models of the open document."""
@@ -61,7 +64,7 @@ class ModelsRoom(QObject):
         self._show_settings = show_settings
         self._unresolved: Graph | None = None
         self._arrived: Path | None = None
-        self.download = Download(lambda: document.settings, self)
+        self._download: Download | None = None
         self.dialog: DownloadDialog | None = None
         document.marked = shelf.marked
         document.opened.connect(self._opened)
@@ -70,8 +73,8 @@ class ModelsRoom(QObject):
         panel.used.connect(self.use)
         panel.folder_wanted.connect(self.add_folder)
         panel.download_wanted.connect(self.show_download)
+        panel.settings_wanted.connect(show_settings)
         canvas.model_dropped.connect(self._dropped)
-        self.download.changed.connect(self._downloading)
 
     # used
 
@@ -179,9 +182,21 @@ class ModelsRoom(QObject):
 
     # fetched
 
+    @property
+    def download(self) -> Download:
+        """Made when first asked for: what speaks with the network is not imported at the start."""
+        if self._download is None:
+            from controlnet_studio.ui.download import Download
+
+            self._download = Download(lambda: self._document.settings, self)
+            self._download.changed.connect(self._downloading)
+        return self._download
+
     def show_download(self, source: Source | None = None) -> None:
         """Show the download dialog, with a model looked up in it if there is one."""
         if self.dialog is None:
+            from controlnet_studio.ui.download_dialog import DownloadDialog
+
             self.dialog = DownloadDialog(self.download, self._window)
             self.dialog.used.connect(self._use_downloaded)
             self.dialog.settings_wanted.connect(self._show_settings)
@@ -233,7 +248,8 @@ class ModelsRoom(QObject):
 
     def close(self) -> None:
         """Stop reading and fetching."""
-        self.download.close()
+        if self._download is not None:
+            self._download.close()
         self._shelf.close()
 
 

@@ -96,8 +96,8 @@ class SettingsDialog(QDialog):
         column.addWidget(_line())
         column.addWidget(self.folders)
         column.addWidget(_line())
-        for switch, words in ((self.pickles, PICKLES), (self.offline, OFFLINE)):
-            column.addLayout(_explained(switch, *words))
+        for switch, told in ((self.pickles, PICKLES), (self.offline, OFFLINE)):
+            column.addLayout(_explained(switch, *told))
         column.addWidget(buttons)
 
     @property

@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from controlnet_studio.document.graph import Graph
-from controlnet_studio.engine.models import Use, instead, named, uses, with_marks
+from controlnet_studio.engine.models import Use, instead, named, uses, wanted, with_marks
 from controlnet_studio.engine.plan import Plan, Problem, plan
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.library import Kind, Mark, Model, Stock
@@ -87,9 +87,14 @@ class Shelf(QObject):
         model = instead(graph, self._engine.registry, self.stock, use) if self.stock is not None else None
         return model.name if model else ""
 
+    def family(self, graph: Graph, id: str, param: str) -> str:
+        """The family that a node's model must be of to fit the others, "" if any would do."""
+        use = self.use(graph, Problem(id, "", param))
+        return wanted(graph, self._engine.registry, self.stock, use) if use is not None and self.stock else ""
+
     def missing(self, use: Use) -> bool:
         """Whether a model is surely not here."""
-        return self.stock is not None and (use.kind, use.name) not in self.stock.found.models
+        return bool(use.name) and self.stock is not None and (use.kind, use.name) not in self.stock.found.models
 
     def marked(self, graph: Graph) -> Graph:
         """The graph as it should be saved: with the content of its models, as far as that is known by now."""

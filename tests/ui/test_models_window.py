@@ -21,7 +21,7 @@ from controlnet_studio.library import Model, ModelProblem, scan
 from controlnet_studio.library.library import Library
 from controlnet_studio.library.places import Place
 from controlnet_studio.settings import Settings
-from controlnet_studio.ui.models_list import MIME
+from controlnet_studio.ui.models_list import MIME, summary
 from controlnet_studio.ui.models_panel import ModelsPanel
 from controlnet_studio.ui.models_room import carried
 from controlnet_studio.ui.theme import DARK, LIGHT
@@ -125,7 +125,7 @@ def test_nothing_waits_for_the_first_look(bench: Bench, monkeypatch: pytest.Monk
     assert load(bench.folder / "a.cns").graph == drawn(net="gone"), "saving does not wait either"
     with bench.bot.waitSignal(window.shelf.changed, timeout=10_000):
         go_on.set()
-    assert combo.currentText() == "gone  (missing)"
+    assert combo.currentText() == "Missing: gone"
     assert set(who).isdisjoint({threading.main_thread()})
     bench.bot.waitUntil(window.models.words.isHidden)
     bench.bot.waitUntil(
@@ -220,12 +220,37 @@ def test_what_is_known_of_a_model_is_told(ready: Bench) -> None:
 def test_why_something_cannot_be_used_is_a_sentence(ready: Bench) -> None:
     ready.point("control_sd15_canny")
     assert "can hide programs" in ready.panel.about.sentence.text()
+    assert not ready.panel.about.use.isEnabled()
+    ready.panel._act("use")
+    assert not ready.window.history.graph.nodes, "not even with Return"
+    assert not ready.panel.about.settings.isHidden()
     row = ready.panel.rows.rowCount() - 1
     ready.panel.list.setCurrentIndex(ready.panel.rows.index(row, 0))
     assert "is a web page, not a model" in ready.panel.about.sentence.text()
     assert ready.panel.about.use.isHidden()
     tip = ready.panel.rows.data(ready.panel.rows.index(row, 0), Qt.ItemDataRole.ToolTipRole)
     assert "is a web page, not a model" in tip
+
+
+def test_a_kind_of_file_that_is_not_known_yet_is_no_matter_of_trust(ready: Bench) -> None:
+    dora = replace(ready.window.shelf.stock.find("lora", "style"), layout="DoRA")
+    assert summary(dora, {}) == "Cannot be used: DoRA"
+    ready.panel.about.show_entry(dora, {})
+    assert "Choose a LoRA" in ready.panel.about.sentence.text()
+    assert not ready.panel.about.use.isEnabled()
+    assert ready.panel.about.settings.isHidden(), "no setting would help"
+
+
+def test_a_model_that_is_not_chosen_yet_is_not_missing(ready: Bench) -> None:
+    save(ready.folder / "theirs.cns", drawn(net=""), {})
+    ready.window.open(ready.folder / "theirs.cns")
+    ready.bot.wait(300)
+    assert not ready.window.notices.texts
+    ready.window.canvas.select(("net",))
+    ready.checked()
+    row = ready.window.inspector._rows["model"]
+    assert row.problem.text().startswith("No ControlNet is chosen yet")
+    assert [button.text() for button in row.offers.findChildren(QToolButton)] == []
 
 
 def test_a_model_is_used_in_the_chosen_nodes_or_in_a_new_one(ready: Bench) -> None:
@@ -374,7 +399,9 @@ def test_a_model_is_searched_for_and_chosen_in_a_popup(ready: Bench) -> None:
     combo = opened(ready)
     popup = combo.popup
     assert popup.models.current.name == "canny", "the present one"
-    assert [one.name for one in popup.models.rows.entries] == ["canny", "canny-xl", "control_sd15_canny", "depth"]
+    shown = [popup.models.rows.data(popup.models.rows.index(row, 0)) for row in range(6)]
+    fit = ["Fits this graph  3", "canny", "control_sd15_canny", "depth"]
+    assert shown == [*fit, "For other families  1", "canny-xl"]
     ready.bot.keyClicks(popup.models.field, "dep")
     ready.bot.keyClick(popup.models.field, Qt.Key.Key_Return)
     assert ready.window.history.graph.nodes["net"].params["model"] == "depth"
@@ -383,7 +410,10 @@ def test_a_model_is_searched_for_and_chosen_in_a_popup(ready: Bench) -> None:
     assert ready.window.history.undo_label == "Change model"
     ready.window.undo()
     assert ready.window.inspector._rows["model"].field.combo.currentText() == "canny"
+    ready.window.history.apply("Unwire", drawn().drop(["base"]))
     combo = opened(ready)
+    assert [one.name for one in combo.popup.models.rows.entries] == ["canny", "canny-xl", "control_sd15_canny", "depth"]
+    ready.window.undo()
     ready.bot.keyClick(combo.popup.models.field, Qt.Key.Key_Escape)
     assert ready.window.history.graph == drawn()
 
@@ -393,7 +423,7 @@ def test_a_missing_model_offers_another_and_a_download_at_its_node(ready: Bench)
     ready.window.canvas.select(("net",))
     ready.checked()
     row = ready.window.inspector._rows["model"]
-    assert row.field.combo.currentText() == "control_v11p_sd15_canny  (missing)"
+    assert row.field.combo.currentText() == "Missing: control_v11p_sd15_canny"
     assert row.problem.text().startswith("There is no ControlNet called 'control_v11p_sd15_canny' here")
     ready.link("Use canny instead").click()
     assert ready.window.history.graph.nodes["net"].params["model"] == "canny"

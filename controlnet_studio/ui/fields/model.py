@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSignalBlocker, Qt, Signal
@@ -10,12 +11,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from controlnet_studio.library import Kind, Model
 from controlnet_studio.node import OneOf, Param
-from controlnet_studio.ui.fields.base import Combo, Tools
-from controlnet_studio.ui.fields.words import MISSING, MIXED, NONE_YET, ChoiceField
-from controlnet_studio.ui.models_list import Entry, ModelList
+from controlnet_studio.ui.fields.base import MIXED, Combo, Tools
+from controlnet_studio.ui.fields.words import NONE_YET, ChoiceField
+from controlnet_studio.ui.models_list import ModelList
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import UNIT, Theme
 
+GONE = "Missing: "
 LOOKING = "Models are still being looked for."
 
 
@@ -28,27 +30,29 @@ class ModelCombo(Combo):
         super().__init__()
         self._shelf, self._kind, self._theme = shelf, kind, theme
         self.popup: ModelPopup | None = None
+        self.fits: Callable[[], str] = str
+        """Gives the family that would fit."""
 
     def showPopup(self) -> None:
         self.opening.emit()
-        self.popup = ModelPopup(self._shelf, self._kind, self._theme, self.window())
+        self.popup = ModelPopup(self._shelf, self._kind, self.fits(), self._theme, self.window())
         self.popup.picked.connect(self.picked)
         self.popup.open_at(self)
 
 
 class ModelPopup(QFrame):
-    """All models of a kind, with a field to search in."""
+    """All models of a kind, those of the family that *fits* first, with a field to search in."""
 
     picked = Signal(str)
 
-    def __init__(self, shelf: Shelf, kind: Kind, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, shelf: Shelf, kind: Kind, fits: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("models")
         self.setStyleSheet(f"#models {{ background: {theme.raised}; border: 1px solid {theme.line}; }}")
         self.models = ModelList(theme)
         self.models.list.setDragEnabled(False)
-        self.models.filter(kind=kind)
+        self.models.filter(kind=kind, fits=fits)
         self.models.show_stock(shelf.stock)
         if shelf.looking:
             self.models.none.setText(LOOKING)
@@ -87,7 +91,7 @@ class ModelPopup(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _pick(self, entry: Entry | None) -> None:
+    def _pick(self, entry: object) -> None:
         if isinstance(entry, Model):
             self.picked.emit(entry.name)
             self.close()
@@ -96,12 +100,14 @@ class ModelPopup(QFrame):
 class ModelField(ChoiceField):
     """The name of a model. One that is not here stays shown, and is marked as missing once all have been looked for."""
 
+    combo: ModelCombo
+
     def __init__(self, param: Param, tools: Tools, shelf: Shelf) -> None:
         self._shelf = shelf
         super().__init__(param, tools)
         shelf.changed.connect(self._refresh)
 
-    def _make(self, param: Param, tools: Tools) -> Combo:
+    def _make(self, param: Param, tools: Tools) -> ModelCombo:
         assert isinstance(param.detail, OneOf)
         combo = ModelCombo(self._shelf, cast(Kind, param.detail.source), tools.theme)
         combo.picked.connect(self._picked)
@@ -114,7 +120,7 @@ class ModelField(ChoiceField):
         with QSignalBlocker(self.combo):
             self.combo.clear()
             if value:
-                self.combo.addItem(f"{value}{MISSING}" if gone else value, value)
+                self.combo.addItem(f"{GONE}{value}" if gone else value, value)
             if gone:
                 self.combo.setItemData(0, QBrush(QColor(self.tools.theme.error)), Qt.ItemDataRole.ForegroundRole)
             self.combo.setPlaceholderText(MIXED if value is None else NONE_YET)
