@@ -201,7 +201,7 @@ class Models:
         else:
             with _telling(model.name):
                 vae = self._settled(single.load_vae(model, model.base), model.name)
-        return Vae(vae, Preview.of(vae))
+        return Vae(vae, self._preview(vae))
 
     def _load_base(self, model: Model) -> Base:
         with _telling(model.name):
