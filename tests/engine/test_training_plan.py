@@ -50,7 +50,7 @@ def test_a_folder_and_a_preprocessor(engine: Engine, tmp_path: Path) -> None:
         wanted = Registry.builtin().specs["canny"].call(type(found.source.item(0).picture)(picture.copy()))
         assert (hint == wanted.pixels).all()
     assert found.words == (
-        "my-canny will have 2.6 million weights, beside 3.7 million of papercut.",
+        "my-canny will have 2.0 million weights, beside 3.7 million of papercut.",
         "It is trained on 16 pictures, with hints made by the preprocessor; 4 more are held back to measure it.",
         "Shapes: 128 x 128 (16).",
         "80 steps of 4 samples are 320 samples, 20.0 times through the data; 50% of the prompts are dropped.",
@@ -73,12 +73,13 @@ def test_a_checkpoint_in_a_single_file_is_counted_too(engine: Engine, tmp_path: 
     tensors = {
         f"{start}input_blocks.0.0.weight": np.zeros((320, 4, 3, 3), half),
         f"{start}input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight": np.zeros((320, 768), half),
-        f"{start}input_blocks.4.0.in_layers.2.weight": np.zeros((640, 320, 3, 3), half),
-        f"{start}input_blocks.7.0.in_layers.2.weight": np.zeros((1280, 640, 3, 3), half),
-        f"{start}input_blocks.10.0.in_layers.2.weight": np.zeros((1280, 1280, 3, 3), half),
         f"{start}out.2.weight": np.zeros((4, 320, 3, 3), half),
         "first_stage_model.x": np.zeros(7, half),
     }
+    for index, width in ((1, 320), (3, 640), (5, 1280), (7, 1280)):
+        tensors[f"{start}input_blocks.{index}.0.out_layers.3.weight"] = np.zeros((width, 1, 1, 1), half)
+        tensors[f"{start}input_blocks.{index + 1}.0.op.weight"] = np.zeros((width, 1, 1, 1), half)
+    del tensors[f"{start}input_blocks.8.0.op.weight"]
     (tmp_path / "models").mkdir()
     save_file(tensors, tmp_path / "models" / "tiny.safetensors")
     found = planned(engine, tmp_path, base="tiny", shows="canny", data={"scenes": 9, "size": 128}).sizes
