@@ -210,6 +210,7 @@ class About(QWidget):
         self._entry: Entry | None = None
         self.title = caption("")
         self.title.setProperty("role", "title")
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.sentence = QLabel(wordWrap=True)
         self.sentence.setProperty("role", "warning")
         self.settings = QToolButton(text="Open settings…")
@@ -243,19 +244,23 @@ class About(QWidget):
         column.addWidget(self.settings, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self.facts)
         column.addLayout(buttons)
+        self._add_facts()
+        self.set_theme(theme)
+        self.hide()
+
+    def _add_facts(self) -> None:
         for row, words in enumerate(("Kind", "Family", "Hints", "Size", "Licence", "Program", "Folder")):
             label = caption(words)
             label.setWordWrap(False)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             value = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
             value.setTextFormat(Qt.TextFormat.PlainText)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            if words != "Folder":  # whose text is made to break, and not to be copied
+                value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value.setAccessibleName(words)
             self.facts.addWidget(label, row, 0)
             self.facts.addWidget(value, row, 1)
             self._labels[words], self._values[words] = label, value
-        self.set_theme(theme)
-        self.hide()
 
     @property
     def told(self) -> dict[str, str]:

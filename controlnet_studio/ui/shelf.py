@@ -110,6 +110,7 @@ class Shelf(QObject):
         library = self._library
 
         def job() -> None:
+            self._queued = False
             if anew:
                 library.refresh()
             self._tell_of(self._looker, library.stock, self._keep)
@@ -136,7 +137,7 @@ class Shelf(QObject):
 
     def licence(self, model: Model, then: Callable[[str], object]) -> None:
         """Tell *then* the licence of a model, "" if nothing names it."""
-        self._reader.ask(lambda: licence(model), then)
+        self._looker.ask(lambda: licence(model), then)
 
     # contents
 
@@ -206,7 +207,6 @@ class Shelf(QObject):
         worker.tell(then, made)
 
     def _keep(self, stock: Stock) -> None:
-        self._queued = False
         if self.stock is None or stock.found is not self.stock.found:
             self.stock = stock
             self._wanted = ()

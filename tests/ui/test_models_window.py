@@ -142,8 +142,10 @@ def test_a_model_that_comes_is_seen_when_the_window_is_looked_at_again(
         ready.window.shelf.look()
     assert "new" in ready.listed()
     before = ready.window.shelf.stock
+    done: list[None] = []
     ready.window.shelf.look()
-    ready.bot.waitUntil(lambda: not ready.window.shelf._queued)
+    ready.window.shelf._looker.ask(lambda: None, done.append)
+    ready.bot.waitUntil(lambda: bool(done))
     assert ready.window.shelf.stock is before, "nothing came, so nothing is shown anew"
 
 
