@@ -17,8 +17,8 @@ from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
 from controlnet_studio.node import Param, Spec
 from controlnet_studio.registry import Registry
+from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.large import LargeEditor
-from controlnet_studio.ui.editors.scribble import Desk
 from controlnet_studio.ui.fields import Field, Tools, kind, make
 from controlnet_studio.ui.fields.drawing import DrawingField, deed
 from controlnet_studio.ui.fields.groups import Fold, Presets

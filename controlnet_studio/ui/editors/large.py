@@ -6,19 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from controlnet_studio.ui.editors.scribble import Desk, ScribbleEditor
+from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
 from controlnet_studio.values import Drawing
 
 
 class LargeEditor(QDialog):
     """A ScribbleEditor with room; undo and redo keys ask for the graph's. Nothing is modal: one may draw while it
-    paints."""
+    paints, and Esc closes it."""
 
     def __init__(self, drawing: Drawing, theme: Theme, desk: Desk, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(title)
-        self.editor = ScribbleEditor(drawing, theme, desk=desk)
+        self.editor = ScribbleEditor(drawing, theme, desk=desk, wide=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.addWidget(self.editor)

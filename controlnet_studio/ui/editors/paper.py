@@ -1,88 +1,96 @@
-"""The paper one draws on: pointer, pen and view. Finished ink is kept in one pixmap; a stroke only adds to it."""
+"""The paper one draws on: it hands pointer, pen and keys to the tools, and shows ink, tracing and what a tool shows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
-from operator import eq
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPixmap,
     QPointingDevice,
     QPolygonF,
     QResizeEvent,
     QTabletEvent,
+    QTouchEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from controlnet_studio.ui.editors.ink import inside, paint_line
-from controlnet_studio.ui.editors.strokes import Point, Trail, strokes
-from controlnet_studio.ui.theme import UNIT, Theme, mix
-from controlnet_studio.values import Drawing
+from controlnet_studio.ui.editors import shapes
+from controlnet_studio.ui.editors.chooser import Chooser
+from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.hand import Hand
+from controlnet_studio.ui.editors.ink import SLICE, Ink, Place, Wet
+from controlnet_studio.ui.editors.keys import meant
+from controlnet_studio.ui.editors.scene import Scene
+from controlnet_studio.ui.editors.strokes import Point, strokes, within
+from controlnet_studio.ui.editors.tools import Bucket, Curved, Freehand, Straight, Tool
+from controlnet_studio.ui.editors.view import View
+from controlnet_studio.ui.theme import UNIT, Theme
+from controlnet_studio.values import Drawing, Stroke
 
-INVITATION = "Draw here: the picture will follow your lines"
-LARGEST = 3072
-"""The ink's pixmap has at most this many pixels on a side; beyond, zooming enlarges it."""
-STAGE, STAGES = 16, 3
-"""The ink is remembered every STAGE strokes, and after each of the last STAGES edits: undo repaints little."""
-ZOOMS = (0.05, 64.0)
 FAINT = 0.08
 """The least pressure of a tablet that leaves a line."""
-KEYS = {
-    Qt.Key.Key_E: "eraser",
-    Qt.Key.Key_B: "pen",
-    Qt.Key.Key_F: "fit",
-    Qt.Key.Key_Plus: "closer",
-    Qt.Key.Key_Minus: "farther",
-    Qt.Key.Key_Space: "pan",
-}
+TURN = 15.0
+NOTCH, STEP = 1.2, 1.15
+"""By how much a notch of the wheel zooms, and changes the size of the pen."""
+TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
 
 
 class Paper(QWidget):
-    """Shows a Drawing and turns the pointer's strokes into `drawn`, a tuple of Strokes per gesture; the owner answers
-    with `set_drawing`. Ink is dark on light or light on dark, as the theme is."""
+    """Shows a Drawing and turns gestures into `drawn`, a tuple of Strokes to add, or `altered`, a Drawing; the owner
+    answers with `set_drawing`. `asked` is a command of the keys that is the owner's. Ink is dark on light or light on
+    dark, as the theme is."""
 
     drawn = Signal(object)
-    size_asked = Signal(float)
-    eraser_asked = Signal(bool)
+    altered = Signal(object)
+    asked = Signal(str)
+    viewed = Signal()
+    """The view changed."""
 
-    def __init__(self, drawing: Drawing, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, drawing: Drawing, theme: Theme, desk: Desk | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.drawing = drawing
-        self.pen_size = 6.0  # in paper pixels
-        self.eraser = False
-        self.underlay = QPixmap()
-        self.opacity = 0.35
+        self.drawing, self.theme, self.desk = drawing, theme, desk or Desk()
+        self.view = View()
         self.room = UNIT * 64  # the height that a panel has for it
-        self._theme = theme
-        self._scale, self._origin, self._fitted = 1.0, QPointF(), True
-        self._ink, self._finished = QPixmap(), QPixmap()
-        self._stages: dict[int, QPixmap] = {}  # the ink after so many strokes
-        self._trail: Trail | None = None
-        self._erases = False
+        self.pointer: QPointF | None = None
+        self.ink, self.wet, self.lift = Ink(), Wet(), Ink()
+        freehand = Freehand(self)
+        self.chooser = Chooser(self)
+        self.tools: dict[str, Tool] = {
+            "brush": freehand,
+            "eraser": freehand,
+            "line": Straight(self),
+            "curve": Curved(self),
+            "fill": Bucket(self),
+            "choose": self.chooser,
+        }
+        self.hand = Hand()
+        self.space = False
+        self.erasing = False  # what is under way takes ink away
+        self._scene = Scene(self)
+        self._fitted = True
+        self._lifted: frozenset[int] = frozenset()
+        self._fingers = 0
+        self._whole: Wet | None = None
         self._button = Qt.MouseButton.NoButton
-        self._last: Point | None = None
-        self._panned_from: QPointF | None = None
-        self._space = False
-        self._pointer: QPointF | None = None
+        self._painting = QTimer(self, interval=0)
+        self._painting.timeout.connect(self._work)
         self.setMouseTracking(True)
+        self.setTabletTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumSize(UNIT * 20, UNIT * 20)
         self.setAccessibleName("Paper to draw on")
-        self._show_cursor()
+        self.show_desk()
 
     # what is shown
 
@@ -90,29 +98,27 @@ class Paper(QWidget):
         """Show *drawing*; a stroke in progress is dropped unless it is what *drawing* adds."""
         before, self.drawing = self.drawing, drawing
         if drawing == before:
+            self.drawing = before
             return
-        self._trail = None
+        if self.tool.busy:
+            self.tool.drop()
+        self.chooser.follow(drawing)
         if (drawing.width, drawing.height) != (before.width, before.height):
             self.updateGeometry()
             self._refit() if self._fitted else self.fit()
-        else:
-            self._go_on(sum(1 for _ in takewhile(bool, map(eq, before.strokes, drawing.strokes))))
-        self.update()
+        self._show_ink()
 
     def set_theme(self, theme: Theme) -> None:
         """Show the same drawing in another theme's colours."""
-        self._theme = theme
-        self._draw_ink()
+        self.theme = theme
+        self._show_ink()
         self.update()
 
-    def set_underlay(self, picture: QPixmap, opacity: float) -> None:
-        """Show *picture* beneath the drawing, `opacity` in [0, 1]; a null pixmap shows none."""
-        self.underlay, self.opacity = picture, opacity
-        self.update()
-
-    def set_pen(self, size: float, eraser: bool) -> None:
-        """Draw with a pen of *size* paper pixels, or erase."""
-        self.pen_size, self.eraser = size, eraser
+    def show_desk(self) -> None:
+        """Use the tool and show the tracing that lie on the desk."""
+        for name, tool in self.tools.items():
+            if name != self.desk.tool and tool is not self.tool:
+                tool.drop()
         self._show_cursor()
         self.update()
 
@@ -123,20 +129,49 @@ class Paper(QWidget):
 
     def zoom(self, factor: float, around: QPointF | None = None) -> None:
         """Show the paper *factor* times as large; the point *around* (the middle) stays where it is."""
-        centre = around if around is not None else QRectF(self.rect()).center()
-        scale = min(max(self._scale * factor, ZOOMS[0]), ZOOMS[1])
-        self._origin = centre - (centre - self._origin) * (scale / self._scale)
-        self._scale, self._fitted = scale, False
-        self._draw_ink()
-        self.update()
+        self.look(self.view.zoomed(factor, self._centre() if around is None else around))
+
+    def turn(self, degrees: float) -> None:
+        """Turn the paper clockwise around the middle of what is seen."""
+        self.look(self.view.turned(degrees, self._centre()))
+
+    def upright(self) -> None:
+        """Turn the paper back, and show it from the front."""
+        view = self.view.flipped(self._centre()) if self.view.mirrored else self.view
+        self.look(view.turned(-view.angle, self._centre()))
+
+    def flip(self) -> None:
+        """Show the paper mirrored, or no longer."""
+        self.look(self.view.flipped(self._centre()))
+
+    def actual(self) -> None:
+        """Show one pixel of the paper as one of the screen."""
+        self.zoom(1.0 / self.devicePixelRatioF() / self.view.scale)
+
+    def look(self, view: View, *, fitted: bool = False) -> None:
+        """Show the paper so."""
+        self._fitted = fitted
+        if view != self.view:
+            self.view = view
+            self._show_ink()
+            self.tool.again()
+            self.update()
+            self.viewed.emit()
 
     def to_paper(self, at: QPointF) -> tuple[float, float]:
         """A point of the widget in paper pixels."""
-        return (at.x() - self._origin.x()) / self._scale, (at.y() - self._origin.y()) / self._scale
+        place = self.view.inverse.map(at)
+        return place.x(), place.y()
 
     def from_paper(self, x: float, y: float) -> QPointF:
         """A point of the paper in the widget."""
-        return self._origin + QPointF(x, y) * self._scale
+        return self.view.transform.map(QPointF(x, y))
+
+    def settle(self) -> None:
+        """Finish all painting that is under way."""
+        while not (self.ink.work(1.0) and self.lift.work(1.0)):
+            pass
+        self._work()
 
     def sizeHint(self) -> QSize:
         return QSize(UNIT * 46, UNIT * 46)
@@ -145,277 +180,338 @@ class Paper(QWidget):
         height = (width - 2 * UNIT) * self.drawing.height / self.drawing.width + 2 * UNIT
         return round(max(min(height, self.room), UNIT * 24))
 
+    # the bench of the tools
+
+    @property
+    def tool(self) -> Tool:
+        return self.tools.get(self.desk.tool, self.tools["brush"])
+
+    @property
+    def fine(self) -> float:
+        return 0.3 / self.view.scale
+
+    @property
+    def pen_size(self) -> float:
+        """The width that the tool in hand draws, in paper pixels."""
+        return self.desk.size * max(self.drawing.width, self.drawing.height)
+
+    @property
+    def colour(self) -> str:
+        return self.desk.colour
+
+    @property
+    def hardness(self) -> float:
+        return self.desk.hardness
+
+    @property
+    def symmetry(self) -> tuple[shapes.Affine, ...]:
+        return shapes.images(self.desk.symmetry, self.drawing.width, self.drawing.height)
+
+    def wipe(self) -> None:
+        """Nothing is being drawn."""
+        self._update(self.wet.clear(self._place()))
+
+    def dab(self, points: Sequence[Point], *, erases: bool) -> None:
+        """Draw more of a line, and its images, for now."""
+        self.erasing = erases
+        if self.wet.place != self._place():
+            self.wipe()
+        for image in self.symmetry:
+            line = points if len(self.symmetry) == 1 else shapes.mapped(points, image)
+            self._update(self.wet.add(line, self.pen_size, self.desk.hardness))
+
+    def make(self, points: Sequence[Point], *, erases: bool) -> tuple[tuple[Stroke, ...], bool]:
+        """A line and its images as strokes, and whether all of it lies on the paper."""
+        lines = [shapes.mapped(points, image) if index else points for index, image in enumerate(self.symmetry)]
+        made = (
+            stroke
+            for line in lines
+            for stroke in strokes(
+                line,
+                self.drawing,
+                self.pen_size,
+                erase=erases,
+                hardness=self.desk.hardness,
+                colour=self.desk.colour,
+            )
+        )
+        return tuple(made), all(within(line, self.drawing) for line in lines)
+
+    def commit(self, made: Sequence[Stroke], *, wet: bool) -> None:
+        """Tell the owner of new strokes; *wet* if they are just what is seen of them already."""
+        if made:
+            self._whole = self.wet if wet else None
+            self.drawn.emit(tuple(made))
+            self._whole = None
+        self.wipe()
+
+    def expose(self, points: Sequence[Point]) -> None:
+        """Repaint where the pen touches these places, and their images."""
+        for image in self.symmetry:
+            self._update_around(self.from_paper(x, y) for x, y, _ in shapes.mapped(points, image))
+
+    def alter(self, drawing: Drawing) -> None:
+        self.altered.emit(drawing)
+
+    def refresh(self) -> None:
+        """The tool shows something else."""
+        if self.chooser.lifted != self._lifted:
+            self._show_ink()
+        self.update()
+
     # pointer
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         button = event.button()
-        if button == Qt.MouseButton.MiddleButton or (self._space and button == Qt.MouseButton.LeftButton):
-            self._panned_from = event.position()
-            self._show_cursor()
-        elif self._trail is None and button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        if button == Qt.MouseButton.MiddleButton or (self.space and button == Qt.MouseButton.LeftButton):
+            self._grip(event.position(), event.modifiers())
+        elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton) and self._button.value == 0:
             self._button = button
-            joined = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._begin(event.position(), 1.0, self.eraser or button == Qt.MouseButton.RightButton, joined)
+            self._press(event.position(), 1.0, event.modifiers(), button == Qt.MouseButton.RightButton)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._panned_from is not None:
-            self._origin += event.position() - self._panned_from
-            self._panned_from, self._fitted = event.position(), False
-            self.update()
-        elif self._trail is not None:
-            self._move(event.position(), 1.0)
-        self._point(event.position())
+        self._move(event.position(), 1.0, event.modifiers())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._panned_from is not None and event.button() != Qt.MouseButton.RightButton:
-            self._panned_from = None
-            self._show_cursor()
-        elif self._trail is not None and event.button() == self._button:
-            self._move(event.position(), 1.0)
-            self._end()
+        if self.hand.dragging and event.button() != Qt.MouseButton.RightButton:
+            self._let_go()
+        elif event.button() == self._button:
+            self._button = Qt.MouseButton.NoButton
+            self.tool.release((*self.to_paper(event.position()), 1.0), joined=_shift(event.modifiers()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not (self.desk.tool == "curve" and self.tool.finish()):
+            self.mousePressEvent(event)
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         event.accept()  # or Qt would send the same movement as a mouse's
-        position, pressure = event.position(), min(max(event.pressure(), FAINT), 1.0)
-        if event.type() == QEvent.Type.TabletPress and self._trail is None:
-            self._button = Qt.MouseButton.NoButton
-            tip = event.pointerType() == QPointingDevice.PointerType.Eraser
-            self._begin(position, pressure, self.eraser or tip or event.button() == Qt.MouseButton.RightButton, False)
-        elif event.type() == QEvent.Type.TabletMove and self._trail is not None:
-            self._move(position, pressure)
-        elif event.type() == QEvent.Type.TabletRelease and self._trail is not None:
-            self._end()
-        self._point(position)
+        pressure = min(max(event.pressure(), FAINT), 1.0) if self.desk.pressure else 1.0
+        at, buttons = event.position(), Qt.MouseButton
+        if event.type() == QEvent.Type.TabletPress:
+            if self.space or event.button() == buttons.MiddleButton:
+                self._grip(at, event.modifiers())
+            elif not self.tool.busy or self.desk.tool == "curve":
+                tip = event.pointerType() == QPointingDevice.PointerType.Eraser
+                self._press(at, pressure, event.modifiers(), tip or event.button() == buttons.RightButton)
+        elif event.type() == QEvent.Type.TabletMove:
+            self._move(at, pressure, event.modifiers())
+        elif event.type() == QEvent.Type.TabletRelease:
+            if self.hand.dragging:
+                self._let_go()
+            else:
+                self.tool.release((*self.to_paper(at), pressure), joined=_shift(event.modifiers()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         notches = event.angleDelta().y() / 120
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.size_asked.emit(self.pen_size * 1.15**notches)
-        elif self.hasFocus():
-            self.zoom(1.2**notches, event.position())
-        else:
+            self.zoom(NOTCH**notches, event.position())
+        elif not self.hasFocus():
             event.ignore()  # the list around scrolls until one has clicked here
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.asked.emit("larger" if notches > 0 else "smaller")
+        elif not event.pixelDelta().isNull() and event.phase() != Qt.ScrollPhase.NoScrollPhase:
+            self.look(self.view.moved(QPointF(event.pixelDelta())))
+        else:
+            self.zoom(NOTCH**notches, event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
         self._point(None)
 
-    # keys
+    def _press(self, at: QPointF, pressure: float, modifiers: Qt.KeyboardModifier, erases: bool) -> None:
+        if not self.drawing.strokes:
+            self.update()  # the invitation goes
+        self.tool.press((*self.to_paper(at), pressure), erases=erases or self.desk.erases, joined=_shift(modifiers))
+        self._point(at)
+
+    def _move(self, at: QPointF, pressure: float, modifiers: Qt.KeyboardModifier) -> None:
+        if self.hand.dragging:
+            self.look(self.hand.drag(self.view, at, self._centre()))
+        else:
+            self.tool.move((*self.to_paper(at), pressure), joined=_shift(modifiers))
+        self._point(at)
+
+    def _grip(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        self.hand.grip(at, modifiers)
+        self._show_cursor()
+
+    def _let_go(self) -> None:
+        self.hand.let_go()
+        self._show_cursor()
+
+    # fingers
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._meant(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._mine(event):
             event.accept()
             return True
+        if isinstance(event, QTouchEvent) and event.type() in TOUCHES:
+            self._touched(event)
+            event.accept()
+            return True
+        if isinstance(event, QNativeGestureEvent):
+            return self._gesture(event)
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        meant = self._meant(event)
-        if meant in ("smaller", "larger"):
-            self.size_asked.emit(self.pen_size * (1.15 if meant == "larger" else 1 / 1.15))
-        elif meant in ("eraser", "pen"):
-            self.eraser_asked.emit(meant == "eraser" and not self.eraser)
-        elif meant == "fit":
-            self.fit()
-        elif meant in ("closer", "farther"):
-            self.zoom(1.2 if meant == "closer" else 1 / 1.2)
-        elif meant == "pan":
-            self._space = True
-            self._show_cursor()
-        elif meant == "cancel":
-            self._drop()
+    def _touched(self, event: QTouchEvent) -> None:
+        """One finger draws, two move, turn and zoom the paper; two that tap undo, three redo."""
+        fingers = [self.mapFromGlobal(point.globalPosition()) for point in event.points()]
+        if event.type() == QEvent.Type.TouchCancel:
+            self.tool.drop()
+        elif event.type() == QEvent.Type.TouchBegin:
+            self._fingers = 1
+            self._press(fingers[0], 1.0, event.modifiers(), erases=False)
+        elif len(fingers) > self._fingers:
+            self.tool.drop()
+            self._fingers = len(fingers)
+            self.hand.touch(fingers)
+        elif event.type() == QEvent.Type.TouchEnd:
+            if self._fingers == 1:
+                self.tool.release((*self.to_paper(fingers[0]), 1.0), joined=False)
+            elif self.hand.tapped:
+                self.asked.emit("undo" if self._fingers == 2 else "redo")
+            self._point(None)
+        elif self._fingers == 1:
+            self._move(fingers[0], 1.0, event.modifiers())
         else:
+            self.look(self.hand.slide(self.view, fingers))
+
+    def _gesture(self, event: QNativeGestureEvent) -> bool:
+        kinds, at = Qt.NativeGestureType, event.position()
+        if event.gestureType() == kinds.ZoomNativeGesture:
+            self.zoom(1.0 + event.value(), at)
+        elif event.gestureType() == kinds.RotateNativeGesture:
+            self.look(self.view.turned(event.value(), at))
+        elif event.gestureType() == kinds.SmartZoomNativeGesture:
+            self.fit()
+        return True
+
+    # keys
+
+    def _mine(self, event: QKeyEvent) -> bool:
+        """Whether a key is for the paper, and not for the window around it."""
+        asked = meant(event)
+        if asked in ("drop", "undo"):
+            return self.tool.busy or (asked == "drop" and bool(self.chooser.chosen))
+        return bool(asked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        asked = meant(event)
+        if not self._mine(event) or not self._do(asked, event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
+            self.space = False
             self._show_cursor()
         else:
             super().keyReleaseEvent(event)
 
-    def _meant(self, event: QKeyEvent) -> str:
-        if event.text() in ("[", "]"):
-            return "smaller" if event.text() == "[" else "larger"
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-            return ""
-        if event.key() == Qt.Key.Key_Escape and self._trail is not None:
-            return "cancel"
-        return KEYS.get(Qt.Key(event.key()), "")
-
-    # a stroke
-
-    def _begin(self, at: QPointF, pressure: float, erases: bool, joined: bool) -> None:
-        here = (*self.to_paper(at), pressure)
-        fine = 0.3 / self._scale  # a third of a screen pixel
-        self._erases, self._finished = erases, QPixmap(self._ink)
-        self._trail = Trail(self._last if joined and self._last else here, fine)
-        self._trail.add(here)
-        self._paint_new(0, here)
-        self.update()
-
-    def _move(self, at: QPointF, pressure: float) -> None:
-        if self._trail is not None:
-            done, tip = len(self._trail.points), self._trail.tip
-            self._trail.add((*self.to_paper(at), pressure))
-            self._paint_new(max(done - 1, 0), tip)
-
-    def _end(self) -> None:
-        trail, self._trail = self._trail, None
-        if trail is None:
-            return
-        points = trail.finish()
-        self._last = points[-1]
-        made = strokes(points, self.drawing, self.pen_size, erase=self._erases)
-        self._ink = self._finished
-        self.update()
-        if made and not (self._erases and not self.drawing.strokes):
-            self.drawn.emit(made)
-
-    def _drop(self) -> None:
-        if self._trail is not None:
-            self._trail, self._ink = None, self._finished
-            self.update()
-
-    # ink
-
-    def _draw_ink(self) -> None:
-        """Draw every stroke anew, at the present size on the screen."""
-        ratio = self.devicePixelRatioF()
-        width, height = self.drawing.width * self._scale * ratio, self.drawing.height * self._scale * ratio
-        smaller = min(1.0, LARGEST / max(width, height, 1.0))
-        blank = QPixmap(max(1, round(width * smaller)), max(1, round(height * smaller)))
-        blank.fill(Qt.GlobalColor.transparent)
-        self._trail = None
-        self._stages = {0: blank}
-        self._go_on(0)
-
-    def _go_on(self, same: int) -> None:
-        """Draw the strokes after the first *same*, which are as they were, from the last stage that still holds."""
-        self._stages = {count: ink for count, ink in self._stages.items() if count <= same}
-        if not self._stages:
-            return  # nothing has been shown yet
-        first = max(self._stages)
-        self._ink = QPixmap(self._stages[first])
-        width, height = self.drawing.width, self.drawing.height
-        for begin in range(first, len(self.drawing.strokes), STAGE):
-            painter = self._ink_painter()
-            for stroke in self.drawing.strokes[begin : begin + STAGE]:
-                points = [(x * width, y * height, pressure) for x, y, pressure in stroke.points]
-                self._paint_line(painter, points, stroke.size * max(width, height), stroke.erase)
-            painter.end()
-            self._stages[min(begin + STAGE, len(self.drawing.strokes))] = QPixmap(self._ink)
-        for count in sorted(self._stages)[1:-STAGES]:
-            del self._stages[count]
-
-    def _ink_painter(self) -> QPainter:
-        """Paints on the ink in paper pixels."""
-        painter = QPainter(self._ink)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(self._ink.width() / self.drawing.width, self._ink.height() / self.drawing.height)
-        return painter
-
-    def _paint_line(self, painter: QPainter, points: Sequence[Point], size: float, erases: bool) -> None:
-        modes = QPainter.CompositionMode
-        painter.setCompositionMode(modes.CompositionMode_DestinationOut if erases else modes.CompositionMode_SourceOver)
-        paint_line(painter, points, size, QColor(self._theme.text), thinnest=1.0 / self._scale)
-
-    def _paint_new(self, first: int, tip: Point) -> None:
-        """Add the trail's points from *first* on to the ink; *tip* is where its tip was."""
-        if self._trail is None or len(self._trail.points) <= first:
-            return
-        painter = self._ink_painter()
-        fresh = self._trail.points[first:]
-        self._paint_line(painter, fresh, self.pen_size, self._erases)
-        painter.end()
-        self._update_around(self.from_paper(*point[:2]) for point in (*fresh, tip, self._trail.tip))
+    def _do(self, asked: str, event: QKeyEvent) -> bool:
+        """Follow a key; False if there was nothing to do."""
+        chooser, far = self.chooser, 10.0 if _shift(event.modifiers()) else 1.0
+        ways = {"left": (-far, 0.0), "right": (far, 0.0), "up": (0.0, -far), "down": (0.0, far)}
+        looks: dict[str, Callable[[], None]] = {
+            "turn left": lambda: self.turn(-TURN),
+            "turn right": lambda: self.turn(TURN),
+            "upright": self.upright,
+            "mirror": self.flip,
+            "fit": self.fit,
+            "actual": self.actual,
+            "closer": lambda: self.zoom(NOTCH),
+            "farther": lambda: self.zoom(1 / NOTCH),
+        }
+        if asked in ways:
+            chooser.nudge(*ways[asked])
+        elif asked in looks:
+            looks[asked]()
+        elif asked == "hand":
+            self.space = True
+            self._show_cursor()
+        elif asked == "finish":
+            return self.tool.finish()
+        elif asked == "drop":
+            self._button = Qt.MouseButton.NoButton
+            return self.tool.drop() or chooser.drop()
+        elif asked == "undo":
+            return self.tool.step_back() or self.tool.drop()
+        elif asked == "delete" or (asked == "back" and not self.tool.step_back()):
+            chooser.delete()
+        elif asked in ("choose all", "double"):
+            self.asked.emit("choose")
+            chooser.choose_all() if asked == "choose all" else chooser.double()
+        elif asked != "back":
+            self.asked.emit(asked)
+        return True
 
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), QColor(theme.sunken))
-        paper = self._paper()
-        painter.fillRect(paper, QColor(mix(theme.surface, "#000000", 0.45) if theme.dark else "#ffffff"))
-        painter.setClipRect(paper)
-        if not self.underlay.isNull():
-            painter.setOpacity(self.opacity)
-            painter.drawPixmap(inside(paper, self.underlay), self.underlay, QRectF(self.underlay.rect()))
-            painter.setOpacity(1.0)
-        painter.drawPixmap(paper, self._ink, QRectF(self._ink.rect()))
-        if self._trail is not None and not self._erases:
-            self._paint_tip(painter, self._trail)
-        painter.setClipping(False)
-        painter.setPen(QPen(QColor(theme.line), 1))
-        painter.drawRect(paper.adjusted(-0.5, -0.5, 0.5, 0.5))
-        if not self.drawing.strokes and self._trail is None:
-            self._invite(painter, paper)
-        self._paint_pointer(painter)
-
-    def _paint_tip(self, painter: QPainter, trail: Trail) -> None:
-        """The last half step, which the curve does not reach yet."""
-        painter.save()
-        painter.translate(self._origin)
-        painter.scale(self._scale, self._scale)
-        self._paint_line(painter, (trail.points[-1], trail.tip), self.pen_size, False)
-        painter.restore()
-
-    def _invite(self, painter: QPainter, paper: QRectF) -> None:
-        font = QFont(self.font())
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.muted))
-        room = paper.intersected(QRectF(self.rect())).adjusted(UNIT, UNIT, -UNIT, -UNIT)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, int(flags), INVITATION)
-
-    def _paint_pointer(self, painter: QPainter) -> None:
-        if self._pointer is None or self._space or self._panned_from is not None:
-            return
-        radius = max(self.pen_size * self._scale / 2, 1.5)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        erases = self._erases if self._trail is not None else self.eraser
-        rings = ((self._theme.surface, 3.0), (self._theme.accent if erases else self._theme.text, 1.2))
-        for colour, width in rings:
-            pen = QPen(QColor(colour), width)
-            if erases and width < 2:
-                pen.setStyle(Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            painter.drawEllipse(self._pointer, radius, radius)
-
-    # view
+        self._scene.paint(painter, event.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._fitted:
             self._refit()
+        self._show_ink()
+
+    def _place(self) -> Place:
+        return Place(self.view, self.width(), self.height(), self.devicePixelRatioF(), self.theme.text)
+
+    def _show_ink(self) -> None:
+        """Let the ink be that of the drawing, less what is being moved."""
+        place, drawing = self._place(), self.drawing
+        self._lifted = lifted = self.chooser.lifted
+        if lifted:
+            every = drawing.strokes
+            up = tuple(stroke for index, stroke in enumerate(every) if index in lifted)
+            self.lift.show(Drawing(up, drawing.width, drawing.height), place)
+            drawing = shapes.without(drawing, lifted)
+        self.ink.show(drawing, place, self._whole)
+        self._work(0.0)
+
+    def _work(self, seconds: float = SLICE) -> None:
+        """Paint a little more of the ink, and show it when it is done."""
+        done = self.ink.work(seconds) and (not self._lifted or self.lift.work(seconds))
+        self._painting.stop() if done else self._painting.start()
+        self._update(self.ink.take_changed())
+        if self._lifted:
+            self._update(self.lift.take_changed())
+
+    def _centre(self) -> QPointF:
+        return QRectF(self.rect()).center()
 
     def _refit(self) -> None:
-        width, height = max(self.width() - 2 * UNIT, 1), max(self.height() - 2 * UNIT, 1)
-        self._scale = min(width / self.drawing.width, height / self.drawing.height)
-        self._origin = QPointF(
-            (self.width() - self.drawing.width * self._scale) / 2,
-            (self.height() - self.drawing.height * self._scale) / 2,
-        )
-        self._draw_ink()
-        self.update()
-
-    def _paper(self) -> QRectF:
-        return QRectF(
-            self._origin.x(), self._origin.y(), self.drawing.width * self._scale, self.drawing.height * self._scale
-        )
+        room = QRectF(self.rect()).adjusted(UNIT, UNIT, -UNIT, -UNIT)
+        room.setSize(room.size().expandedTo(QSizeF(1, 1)))
+        self.look(self.view.fitted(room, QSizeF(self.drawing.width, self.drawing.height)), fitted=True)
 
     def _point(self, at: QPointF | None) -> None:
-        before, self._pointer = self._pointer, at
+        before, self.pointer = self.pointer, at
         self._update_around(place for place in (before, at) if place is not None)
 
     def _update_around(self, places: Iterable[QPointF]) -> None:
         """Repaint where a pen of the present size touches these places."""
         area = QPolygonF(list(places)).boundingRect()
-        reach = self.pen_size * self._scale / 2 + UNIT
+        reach = self.pen_size * self.view.scale / 2 + UNIT
         self.update(area.adjusted(-reach, -reach, reach, reach).toAlignedRect())
 
+    def _update(self, area: QRect) -> None:
+        """Repaint a part given in screen pixels."""
+        if not area.isEmpty():
+            ratio = self.devicePixelRatioF()
+            part = QRectF(area.x() / ratio, area.y() / ratio, area.width() / ratio, area.height() / ratio)
+            self.update(part.toAlignedRect())
+
     def _show_cursor(self) -> None:
-        if self._panned_from is not None:
+        if self.hand.dragging:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self.space:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self.tool.brush:
+            self.setCursor(Qt.CursorShape.BlankCursor)
         else:
-            self.setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.BlankCursor)
+            self.setCursor(Qt.CursorShape.ArrowCursor if self.tool is self.chooser else Qt.CursorShape.CrossCursor)
+
+
+def _shift(modifiers: Qt.KeyboardModifier) -> bool:
+    return bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
