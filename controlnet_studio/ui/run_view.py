@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from PySide6.QtGui import QImage, QPixmap
@@ -27,7 +27,7 @@ from controlnet_studio.ui.preview import Preview, Shown
 from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.status import StatusLine, duration
 from controlnet_studio.ui.strip import Painted, Strip
-from controlnet_studio.values import Image
+from controlnet_studio.values import Hint, Image
 
 RUN = "run:"
 """Notices of a run have keys that begin so; the next run takes them away."""
@@ -70,14 +70,17 @@ class RunView:
         self._waiting: set[str] = set()
         self._failed: list[str] = []
         self._troubled: set[str] = set()
+        self._quick = False
         self.pictures: dict[str, Picture] = {}
         """The last picture that each node made."""
+        self.painted: Callable[[str, QImage], None] = lambda node, image: None
+        """Told of every picture that is being painted or has been: the node, and the picture. Hints are none."""
 
-    def begin(self, graph: Graph, ids: Iterable[str], targets: Iterable[str] = ()) -> None:
-        """A run of these nodes of *graph* starts."""
+    def begin(self, graph: Graph, ids: Iterable[str], targets: Iterable[str] = (), *, quick: bool = False) -> None:
+        """A run of these nodes of *graph* starts; what a *quick* one makes is shown, but not kept."""
         self._notices.forget(RUN)
         self._settle_waiting()
-        self._graph, self._failed = graph, []
+        self._graph, self._failed, self._quick = graph, [], quick
         self._ends = ends(graph, self._registry) | frozenset(targets)
         self._waiting = set(ids)
         for id in self._waiting:
@@ -100,6 +103,7 @@ class RunView:
                 if heard.picture is not None:
                     self._cards.set_thumbnail(node, heard.picture.small)
                     self._preview.show_picture(Shown(heard.picture.full, message or self.title(node)))
+                    self.painted(node, heard.picture.full)
             case NodeFinished() as event:
                 self._finish(event, heard.picture)
             case NodeFailed(node, message, details):
@@ -171,9 +175,12 @@ class RunView:
         self._cards.set_thumbnail(node, picture.small)
         if node not in self._ends:
             return
-        shown = Shown(picture.full, self.title(node), node, stamp(self._graph))
+        if not any(isinstance(value, Hint) for value in event.outputs.values()):
+            self.painted(node, picture.full)
+        title = f"{self.title(node)}, quick preview" if self._quick else self.title(node)
+        shown = Shown(picture.full, title, node, stamp(self._graph))
         self._preview.show_picture(shown)
-        if not event.cached:
+        if not event.cached and not self._quick:
             self._strip.add(Painted(shown, QPixmap.fromImage(picture.small), self._graph))
 
     def _note(self, node: str, text: str, warning: bool) -> None:
@@ -216,4 +223,22 @@ def ends(graph: Graph, registry: Registry) -> frozenset[str]:
 
 def stamp(graph: Graph) -> Mapping[str, str]:
     """What a PNG of a picture carries, so that its graph can be found again."""
-    return {PICTURE_KEY: to_text(graph)}
+    return _Stamp(graph)
+
+
+class _Stamp(Mapping[str, str]):
+    """Written when it is asked for: graphs with long drawings are long, and few pictures are saved."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def __getitem__(self, key: str) -> str:
+        if key != PICTURE_KEY:
+            raise KeyError(key)
+        return to_text(self._graph)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((PICTURE_KEY,))
+
+    def __len__(self) -> int:
+        return 1

@@ -122,6 +122,14 @@ class ToolBar(Bar):
         self.enlarge = self.button("arrows-out", "Open large; Esc closes")
         self.enlarge.hide()
 
+    def add_action(self, action: QAction) -> None:
+        """Offer a command of the window at the end of the row."""
+        button = QToolButton()
+        button.setProperty("role", "tool")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setDefaultAction(action)
+        self.row.addWidget(button)
+
     def take(self, name: str) -> None:
         """Take a tool; the eraser, taken again, gives back the one before it."""
         if name == "eraser" and self.desk.erases:
@@ -277,7 +285,7 @@ class ViewBar(Bar):
         self.zoom.setText(f"{view.scale * ratio * 100:.0f} %{turned}{' ⇋' if view.mirrored else ''}")
 
     def show_desk(self) -> None:
-        desk, shown = self.desk, not self.desk.traced.isNull()
+        desk, shown = self.desk, bool(self.desk.tracing)
         with QSignalBlocker(self.opacity):
             self.opacity.setValue(round(desk.opacity * 100))
         self.opacity_label.setText(f"{desk.opacity * 100:.0f} %")

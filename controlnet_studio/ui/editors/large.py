@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from controlnet_studio.ui.editors.desk import Desk
@@ -14,9 +16,17 @@ from controlnet_studio.values import Drawing
 
 class LargeEditor(QDialog):
     """A ScribbleEditor with room; undo and redo keys ask for the graph's. Nothing is modal: one may draw while it
-    paints, and Esc closes it."""
+    paints, and Esc closes it. The *companions* are commands of the window that have their keys here too."""
 
-    def __init__(self, drawing: Drawing, theme: Theme, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        drawing: Drawing,
+        theme: Theme,
+        desk: Desk,
+        title: str,
+        parent: QWidget | None = None,
+        companions: Sequence[QAction] = (),
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(title)
         self.editor = ScribbleEditor(drawing, theme, desk=desk, wide=True)
@@ -26,6 +36,10 @@ class LargeEditor(QDialog):
         keys = QKeySequence.StandardKey
         for key, asked in ((keys.Undo, self.editor.undo_asked), (keys.Redo, self.editor.redo_asked)):
             QShortcut(QKeySequence(key), self).activated.connect(asked)
+        self.addActions(list(companions))
+        for action in companions:
+            if action.isCheckable():
+                self.editor.tool_bar.add_action(action)
         self._size_for(drawing)
         self.editor.paper.setFocus()
 

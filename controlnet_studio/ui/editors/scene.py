@@ -12,15 +12,15 @@ from controlnet_studio.ui.editors.ink import INK
 from controlnet_studio.ui.theme import UNIT, mix
 
 if TYPE_CHECKING:
-    from controlnet_studio.ui.editors.paper import Paper
+    from controlnet_studio.ui.editors.sheet import Sheet
 
 INVITATION = "Draw here: the picture will follow your lines"
 
 
 class Scene:
-    """Paints a Paper."""
+    """Paints a Sheet."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Sheet) -> None:
         self._paper = paper
 
     def paint(self, painter: QPainter, exposed: QRect) -> None:
