@@ -23,23 +23,16 @@ def paint_line(painter: QPainter, points: Sequence[Point], size: float, colour: 
     """
     if not points:
         return
-    places = [QPointF(x, y) for x, y, _ in points]
-    widths = [max(size * pressure, thinnest) for _, _, pressure in points]
-    if min(widths) == max(widths):
-        pen = QPen(colour, widths[0])
+    pressures = [pressure for _, _, pressure in points]
+    if min(pressures) == max(pressures):
+        places = [QPointF(x, y) for x, y, _ in points]
+        pen = QPen(colour, max(size * pressures[0], thinnest))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.drawPolyline(places) if len(places) > 1 else painter.drawPoint(places[0])
         return
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    for place, width in zip(places, widths, strict=True):
-        path.addEllipse(place, width / 2, width / 2)
-    for index in range(1, len(places)):
-        path.addPolygon(_taper(places[index - 1], places[index], widths[index - 1], widths[index]))
-        path.closeSubpath()
-    painter.fillPath(path, colour)
+    painter.fillPath(_tapering(points, size, thinnest), colour)
 
 
 def paint_shape(painter: QPainter, rings: Sequence[Sequence[Point]], colour: QColor) -> None:
@@ -129,8 +122,22 @@ def inside(frame: QRectF, picture: QPixmap) -> QRectF:
     return place
 
 
-def _taper(start: QPointF, end: QPointF, width: float, end_width: float) -> list[QPointF]:
-    """A straight piece that is *width* wide where it begins and *end_width* where it ends, turning as ellipses do."""
-    along = end - start
-    across = QPointF(-along.y(), along.x()) / max(math.hypot(along.x(), along.y()), 1e-9) / 2
-    return [start + across * width, start - across * width, end - across * end_width, end + across * end_width]
+def _tapering(points: Sequence[Point], size: float, thinnest: float) -> QPainterPath:
+    """Discs at the points, and between them straight pieces, which turn as the discs do."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    x0 = y0 = half0 = 0.0
+    for number, (x, y, pressure) in enumerate(points):
+        half = max(size * pressure, thinnest) / 2
+        path.addEllipse(x - half, y - half, 2 * half, 2 * half)
+        dx, dy = x - x0, y - y0
+        length = math.hypot(dx, dy)
+        if number and length:
+            ux, uy = -dy / length, dx / length
+            path.moveTo(x0 + ux * half0, y0 + uy * half0)
+            path.lineTo(x0 - ux * half0, y0 - uy * half0)
+            path.lineTo(x - ux * half, y - uy * half)
+            path.lineTo(x + ux * half, y + uy * half)
+            path.closeSubpath()
+        x0, y0, half0 = x, y, half
+    return path

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
-from operator import is_
+from operator import eq
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
@@ -102,7 +102,7 @@ class Ink:
         """Let *drawing* be shown at *place*; *wet* holds what it has more than before, ready to be taken over."""
         before, self._drawing = self._drawing, drawing
         moved, self._place = place != self._place, place
-        same = sum(1 for _ in takewhile(bool, map(is_, before.strokes, drawing.strokes)))
+        same = sum(1 for _ in takewhile(bool, map(eq, before.strokes, drawing.strokes)))
         if (before.width, before.height) != (drawing.width, drawing.height):
             self._begin(place, QRect(QPoint(), place.size))
         elif same == len(before.strokes) and self._shown is not None:
@@ -113,7 +113,7 @@ class Ink:
             self._begin(place, QRect(QPoint(), place.size))
         elif not self._take_back(same):
             changed = [*before.strokes[same:], *drawing.strokes[same:]]
-            kept = sum(1 for _ in takewhile(bool, map(is_, reversed(before.strokes), reversed(drawing.strokes))))
+            kept = sum(1 for _ in takewhile(bool, map(eq, reversed(before.strokes), reversed(drawing.strokes))))
             kept = min(kept, min(len(before.strokes), len(drawing.strokes)) - same)
             if kept:
                 changed = [*before.strokes[same:-kept], *drawing.strokes[same:-kept]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from controlnet_studio.ui.editors import shapes
@@ -236,6 +236,9 @@ class Sheet(QWidget):
         painter = QPainter(self)
         self._scene.paint(painter, event.rect())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._show_ink()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._fitted:
             self._refit()
@@ -245,7 +248,9 @@ class Sheet(QWidget):
         return Place(self.view, self.width(), self.height(), self.devicePixelRatioF(), self.theme.text)
 
     def _show_ink(self) -> None:
-        """Let the ink be that of the drawing, less what is being moved."""
+        """Let the ink be that of the drawing, less what is being moved; a hidden widget needs none."""
+        if not self.isVisible():
+            return
         place, drawing = self._place(), self.drawing
         self._lifted = lifted = self.chooser.lifted
         if lifted:
@@ -256,8 +261,12 @@ class Sheet(QWidget):
         self.ink.show(drawing, place, self._whole)
         self._work(0.0)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._painting.stop()
+
     def _work(self, seconds: float = SLICE) -> None:
-        """Paint a little more of the ink, and show it when it is done."""
+        """Paint a little more of the ink, and show it when it is done; while one draws, the hand comes first."""
+        seconds = min(seconds, SLICE / 4) if self.tool.busy else seconds
         done = self.ink.work(seconds) and (not self._lifted or self.lift.work(seconds))
         self._painting.stop() if done else self._painting.start()
         self._update(self.ink.take_changed())
