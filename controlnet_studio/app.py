@@ -48,9 +48,13 @@ def build_engine(settings: Settings, device: Device = "auto", folder: Path | Non
 def build_library(settings: Settings) -> Library:
     """The models that came with the program, the user's own, those in folders that the user named, and those in the
     Hugging Face cache."""
+    return Library(library_folders(settings), paths.user_cache() / "library.json", settings.pickles)
+
+
+def library_folders(settings: Settings) -> tuple[Path, ...]:
+    """Where models are looked for, the first that count first."""
     own = paths.resources_folder() / "models", paths.user_data() / "models"
-    folders = (*own, *map(Path, settings.model_folders), huggingface_cache())
-    return Library(folders, paths.user_cache() / "library.json", settings.pickles)
+    return (*own, *map(Path, settings.model_folders), huggingface_cache())
 
 
 def packs() -> Mapping[str, Path]:

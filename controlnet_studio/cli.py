@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from controlnet_studio import data_command
 from controlnet_studio.plain import plain
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 
@@ -102,6 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     get.add_argument("hub", metavar="OWNER/NAME", help="the model's id on huggingface.co")
     get.add_argument("files", metavar="FILE", nargs="*", help="only these files (default: what this program needs)")
     get.add_argument("--yes", action="store_true", help="do not ask after size, licence and source have been told")
+
+    data_command.add(commands).set_defaults(command=_data)
 
     window = commands.add_parser("window", help="open the window", description=_window.__doc__)
     window.set_defaults(command=_window)
@@ -204,6 +207,17 @@ def _get(options: argparse.Namespace) -> int:
     return 0
 
 
+def _data(options: argparse.Namespace) -> int:
+    """Look at data for training, or write some."""
+    try:
+        with _Interrupt() as interrupt:
+            return data_command.run(options, Progress(_percent, interrupt.asked))
+    except Trouble as trouble:
+        raise Refused(str(trouble)) from None
+    except Cancelled:
+        return 1
+
+
 def _agreed(question: str) -> bool:
     try:
         return input(question).strip().lower() in ("y", "yes")
@@ -230,7 +244,9 @@ def _run(options: argparse.Namespace) -> int:
         for sha256, data in opened.assets.items():
             engine.services.get(Assets).add(data, sha256)
         graph = _changed(_resolved(opened.graph, engine), engine, options.set)
-        planned = engine.plan(graph)
+        planned, several = engine.plan(graph), len(engine.turns(graph))
+        if single and several > 1:
+            raise Refused(f"This graph paints {several} pictures: name a folder with --out, not one file.")
         report = (Lines if options.json else Bar)(graph, planned, engine.registry)
         pictures = Pictures(graph, planned, folder, options.out if single else None, report.wrote)
         ends: list[RunFinished] = []

@@ -21,7 +21,7 @@ import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from controlnet_studio.plain import Plain
 from controlnet_studio.progress import Progress
@@ -70,8 +70,22 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Seed:
-    """A whole number in [0, 2**32) that decides the noise; the editor adds a dice button."""
+    """A whole number in [0, 2**32) that decides the noise; the editor adds a dice button.
 
+    With `many` the node gets two more parameters, `pictures` and `seeds`, by which the engine calls it once for each of
+    several seeds; the function knows nothing of them."""
+
+    label: str = ""
+    help: str = ""
+    advanced: bool = False
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Several seeds in words, such as "7, 12, 100-103"; none is written as nothing."""
+
+    placeholder: str = ""
     label: str = ""
     help: str = ""
     advanced: bool = False
@@ -99,10 +113,39 @@ class Span:
     advanced: bool = False
 
 
-Detail = Slider | Text | OneOf | Seed | Span | Hint
+Detail = Slider | Text | OneOf | Seed | Seeds | Span | Hint
 PLAINLY = (Asset, Curve, Drawing)
 """The types of parameters that write and read themselves."""
 SEED_LIMIT = 2**32
+MOST_SEEDS = 1000
+"""The most pictures of one run."""
+
+
+def seeds(text: str) -> tuple[int, ...]:
+    """The seeds that *text* lists, each once. Raises ValueError, with a sentence, if it is no such list."""
+    found: dict[int, None] = {}
+    for part in filter(None, re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", text.strip()))):
+        match = re.fullmatch(r"([0-9]{1,10})(?:-([0-9]{1,10}))?", part)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+        if not first <= last < SEED_LIMIT:
+            raise ValueError(
+                f"Seeds are whole numbers from 0 to {SEED_LIMIT - 1}, such as 7, 12, 100-103; {_short(part)} is not."
+            )
+        if len(found) + last - first >= MOST_SEEDS:
+            raise ValueError(f"These are too many seeds: one run paints up to {MOST_SEEDS} pictures.")
+        found.update(dict.fromkeys(range(first, last + 1)))
+    return tuple(found)
+
+
+class About(Protocol):
+    """Receives what a node found out: of what came in through the input *port* by wire *wire* (counted from 0), or of a
+    *part* of that, which some node further up may have put in."""
+
+    def __call__(self, port: str, wire: int, text: str, warning: bool, part: object = None) -> None: ...
+
+
+def _unheard(port: str, wire: int, text: str, warning: bool, part: object = None) -> None:
+    """Nobody listens."""
 
 
 class Services:
@@ -131,8 +174,8 @@ class Context:
     """What a running node may touch: its progress, the services, and the one `folder` that it may write to.
 
     `stamp` is text that written pictures carry, by keyword: the graph that made them. A node calls `wrote` with the
-    path of every file that it leaves there for the user, and `about` with what it found out about what came in: the
-    input's name, which of its wires, a few words, and whether they are a warning.
+    path of every file that it leaves there for the user, `about` with what it found out about what came in: the input's
+    name, which of its wires, a few words, and whether they are a warning; and `note` with words about itself.
     """
 
     progress: Progress = field(default_factory=Progress)
@@ -140,7 +183,8 @@ class Context:
     folder: Path = Path()
     stamp: Mapping[str, str] = field(default_factory=dict)
     wrote: Callable[[Path], None] = lambda path: None
-    about: Callable[[str, int, str, bool], None] = lambda port, wire, text, warning: None
+    about: About = _unheard
+    note: Callable[[str], None] = lambda text: None
 
     def get(self, kind: type[T]) -> T:
         """The service of class *kind*."""
@@ -176,13 +220,14 @@ class Output:
 @dataclass(frozen=True)
 class Param:
     """A parameter edited on the node: `type` is bool, int, float, str, Curve, Drawing or Asset; a Literal has
-    `choices`."""
+    `choices`. One that is not `passed` is for the engine; the node's function does not take it."""
 
     name: str
     type: type
     default: Any
     detail: Detail = Hint()
     choices: tuple[str, ...] = ()
+    passed: bool = True
 
     @property
     def label(self) -> str:
@@ -223,6 +268,24 @@ class Param:
         if isinstance(self.detail, Seed):
             return 0, SEED_LIMIT - 1
         return -1e15, 1e15
+
+
+MANY = (
+    Param(
+        *(
+            "pictures",
+            int,
+            1,
+            Slider(1, 100, 1, help="Paints so many in one run; the seed counts up from each to the next."),
+        ),
+        passed=False,
+    ),
+    Param(
+        *("seeds", str, "", Seeds("7, 12, 100-103", help="Paints one picture for each of these.", advanced=True)),
+        passed=False,
+    ),
+)
+"""What a Seed of many brings."""
 
 
 @dataclass(frozen=True)
@@ -336,7 +399,11 @@ def describe(function: Callable[..., Any], id: str = "", origin: Path = Path()) 
         elif (port := _input(parameter, hint)) is not None:
             inputs.append(port)
         else:
-            params.append(_param(name, parameter, hint))
+            params.append(param := _param(name, parameter, hint))
+            if isinstance(param.detail, Seed) and param.detail.many:
+                params += MANY
+    if len({param.name for param in params}) < len(params):
+        raise TypeError(f"{name} has two parameters of one name; a Seed of many brings `pictures` and `seeds`.")
     summary = inspect.getdoc(function) or ""
     if not summary:
         raise TypeError(f"{name} has no docstring: its first line is what people read in the palette.")

@@ -48,6 +48,22 @@ def read(data: bytes, name: str = "the picture") -> Image:
         raise Trouble(f"{name} is damaged or cut short, so it cannot be read.") from error
 
 
+def size(data: bytes, name: str = "the picture") -> tuple[int, int]:
+    """Width and height of a picture file, turned as its EXIF says, told from its first bytes. Raises Trouble."""
+    try:
+        with PIL.Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            width, height = picture.size
+            told = "exif" in picture.info or picture.format == "TIFF"  # a PNG would be decoded to look for it
+            turned = told and picture.getexif().get(0x0112) in (5, 6, 7, 8)
+            return (height, width) if turned else (width, height)
+    except (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning):
+        raise Trouble(f"{name} has more than {MAX_PIXELS // 10**6} million pixels; make it smaller first.") from None
+    except PIL.UnidentifiedImageError:
+        raise Trouble(f"{name} is not a picture that can be read: use PNG, JPEG, WebP, GIF, BMP or TIFF.") from None
+    except _DAMAGED as error:
+        raise Trouble(f"{name} is damaged or cut short, so it cannot be read.") from error
+
+
 def png(image: Image, stamp: Mapping[str, str] | None = None) -> bytes:
     """The Image as a PNG file that carries the texts of *stamp* by keyword."""
     notes = PngInfo()

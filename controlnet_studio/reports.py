@@ -22,6 +22,7 @@ from controlnet_studio.engine.events import (
     NodeSkipped,
     NodeStarted,
     RunFinished,
+    TurnStarted,
 )
 from controlnet_studio.engine.plan import Plan
 from controlnet_studio.engine.wiring import name
@@ -66,6 +67,7 @@ class Bar(Report):
             leave=False,
         )
         self._done = 0
+        self._turn = self._working = ""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -73,7 +75,12 @@ class Bar(Report):
 
     def __call__(self, event: Event) -> None:
         match event:
+            case TurnStarted(number, count):
+                each = max(len(self.plan.steps), 1)
+                self._bar.total, self._done = each * count, each * (number - 1)
+                self._turn = f"picture {number} of {count}, "
             case NodeStarted(node):
+                self._working = node
                 self._show(0.0, self._title(node))
             case NodeProgress(node, fraction, message):
                 self._show(fraction, f"{self._title(node)} {message}")
@@ -82,7 +89,7 @@ class Bar(Report):
                 self._show(0.0, "")
             case NodeFailed(node, message):
                 self._say(f"{node}: {message}")
-            case NodeNote(node, text, warning=True):
+            case NodeNote(node, text, warning) if warning or node == self._working:
                 self._say(f"{node}: {text}")
             case NodeSkipped(node, because):
                 self._say(f"{node}: not run, because it waits for {because}.")
@@ -99,7 +106,7 @@ class Bar(Report):
 
     def _show(self, fraction: float, words: str) -> None:
         self._bar.n = min(self._done + fraction, self._bar.total)
-        self._bar.set_description_str(words)
+        self._bar.set_description_str(self._turn + words)
 
     def _say(self, sentence: str) -> None:
         self._bar.write(sentence, file=sys.stderr)
@@ -109,7 +116,9 @@ class Lines(Report):
     """One JSON object per event on stdout; `event` names it, and "Written" tells the path of a picture."""
 
     def __call__(self, event: Event) -> None:
-        data = {key: value for key, value in vars(event).items() if key != "preview"}
+        data = {key: value for key, value in vars(event).items() if key not in ("preview", "graph")}
+        if isinstance(event, TurnStarted):
+            data["seeds"] = dict(event.seeds)
         if isinstance(event, NodeFinished):
             data["outputs"] = {port: _value_data(value) for port, value in event.outputs.items()}
         self._line(type(event).__name__, data)
@@ -150,6 +159,8 @@ class Pictures:
 
     def __call__(self, event: Event) -> None:
         match event:
+            case TurnStarted(_, _, graph):
+                self._stamp = {PICTURE_KEY: to_text(graph)}
             case FileWritten(node, path):
                 self._add(node, path)
             case NodeFinished(node, outputs) if node in self._shown:

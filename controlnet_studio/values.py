@@ -30,6 +30,10 @@ class Value:
         """Memory held by this value in bytes, for the cache's bound."""
         return 256
 
+    def carries(self, part: object) -> bool:
+        """Whether *part*, this very object, came with a value of the same class and is handed on."""
+        return False
+
 
 @dataclass(frozen=True, eq=False)
 class Image(Value):
@@ -101,10 +105,26 @@ class Hint(Image):
 
 
 @dataclass(frozen=True)
-class Checkpoint(Value):
-    """A base model, by its name in the library (a diffusers folder or a file). Nothing is loaded."""
+class Lora:
+    """A LoRA, by its name in the library: `strength` multiplies what it changes in the UNet, and `strength` times
+    `words` what it changes in the text encoder."""
 
     model: str
+    strength: float = 1.0
+    words: float = 1.0
+
+
+@dataclass(frozen=True)
+class Checkpoint(Value):
+    """A base model, by its name in the library (a diffusers folder or a file), changed by `loras`, which add up, and
+    with the VAE of that name in place of its own, if `vae` is one. Nothing is loaded."""
+
+    model: str
+    loras: tuple[Lora, ...] = ()
+    vae: str = ""
+
+    def carries(self, part: object) -> bool:
+        return any(part is lora for lora in self.loras)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated
 
-from controlnet_studio.diffusion.request import Request, Scheduler
+from controlnet_studio.diffusion.request import Request, Scheduler, Speed
 from controlnet_studio.diffusion.runtime import Diffusion
 from controlnet_studio.node import Context, Hint, Seed, Slider, node
 from controlnet_studio.values import Checkpoint, Control, Image, Prompt
@@ -20,7 +20,7 @@ def sampler(
     ] = 12,
     guidance: Annotated[float, Slider(1, 20, 0.5, help="How strictly the picture follows the prompt; 1 is off.")] = 3.5,
     scheduler: Annotated[Scheduler, Hint(help="How the steps are taken.")] = "DPM++ 2M",
-    seed: Annotated[int, Seed(help="Another seed gives another picture of the same things.")] = 0,
+    seed: Annotated[int, Seed(help="Another seed gives another picture of the same things.", many=True)] = 0,
     width: Annotated[int, Slider(0, 2048, 8, unit="px", zero="Auto", help="Auto takes the size the model knows.")] = 0,
     height: Annotated[int, Slider(0, 2048, 8, unit="px", zero="Auto", help="Auto takes the size the model knows.")] = 0,
     change: Annotated[
@@ -28,8 +28,21 @@ def sampler(
         Slider(0, 1, 0.05, help="How much of a wired image may change: at 0 hardly anything, at 1 everything."),
     ] = 0.75,
     clip_skip: Annotated[
-        int, Slider(1, 12, 1, help="Some checkpoints follow prompts better with 2; 1 skips nothing.", advanced=True)
+        int,
+        Slider(
+            *(1, 12, 1),
+            help="Some checkpoints follow prompts better with 2; 1 skips nothing. For SDXL, 1 is what others call 2.",
+            advanced=True,
+        ),
     ] = 1,
+    speed: Annotated[
+        Speed,
+        Hint(
+            help="Fast: most steps take over what changes little, sooner done and not quite the same picture; try "
+            "fewer steps as well. Measured: the exact one is painted too, and the card tells how far away it is.",
+            advanced=True,
+        ),
+    ] = "exact",
     image: Image | None = None,
     mask: Image | None = None,
 ) -> Image:
@@ -39,6 +52,12 @@ def sampler(
     """
     request = Request(
         *(checkpoint, prompt, controls, width, height, steps, guidance, scheduler, seed, clip_skip),
-        *(image, mask, change),
+        *(image, mask, change, speed),
     )
-    return context.get(Diffusion).paint(request, context.progress, partial(context.about, "controls"))
+
+    def about_lora(number: int, text: str, warning: bool) -> None:
+        context.about("checkpoint", 0, text, warning, checkpoint.loras[number])
+
+    return context.get(Diffusion).paint(
+        request, context.progress, partial(context.about, "controls"), note_lora=about_lora, said=context.note
+    )

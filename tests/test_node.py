@@ -21,6 +21,7 @@ from controlnet_studio.node import (
     Text,
     describe,
     node,
+    seeds,
     words,
 )
 from controlnet_studio.plain import plain
@@ -241,3 +242,54 @@ def test_services_are_made_once_when_first_asked_for() -> None:
 
 def test_names_become_words() -> None:
     assert [words(name) for name in ("start_step", "_x__y_", "cfg")] == ["Start step", "X y", "Cfg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("", ()),
+        (" , ", ()),
+        ("7", (7,)),
+        ("7, 12, 100-103", (7, 12, 100, 101, 102, 103)),
+        ("7 12;3,", (7, 12, 3)),
+        ("1 - 3, 2–4, 1", (1, 2, 3, 4)),
+        ("0-999", tuple(range(1000))),
+        ("4294967295", (SEED_LIMIT - 1,)),
+    ],
+)
+def test_a_list_of_seeds(text: str, listed: tuple[int, ...]) -> None:
+    assert seeds(text) == listed
+
+
+@pytest.mark.parametrize(
+    "text", ["seven", "7-", "-7", "9-7", "1-2-3", "4294967296", "1.5", "0x10", "٣", "7,,x", "9" * 50]
+)
+def test_what_is_no_list_of_seeds_is_told_in_one_sentence(text: str) -> None:
+    with pytest.raises(
+        ValueError, match=r"^Seeds are whole numbers from 0 to 4294967295, such as 7, 12, 100-103; .*\.$"
+    ):
+        seeds(text)
+
+
+@pytest.mark.parametrize("text", ["0-1000", "0-4294967295", "0-600, 2000-2500"])
+def test_too_many_seeds_are_told(text: str) -> None:
+    with pytest.raises(ValueError, match="too many seeds: one run paints up to 1000 pictures"):
+        seeds(text)
+
+
+def test_a_seed_of_many_brings_parameters_that_the_function_does_not_take() -> None:
+    @node("Dice", category="Tests")
+    def dice(sides: int = 6, seed: Annotated[int, Seed(many=True)] = 0, last: int = 1) -> None:
+        """Rolls."""
+
+    params = describe(dice).params
+    assert [(param.name, param.passed) for param in params] == [
+        *(("sides", True), ("seed", True), ("pictures", False), ("seeds", False), ("last", True)),
+    ]
+
+    @node("Twice", category="Tests")
+    def twice(pictures: int = 6, seed: Annotated[int, Seed(many=True)] = 0) -> None:
+        """Rolls."""
+
+    with pytest.raises(TypeError, match="twice has two parameters of one name"):
+        describe(twice)

@@ -65,14 +65,14 @@ def begin(
     fresh = mask is not None and not skipped
     known = _encode(vae, pixels, generator) if not (inpaints and fresh) else None
     shape = (1, vae.config.latent_channels, *_size(vae, picture))
-    noise = torch.randn(shape, generator=generator, dtype=torch.float32).to(unet.device)
+    noise = torch.randn(shape, generator=generator, dtype=torch.float32).to(vae.device)
     if known is None:
         known = torch.zeros_like(noise)
     z = noise * scheduler.init_noise_sigma if fresh else scheduler.add_noise(known, noise, timesteps[:1])
     if mask is None:
         return Canvas(z, timesteps, known, noise)
     free = (torch.from_numpy(mask.pixels.copy()).float().mean(2)[None, None] / 255.0 >= 0.5).float()
-    small = functional.interpolate(free, shape[2:]).to(unet.device)
+    small = functional.interpolate(free, shape[2:]).to(vae.device)
     if not inpaints:
         torch.randn(shape, generator=generator, dtype=torch.float32)
         return Canvas(z, timesteps, known, noise, small)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -26,7 +26,13 @@ SOFT: Final[frozenset[Mode]] = frozenset({"prompt", "control"})
 ONE_SIDED: Final[frozenset[Mode]] = frozenset({"control", "unbalanced"})
 """The modes that act on the conditional half of classifier-free guidance alone."""
 
+XL_PLACES: Final = (3, 5, 8, 9)
+"""What a T2I-Adapter for SDXL adds to: behind the first block, inside the two others, and behind the middle one."""
+
 Size = tuple[int, int]
+Conditions = Mapping[str, Tensor] | None
+"""What models of SDXL's kind are told beside c_t, under diffusers' names; each as long as the batch."""
+
 T = TypeVar("T")
 
 
@@ -64,6 +70,11 @@ class Net:
         self._reversed = model.config.controlnet_conditioning_channel_order == "bgr"
         model.register_to_config(controlnet_conditioning_channel_order="rgb")
         self._memory = Memory()
+
+    @property
+    def networks(self) -> tuple[nn.Module, ...]:
+        """What has to be on the device for it to work."""
+        return self.model, self.encoder
 
     @property
     def pools(self) -> bool:
@@ -121,22 +132,35 @@ class Adapter:
         self._memory = Memory()
 
     @property
+    def networks(self) -> tuple[nn.Module, ...]:
+        """What has to be on the device for it to work."""
+        return (self.model,)
+
+    @property
     def places(self) -> Sequence[int]:
         """Which of the UNet's features, counted as for a ControlNet, it adds to, with two layers in every block."""
-        return [3 * level + 2 for level in range(self._levels)]
+        return XL_PLACES if self._xl else [3 * level + 2 for level in range(self._levels)]
 
     def features(self, hint: Image) -> list[Tensor]:
         """What it adds inside the UNet's encoder, block by block, (1, c, h, w), remembered by the hint's content."""
 
         def run() -> list[Tensor]:
             pixels = _tensor(hint, self.model.config.in_channels).to(self.model.device, self.model.dtype)
-            return list(self.model(pixels))
+            factor = self.model.config.downscale_factor
+            missing = 0, -hint.width % factor, 0, -hint.height % factor
+            return list(self.model(functional.pad(pixels, missing, mode="replicate")))
 
         return self._memory.get(hint, run)
 
     def sizes(self, hint: Image) -> list[Size]:
         """Height and width of what it adds for a hint of this size, from fine to coarse."""
-        return _halved(hint, self.model.config.downscale_factor, self._levels)
+        fine, *coarse = _halved(hint, self.model.config.downscale_factor, 2 if self._xl else self._levels)
+        return [fine, fine, *coarse, *coarse] if self._xl else [fine, *coarse]
+
+    @property
+    def _xl(self) -> bool:
+        """Whether it is of SDXL's kind: it starts below the finest level, and reaches the middle block."""
+        return bool(self.model.config.adapter_type == "full_adapter_xl")
 
     @property
     def _levels(self) -> int:
@@ -155,7 +179,7 @@ def _tensor(hint: Image, channels: int) -> Tensor:
 
 def _halved(hint: Image, factor: int, levels: int) -> list[Size]:
     """The sizes of a UNet's levels for a hint, each half of the one before."""
-    sizes = [(hint.height // factor, hint.width // factor)]
+    sizes = [(-(-hint.height // factor), -(-hint.width // factor))]
     while len(sizes) < levels:
         sizes.append(((sizes[-1][0] + 1) // 2, (sizes[-1][1] + 1) // 2))
     return sizes
@@ -201,13 +225,14 @@ class Guide:
             for size in self.net.sizes(self.hint)
         ]
 
-    def residuals(self, x: Tensor, t: Tensor, c_t: Tensor, scale: float) -> list[Tensor]:
+    def residuals(self, x: Tensor, t: Tensor, c_t: Tensor, scale: float, conditions: Conditions = None) -> list[Tensor]:
         """What it adds at strength *scale* for the batch x (b, c, h, w), block by block: a ControlNet to the UNet's
         skips and last to its middle block, a T2I-Adapter inside the encoder."""
         whole = len(x)
         if self.net.pools or self.control.mode in ONE_SIDED:
             x, c_t = x[-1:], c_t[-1:]
-        added = self._run(self.net, x, t, c_t, 1.0 if self.weights else scale)
+            conditions = {name: tensor[-1:] for name, tensor in conditions.items()} if conditions else conditions
+        added = self._run(self.net, x, t, c_t, 1.0 if self.weights else scale, conditions)
         if self.weights:
             added = [r * w for r, w in zip(added, scaled(self.weights, scale), strict=True)]
         if self.masks:
@@ -216,20 +241,22 @@ class Guide:
             added = [torch.cat([torch.zeros_like(r), r]) for r in added]
         return added
 
-    def _run(self, net: Net | Adapter, x: Tensor, t: Tensor, c_t: Tensor, scale: float) -> list[Tensor]:
+    def _run(
+        self, net: Net | Adapter, x: Tensor, t: Tensor, c_t: Tensor, scale: float, conditions: Conditions
+    ) -> list[Tensor]:
         if isinstance(net, Adapter):
             return [(feature * scale).expand(len(x), -1, -1, -1) for feature in self.encoded]
         c_f = net.encoder(net.tensor(self.hint).repeat(len(x), 1, 1, 1)) if self.exact else self.encoded
-        told: dict[str, Any] = {"controlnet_cond": c_f}
+        told: dict[str, Any] = {"encoder_hidden_states": c_t, "added_cond_kwargs": conditions, "controlnet_cond": c_f}
         if isinstance(net, Union):
             shown = UNION_TYPES[self.control.shows]
             which = functional.one_hot(torch.tensor([shown] * len(x), device=x.device), net.types)
-            told = {
+            told |= {
                 "controlnet_cond": [c_f.expand(len(x), -1, -1, -1)],
                 "control_type": which.to(x.dtype),
                 "control_type_idx": [shown],
             }
-        down, mid = net.model(x, t, encoder_hidden_states=c_t, conditioning_scale=scale, return_dict=False, **told)
+        down, mid = net.model(x, t, conditioning_scale=scale, return_dict=False, **told)
         return [*down, mid]
 
 
@@ -273,14 +300,22 @@ class Added:
 
 
 def residuals(
-    guides: Sequence[Guide], x: Tensor, t: Tensor, c_t: Tensor, *, i: int, n: int, heard: Heard | None = None
+    guides: Sequence[Guide],
+    x: Tensor,
+    t: Tensor,
+    c_t: Tensor,
+    *,
+    i: int,
+    n: int,
+    heard: Heard | None = None,
+    conditions: Conditions = None,
 ) -> Added:
     """The sum over the guides that act in model call i of n."""
     outer: list[Tensor] = []
     inside: list[Tensor] = []
     for number, guide in enumerate(guides):
         if scale := strength(guide.control, i, n):
-            added = guide.residuals(x, t, c_t, scale)
+            added = guide.residuals(x, t, c_t, scale, conditions)
             if heard is not None:
                 heard(number, guide.net.places, added)
             if isinstance(guide.net, Adapter):

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from controlnet_studio.diffusion.canvas import Canvas
 from controlnet_studio.diffusion.control import Guide, residuals
+from controlnet_studio.diffusion.fast import Reuse
 from controlnet_studio.diffusion.schedulers import clean
 
 Report = Callable[[int, int, Tensor, Mapping[int, float]], None]
@@ -86,23 +87,35 @@ def denoise(
     generator: torch.Generator | None = None,
     report: Report | None = None,
     canvas: Canvas | None = None,
+    conditions: Mapping[str, Tensor] | None = None,
+    fast: bool = False,
 ) -> Tensor:
     """From noise z_T to the latents z_0, (1, c, h, w), float32.
 
     `scheduler` is set to its timesteps; `c_t` is the encoded prompt (1, length, width), or for classifier-free guidance
     the negative prompt before it (2, length, width), with `guidance` as its scale. `generator` gives the noise of
-    schedulers that add some. With a `canvas`, z is the canvas's.
+    schedulers that add some. With a `canvas`, z is the canvas's. `conditions` are what models of SDXL's kind are told
+    besides, as long as c_t. If it is to be `fast`, see Reuse.
     """
     extra = {"generator": generator} if "generator" in inspect.signature(scheduler.step).parameters else {}
     timesteps = canvas.timesteps if canvas is not None else scheduler.timesteps
     n = len(timesteps)
     gauge = Gauge() if report is not None and guides else None
-    with gauge.watching(unet) if gauge is not None else nullcontext():
+    reuse = Reuse(unet, guides, n) if fast else None
+    guides = reuse.guides if reuse is not None else guides
+    with (
+        gauge.watching(unet) if gauge is not None else nullcontext(),
+        reuse.watching() if reuse is not None else nullcontext(),
+    ):
         for i, t in enumerate(timesteps):
+            if reuse is not None:
+                reuse.begin(i)
             x = scheduler.scale_model_input(torch.cat([z] * len(c_t)), t).to(c_t.dtype)
-            added = residuals(guides, x, t, c_t, i=i, n=n, heard=gauge.added if gauge is not None else None)
+            heard = gauge.added if gauge is not None else None
+            added = residuals(guides, x, t, c_t, i=i, n=n, heard=heard, conditions=conditions)
             seen = canvas.extend(x) if canvas is not None else x
-            eps = unet(seen, t, encoder_hidden_states=c_t, return_dict=False, **added.call())[0].float()
+            told = {"encoder_hidden_states": c_t, "added_cond_kwargs": conditions, **added.call()}
+            eps = unet(seen, t, return_dict=False, **told)[0].float()
             if len(c_t) == 2:
                 eps_uc, eps_c = eps.chunk(2)
                 eps = eps_uc + guidance * (eps_c - eps_uc)

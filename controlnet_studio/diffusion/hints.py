@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,22 +52,39 @@ LOOKED_AT: Final = 1 << 18
 """About how many pixels are looked at."""
 
 
-def complaint(hint: Image, name: str, condition: str) -> str:
-    """What seems wrong with a hint for the ControlNet *name*, as a sentence; "" if it looks as it should.
+Fault = Literal["", "blank", "other", "inverted"]
+"""Nothing, that there is nothing on it, that it shows something else, or that black and white are exchanged."""
+
+
+def fault(hint: Image, condition: str) -> Fault:
+    """What seems wrong with a hint for a ControlNet of this condition.
 
     It is seldom wrong where it speaks, and silent where it cannot know: a grey photo passes for a depth map.
     """
     if int(hint.pixels.max()) - int(hint.pixels.min()) < 12:
-        return "The hint is blank, so there is nothing to follow."
+        return "blank"
     stride = max(int((hint.width * hint.height / LOOKED_AT) ** 0.5), 1)
     pixels = hint.pixels[::stride, ::stride].astype(np.int16)
-    expected = EXPECTED.get(condition, "")
     grey = pixels.mean(2)
     if condition in EXPECTED and _other(pixels, grey, condition):
-        return f"The hint does not look like {expected}, which '{name}' expects. Put a node that makes such before it."
-    if "on black" in expected and (grey > 127).mean() > 0.6:
-        return f"The hint looks inverted: '{name}' expects {expected}. Put an Invert node before it."
-    return ""
+        return "other"
+    return "inverted" if "on black" in EXPECTED.get(condition, "") and (grey > 127).mean() > 0.6 else ""
+
+
+def complaint(hint: Image, name: str, condition: str) -> str:
+    """What seems wrong with a hint for the ControlNet *name*, as a sentence; "" if it looks as it should."""
+    expected = EXPECTED.get(condition, "")
+    match fault(hint, condition):
+        case "blank":
+            return "The hint is blank, so there is nothing to follow."
+        case "other":
+            return (
+                f"The hint does not look like {expected}, which '{name}' expects. Put a node that makes such before it."
+            )
+        case "inverted":
+            return f"The hint looks inverted: '{name}' expects {expected}. Put an Invert node before it."
+        case _:
+            return ""
 
 
 def _other(pixels: NDArray[np.int16], grey: NDArray[np.float64], condition: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -14,14 +14,18 @@ import diffusers
 import torch
 import transformers
 from diffusers import AutoencoderKL, ControlNetModel, ControlNetUnionModel, T2IAdapter, UNet2DConditionModel
-from transformers import CLIPTextModel, CLIPTokenizer
+from transformers import CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
-from controlnet_studio.diffusion import single
-from controlnet_studio.diffusion.checks import PARTS, read_config, weights
+from controlnet_studio.diffusion import lora, single
+from controlnet_studio.diffusion.checks import PARTS_XL, SECOND, parts_of, read_config, weights
 from controlnet_studio.diffusion.control import Adapter, Net, Union
+from controlnet_studio.diffusion.lora import Lora, Merged
+from controlnet_studio.diffusion.memory import Room
 from controlnet_studio.diffusion.preview import Preview
 from controlnet_studio.diffusion.text import TextEncoder
+from controlnet_studio.diffusion.text_xl import TextEncoders
 from controlnet_studio.library import Model
+from controlnet_studio.library.sums import stamp
 from controlnet_studio.progress import Trouble
 
 SPARE: Final = 1 << 30
@@ -44,20 +48,36 @@ class Base:
     factor: int
     least: int
     size: int
+    merged: Merged
+
+
+@dataclass(frozen=True)
+class Vae:
+    """A loaded VAE that can take the place of a checkpoint's own."""
+
+    model: Any
+    preview: Preview
+
+    def forget(self) -> None:
+        """There is nothing that it remembers."""
+
+
+Loaded = Base | Net | Adapter | Lora | Vae
 
 
 class Models:
     """The models in memory, the last used last.
 
-    `device` is where they work; `dtype` is what the UNet, the text encoder and the ControlNets compute in. The VAE
-    always computes in float32, because many overflow in less.
+    `device` is where they work, and `room` knows which are there; `dtype` is what the UNet, the text encoder and the
+    ControlNets compute in. The VAE always computes in float32, because many overflow in less.
     """
 
     def __init__(self, device: torch.device, dtype: torch.dtype) -> None:
         self.device = device
         self.dtype = dtype
-        self._loaded: OrderedDict[Path, Base | Net | Adapter] = OrderedDict()
-        self._stamps: dict[Path, tuple[int, ...]] = {}
+        self.room = Room.on(device)
+        self._loaded: OrderedDict[Path, Loaded] = OrderedDict()
+        self._stamps: dict[Path, str] = {}
         _quiet()
 
     def loaded(self, model: Model) -> bool:
@@ -72,12 +92,45 @@ class Models:
         self._loaded.pop(model.path, None)
         self._stamps[model.path] = _stamp(model)
         self._make_room(sum(file.stat().st_size for file in _files(model)), keep)
-        self._loaded[model.path] = self._load_base(model) if model.kind == "checkpoint" else self._load_net(model)
+        self._loaded[model.path] = self._read(model)
 
     def base(self, model: Model) -> Base:
         """A checkpoint that is in memory, now the last used."""
         self._loaded.move_to_end(model.path)
         return cast(Base, self._loaded[model.path])
+
+    def let_act(
+        self,
+        checkpoint: Model,
+        loras: Sequence[tuple[Model, float, float]],
+        keep: Iterable[Path],
+        check: Callable[[], None],
+    ) -> list[int]:
+        """Let these LoRAs and no others change a checkpoint, all of them in memory: each at its strength in the UNet
+        and that in the text encoder. For each, how many of its changes have no place there. Models whose paths are not
+        in *keep* may have to leave. `check` is called often and may raise. Trouble if one does not fit."""
+        base = self.base(checkpoint)
+        acting = []
+        for model, unet, text in loras:
+            self._loaded.move_to_end(model.path)
+            acting.append((cast(Lora, self._loaded[model.path]), unet, text))
+        lost = [
+            base.merged.lost(it[0], model.name, checkpoint.name) for (model, *_), it in zip(loras, acting, strict=True)
+        ]
+        self._make_room(base.merged.room([it[0] for it in acting]), keep)
+        other = True
+        try:
+            other = bool(base.merged.let_act(acting, check) - {"unet"})
+        finally:
+            if other:
+                base.text.forget()
+        return lost
+
+    def with_vae(self, base: Base, vae: Model) -> Base:
+        """A checkpoint with another VAE, which is in memory."""
+        self._loaded.move_to_end(vae.path)
+        other = cast(Vae, self._loaded[vae.path])
+        return replace(base, vae=other.model, preview=other.preview)
 
     def net(self, model: Model) -> Net | Adapter:
         """A ControlNet or T2I-Adapter that is in memory, now the last used."""
@@ -102,10 +155,7 @@ class Models:
             self._collect()
 
     def _room(self) -> int:
-        """Free bytes where models live."""
-        if self.device.type == "cuda":
-            cached = torch.cuda.memory_reserved(self.device) - torch.cuda.memory_allocated(self.device)
-            return int(torch.cuda.mem_get_info(self.device)[0]) + cached
+        """Free bytes of main memory, which every model is loaded into."""
         import psutil  # type: ignore[import-untyped]
 
         return int(psutil.virtual_memory().available)
@@ -117,15 +167,41 @@ class Models:
         elif self.device.type == "mps":
             torch.mps.empty_cache()
 
+    def _read(self, model: Model) -> Loaded:
+        if model.kind == "checkpoint":
+            return self._load_base(model)
+        if model.kind == "lora":
+            return self._load_lora(model)
+        return self._load_vae(model) if model.kind == "vae" else self._load_net(model)
+
     def _load_net(self, model: Model) -> Net | Adapter:
         if model.kind == "t2i_adapter":
-            return Adapter(self._load(T2IAdapter, model.path, "diffusion_pytorch_model", model.name, self.dtype))
+            return Adapter(self._load_adapter(model))
         if model.layout == "folder":
             union = read_config(model.path / "config.json").get("_class_name") == "ControlNetUnionModel"
             kind, made = (ControlNetUnionModel, Union) if union else (ControlNetModel, Net)
             return made(self._load(kind, model.path, "diffusion_pytorch_model", model.name, self.dtype))
         with _telling(model.name):
-            return Net(self._settled(single.load_controlnet(model, self.dtype), model.name))
+            net = self._settled(single.load_controlnet(model, self.dtype), model.name)
+            return Union(net) if isinstance(net, ControlNetUnionModel) else Net(net)
+
+    def _load_adapter(self, model: Model) -> Any:
+        if model.layout == "folder":
+            return self._load(T2IAdapter, model.path, "diffusion_pytorch_model", model.name, self.dtype)
+        with _telling(model.name):
+            return self._settled(single.load_adapter(model, self.dtype), model.name)
+
+    def _load_lora(self, model: Model) -> Lora:
+        with _telling(model.name):
+            return lora.load(model)
+
+    def _load_vae(self, model: Model) -> Vae:
+        if model.layout == "folder":
+            vae = self._load(AutoencoderKL, model.path, "diffusion_pytorch_model", model.name, torch.float32)
+        else:
+            with _telling(model.name):
+                vae = self._settled(single.load_vae(model, model.base), model.name)
+        return Vae(vae, Preview.of(vae))
 
     def _load_base(self, model: Model) -> Base:
         with _telling(model.name):
@@ -139,30 +215,58 @@ class Models:
                 raise Trouble(
                     f"'{model.name}' is a distilled LCM checkpoint, which this program cannot paint with yet."
                 )
+            second = {} if parts.text_encoder_2 is None else {SECOND: parts.text_encoder_2}
             return Base(
                 unet=unet,
                 vae=vae,
-                text=TextEncoder(parts.tokenizer, self._settled(parts.text_encoder, model.name)),
-                preview=Preview.of(vae),
+                text=self._text(parts, model.name),
+                preview=self._preview(vae),
                 noise=parts.noise,
                 factor=factor,
                 least=factor * 2 ** (len(unet.config.block_out_channels) - 1),
                 size=model.size,
+                merged=Merged({"unet": unet, "text_encoder": parts.text_encoder} | second),
             )
 
     def _parts(self, model: Model) -> single.Parts:
         """A checkpoint's parts from a diffusers folder."""
-        loaded = {}
-        for part, kind in (("unet", UNet2DConditionModel), ("vae", AutoencoderKL), ("text_encoder", CLIPTextModel)):
+        kinds = {"unet": UNet2DConditionModel, "vae": AutoencoderKL, "text_encoder": CLIPTextModel}
+        words = ["tokenizer"]
+        index = read_config(model.path / "model_index.json")
+        if SECOND in parts_of(index):
+            kinds[SECOND] = CLIPTextModelWithProjection
+            words.append("tokenizer_2")
+        loaded: dict[str, Any] = {
+            word: CLIPTokenizer.from_pretrained(model.path / word, local_files_only=True) for word in words
+        }
+        for part, kind in kinds.items():
             dtype = torch.float32 if part == "vae" else self.dtype
-            loaded[part] = self._load(kind, model.path / part, PARTS[part][1], model.name, dtype)
-        tokenizer = CLIPTokenizer.from_pretrained(model.path / "tokenizer", local_files_only=True)
+            loaded[part] = self._load(kind, model.path / part, PARTS_XL[part][1], model.name, dtype)
         noise = read_config(model.path / "scheduler" / "scheduler_config.json")
-        return single.Parts(tokenizer=tokenizer, noise=noise, **loaded)
+        zeros = index.get("force_zeros_for_empty_prompt", True) is True
+        return single.Parts(noise=noise, zeros=zeros, **loaded)
+
+    def _text(self, parts: single.Parts, name: str) -> TextEncoder:
+        first = self._settled(parts.text_encoder, name)
+        if parts.text_encoder_2 is None:
+            return TextEncoder(parts.tokenizer, first, lambda: self.room.bring([first]))
+        second = self._settled(parts.text_encoder_2, name)
+        both = first, second
+        text = TextEncoders(
+            (parts.tokenizer, parts.tokenizer_2), both, lambda: self.room.bring(both), zeros=parts.zeros
+        )
+        if not text.fits(parts.unet):
+            raise ValueError("the text encoders give another c_t or vector than the UNet takes")
+        return text
+
+    def _preview(self, vae: Any) -> Preview:
+        self.room.bring([vae])
+        return Preview.of(vae)
 
     def _settled(self, module: Any, name: str) -> Any:
         """The module where it works, ready to be used; Trouble if it holds what is no number."""
-        module = module.eval().requires_grad_(False).to(self.device)
+        module = module.eval().requires_grad_(False)
+        self.room.bring([module])
         single.check_numbers(module, name)
         return module
 
@@ -211,13 +315,13 @@ def _files(model: Model) -> list[Path]:
     """The files with its weights."""
     if model.layout != "folder":
         return [model.path] if model.path.is_file() else []
-    folders = (model.path, *(model.path / part for part in PARTS))
+    folders = (model.path, *(model.path / part for part in PARTS_XL))
     return [file for folder in folders for file in sorted(folder.glob("*.safetensors"))]
 
 
-def _stamp(model: Model) -> tuple[int, ...]:
-    """Changes when the weights on disk do."""
-    return tuple(file.stat().st_mtime_ns for file in _files(model))
+def _stamp(model: Model) -> str:
+    """Changes when the files on disk do, and for a VAE in a single file when it is for another family."""
+    return f"{model.base} {stamp(model)}"
 
 
 @contextmanager

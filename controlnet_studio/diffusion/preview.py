@@ -18,6 +18,10 @@ STABLE_DIFFUSION: Final = (
 )
 """Latents of Stable Diffusion 1.x to RGB in -1..1, as the community fitted them to many pictures."""
 
+STABLE_DIFFUSION_XL: Final = ((60, 60, 60), (-60, -5, 10), (25, 15, -5), (-70, -50, -35))
+GREY_XL: Final = (150, 140, 130)
+"""Latents of SDXL to RGB in 0..255, and the RGB of latents of 0, from diffusers' documentation."""
+
 
 class Preview:
     """A linear decoder: `weight` (3 * side * side, c, k, k) and `bias` make side x side RGB pixels of each latent."""
@@ -35,6 +39,9 @@ class Preview:
             return cls(
                 torch.tensor(STABLE_DIFFUSION, device=vae.device).T[:, :, None, None], torch.zeros(3, device=vae.device)
             )
+        if c == len(STABLE_DIFFUSION_XL) and abs(scale - 0.13025) < 1e-5:
+            weight = torch.tensor(STABLE_DIFFUSION_XL, device=vae.device).T[:, :, None, None] / 127.5
+            return cls(weight, torch.tensor(GREY_XL, device=vae.device) / 127.5 - 1.0)
         generator = torch.Generator().manual_seed(0)
         z = _smooth_noise(6, c, 16, generator)
         pictures = torch.cat([decode(vae, one[None]) for one in z.to(vae.device)]).cpu()
@@ -51,6 +58,7 @@ class Preview:
     def __call__(self, z: Tensor) -> Image:
         """A picture of the latents z, (1, c, h, w), `side` times their size in pixels."""
         reach = self.weight.shape[-1] // 2
+        self.weight, self.bias = self.weight.to(z.device), self.bias.to(z.device)
         z = functional.pad(z.to(self.weight.dtype), (reach,) * 4, mode="replicate")
         return to_image(functional.pixel_shuffle(functional.conv2d(z, self.weight, self.bias), self.side))
 

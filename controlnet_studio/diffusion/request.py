@@ -39,6 +39,10 @@ Scheduler = Literal[
 ]
 """How a step is taken, by its name on the menu."""
 
+Speed = Literal["exact", "fast", "measured"]
+"""Whether steps take over from those before what changes little. If "measured", the picture is fast, and the exact one
+is painted as well, to tell how far away it is."""
+
 SCHEDULERS: Final[tuple[Scheduler, ...]] = get_args(Scheduler)
 
 
@@ -63,6 +67,7 @@ class Request:
     image: Image | None = None
     mask: Image | None = None
     change: float = 0.75
+    speed: Speed = "exact"
 
 
 def kept(request: Request) -> int:

@@ -18,32 +18,53 @@ from typing import Any, Final
 
 import safetensors.torch
 import torch
-from diffusers import AutoencoderKL, ControlNetModel, UNet2DConditionModel
-from diffusers.loaders.single_file_utils import create_diffusers_clip_model_from_ldm
+from diffusers import AutoencoderKL, ControlNetModel, ControlNetUnionModel, T2IAdapter, UNet2DConditionModel
+from diffusers.loaders.single_file_utils import (
+    DIFFUSERS_TO_LDM_MAPPING,
+    convert_controlnet_checkpoint,
+    create_diffusers_clip_model_from_ldm,
+)
 from torch import Tensor
-from transformers import CLIPTextModel, CLIPTokenizer
+from transformers import CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
-from controlnet_studio.diffusion.checks import family_folder, predicts, read_config
+from controlnet_studio.diffusion.checks import (
+    EDM,
+    SECOND,
+    family_folder,
+    has_second,
+    other_noise,
+    predicts,
+    read_config,
+)
+from controlnet_studio.diffusion.layouts import adapter_names, adapter_shape, union_shape
 from controlnet_studio.library import Model
 from controlnet_studio.library.headers import Header
-from controlnet_studio.library.identify import SIZES, Identity, identify, prefix
+from controlnet_studio.library.identify import LDM, SIZES, Identity, identify, prefix
 from controlnet_studio.progress import Trouble
 
 WORDS: Final = 49408
 """The number of words that CLIP's tokenizer knows."""
+
+CLIP_PAD: Final = "<|endoftext|>"
+OPEN_CLIP_PAD: Final = "!"
+"""What OpenCLIP was trained to see after the end of a prompt, in SD 2.x and as SDXL's second text encoder."""
 
 NOT_WEIGHTS: Final = (pickle.UnpicklingError, EOFError, UnicodeDecodeError)
 
 
 @dataclass(frozen=True)
 class Parts:
-    """A checkpoint's parts as diffusers knows them, and `noise`, its scheduler's config."""
+    """A checkpoint's parts as diffusers knows them, and `noise`, its scheduler's config. Only SDXL has two text
+    encoders; `zeros` is whether it takes zeros for an empty negative prompt."""
 
     unet: Any
     vae: Any
     text_encoder: Any
     tokenizer: Any
     noise: Mapping[str, Any]
+    text_encoder_2: Any = None
+    tokenizer_2: Any = None
+    zeros: bool = True
 
 
 def read(model: Model) -> dict[str, Tensor]:
@@ -66,7 +87,7 @@ def read(model: Model) -> dict[str, Tensor]:
 
 def identified(model: Model, tensors: Mapping[str, Tensor]) -> Identity:
     """What the tensors are, whatever the file's name says. Trouble if they are not the model's kind."""
-    found = identify(Header({name: {"shape": list(tensor.shape)} for name, tensor in tensors.items()}, {}), model.name)
+    found = identify(_header(tensors), model.name)
     if found is None or found.kind != model.kind:
         raise Trouble(f"'{model.name}' does not hold the weights that its name promises. Get it again.")
     return found
@@ -79,10 +100,21 @@ def opened(model: Model) -> Model:
     return replace(model, base=found.base, condition=found.condition or model.condition, size=size)
 
 
+def shapes(model: Model) -> Header:
+    """The names and shapes of the tensors in a trusted pickle."""
+    return _shapes(model, model.path.stat().st_mtime_ns)
+
+
 @cache
 def _look(model: Model, stamp: int) -> Identity:
     assert stamp
     return identified(model, read(model))
+
+
+@cache
+def _shapes(model: Model, stamp: int) -> Header:
+    assert stamp
+    return _header(read(model))
 
 
 def load_controlnet(model: Model, dtype: torch.dtype) -> Any:
@@ -90,6 +122,9 @@ def load_controlnet(model: Model, dtype: torch.dtype) -> Any:
     tensors = read(model)
     found = identified(model, tensors)
     folder = family_folder(found.base, model.name)
+    if union := union_shape(_header(tensors)):
+        config = read_config(folder / "controlnet" / "config.json") | _depths(tensors) | union
+        return _filled(ControlNetUnionModel, config, tensors, model.name, dtype)
     start = prefix(Header(tensors, {}))
     first = tensors.get(f"{start}input_hint_block.0.weight", tensors.get("controlnet_cond_embedding.conv_in.weight"))
     changes: dict[str, Any] = {"conditioning_channels": first.shape[1]} if first is not None else {}
@@ -97,14 +132,27 @@ def load_controlnet(model: Model, dtype: torch.dtype) -> Any:
         changes["global_pool_conditions"] = True
     if found.layout == "diffusers":
         changes |= _depths(tensors)
-    elif start:  # a checkpoint may stand around it
-        tensors = {name: tensor for name, tensor in tensors.items() if name.startswith(start)}
+    else:
+        if start:  # a checkpoint may stand around it
+            tensors = {name: tensor for name, tensor in tensors.items() if name.startswith(start)}
+        tensors = _with_conditions(tensors, start, read_config(folder / "controlnet" / "config.json"))
     return _whole(
         ControlNetModel.from_single_file(
             tensors, config=str(folder / "controlnet"), local_files_only=True, torch_dtype=dtype, **changes
         ),
         model.name,
     )
+
+
+def load_adapter(model: Model, dtype: torch.dtype) -> Any:
+    """A T2I-Adapter of the original or the diffusers layout. Trouble if it is none."""
+    tensors = read(model)
+    identified(model, tensors)
+    header = _header(tensors)
+    shape, names = adapter_shape(header), adapter_names(header)
+    if not shape:
+        raise Trouble(f"'{model.name}' is no T2I-Adapter that this program knows. Get its diffusers folder.")
+    return _filled(T2IAdapter, shape, {names[name]: tensor for name, tensor in tensors.items()}, model.name, dtype)
 
 
 def load_vae(model: Model, base: str) -> Any:
@@ -123,11 +171,21 @@ def load_checkpoint(model: Model, dtype: torch.dtype) -> Parts:
     if model.words is None:
         raise Trouble(f"'{model.name}' has no tokenizer.")
     tensors = {_clip(name): tensor for name, tensor in tensors.items()}
+    if any(mark in tensors for mark in EDM):
+        raise other_noise(model.name)
     config, options = str(folder), {"local_files_only": True, "torch_dtype": dtype}
-    unet = UNet2DConditionModel.from_single_file(tensors, config=config, subfolder="unet", **options)
-    text_encoder = create_diffusers_clip_model_from_ldm(
-        CLIPTextModel, tensors, subfolder="text_encoder", config=config, **options
-    )
+    seen = tensors[f"{LDM}input_blocks.0.0.weight"].shape[1]
+    unet = UNet2DConditionModel.from_single_file(tensors, config=config, subfolder="unet", in_channels=seen, **options)
+    kinds = {"text_encoder": CLIPTextModel} | ({SECOND: CLIPTextModelWithProjection} if has_second(folder) else {})
+    encoders = [
+        create_diffusers_clip_model_from_ldm(kind, tensors, subfolder=part, config=config, **options)
+        for part, kind in kinds.items()
+    ]
+    pads = [OPEN_CLIP_PAD if found.base == "SD 2.x" else CLIP_PAD, OPEN_CLIP_PAD]
+    tokenizers = [
+        load_tokenizer(model.words, pad, encoder.config.max_position_embeddings)
+        for pad, encoder in zip(pads, encoders, strict=False)
+    ]
     noise = read_config(folder / "scheduler" / "scheduler_config.json")
     usual = str(noise.get("prediction_type", "epsilon"))
     noise |= {"prediction_type": predicts(usual, found.base, model.name, "v_pred" in tensors)}
@@ -136,15 +194,17 @@ def load_checkpoint(model: Model, dtype: torch.dtype) -> Parts:
     return Parts(
         _whole(unet, model.name),
         _vae(tensors, folder, model.name),
-        _whole(text_encoder, model.name),
-        load_tokenizer(model.words, found.base, text_encoder.config.max_position_embeddings),
+        _whole(encoders[0], model.name),
+        tokenizers[0],
         noise,
+        *(_whole(encoder, model.name) for encoder in encoders[1:]),
+        *tokenizers[1:],
     )
 
 
-def load_tokenizer(folder: Path, base: str, length: int = 77) -> Any:
-    """CLIP's tokenizer for prompts of *length* words, from vocab.json and merges.txt in *folder*, which may belong to
-    another model: nothing else there is read. Trouble if they are not CLIP's."""
+def load_tokenizer(folder: Path, pad: str = CLIP_PAD, length: int = 77) -> Any:
+    """CLIP's tokenizer for prompts of *length* words, filled up with *pad*, from vocab.json and merges.txt in *folder*,
+    which may belong to another model: nothing else there is read. Trouble if they are not CLIP's."""
     try:
         vocabulary = json.loads((folder / "vocab.json").read_text("utf-8"))
         merges = (folder / "merges.txt").read_bytes()
@@ -156,7 +216,6 @@ def load_tokenizer(folder: Path, base: str, length: int = 77) -> Any:
     with tempfile.TemporaryDirectory() as name:
         (Path(name) / "vocab.json").write_text(json.dumps(vocabulary), "utf-8")
         (Path(name) / "merges.txt").write_bytes(merges)
-        pad = "!" if base == "SD 2.x" else "<|endoftext|>"
         return CLIPTokenizer.from_pretrained(name, local_files_only=True, pad_token=pad, model_max_length=length)
 
 
@@ -176,9 +235,8 @@ def _zipped(file: Path) -> bool:
 
 def _clip(name: str) -> str:
     """Some programs write the text encoder's tensors without one part of their names."""
-    return re.sub(
-        r"^(cond_stage_model\.transformer\.)(embeddings|encoder|final_layer_norm)\.", r"\1text_model.\2.", name
-    )
+    start = r"^((?:cond_stage_model|conditioner\.embedders\.0)\.transformer\.)"
+    return re.sub(rf"{start}(embeddings|encoder|final_layer_norm)\.", r"\1text_model.\2.", name)
 
 
 def _vae(tensors: dict[str, Tensor], folder: Path, name: str) -> Any:
@@ -190,12 +248,35 @@ def _vae(tensors: dict[str, Tensor], folder: Path, name: str) -> Any:
     )
 
 
+def _header(tensors: Mapping[str, Tensor]) -> Header:
+    """What the header of a file with these tensors says."""
+    return Header({name: {"shape": list(tensor.shape)} for name, tensor in tensors.items()}, {})
+
+
+def _filled(kind: Any, config: Mapping[str, Any], tensors: Mapping[str, Tensor], name: str, dtype: torch.dtype) -> Any:
+    """A network of diffusers that has a file's tensors under its own names."""
+    module = kind.from_config(dict(config))
+    missing, _ = module.load_state_dict(tensors, strict=False)
+    if missing:
+        raise Trouble(f"'{name}' lacks {len(missing)} of its weights. Copy or download it again.")
+    return module.to(dtype).eval()
+
+
 def _whole(module: Any, name: str) -> Any:
     """The module, if the file gave it all of its weights."""
     missing = sum(weight.is_meta for weight in module.state_dict().values())
     if missing:
         raise Trouble(f"'{name}' lacks {missing} of its weights. Copy or download it again.")
     return module
+
+
+def _with_conditions(tensors: dict[str, Tensor], start: str, config: Mapping[str, Any]) -> dict[str, Tensor]:
+    """The tensors of an SDXL ControlNet of the original layout as diffusers names them: its converter forgets those
+    that take in the added conditions. All others as they are."""
+    known: Mapping[str, Any] = DIFFUSERS_TO_LDM_MAPPING
+    names = known["controlnet"]["addition_embed_type"]
+    added = {name: tensors[f"{start}{old}"] for name, old in names.items() if f"{start}{old}" in tensors}
+    return {**convert_controlnet_checkpoint(tensors, config), **added} if added else tensors
 
 
 def _depths(tensors: Mapping[str, Tensor]) -> dict[str, Any]:

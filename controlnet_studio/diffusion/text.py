@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from types import SimpleNamespace
 from typing import Any, Final
@@ -25,11 +25,12 @@ LONGEST_WEIGHT: Final = 16
 
 
 class TextEncoder:
-    """A CLIP tokenizer and text model that remember the last prompts."""
+    """A CLIP tokenizer and text model that remember the last prompts; `ready` is called before the model is needed."""
 
-    def __init__(self, tokenizer: Any, model: Any) -> None:
+    def __init__(self, tokenizer: Any, model: Any, ready: Callable[[], object] = lambda: None) -> None:
         self.tokenizer = tokenizer
         self.model = model
+        self._ready = ready
         self._encoded: OrderedDict[tuple[str, int], Tensor] = OrderedDict()
 
     def encode(self, text: str, clip_skip: int = 1) -> Tensor:
@@ -38,9 +39,12 @@ class TextEncoder:
         Words in parentheses with a number, "(red:1.3)", weigh as much. `clip_skip` is the layer that is read, counted
         from the last one, 1. Raises Trouble if there is no such layer.
         """
-        key = text, clip_skip
+        return self.remembered((text, clip_skip), lambda: self._encode(text, clip_skip))
+
+    def remembered(self, key: tuple[str, int], encode: Callable[[], Tensor]) -> Tensor:
+        """What *encode* gives for this text and layer, now or earlier."""
         if key not in self._encoded:
-            self._encoded[key] = self._encode(text, clip_skip)
+            self._encoded[key] = encode()
         self._encoded.move_to_end(key)
         if len(self._encoded) > REMEMBERED:
             self._encoded.popitem(last=False)
@@ -50,18 +54,25 @@ class TextEncoder:
         """c_t of several prompts, (b, n * length, width); after the shorter ones come empty prompts."""
         each = [self.encode(text, clip_skip) for text in texts]
         longest = max(c_t.shape[1] for c_t in each)
-        return torch.cat([self._fill(c_t, longest, clip_skip) for c_t in each])
+        return torch.cat([self.fill(c_t, longest, clip_skip) for c_t in each])
+
+    def conditions(self, texts: Sequence[str], width: int, height: int) -> Mapping[str, Tensor] | None:
+        """What the UNet and its ControlNets are told beside c_t to paint width x height pixels: nothing, except by
+        SDXL's text encoders."""
+        return None
 
     def forget(self) -> None:
         """Drop the remembered prompts."""
         self._encoded.clear()
 
-    def _fill(self, c_t: Tensor, length: int, clip_skip: int) -> Tensor:
+    def fill(self, c_t: Tensor, length: int, clip_skip: int) -> Tensor:
+        """c_t with empty prompts behind it, up to *length*."""
         while c_t.shape[1] < length:
             c_t = torch.cat([c_t, self.encode("", clip_skip)], 1)
         return c_t
 
     def _encode(self, text: str, clip_skip: int) -> Tensor:
+        self._ready()
         parts = weigh(text)
         plain = "".join(part for part, _ in parts)
         tokens = self.tokenizer(plain, truncation=False).input_ids

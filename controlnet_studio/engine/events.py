@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from controlnet_studio.document.graph import Graph
+from controlnet_studio.library.sources import Source
 from controlnet_studio.values import Image, Value
 
 
@@ -36,11 +38,13 @@ class NodeFinished:
 
 @dataclass(frozen=True)
 class NodeFailed:
-    """`message` is a sentence for the user, `details` what a bug report needs."""
+    """`message` is a sentence for the user, `details` what a bug report needs, `sources` where to get models that the
+    node lacks."""
 
     node: str
     message: str
     details: str = field(default="", repr=False)
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,24 @@ class FileWritten:
 
 @dataclass(frozen=True)
 class NodeNote:
-    """What another node found out about what `node` gave it: `text` for people, who should see to a `warning`."""
+    """What another node, `by`, found out about what `node` gave, or `node` about itself: `text` for people, who should
+    see to a `warning`."""
 
     node: str
     text: str
     warning: bool = False
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class TurnStarted:
+    """The run paints several pictures, and begins the one of this `number`, from 1 up to `count`. What follows is about
+    `graph`, which paints it alone, with these `seeds` by node; what earlier turns have told is not told again."""
+
+    number: int
+    count: int
+    graph: Graph
+    seeds: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -77,4 +94,14 @@ class RunFinished:
     cancelled: bool = False
 
 
-Event = NodeStarted | NodeProgress | NodeFinished | NodeFailed | NodeSkipped | FileWritten | NodeNote | RunFinished
+Event = (
+    NodeStarted
+    | NodeProgress
+    | NodeFinished
+    | NodeFailed
+    | NodeSkipped
+    | FileWritten
+    | NodeNote
+    | TurnStarted
+    | RunFinished
+)

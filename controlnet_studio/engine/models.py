@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any, Final, cast, get_args
 
 from controlnet_studio.document.graph import Graph, Node
-from controlnet_studio.library import Kind, Library, Mark, Model
-from controlnet_studio.library.families import TITLES, condition, hinted
-from controlnet_studio.library.library import listed
+from controlnet_studio.library import Catalogue, Kind, Library, Mark, Model
+from controlnet_studio.library.catalogue import listed
+from controlnet_studio.library.families import TITLES, condition, fits, hinted
 from controlnet_studio.node import OneOf, Param
 from controlnet_studio.progress import Progress
 from controlnet_studio.registry import Registry
@@ -29,6 +29,12 @@ class Use:
     name: str
 
 
+def kind_of(param: Param) -> Kind | None:
+    """The kind of model that a parameter names, None if it names none."""
+    found = param.detail.source if isinstance(param.detail, OneOf) else ""
+    return cast(Kind, found) if found in KINDS else None
+
+
 def uses(id: str, node: Node, registry: Registry) -> tuple[Use, ...]:
     """The models that a node's parameters name."""
     spec = registry.get(node.type)
@@ -38,16 +44,22 @@ def uses(id: str, node: Node, registry: Registry) -> tuple[Use, ...]:
         params = spec.upgrade(node.params, node.version)
     except Exception:  # one bad node
         return ()
-    named = ((param, params.get(param.name, param.default)) for param in spec.params if _source(param))
-    return tuple(
-        Use(id, param.name, cast(Kind, _source(param)), name) for param, name in named if isinstance(name, str)
-    )
+    named = ((param.name, kind_of(param), params.get(param.name, param.default)) for param in spec.params)
+    return tuple(Use(id, param, kind, name) for param, kind, name in named if kind and isinstance(name, str))
 
 
-def missing(library: Library, kind: Kind, name: str) -> str:
-    """That there is no model of that name, and what could be used in its place, as far as its name tells."""
-    shown, base = condition(name), hinted(name, {})
+def missing(library: Catalogue, kind: Kind, name: str, nearest: Model | None = None) -> str:
+    """That there is no model of that name, and what could be used in its place: *nearest* first, as it fits the graph,
+    and others as far as its name tells."""
+    if not name:
+        names = library.names(kind)
+        return f"No {TITLES[kind]} is chosen yet; " + (
+            f"there are: {listed(names)}." if names else "there are none yet."
+        )
+    shown, base = condition(name), nearest.base if nearest else hinted(name, {})
     others = library.substitutes(kind, base, shown) if shown or base else ()
+    if nearest is not None:
+        others = (nearest, *(other for other in others if other != nearest))
     sentence = f"There is no {TITLES[kind]} called '{name}' here; "
     if others:
         return f"{sentence}use: {listed([model.name for model in others])}."
@@ -55,7 +67,7 @@ def missing(library: Library, kind: Kind, name: str) -> str:
     return sentence + (f"there are: {listed(names)}." if names else "there are none yet.")
 
 
-def misfits(graph: Graph, registry: Registry, library: Library, needed: Container[str]) -> Mapping[Use, str]:
+def misfits(graph: Graph, registry: Registry, library: Catalogue, needed: Container[str]) -> Mapping[Use, str]:
     """Why models cannot be used where *needed* nodes use them, as sentences: a file that may not be opened, or one that
     was made for another family than the checkpoint that it meets. What is missing is not told here."""
     told: dict[Use, str] = {}
@@ -71,13 +83,35 @@ def misfits(graph: Graph, registry: Registry, library: Library, needed: Containe
             model = _find(library, use)
             if model is None or use.kind in ("checkpoint", "annotator") or not model.base or model.refusal:
                 continue
-            if base := next((base for base in bases if base and base != model.base), ""):
+            if base := next((base for base in bases if base and not fits(use.kind, model.base, base)), ""):
                 what = f"This {TITLES[use.kind]} is for {model.base}; the checkpoint is {base}."
                 told.setdefault(use, what + _instead(library, use.kind, base, model.condition, "Use", needs=True))
     return told
 
 
-def named(graph: Graph, registry: Registry, library: Library) -> tuple[Model, ...]:
+def instead(graph: Graph, registry: Registry, library: Catalogue, use: Use) -> Model | None:
+    """The model that comes nearest to one that cannot be used: of the family that meets it in the graph and, for a
+    ControlNet, for the same hints. None where any other would be something else, as with a LoRA."""
+    model = _find(library, use)
+    shown = model.condition if model else condition(use.name)
+    base = wanted(graph, registry, library, use) or (model.base if model else hinted(use.name, {}))
+    if use.kind == "checkpoint":
+        able = library.substitutes("checkpoint", base) or library.substitutes("checkpoint")
+    elif use.kind == "vae" or (use.kind in ("controlnet", "t2i_adapter") and shown):
+        able = library.substitutes(use.kind, base, shown)
+    else:
+        able = ()
+    return next((other for other in able if other.name != use.name), None)
+
+
+def wanted(graph: Graph, registry: Registry, library: Catalogue, use: Use) -> str:
+    """The family that a model must be of to fit those that meet it in the graph, "" if none does."""
+    met = next((met for id, node in graph.nodes.items() if use in (met := tuple(_met(graph, registry, id, node)))), ())
+    others = [other for other in met if other != use and "checkpoint" in (other.kind, use.kind)]
+    return next((found.base for other in others if (found := _find(library, other)) and found.base), "")
+
+
+def named(graph: Graph, registry: Registry, library: Catalogue) -> tuple[Model, ...]:
     """The models that a graph names and that are there, each once."""
     found = (_find(library, use) for id, node in graph.nodes.items() for use in uses(id, node, registry))
     return tuple(dict.fromkeys(model for model in found if model))
@@ -86,11 +120,16 @@ def named(graph: Graph, registry: Registry, library: Library) -> tuple[Model, ..
 def marked(graph: Graph, registry: Registry, library: Library, progress: Progress | None = None) -> Graph:
     """The graph with the content of every model that it names, as far as it has been computed; with *progress* all are
     computed, which reads gigabytes the first time. Raises Cancelled."""
+    found = {(model.kind, model.name): library.mark(model, progress) for model in named(graph, registry, library)}
+    return with_marks(graph, registry, {key: mark for key, mark in found.items() if mark})
+
+
+def with_marks(graph: Graph, registry: Registry, marks: Mapping[tuple[Kind, str], Mark]) -> Graph:
+    """The graph with these contents of the models that it names, by kind and name."""
     changes: dict[str, dict[str, Any]] = {}
     for id, node in graph.nodes.items():
         for use in uses(id, node, registry):
-            model = _find(library, use)
-            mark = library.mark(model, progress) if model else None
+            mark = marks.get((use.kind, use.name))
             if mark and Mark.from_plain(node.params.get(_beside(use.param))) != mark:
                 changes.setdefault(id, {})[_beside(use.param)] = mark.to_plain()
     return _changed(graph, changes)
@@ -115,12 +154,6 @@ def resolved(
     return _changed(graph, changes), tuple(dict.fromkeys(sentences))
 
 
-def _source(param: Param) -> str:
-    """The kind of model that a parameter names, "" if it names none."""
-    found = param.detail.source if isinstance(param.detail, OneOf) else ""
-    return found if found in KINDS else ""
-
-
 def _beside(param: str) -> str:
     """The parameter that keeps a model's content, which no node reads."""
     return f"{param}.content"
@@ -133,14 +166,14 @@ def _changed(graph: Graph, changes: Mapping[str, Mapping[str, Any]]) -> Graph:
     return Graph(MappingProxyType({**graph.nodes, **nodes}), graph.links)
 
 
-def _find(library: Library, use: Use) -> Model | None:
+def _find(library: Catalogue, use: Use) -> Model | None:
     try:
         return library.find(use.kind, use.name)
     except LookupError:
         return None
 
 
-def _instead(library: Library, kind: Kind, base: str, shown: str, words: str, needs: bool = False) -> str:
+def _instead(library: Catalogue, kind: Kind, base: str, shown: str, words: str, needs: bool = False) -> str:
     """What could be used, as one more sentence; that there is nothing, if somebody *needs* to know."""
     if others := library.substitutes(kind, base, shown):
         return f" {words}: {listed([model.name for model in others])}."

@@ -9,11 +9,11 @@ from hashlib import blake2b
 from typing import Any, cast
 
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.engine.models import KINDS, misfits, missing
+from controlnet_studio.engine.models import KINDS, Use, instead, kind_of, misfits, missing
 from controlnet_studio.engine.wiring import mismatch, name, unknown
-from controlnet_studio.library import Kind, Library
-from controlnet_studio.library.library import listed
-from controlnet_studio.node import OneOf, Param, Spec
+from controlnet_studio.library import Catalogue, Kind
+from controlnet_studio.library.catalogue import listed
+from controlnet_studio.node import OneOf, Param, Seeds, Spec, seeds
 from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Asset, Drawing
@@ -39,7 +39,8 @@ class Step:
     """One call to make: `params` by name with defaults filled in, `feeds` by input in the order of the wires.
 
     Steps with equal `key` have equal results: it is a digest of the kind of node, its version, its parameters and the
-    keys of what feeds it, so that moving and renaming are free.
+    keys of what feeds it, so that moving and renaming are free. The models that its parameters name count as their
+    files are now.
     """
 
     node: str
@@ -65,7 +66,7 @@ def plan(
     choices: Choices | None = None,
     assets: Container[str] | None = None,
     targets: Iterable[str] | None = None,
-    library: Library | None = None,
+    library: Catalogue | None = None,
 ) -> Plan:
     """What to run of *graph*: everything, or *targets* and what they need.
 
@@ -73,7 +74,7 @@ def plan(
     fit together; what is None is not checked.
     A node that is off does nothing; where it has an input that fits its output, the value there passes through.
     """
-    return _Planning(graph, registry, choices, assets, library).plan(_needed(graph, targets))
+    return _Planning(graph, registry, choices, assets, library).plan(needed(graph, targets))
 
 
 class _Planning:
@@ -83,7 +84,7 @@ class _Planning:
         registry: Registry,
         choices: Choices | None,
         assets: Container[str] | None,
-        library: Library | None,
+        library: Catalogue | None,
     ) -> None:
         self.library = library
         self.misfits: dict[str, list[Problem]] = {}
@@ -92,6 +93,7 @@ class _Planning:
         self.choices = choices
         self.assets = assets
         self.names: dict[str, Sequence[str]] = {}
+        self.stamps: dict[tuple[Kind, str], str] = {}
         self.steps: dict[str, Step] = {}
         self.problems: list[Problem] = []
         self.culprits: dict[str, str] = {}
@@ -183,19 +185,25 @@ class _Planning:
             except ValueError as error:
                 self._refuse(Problem(id, str(error), param.name))
                 continue
-            if message := self._absent(param, params[param.name]):
+            if message := self._absent(id, param, params[param.name]):
                 self._refuse(Problem(id, message, param.name))
         return params
 
-    def _absent(self, param: Param, value: Any) -> str:
-        """Why a name or a picture that the parameter points to is not there; "" if it is."""
+    def _absent(self, id: str, param: Param, value: Any) -> str:
+        """Why a name or a picture that the parameter points to is not there, or a list is none; "" if all is well."""
+        if isinstance(param.detail, Seeds):
+            try:
+                seeds(value)
+            except ValueError as error:
+                return str(error)
         if isinstance(param.detail, OneOf) and self.choices is not None:
             source = param.detail.source
             if source not in self.names:
                 self.names[source] = self.choices(source)
             if value not in self.names[source]:
                 if self.library is not None and source in KINDS:
-                    return missing(self.library, cast(Kind, source), value)
+                    use = Use(id, param.name, cast(Kind, source), value)
+                    return missing(self.library, use.kind, value, instead(self.graph, self.registry, self.library, use))
                 noun = _NOUNS.get(source, source)
                 names = listed(self.names[source])
                 return f"There is no {noun} called '{value}' here; " + (
@@ -207,8 +215,21 @@ class _Planning:
             return f"The picture '{value.name or value.sha256[:8]}' is missing; choose it again."
         return ""
 
+    def _stamp(self, param: Param, name: str) -> str:
+        """What changes when the files of the model of that name do; asked once for a plan."""
+        kind = kind_of(param)
+        if self.library is None or kind is None:
+            return ""
+        if (kind, name) not in self.stamps:
+            self.stamps[kind, name] = self.library.stamp(kind, name)
+        return self.stamps[kind, name]
+
     def _key(self, spec: Spec, params: Mapping[str, Any], feeds: Mapping[str, tuple[Source, ...]]) -> str:
-        values = {param.name: _content(param, params[param.name]) for param in spec.params}
+        passed = [param for param in spec.params if param.passed]
+        values = {param.name: _content(param, params[param.name]) for param in passed}
+        values |= {
+            f"{param.name}.files": files for param in passed if (files := self._stamp(param, params[param.name]))
+        }
         keys = {port: [(self.steps[id].key, output) for id, output in sources] for port, sources in feeds.items()}
         text = json.dumps([spec.id, spec.version, values, keys], sort_keys=True)
         return blake2b(text.encode(), digest_size=20).hexdigest()
@@ -246,7 +267,8 @@ def _content(param: Param, value: Any) -> Any:
     return value.digest if isinstance(value, Drawing) else param.write(value)
 
 
-def _needed(graph: Graph, targets: Iterable[str] | None) -> Container[str]:
+def needed(graph: Graph, targets: Iterable[str] | None) -> Container[str]:
+    """The nodes that *targets* need, and they themselves; all if there are none."""
     if targets is None:
         return graph.nodes
     todo = [id for id in targets if id in graph.nodes]

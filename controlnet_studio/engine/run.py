@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache as memo
 from pathlib import Path
 from typing import Any
@@ -23,17 +23,22 @@ from controlnet_studio.engine.events import (
     NodeSkipped,
     NodeStarted,
     RunFinished,
+    TurnStarted,
 )
 from controlnet_studio.engine.models import marked, named, resolved
-from controlnet_studio.engine.plan import Choices, Plan, Step, plan
+from controlnet_studio.engine.plan import Choices, Plan, Step, needed, plan
+from controlnet_studio.engine.turns import Turn, turns
 from controlnet_studio.engine.wiring import name
 from controlnet_studio.library import Library
+from controlnet_studio.library.sources import Missing
 from controlnet_studio.node import Context, Services
 from controlnet_studio.progress import Cancelled, Progress, Report, Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Image
 
 Emit = Callable[[Event], None]
+Call = tuple[str, str]
+"""A node's id and the key of its step."""
 
 
 class Engine:
@@ -64,6 +69,10 @@ class Engine:
         """What a run would do, and what keeps it from doing more. May be called from any thread."""
         return plan(graph, self.registry, self.choices, self.assets, targets, self.library)
 
+    def turns(self, graph: Graph, targets: Iterable[str] | None = None) -> tuple[Turn, ...]:
+        """The pictures that a run would paint one after the other, if it is asked for several. From any thread."""
+        return turns(graph, self.registry, needed(graph, targets))
+
     def marked(self, graph: Graph) -> Graph:
         """The graph as it should be kept or shared: with the content of its models, as far as it is known by now."""
         return marked(graph, self.registry, self.library) if self.library else graph
@@ -79,19 +88,32 @@ class Engine:
         """Run everything, or *targets* and what they need; every event goes to *emit*, RunFinished last.
 
         A node that fails, or has a problem, stops only those that wait for it. `cancelled` is asked before every node
-        and whenever one reports progress.
+        and whenever one reports progress. If a node asks for several pictures, there is a turn for each, until a node
+        fails in one.
         """
         began = time.perf_counter()
+        targets = list(targets) if targets is not None else None
         planned = self.plan(graph, targets)
         failed = _tell_problems(planned, emit)
-        self.cache.begin()
+        stopped, broken = False, 0
+        several = self.turns(graph, targets)
+        told: dict[Call, Outputs] = {}
         try:
-            failed += _Run(self, graph, emit, cancelled).steps(planned.steps)
-            stopped = False
+            for number, turn in enumerate(several or (Turn(graph, {}),)):
+                if several:
+                    emit(TurnStarted(number + 1, len(several), turn.graph, turn.seeds))
+                steps = self.plan(turn.graph, targets).steps if several else planned.steps
+                self.cache.begin()
+                run = _Run(self, turn.graph, emit, cancelled, told)
+                broken = run.steps(steps)
+                if broken:
+                    break
+                told = run.told
         except Cancelled:
             stopped = True
         finally:
             self.cache.end()
+        failed += broken
         emit(RunFinished(time.perf_counter() - began, failed, stopped))
         if self.library is not None:
             self.library.learn(named(graph, self.registry, self.library))
@@ -99,11 +121,23 @@ class Engine:
 
 
 class _Run:
-    def __init__(self, engine: Engine, graph: Graph, emit: Emit, cancelled: Callable[[], bool]) -> None:
+    """One turn; what the one before has *told* is neither computed nor told again."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        graph: Graph,
+        emit: Emit,
+        cancelled: Callable[[], bool],
+        told: Mapping[tuple[str, str], Outputs],
+    ) -> None:
         self.engine = engine
         self.graph = graph
         self.emit = emit
         self.progress = Progress(cancelled=cancelled)
+        self.known: dict[str, Step] = {}
+        self.before = told
+        self.told: dict[Call, Outputs] = {}
         self.results: dict[str, Outputs] = {}
         self.culprits: dict[str, str] = {}
         self.stamp = memo(lambda: {PICTURE_KEY: to_text(engine.marked(graph))})
@@ -111,6 +145,7 @@ class _Run:
     def steps(self, steps: Iterable[Step]) -> int:
         """Take the steps in order; how many failed."""
         for step in steps:
+            self.known[step.node] = step
             self.progress.check()
             waits_for = (id for sources in step.feeds.values() for id, _ in sources)
             if culprit := next((self.culprits[id] for id in waits_for if id in self.culprits), None):
@@ -121,10 +156,13 @@ class _Run:
         return sum(id == culprit for id, culprit in self.culprits.items())
 
     def _step(self, step: Step) -> None:
+        if (step.node, step.key) in self.before:
+            self._keep(step, self.before[step.node, step.key])
+            return
         key = step.key if step.spec.outputs else f"{step.key} in {self.engine.folder}"
         outputs = self.engine.cache.get(key)
         if outputs is not None:
-            self.results[step.node] = outputs
+            self._keep(step, outputs)
             self.emit(NodeFinished(step.node, outputs, cached=True))
             return
         self.emit(NodeStarted(step.node))
@@ -136,14 +174,18 @@ class _Run:
         except (Exception, SystemExit) as error:  # one bad node
             self.culprits[step.node] = step.node
             title = name(self.graph.nodes[step.node], self.engine.registry)
-            self.emit(NodeFailed(step.node, sentence(error, title), _details(error)))
+            sources = error.sources if isinstance(error, Missing) else ()
+            self.emit(NodeFailed(step.node, sentence(error, title), _details(error), sources))
             return
         self.engine.cache.put(key, outputs)
-        self.results[step.node] = outputs
+        self._keep(step, outputs)
         self.emit(NodeFinished(step.node, outputs, time.perf_counter() - began))
 
+    def _keep(self, step: Step, outputs: Outputs) -> None:
+        self.results[step.node] = self.told[step.node, step.key] = outputs
+
     def _arguments(self, step: Step) -> dict[str, Any]:
-        arguments: dict[str, Any] = dict(step.params)
+        arguments = {param.name: step.params[param.name] for param in step.spec.params if param.passed}
         for port in step.spec.inputs:
             values = tuple(self.results[id][output] for id, output in step.feeds[port.name])
             arguments[port.name] = values if port.many else values[0] if values else None
@@ -155,9 +197,25 @@ class _Run:
                 self.engine.folder,
                 self.stamp(),
                 lambda path: self.emit(FileWritten(step.node, path)),
-                lambda port, wire, text, warning: self.emit(NodeNote(step.feeds[port][wire][0], text, warning)),
+                lambda port, wire, text, warning, part=None: self.emit(
+                    NodeNote(self._giver(step, port, wire, part), text, warning, step.node)
+                ),
+                lambda text: self.emit(NodeNote(step.node, text, by=step.node)),
             )
         return arguments
+
+    def _giver(self, step: Step, port: str, wire: int, part: object) -> str:
+        """The node that gave what came in, or a *part* of it: the first that carried it."""
+        id, output = step.feeds[port][wire]
+        while part is not None:
+            kind = type(self.results[id][output])
+            sources = (source for sources in self.known[id].feeds.values() for source in sources)
+            given = ((source, self.results[source[0]][source[1]]) for source in sources)
+            before = next((source for source, value in given if type(value) is kind and value.carries(part)), None)
+            if before is None:
+                break
+            id, output = before
+        return id
 
     def _report(self, node: str) -> Report:
         def report(fraction: float, message: str = "", preview: object = None) -> None:

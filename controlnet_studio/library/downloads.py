@@ -21,6 +21,8 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from controlnet_studio import __version__
+from controlnet_studio.library.catalogue import megabytes
+from controlnet_studio.library.licences import CARD
 from controlnet_studio.progress import Progress, Trouble
 
 HUB: Final = "https://huggingface.co"
@@ -117,8 +119,9 @@ def offer(hub: str, *files: str, offline: bool = False, endpoint: str = "") -> O
 
 
 def needed(files: list[Remote]) -> list[Remote]:
-    """Of a repository's files those that this program needs: configs and safetensors weights, in half precision where
-    all parts have that. Files that may hide programs, and weights for other programs, are none."""
+    """Of a repository's files those that this program needs: configs, the card that names the licence, and safetensors
+    weights, in half precision where all parts have that. Files that may hide programs, and weights for other programs,
+    are none."""
     paths = {file.path for file in files}
     pipeline = "model_index.json" in paths
     if not pipeline and "config.json" not in paths:
@@ -131,6 +134,7 @@ def needed(files: list[Remote]) -> list[Remote]:
     parts = {_folder(file.path) for file in full}
     chosen = half if half and {_folder(file.path) for file in half} >= parts else full
     words = [file for file in kept if re.search(r"(\.json|merges\.txt)$", file.path)]
+    words += [file for file in files if file.path == CARD]
     return [*words, *chosen] if chosen else []
 
 
@@ -163,11 +167,6 @@ def fetch(found: Offer, folder: Path, progress: Progress, offline: bool = False)
         raise Trouble(f"'{found.name}' cannot be written to {folder}: {_words(error)}.") from None
     progress(1.0, f"{found.name} is here")
     return target
-
-
-def megabytes(size: int) -> str:
-    """A size in bytes for people."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
 
 
 def _get(found: Offer, file: Remote, target: Path, progress: Progress) -> None:

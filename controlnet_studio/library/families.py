@@ -29,6 +29,12 @@ FAMILIES: Final[dict[tuple[int, tuple[int, ...]], str]] = {
 TEXTS: Final = {text: name for (text, _), name in FAMILIES.items()}
 """The families by text width alone, for what touches only a UNet's attention."""
 
+SHARED: Final = ("SD 1.x", "SD 2.x")
+"""The families whose latents are the same."""
+
+TEXT: Final = "text of "
+"""How a family begins, before the width of its text, of which nothing else is known."""
+
 HINTS: Final[tuple[tuple[str, str], ...]] = (
     (r"xl", "SDXL"),
     (r"flux", "Flux"),
@@ -79,7 +85,15 @@ CONDITIONS: Final[dict[str, str]] = {
 
 def family(text: int, widths: tuple[int, ...]) -> str:
     """A text that is equal for models that fit together: the family's name, or the widths that must agree."""
-    return FAMILIES.get((text, widths)) or f"{'-'.join(map(str, widths))} with text of {text}"
+    return FAMILIES.get((text, widths)) or f"{'-'.join(map(str, widths))} with {TEXT}{text}"
+
+
+def fits(kind: Kind, base: str, checkpoint: str) -> bool:
+    """Whether a model of this kind and family goes with a checkpoint of that family: SD 1.x and SD 2.x share their VAE,
+    and LoRAs of families without a name are known by the width of the text alone."""
+    if kind == "vae" and checkpoint in SHARED:
+        return base in SHARED
+    return base == checkpoint or (kind == "lora" and base.startswith(TEXT) and checkpoint.endswith(f" with {base}"))
 
 
 def condition(name: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from controlnet_studio.library.families import Kind, condition, family
+from controlnet_studio.library.identify import RELATIVES
 
 ANNOTATORS: Final = {
     "depth_anything": "depth",
@@ -34,10 +35,10 @@ class Model:
 
     `condition` says what a ControlNet's hints show, or an annotator makes, "" if nothing tells. `size` is the side in
     pixels of the pictures that a checkpoint was made for, 0 for all others. `layout` is "folder", or for a single file
-    how its tensors are named: "original", "diffusers", "kohya", or "pickle" for one that has not been opened, because
-    such a file can hide programs; `trusted` is whether the user lets such files be opened. `source` names the program
-    whose folder it lies in, "" for our own. `words` is a folder with CLIP's tokenizer for a checkpoint in a single
-    file, which holds none.
+    how its tensors are named: "original", "diffusers", "kohya", the name of a LoRA's relative, or "pickle" for one that
+    has not been opened, because such a file can hide programs; `trusted` is whether the user lets such files be opened.
+    `source` names the program whose folder it lies in, "" for our own. `words` is a folder with CLIP's tokenizer for a
+    checkpoint in a single file, which holds none. `bytes` is how much its weights take on disk.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Model:
     source: str = ""
     trusted: bool = False
     words: Path | None = None
+    bytes: int = 0
 
     @property
     def pickled(self) -> bool:
@@ -57,7 +59,9 @@ class Model:
 
     @property
     def refusal(self) -> str:
-        """Why it may not be opened, as a sentence; "" if it may."""
+        """Why it cannot be used or may not be opened, as a sentence; "" if it may."""
+        if self.layout in RELATIVES.values():
+            return f"'{self.name}' is a {self.layout}, which this program cannot use yet. Choose a LoRA or a LoCon."
         if not self.pickled or self.trusted:
             return ""
         return (
@@ -122,7 +126,7 @@ def _part(folder: Path) -> Model | None:
         return None
     data = config(folder / "config.json")
     if data.get("_class_name") == "AutoencoderKL":
-        return Model(folder.name, folder, "vae", "SDXL" if data.get("force_upcast") is True else "")
+        return Model(folder.name, folder, "vae", _latents(data))
     if data.get("_class_name") == "T2IAdapter":
         base = "SDXL" if "xl" in str(data.get("adapter_type", "")) else "SD 1.x"
         return Model(folder.name, folder, "t2i_adapter", base, condition(folder.name))
@@ -131,6 +135,16 @@ def _part(folder: Path) -> Model | None:
 
 
 LAYOUTS: Final[tuple[Callable[[Path], Model | None], ...]] = (_checkpoint, _controlnet, _part)
+
+
+def _latents(vae: dict[str, Any]) -> str:
+    """The family whose latents a VAE knows, "" if nothing tells."""
+    if vae.get("latent_channels", 4) != 4:
+        return "another family"
+    if vae.get("block_out_channels") != [128, 256, 512, 512]:
+        return ""
+    scale = vae.get("scaling_factor", 0.18215)
+    return "SDXL" if scale == 0.13025 else "SD 1.x" if scale == 0.18215 else ""
 
 
 def _base(unet: dict[str, Any], folder: Path) -> str:

@@ -19,7 +19,10 @@ LONGEST: Final = 100_000_000
 """Bytes of the longest header that the format allows."""
 
 METADATA: Final = "__metadata__"
-TOLD: Final = ("modelspec.architecture", "modelspec.prediction_type", "ss_base_model_version", "ss_v2")
+TOLD: Final = (
+    *("modelspec.architecture", "modelspec.prediction_type", "modelspec.license"),
+    *("ss_base_model_version", "ss_v2"),
+)
 """The entries of the metadata that say something about the model; trainers write megabytes of others."""
 
 BITS: Final = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
-from controlnet_studio.library.families import TEXTS, Kind, condition, family, hinted
+from controlnet_studio.library.families import TEXT, TEXTS, Kind, condition, family, hinted
 from controlnet_studio.library.headers import Header
 
 LDM: Final = "model.diffusion_model."
@@ -17,13 +17,31 @@ LDM: Final = "model.diffusion_model."
 SIZES: Final = {"SDXL": 1024, "SD 3": 1024, "Flux": 1024, "SD 2.x": 768}
 """The side in pixels of the pictures that a family was made for, where it is not 512."""
 
-LORA: Final = (".lora_down.", ".lora_A.", ".lora.down.", "_lora.down.", ".hada_w1_a", ".lokr_w1", ".lokr_w2")
+LORA: Final = (
+    *(".lora_down.", ".lora_A.", ".lora.down.", "_lora.down.", ".lora_linear_layer.down."),
+    *(".hada_w1_a", ".lokr_w1", ".lokr_w2"),
+)
 """What the names of the inward halves of a LoRA's (or LyCORIS's) tensors have in them."""
+
+RELATIVES: Final = {
+    ".dora_scale": "DoRA",
+    ".lora_magnitude_vector": "DoRA",
+    ".hada_w1_": "LoHa",
+    ".lokr_w1": "LoKr",
+    ".lokr_w2": "LoKr",
+    ".lora_mid.": "CP-decomposed LoCon",
+    ".lora_B.bias": "LoRA with biases",
+    ".diff_b": "LoRA with whole weights",
+    ".diff\n": "LoRA with whole weights",
+    ".w_norm": "LoRA with whole weights",
+}
+"""The relatives of LoRAs that this program cannot use, by what the names of their tensors have in them."""
 
 
 @dataclass(frozen=True)
 class Identity:
-    """What a file is. `layout` tells how its tensors are named: "original", "diffusers" or "kohya"."""
+    """What a file is. `layout` tells how its tensors are named: "original", "diffusers" or "kohya"; a
+    LoRA's relative has its name there."""
 
     kind: Kind
     base: str
@@ -86,8 +104,13 @@ def _lora(header: Header, name: str) -> Identity | None:
     """The layouts of kohya (and LyCORIS), diffusers and PEFT."""
     if not any(part in header.names for part in LORA):
         return None
-    layout = "kohya" if "\nlora_" in header.names else "diffusers"
+    layout = relative(header) or ("kohya" if "\nlora_" in header.names else "diffusers")
     return Identity("lora", _lora_base(header) or hinted(name, header.metadata), layout=layout)
+
+
+def relative(header: Header) -> str:
+    """Which relative of a LoRA it is that this program cannot use, "" if it is a LoRA."""
+    return next((name for part, name in RELATIVES.items() if part in f"{header.names}\n"), "")
 
 
 def _lora_base(header: Header) -> str:
@@ -95,7 +118,7 @@ def _lora_base(header: Header) -> str:
         if "attn2" in key and ("to_k" in key or "to_v" in key) and any(part in key for part in LORA):
             shape = header.shape(key)
             if len(shape) > 1 and "lokr" not in key:
-                return TEXTS.get(shape[1], f"text of {shape[1]}")
+                return TEXTS.get(shape[1], f"{TEXT}{shape[1]}")
         if "double_blocks" in key or "single_transformer_blocks" in key:
             return "Flux"
         if "joint_transformer_blocks" in key:
@@ -120,10 +143,14 @@ def _vae(header: Header, name: str) -> Identity | None:
 
 
 def _t2i_adapter(header: Header, name: str) -> Identity | None:
-    """Either layout: the first convolution sees 8 x 8 pixels at once for SD, 16 x 16 for SDXL, each grey or RGB."""
+    """Either layout: the first convolution sees 8 x 8 pixels at once for SD, 16 x 16 for SDXL, each grey or RGB. Light
+    ones have it inside their first block."""
     for start in ("", "adapter."):
-        if f"{start}conv_in.weight" in header and any(key.startswith(f"{start}body.0.") for key in header):
-            seen = next(iter(header.shape(f"{start}conv_in.weight")[1:2]), 0)
+        first = f"{start}conv_in.weight"
+        if f"{start}body.0.out_conv.weight" in header:
+            first = f"{start}body.0.in_conv.weight"
+        if first in header and any(key.startswith(f"{start}body.0.") for key in header):
+            seen = next(iter(header.shape(first)[1:2]), 0)
             base = {64: "SD 1.x", 192: "SD 1.x", 256: "SDXL", 768: "SDXL"}.get(seen, "")
             return Identity("t2i_adapter", base, condition(name), layout="diffusers" if start else "original")
     return None

@@ -12,7 +12,7 @@ from typing import Any, Final
 from controlnet_studio.library.places import File
 from controlnet_studio.storage import write_atomically
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Changes when `identify` learns something: then every header is read again."""
 
 MOST: Final = 100_000

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from controlnet_studio.library.families import TITLES, Kind
-from controlnet_studio.library.folders import Model, ModelProblem
+from controlnet_studio.library.catalogue import Catalogue, Stock
+from controlnet_studio.library.families import Kind
+from controlnet_studio.library.folders import Model
 from controlnet_studio.library.index import Index
 from controlnet_studio.library.places import changed, places
 from controlnet_studio.library.scan import Findings, scan
-from controlnet_studio.library.sums import Mark, compute, known, weight_files
+from controlnet_studio.library.sums import Mark, compute, known, stamp, weight_files
 from controlnet_studio.progress import Progress
-
-MENTIONED: Final = 8
-"""Names in a sentence."""
 
 PATIENCE: Final = 2.0
 """Seconds between two looks at whether folders have changed."""
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: the first ones, and how many more there are."""
-    more = f" and {len(names) - MENTIONED:,} more" if len(names) > MENTIONED else ""
-    return ", ".join(names[:MENTIONED]) + more
-
-
-class Library:
+class Library(Catalogue):
     """The models found in *folders*: our own, and those of ComfyUI, A1111, Forge, InvokeAI and the Hugging Face cache,
     which are recognised by what lies in them.
 
@@ -50,22 +42,28 @@ class Library:
         self._unknown: list[Model] = []
         self._learner: threading.Thread | None = None
         self._lock = threading.RLock()
+        self._index_lock = threading.Lock()
+        self._learning = threading.Lock()
+        self.learned: Callable[[], object] = lambda: None
+        """Called, on whatever thread, when the mark of another model is known."""
 
-    def models(self, kind: Kind) -> tuple[Model, ...]:
-        """All models of one kind, sorted by name."""
-        return tuple(model for (have, _), model in self._read().models.items() if have == kind)
+    @property
+    def found(self) -> Findings:
+        return self._read()
 
-    def names(self, source: str) -> tuple[str, ...]:
-        """The names to choose from for `OneOf(source)`: a kind of model. Empty for any other source."""
-        return tuple(name for kind, name in self._read().models if kind == source)
+    def stock(self, progress: Progress | None = None) -> Stock:
+        """The models as they are now; folders are looked through if need be. Raises Cancelled."""
+        return Stock(self._read(progress))
 
-    def find(self, kind: Kind, name: str) -> Model:
-        """The model of that name. Raises LookupError, with a sentence that lists what there is."""
-        model = self._read().models.get((kind, name))
-        if model is None:
-            names = listed(self.names(kind)) or "none yet"
-            raise LookupError(f"There is no {TITLES[kind]} called '{name}' in the library. It has: {names}.")
-        return model
+    def survey(self, folder: Path, progress: Progress | None = None) -> Stock:
+        """What there is in a folder, be it one of the library's or not. Raises Cancelled."""
+        return Stock(scan(places(folder), self._opened(), self.pickles, progress))
+
+    def configure(self, folders: Sequence[Path], pickles: bool) -> None:
+        """Look into other folders from now on, and trust pickles or not."""
+        with self._lock:
+            self.folders, self.pickles = tuple(folders), pickles
+            self._found = None
 
     def mark(self, model: Model, progress: Progress | None = None) -> Mark | None:
         """What a graph should keep of a model. Reads its weights, gigabytes, unless that was done before and they have
@@ -86,7 +84,7 @@ class Library:
     def learn(self, models: Iterable[Model]) -> None:
         """Compute the marks of *models* that have none yet, on a thread of its own; none of it delays the program's
         end."""
-        with self._lock:
+        with self._learning:
             waiting = {model.path for model in self._unknown}
             self._unknown += [model for model in models if model.path not in waiting and self.mark(model) is None]
             if self._unknown and (self._learner is None or not self._learner.is_alive()):
@@ -95,12 +93,13 @@ class Library:
 
     def _learn(self) -> None:
         while True:
-            with self._lock:
+            with self._learning:
                 if not self._unknown:
                     self._learner = None
                     return
                 model = self._unknown.pop(0)
             self.mark(model, Progress())
+            self.learned()
 
     def same(self, kind: Kind, mark: Mark, progress: Progress | None = None) -> Model | None:
         """The model with the content of *mark*, whatever it is called. Only files of its size are read, and none with
@@ -116,36 +115,28 @@ class Library:
                 return model
         return None
 
-    def substitutes(self, kind: Kind, base: str = "", condition: str = "") -> tuple[Model, ...]:
-        """What could take the place of a model of that kind, family and condition, the best first; "" is any. Only what
-        may be opened counts."""
-        able = [model for model in self.models(kind) if not model.refusal and (not base or model.base == base)]
-        exact = [model for model in able if condition and model.condition == condition]
-        union = [model for model in able if condition and model.condition == "union"]
-        return (*exact, *union) if condition else tuple(able)
-
-    @property
-    def problems(self) -> tuple[ModelProblem, ...]:
-        """What was found but cannot be used."""
-        return tuple(self._read().problems)
+    def stamp(self, kind: Kind, name: str) -> str:
+        try:
+            return stamp(self.find(kind, name))
+        except LookupError:
+            return ""
 
     def refresh(self) -> None:
         """Look at the folders again when next asked."""
         with self._lock:
             self._found = None
 
-    def _read(self) -> Findings:
+    def _read(self, progress: Progress | None = None) -> Findings:
         with self._lock:
             found = self._found
             if found is None or self._changed(found):
-                found = self._found = scan(
-                    (place for folder in self.folders for place in places(folder)), self._opened(), self.pickles
-                )
+                everywhere = [place for folder in self.folders for place in places(folder)]
+                found = self._found = scan(everywhere, self._opened(), self.pickles, progress)
                 self._looked = time.monotonic()
             return found
 
     def _opened(self) -> Index:
-        with self._lock:
+        with self._index_lock:
             if self._index is None:
                 self._index = Index(self._index_path)
             return self._index

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -16,6 +16,8 @@ from controlnet_studio.library.headers import read_header
 from controlnet_studio.library.identify import SIZES, Identity, annotator, identify
 from controlnet_studio.library.index import Index
 from controlnet_studio.library.places import File, Place, Words, title, walk
+from controlnet_studio.library.sums import weight_files
+from controlnet_studio.progress import Progress
 
 Key = tuple[Kind, str]
 
@@ -40,15 +42,16 @@ class Findings:
     folders: dict[Path, int] = field(default_factory=dict)
 
 
-def scan(places: Iterable[Place], index: Index, trusted: bool = False) -> Findings:
+def scan(places: Iterable[Place], index: Index, trusted: bool = False, progress: Progress | None = None) -> Findings:
     """Look through *places*. Only files that *index* does not know as they are get opened; pickles never are, but are
     marked as *trusted* if the user lets them be opened later.
 
     Where two models have the same kind and name, the one in the earlier place counts; the other gets the program that
-    it belongs to behind its name, or is a problem. A pickle beside its own safetensors version is passed over.
+    it belongs to behind its name, or is a problem. A pickle beside its own safetensors version is passed over. Raises
+    Cancelled.
     """
     with _no_collection():
-        return _scanned(places, index, trusted)
+        return _scanned(list(places), index, trusted, progress or Progress())
 
 
 @contextmanager
@@ -64,11 +67,13 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _scanned(places: Iterable[Place], index: Index, trusted: bool) -> Findings:
+def _scanned(places: Sequence[Place], index: Index, trusted: bool, progress: Progress) -> Findings:
     found, pickles = Findings(), []
     paths: set[str] = set()
-    for place in places:
+    for number, place in enumerate(places):
+        progress(number / len(places), f"Looking into {place.path}")
         for thing in walk(place, found.folders):
+            progress.check()
             if isinstance(thing, Words):
                 found.words = found.words or thing.path
                 continue
@@ -127,7 +132,14 @@ def _folder(folder: Path, place: Place) -> Model | None:
         return None
     name = title(place, folder, single=False)
     shown = model.condition or (condition(name) if "control" in model.kind else "")
-    return replace(model, name=name, condition=shown, source=place.title)
+    return replace(model, name=name, condition=shown, source=place.title, bytes=_bytes(model))
+
+
+def _bytes(model: Model) -> int:
+    try:
+        return sum(file.size for file in weight_files(model))
+    except OSError:
+        return 0
 
 
 def _single(file: File, place: Place, index: Index) -> Model | None:
@@ -140,7 +152,8 @@ def _single(file: File, place: Place, index: Index) -> Model | None:
         found = _identified(file, name, index)
     if found is None:
         return None
-    return Model(name, file.path, found.kind, found.base, found.condition, found.size, found.layout, place.title)
+    told = found.kind, found.base, found.condition, found.size, found.layout
+    return Model(name, file.path, *told, place.title, bytes=file.size)
 
 
 def _identified(file: File, name: str, index: Index) -> Identity | None:

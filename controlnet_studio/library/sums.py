@@ -48,6 +48,17 @@ def weight_files(model: Model) -> list[File]:
     return [_file(path) for path in [path for path in found if path.suffix == WEIGHTS[0]] or found]
 
 
+def stamp(model: Model) -> str:
+    """What changes when any of the model's files does, its configs as well, as far as names, sizes and dates tell."""
+    try:
+        paths = [model.path] if model.layout != "folder" else sorted(filter(Path.is_file, model.path.rglob("*")))
+        files = [_file(path) for path in paths]
+    except OSError:
+        return ""
+    lines = (f"{file.path.relative_to(model.path.parent).as_posix()} {file.size} {file.stamp}" for file in files)
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
 def known(files: list[File], folder: Path, index: Index) -> str:
     """The SHA-256 of these files together, "" if not all of theirs have been computed. That of one file is its own, so
     that it does not matter whether it lies in a folder with configs."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from controlnet_studio import environment
+from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.keypoints import Person, Pose
 from controlnet_studio.preprocess.weights import Library, Network, locate
@@ -174,14 +175,17 @@ class Annotators:
 
     def _places(self, networks: tuple[Network, ...]) -> list[Path]:
         """Where they all are. Raises one Trouble for all that are missing, so that nobody has to try and try again."""
-        places, missing = [], []
+        places: list[Path] = []
+        missing: list[str] = []
+        sources: list[Source] = []
         for network in networks:
             try:
                 places.append(locate(self._library, network))
             except Trouble as trouble:
                 missing.append(str(trouble))
+                sources += trouble.sources if isinstance(trouble, Missing) else ()
         if missing:
-            raise Trouble(" ".join(missing))
+            raise Missing(" ".join(missing), *sources)
         return places
 
     def _net(self, network: Network, path: Path) -> Any:

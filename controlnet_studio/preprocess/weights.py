@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, Literal, Protocol
 
 from controlnet_studio import paths
+from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.progress import Trouble
 
 ANNOTATORS: Final = "lllyasviel/Annotators"
@@ -47,6 +48,10 @@ class Network:
             return self.hub.rpartition("/")[2], self.hub
         stem = self.file.rpartition(".")[0]
         return stem, f"{self.hub}/{stem}"
+
+    @property
+    def source(self) -> Source:
+        return Source(self.hub, self.file, self.title, self.terms)
 
     @property
     def terms(self) -> str:
@@ -97,8 +102,8 @@ NETWORKS: Final = (
 
 
 def locate(library: Library, network: Network) -> Path:
-    """The network's file or folder. Raises Trouble, with where to get it, where to put it and its licence, or if it may
-    not be opened."""
+    """The network's file or folder. Raises Missing, with where to get it, where to put it and its licence; and Trouble
+    if it may not be opened."""
     for name in network.names:
         try:
             path = library.find("annotator", name).path
@@ -113,9 +118,10 @@ def locate(library: Library, network: Network) -> Path:
             )
         return path
     what = network.file or f"the folder {network.names[0]}"
-    raise Trouble(
+    raise Missing(
         f"{network.title} is not among your models: put {what} from huggingface.co/{network.hub} "
-        f"({network.size} MB, {network.terms}) into {paths.user_data() / 'models'}."
+        f"({network.size} MB, {network.terms}) into {paths.user_data() / 'models'}.",
+        network.source,
     )
 
 

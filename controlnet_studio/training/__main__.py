@@ -19,7 +19,6 @@ def main(arguments: list[str] | None = None) -> int:
     train.add_argument("--minutes", type=float, help="how long this phase may train from now on")
     train.add_argument("--steps", type=int, help="how many steps this phase trains")
     train.add_argument("--rate", type=float, help="the highest learning rate")
-    train.add_argument("--reward", type=float, default=0.0, help="how much finding its hint again counts for a net")
     train.add_argument("--threads", type=int)
     export = todo.add_parser("export", help="write the model folders")
     export.add_argument("target", type=Path)
@@ -46,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         edition = Edition(Recipe(), folder)
         with Stop().listening() as stop:
             if asked.phase:
-                edition.run(asked.phase, stop, asked.minutes, asked.steps, asked.rate, asked.reward)
+                edition.run(asked.phase, stop, asked.minutes, asked.steps, asked.rate)
             else:
                 everything(edition, stop)
     elif asked.todo == "export":

@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from controlnet_studio.training import family
@@ -19,9 +18,8 @@ from controlnet_studio.training.hints import Hand, Hint, random_canny, scribble
 from controlnet_studio.training.loop import Stop, beginning, read, report, train, write
 from controlnet_studio.training.models import Net, Vae, build_controlnet, build_text, build_unet, build_vae, fold
 from controlnet_studio.training.polish import DecoderPhase, Dreams
-from controlnet_studio.training.reward import EdgeReader, disagreement, edges, train_reader
 from controlnet_studio.training.scenes import scene
-from controlnet_studio.training.step import BasePhase, ControlPhase, Reward, SceneCount, VaePhase
+from controlnet_studio.training.step import BasePhase, ControlPhase, SceneCount, VaePhase
 from controlnet_studio.training.tokens import build_tokenizer
 
 PHASES: Final = ("vae", "base", "canny", "scribble", "vae-decoder")
@@ -41,8 +39,8 @@ class Edition:
         self.tokenizer = build_tokenizer(recipe.denoiser.text_length)
 
     def run(self, phase: str, stop: Stop, minutes: float | None = None, steps: int | None = None,
-            rate: float | None = None, reward: float = 0.0) -> None:  # fmt: skip
-        """Train one phase until its schedule, `minutes` or `stop` ends it; a net with so much `reward`."""
+            rate: float | None = None) -> None:  # fmt: skip
+        """Train one phase until its schedule, `minutes` or `stop` ends it."""
         plans = {"vae": self.recipe.vae, "base": self.recipe.base, "vae-decoder": self.recipe.decoder}
         plan = plans.get(phase, self.recipe.controlnet)
         if minutes is not None:
@@ -59,7 +57,7 @@ class Edition:
         elif phase == "vae-decoder":
             self._decoder(plan, stop)
         else:
-            self._net(phase, plan, stop, reward)
+            self._net(phase, plan, stop)
 
     def export(self, target: Path) -> None:
         """Write what there is so far, averaged weights, as folders `papercut`, `papercut-canny`, ..."""
@@ -149,7 +147,6 @@ class Edition:
             free, echoes, numbers = [], [], []
             for at, name in enumerate((None, *NETS)):
                 net = None if name is None else self.load_net(name, base)
-
                 count = self.recipe.dreams
                 where = range(at * count, (at + 1) * count)
                 captions, hints = _asked(store, name, where, rng)
@@ -181,28 +178,14 @@ class Edition:
         unet = build_unet(shape, self.recipe.autoencoder.channels)
         return family.Base(self.load_vae(), build_text(shape, WORDS), self.tokenizer, unet)
 
-    def _net(self, name: str, plan: Schedule, stop: Stop, reward: float) -> None:
+    def _net(self, name: str, plan: Schedule, stop: Stop) -> None:
         base = self.load()
         # whoever can follow edges soon follows strokes: later nets start from the first one
         net = self.load_net(NETS[0], base)
         store = self.store()
         phase = ControlPhase(name, net, base.unet, base.text, store, hint_source(name, store), plan.batch,
-                             self.recipe.empty, self.recipe.hint_rate, device=self.device,
-                             reward=self._reward(store, reward) if reward else None)  # fmt: skip
+                             self.recipe.empty, self.recipe.hint_rate, device=self.device)  # fmt: skip
         train(phase, plan, self.folder / f"{name}.pt", seed=4, stop=stop)
-
-    def _reward(self, store: LatentStore, size: float) -> Reward:
-        path = self.folder / "reader.pt"
-        if not path.exists():
-            write(path, train_reader(store).state_dict())
-        reader = EdgeReader(store.latents.shape[1]).requires_grad_(False)
-        reader.load_state_dict(read(path))
-        reader.to(self.device, memory_format=torch.channels_last)
-
-        def unlike(latents: Tensor, numbers: NDArray[np.int64]) -> Tensor:
-            return size * disagreement(reader(latents), edges(store, numbers).to(self.device))
-
-        return unlike
 
 
 def _asked(

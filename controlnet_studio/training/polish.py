@@ -68,7 +68,7 @@ class DecoderPhase:
     """The encoder of an edition stays as it is for ever; the decoder goes on learning.
 
     True latents, a little noisy, are to give their pictures, and so are echoes of them, blurred as only the model
-    itself blurs. Free dreams have no picture to be compared with: a critic compares the patches of all that is made
+    itself blurs. Free dreams have no picture to be compared with: a critic compares the patches of echoes and dreams
     with rendered ones (hinge loss, arXiv 1705.02894, weighted as latent diffusion's autoencoders weigh theirs, arXiv
     2112.10752 and 2012.09841), while the colours of dreams stay. Without dreams this is the picture loss alone.
     """
@@ -121,7 +121,7 @@ class DecoderPhase:
         judged = self.critic(torch.cat([true, known, shown.detach()]))
         critic = functional.relu(1 - judged[: count + half]).mean() + functional.relu(1 + judged[count + half :]).mean()
         still = {name: value.detach() for name, value in self.critic.named_parameters()}
-        praise = torch.func.functional_call(self.critic, still, (torch.cat([made, shown]),)).mean()
+        praise = torch.func.functional_call(self.critic, still, (shown,)).mean()
         loss = loss + ECHO * echo + TRUST * colours
         pull = CRISP * min(1.0, 4 * progress) * self._balance(loss, praise)
         facts |= {"echo": float(echo.detach()), "critic": float(critic.detach()), "colours": float(colours.detach()),
@@ -132,7 +132,8 @@ class DecoderPhase:
         """How much larger the last layer's gradient of the loss is than that of the praise (VQGAN's lambda)."""
         last = self.decoder.conv_out.weight
         sizes = [torch.autograd.grad(value, last, retain_graph=True)[0].norm() for value in (loss, praise)]
-        return (sizes[0] / (sizes[1] + 1e-6)).clamp(max=1e3).detach()
+        ratio: Tensor = sizes[0] / (sizes[1] + 1e-6)
+        return ratio.clamp(max=1e3).detach()
 
     def _decode(self, latents: Tensor) -> Tensor:
         made: Tensor = self.decoder(self.post(latents)).float()

@@ -12,18 +12,12 @@ import cv2
 import numpy as np
 import torch
 
+from controlnet_studio.fidelity.edges import agreement, thin
+from controlnet_studio.fidelity.score import gain
 from controlnet_studio.training import family
 from controlnet_studio.training.config import Recipe
 from controlnet_studio.training.dataset import to_pictures, to_tensor
-from controlnet_studio.training.fidelity import (
-    agreement,
-    crispness,
-    edge_f1,
-    gain,
-    psnr,
-    stroke_f1,
-    thin,
-)
+from controlnet_studio.training.fidelity import crispness, edge_f1, psnr, stroke_f1
 from controlnet_studio.training.hints import Hand, Hint, canny, scribble
 from controlnet_studio.training.judges import (
     NAMES,

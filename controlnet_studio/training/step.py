@@ -8,16 +8,12 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from controlnet_studio.training.dataset import LatentStore, Pool
 from controlnet_studio.training.hints import Hint
 from controlnet_studio.training.models import TIMESTEPS, Net, Standardise, Text, Unet, Vae, noise_levels
 from controlnet_studio.training.tokens import SPECIAL, UNKNOWN
-
-Reward = Callable[[Tensor, NDArray[np.int64]], Tensor]
-"""How badly the hints of the store's scenes `numbers` are found again in clean latents (n, c, h, w): (n,)."""
 
 
 def autocast(device: str) -> AbstractContextManager[Any]:
@@ -107,11 +103,6 @@ class Noising:
         signal, amount = self._signal[steps], self._noise[steps]
         return signal * latents + amount * extra, signal * extra - amount * latents, steps, self._weight[steps]
 
-    def promised(self, noisy: Tensor, made: Tensor, steps: Tensor) -> tuple[Tensor, Tensor]:
-        """The clean latents that a prediction v stands for, and the signal's share alpha of each (n,)."""
-        signal = self._signal[steps]
-        return signal * noisy - self._noise[steps] * made, signal[:, 0, 0, 0].square()
-
 
 def weighted(made: Tensor, target: Tensor, weight: Tensor) -> Tensor:
     return ((made.float() - target).square().mean((1, 2, 3)) * weight).mean()
@@ -168,7 +159,7 @@ class ControlPhase:
     def __init__(
         self, name: str, net: Net, unet: Unet, text: Text, store: LatentStore,
         hint: Callable[[int, np.random.Generator], Hint], batch: int, empty: float, hint_rate: float,
-        device: str = "cpu", reward: Reward | None = None,
+        device: str = "cpu",
     ) -> None:  # fmt: skip
         self.name = name
         self.net = net.to(device, memory_format=torch.channels_last)
@@ -176,7 +167,7 @@ class ControlPhase:
         self.text = text.to(device).requires_grad_(False).eval()
         self.modules: Mapping[str, nn.Module] = {"net": net}
         self._store, self._hint, self._batch, self._empty = store, hint, batch, empty
-        self._hint_rate, self._device, self._reward = hint_rate, device, reward
+        self._hint_rate, self._device = hint_rate, device
         self._noising = Noising(device)
 
     def groups(self) -> list[dict[str, Any]]:
@@ -200,12 +191,7 @@ class ControlPhase:
             made = self.unet(
                 noisy, steps, words, down_block_additional_residuals=down, mid_block_additional_residual=middle
             ).sample
-        loss = weighted(made, target, weight)
-        if self._reward is None:
-            return loss, {}
-        z_0, share = self._noising.promised(noisy, made.float(), steps)
-        unlike = (self._reward(z_0, batch.numbers) * share).mean()
-        return loss + unlike, {"unlike": float(unlike.detach())}
+        return weighted(made, target, weight), {}
 
 
 def hint_tensor(hints: Hint) -> Tensor:

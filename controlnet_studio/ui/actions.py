@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from controlnet_studio.document.history import History
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import Theme
 
@@ -36,7 +37,10 @@ COMMANDS = (
     Command(
         "File", 1, "save_picture", "Save picture…", "Save the picture in the preview", ("Ctrl+E",), "download-simple"
     ),
-    Command("File", 2, "show_settings", "Settings…", "Device, memory, folders and theme", ("Ctrl+,",), "gear"),
+    Command(
+        "File", 2, "download_model", "Download a model…", "Get a model from the Hugging Face hub", ("Ctrl+Shift+D",)
+    ),
+    Command("File", 2, "show_settings", "Settings…", "Theme, device, memory, folders, trust", ("Ctrl+,",), "gear"),
     Command("File", 3, "close", "Quit", "Close the window", ("Ctrl+Q",)),
     Command("Edit", 0, "undo", "Undo", "Take back the last edit", (Keys.Undo,), "arrow-u-up-left"),
     Command("Edit", 0, "redo", "Redo", "Do again what was taken back", ("Ctrl+Shift+Z", "Ctrl+Y"), "arrow-u-up-right"),
@@ -108,6 +112,14 @@ class Actions:
         for command in COMMANDS:
             if command.icon:
                 self._actions[command.name].setIcon(icon(command.icon, theme))
+
+    def show_history(self, history: History) -> None:
+        """Tell what undo and redo would do."""
+        for name, label in (("undo", history.undo_label), ("redo", history.redo_label)):
+            action = self[name]
+            action.setEnabled(bool(label))
+            action.setText(f"{name.capitalize()} {label[:1].lower()}{label[1:]}".strip())
+            action.setToolTip(tip(action.text(), action))
 
     def _make(self, window: QMainWindow, command: Command) -> QAction:
         action = QAction(command.text, window)

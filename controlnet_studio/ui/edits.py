@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from controlnet_studio.document.files import FileProblem, from_picture
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.history import History
-from controlnet_studio.engine.wiring import accepts
-from controlnet_studio.node import Input, Output, Spec
+from controlnet_studio.engine.models import Use, uses
+from controlnet_studio.engine.wiring import accepts, modern
+from controlnet_studio.node import Input, OneOf, Output, Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.theme import UNIT
 from controlnet_studio.values import Asset
@@ -91,6 +92,47 @@ def add_picture(history: History, registry: Registry, asset: Asset, at: tuple[fl
     graph = graph.put(id, Node(spec.id, at=snapped(at), version=spec.version))
     history.apply(f"Add {asset.name or 'a picture'}", _held(graph, id, asset))
     return id
+
+
+def takers(registry: Registry, kind: str) -> dict[str, str]:
+    """The kinds of nodes that have a model of this kind, with the name of that parameter; the one that one would add
+    first."""
+    found = [
+        (spec.id, param.name)
+        for spec in registry.specs.values()
+        for param in spec.params
+        if isinstance(param.detail, OneOf) and param.detail.source == kind
+    ]
+    return dict(sorted(found, key=lambda entry: entry[0] != kind))
+
+
+def use_model(
+    history: History, registry: Registry, kind: str, name: str, at: tuple[float, float], onto: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Give a model to those of the nodes *onto* that take its kind, or else to a new node at *at*; the ids of the nodes
+    that have it now, none if no node takes it."""
+    params = takers(registry, kind)
+    graph = history.graph
+    ids = tuple(id for id in onto if id in graph.nodes and graph.nodes[id].type in params)
+    if not ids and (spec := registry.get(next(iter(params), ""))) is not None:
+        ids = (graph.fresh(spec.id),)
+        graph = graph.put(ids[0], Node(spec.id, at=snapped(at), version=spec.version))
+    for id in ids:
+        node = modern(Graph({id: graph.nodes[id]}), registry).nodes[id]
+        graph = graph.put(id, node.with_params(**{params[node.type]: name}))
+    history.apply(f"Use {name}", graph)
+    return ids
+
+
+def swap_model(history: History, registry: Registry, wrong: Use, name: str) -> None:
+    """Use another model wherever the graph uses one that is missing or does not fit."""
+    graph = history.graph
+    for id, node in history.graph.nodes.items():
+        for use in uses(id, node, registry):
+            if (use.kind, use.name) == (wrong.kind, wrong.name):
+                newer = modern(Graph({id: graph.nodes[id]}), registry).nodes[id]
+                graph = graph.put(id, newer.with_params(**{use.param: name}))
+    history.apply(f"Use {name} instead", graph)
 
 
 def snapped(at: tuple[float, float]) -> tuple[float, float]:

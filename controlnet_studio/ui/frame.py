@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from controlnet_studio.ui.actions import TOOLBAR, Actions, tip
 from controlnet_studio.ui.icons import icon
@@ -56,24 +66,27 @@ def add_toolbar(window: QMainWindow, actions: Actions, run: RunButton) -> QToolB
 
 
 def add_docks(window: QMainWindow, actions: Actions, parts: dict[str, QWidget]) -> dict[str, QDockWidget]:
-    """Docks by title, for the parts named "Nodes", "Preview", "Inspector" and "Recent pictures"; each has a command in
-    the View menu."""
-    areas = {"Nodes": LEFT, "Preview": RIGHT, "Inspector": RIGHT, "Recent pictures": BOTTOM}
+    """Docks by title, for the parts named "Nodes", "Preview", "Inspector", "Recent pictures" and "Models"; each has a
+    command in the View menu. Nodes and models share one place, and have tabs there."""
+    areas = {"Nodes": LEFT, "Preview": RIGHT, "Inspector": RIGHT, "Recent pictures": BOTTOM, "Models": LEFT}
     docks: dict[str, QDockWidget] = {}
     menu = actions.menus["View"]
     menu.addSeparator()
     for number, (title, part) in enumerate(parts.items(), 1):
         dock = docks[title] = QDockWidget(title, window)
         dock.setObjectName(title.lower().replace(" ", "-"))
-        dock.setTitleBarWidget(_heading(title))
+        dock.setTitleBarWidget(QWidget() if areas[title] is LEFT else _heading(title))
         dock.setWidget(part)
         window.addDockWidget(areas[title], dock)
-        toggle = dock.toggleViewAction()
+        toggle = _toggle(dock, part)
         toggle.setShortcut(f"Ctrl+{number}")
         toggle.setToolTip(tip(f"Show or hide {title.lower()}", toggle))
         menu.addAction(toggle)
     for corner, area in ((Qt.Corner.BottomLeftCorner, LEFT), (Qt.Corner.BottomRightCorner, RIGHT)):
         window.setCorner(corner, area)
+    window.setTabPosition(LEFT, QTabWidget.TabPosition.North)
+    window.tabifyDockWidget(docks["Nodes"], docks["Models"])
+    docks["Nodes"].raise_()
     window.splitDockWidget(docks["Preview"], docks["Inspector"], Qt.Orientation.Vertical)
     arrange(window, docks)
     return docks
@@ -85,6 +98,23 @@ def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
     window.resizeDocks(sides, [WIDTHS["Nodes"], WIDTHS["Preview"]], Qt.Orientation.Horizontal)
     window.resizeDocks([docks["Preview"], docks["Inspector"]], [384, 512], Qt.Orientation.Vertical)
     window.resizeDocks([docks["Recent pictures"]], [112], Qt.Orientation.Vertical)
+
+
+def _toggle(dock: QDockWidget, part: QWidget) -> QAction:
+    """A command that brings a dock to the front, ready for the keyboard, or takes it away."""
+    action = QAction(dock.windowTitle(), dock, checkable=True)
+    dock.visibilityChanged.connect(action.setChecked)
+
+    def show() -> None:
+        shown = action.isChecked()
+        dock.setVisible(shown)
+        if shown:
+            dock.raise_()
+            if part.focusProxy() is not None:
+                part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    action.triggered.connect(show)
+    return action
 
 
 def _heading(title: str) -> QLabel:

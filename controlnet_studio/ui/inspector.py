@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
+from controlnet_studio.engine.plan import Problem
 from controlnet_studio.node import Param, Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.desk import Desk
@@ -22,8 +23,10 @@ from controlnet_studio.ui.editors.large import LargeEditor
 from controlnet_studio.ui.fields import Field, Tools, kind, make
 from controlnet_studio.ui.fields.drawing import DrawingField, deed
 from controlnet_studio.ui.fields.groups import Fold, Presets
+from controlnet_studio.ui.fields.model import ModelField
 from controlnet_studio.ui.fields.numbers import SeedField, random_seed
-from controlnet_studio.ui.panels import Header, Row, Wires, blank, caption
+from controlnet_studio.ui.panels import Header, Offer, Row, Wires, blank, caption
+from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
 from controlnet_studio.values import Drawing
 
@@ -50,8 +53,13 @@ class Inspector(QWidget):
         theme: Theme,
         choices: Callable[[str], Sequence[str]],
         assets: Assets,
+        shelf: Shelf | None = None,
     ) -> None:
         super().__init__()
+        self._shelf = shelf
+        self._problems: tuple[Problem, ...] = ()
+        self.remedies: Callable[[Problem], Sequence[Offer]] = lambda problem: ()
+        """Gives what can be done about a problem."""
         self._history, self._registry, self._theme = history, registry, theme
         self._choices, self._assets = choices, assets
         self._ids: tuple[str, ...] = ()
@@ -105,6 +113,11 @@ class Inspector(QWidget):
         self._build()
         for large in self._large.values():
             large.editor.set_theme(theme)
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Tell at the parameters what would keep the nodes from running."""
+        self._problems = tuple(problems)
+        self._tell_problems()
 
     def edit(self, id: str) -> None:
         """Show a node and begin to edit it: its drawing large, if it has one, or its first field."""
@@ -211,6 +224,7 @@ class Inspector(QWidget):
                 row.field.show_mixed()
             row.show_problem(next((problem for _, problem in found if problem), ""))
             row.show_changed(any(row.param.name in self._node(graph, id).params for id in self._ids))
+        self._tell_problems()
         if self._presets is not None:
             self._presets.show_chosen({self._preset(graph, id) for id in self._ids})
         if self._fold is not None:
@@ -222,6 +236,12 @@ class Inspector(QWidget):
             self._header.show_on(not all(node.off for node in nodes))
         if self._wires is not None:
             self._wires.show_links(graph, self._ids[0], partial(self._title, graph))
+
+    def _tell_problems(self) -> None:
+        of_ours = {problem.port: problem for problem in self._problems if (problem.node,) == self._ids}
+        for name, row in self._rows.items():
+            problem = of_ours.get(name)
+            row.show_planned(problem.message if problem else "", self.remedies(problem) if problem else ())
 
     # building
 
@@ -296,7 +316,7 @@ class Inspector(QWidget):
             column.addWidget(self._fold)
         for param in params:
             desk = self._desk(self._ids[0], param.name) if param.type is Drawing else Desk()
-            field = make(param, Tools(self._theme, self._choices, self._assets, desk))
+            field = make(param, Tools(self._theme, self._choices, self._assets, desk, self._shelf))
             row = Row(param, field, self._theme, across)
             field.edited.connect(partial(self._edit, param, field=field))
             field.settled.connect(self._settle)
@@ -306,6 +326,8 @@ class Inspector(QWidget):
                 field.editor.desk_changed.connect(partial(self._show_desk, self._ids[0], param.name))
                 field.undo_asked.connect(self._history.undo)
                 field.redo_asked.connect(self._history.redo)
+            if isinstance(field, ModelField) and self._shelf is not None:
+                field.combo.fits = partial(self._fits, self._shelf, param.name)
             if isinstance(field, SeedField):
                 field.show_kept(not any((id, param.name) in self._open_seeds for id in self._ids))
                 field.keep_asked.connect(partial(self._keep, param.name))
@@ -366,6 +388,9 @@ class Inspector(QWidget):
     def _draw(self, id: str, param: Param, drawing: Drawing) -> None:
         before, _ = self._read(self._history.graph, id, param)
         self._write((id,), param, drawing, deed(before, drawing))
+
+    def _fits(self, shelf: Shelf, param: str) -> str:
+        return shelf.family(self._history.graph, self._ids[0], param)
 
     # words and kinds
 

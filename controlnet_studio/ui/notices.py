@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 
+Action = tuple[str, Callable[[], object]]
 Kind = Literal["error", "warning", "info"]
 ICONS: dict[Kind, str] = {"error": "warning-circle", "warning": "warning", "info": "info"}
 INFO_MS = 5000
 MOST = 4
+BESIDE = 2
+"""Actions that have room beside the words."""
 WIDEST = 640
 
 
@@ -41,17 +44,32 @@ class Notice(QFrame):
         self._row.setContentsMargins(MARGIN - HALF, UNIT, UNIT, UNIT)
         self._row.setSpacing(UNIT)
         self._row.addWidget(self._sign, 0)
-        self._row.addWidget(words, 1)
+        self._below = QHBoxLayout()
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(MARGIN)
+        told = QVBoxLayout()
+        told.setSpacing(HALF)
+        told.addWidget(words)
+        told.addLayout(self._below)
+        self._row.addLayout(told, 1)
         self._row.addWidget(self._close, 0)
         self.set_theme(theme)
 
-    def add_action(self, label: str, act: Callable[[], object]) -> QToolButton:
+    def add_action(self, label: str, act: Callable[[], object], below: bool = False) -> QToolButton:
+        """A button beside the words, or *below* them."""
         button = QToolButton()
         button.setText(label)
-        button.setProperty("role", "link")
+        button.setProperty("role", "inline" if below else "link")
         button.clicked.connect(lambda _checked=False: act())
-        self._row.insertWidget(self._row.count() - 1, button, 0)
+        if below:
+            self._below.addWidget(button, 0)
+        else:
+            self._row.insertWidget(self._row.count() - 1, button, 0)
         return button
+
+    def end_actions(self) -> None:
+        """There will be no more."""
+        self._below.addStretch(1)
 
     def on_close(self, act: Callable[[], object]) -> None:
         self._close.clicked.connect(lambda _checked=False: act())
@@ -89,15 +107,18 @@ class Notices(QWidget):
         details: str = "",
         copy_label: str = "Copy details",
         key: str = "",
-        action: tuple[str, Callable[[], object]] | None = None,
+        action: Action | None = None,
+        actions: Iterable[Action] = (),
     ) -> None:
         """Show a sentence. One with the same *key* replaces the earlier one. Information goes away by itself; an error
-        or a warning stays until it is dismissed. *details* can be copied, *action* is (label, what it does)."""
+        or a warning stays until it is dismissed. *details* can be copied, *action* is (label, what it does), and there
+        may be more *actions*."""
         self.forget(key or text)
         notice = Notice(text, kind, key or text, self._theme)
-        if action is not None:
-            label, act = action
-            notice.add_action(label, act).clicked.connect(lambda: self._drop(notice))
+        offers = (*((action,) if action is not None else ()), *actions)
+        for label, act in offers:
+            notice.add_action(label, act, len(offers) > BESIDE).clicked.connect(lambda: self._drop(notice))
+        notice.end_actions()
         if details:
             button = notice.add_action(copy_label, lambda: QGuiApplication.clipboard().setText(details))
             button.clicked.connect(lambda: button.setText("Copied"))

@@ -68,6 +68,9 @@ class OpenDocument(QObject):
         self.name = UNNAMED
         self.picture: Callable[[], bytes | None] = lambda: None
         """Gives the PNG that a saved file carries as its preview."""
+        self.marked: Callable[[Graph], Graph] = lambda graph: graph
+        """Gives the graph as a file should have it."""
+        self._written: tuple[Graph, int] | None = None
         self.settings_file: Path | None = None
         """Where the settings are kept; None keeps them for this time only."""
         self._assets = assets
@@ -111,6 +114,20 @@ class OpenDocument(QObject):
             return False
         return self._save(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
 
+    def complete(self) -> None:
+        """Write the file again if more of what it should have is known by now, and neither the document nor the file
+        has changed since it was saved."""
+        if self.path is None or self._written is None or self.history.unsaved:
+            return
+        before, stamp = self._written
+        graph = self.marked(self.history.graph)
+        try:
+            if graph != before and self.path.stat().st_mtime_ns == stamp:
+                save(self.path, graph, self._assets, self.picture())
+                self._written = graph, self.path.stat().st_mtime_ns
+        except (FileProblem, OSError):
+            self._written = None  # what was saved is still there
+
     def may_leave(self) -> bool:
         """Whether the document may be replaced or closed; unsaved changes are asked about, and saved if wanted."""
         if not self.history.unsaved:
@@ -149,7 +166,9 @@ class OpenDocument(QObject):
 
     def _save(self, path: Path) -> bool:
         try:
-            save(path, self.history.graph, self._assets, self.picture())
+            graph = self.marked(self.history.graph)
+            save(path, graph, self._assets, self.picture())
+            self._written = graph, path.stat().st_mtime_ns
         except (FileProblem, OSError) as error:
             why = error.strerror or error if isinstance(error, OSError) else error
             self.failed.emit(f"{path.name} could not be saved: {why}".rstrip(".") + ".")
@@ -162,6 +181,7 @@ class OpenDocument(QObject):
 
     def _show(self, graph: Graph, path: Path | None, name: str) -> None:
         self.path, self.name = path, name
+        self._written = None
         self.history.reset(graph)
         if path is not None:
             self._remember(path)

@@ -52,6 +52,8 @@ from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme
 MIME = "application/x-controlnet-studio-node"
 """The type of what is dragged onto the canvas: a node type's id in UTF-8."""
 TYPE, SUMMARY, COLOURS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+WARNS = Qt.ItemDataRole.UserRole + 3
+"""Whether an entry's second line is a warning."""
 ORDER = ("Input", "Preprocess", "Picture", "Control", "Paint", "Output")
 """Categories come as a picture is made; others follow by name."""
 
@@ -140,11 +142,12 @@ class Entries(QStandardItemModel):
 
 
 class EntryPainter(QStyledItemDelegate):
-    """Paints an entry: title and sentence, and a dot in the colour of what it gives."""
+    """Paints an entry: title and sentence, and a dot in the colour of what it gives. *elide* is where a long title is
+    cut."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, theme: Theme, parent: QObject, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.theme, self._elide = theme, elide
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = option.fontMetrics.height()
@@ -192,10 +195,10 @@ class EntryPainter(QStyledItemDelegate):
         painter.drawText(
             QRect(left, top, room, line),
             0,
-            option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room),
+            option.fontMetrics.elidedText(str(index.data()), self._elide, room),
         )
         painter.setFont(option.font)
-        painter.setPen(QColor(self.theme.muted))
+        painter.setPen(QColor(self.theme.warning if index.data(WARNS) else self.theme.muted))
         painter.drawText(
             QRect(left, top + line, room, line),
             0,
@@ -323,6 +326,7 @@ class PaletteDock(Search):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(UNIT * 24)
+        self.setFocusProxy(self.field)
         self.list.doubleClicked.connect(self._choose)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

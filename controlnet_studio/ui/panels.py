@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
@@ -22,6 +22,9 @@ from controlnet_studio.ui.fields.base import Field, Line
 from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.icons import glyph, icon
 from controlnet_studio.ui.theme import HALF, ROW, UNIT, Theme
+
+Offer = tuple[str, Callable[[], object]]
+"""What can be done about a problem: words for a button, and the deed."""
 
 
 class Header(QWidget):
@@ -96,9 +99,16 @@ class Row(QWidget):
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
+        self.offers = QWidget()
+        self._offers = QVBoxLayout(self.offers)
+        self._offers.setContentsMargins(0, 0, 0, 0)
+        self._offers.setSpacing(0)
+        self.offers.hide()
         self.changed = False
         self._stored_problem = ""
         self._entry_problem = ""
+        self._planned_problem = ""
+        self._labels: list[str] = []
         field.refused.connect(self._refuse)
         self._lay_out(across)
         self._say()
@@ -106,6 +116,26 @@ class Row(QWidget):
     def show_problem(self, sentence: str) -> None:
         """Show what is wrong with the stored value; "" if all is well."""
         self._stored_problem = sentence
+        self._say()
+
+    def show_planned(self, sentence: str, offers: Sequence[Offer]) -> None:
+        """Show what would keep the node from running with this value, "" if nothing would, and what can be done."""
+        labels = [label for label, _ in offers]
+        if (sentence, labels) == (self._planned_problem, self._labels):
+            return
+        self._planned_problem, self._labels = sentence, labels
+        while (item := self._offers.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for label, act in offers:
+            button = QToolButton(text=label, toolTip=label)
+            button.setProperty("role", "inline")
+            button.setMinimumWidth(0)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(partial(_do, act))
+            self._offers.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.offers.setVisible(bool(offers))
         self._say()
 
     def show_changed(self, changed: bool) -> None:
@@ -123,12 +153,14 @@ class Row(QWidget):
             grid.addWidget(self.reset, 0, 1)
             grid.addWidget(self.field, 1, 0, 1, 3)
             grid.addWidget(self.problem, 2, 0, 1, 3)
+            grid.addWidget(self.offers, 3, 0, 1, 3)
         else:
             self.label.setFixedWidth(across)
             grid.addWidget(self.label, 0, 0)
             grid.addWidget(self.reset, 0, 1)
             grid.addWidget(self.field, 0, 2)
             grid.addWidget(self.problem, 1, 2)
+            grid.addWidget(self.offers, 2, 2)
             grid.setRowMinimumHeight(0, ROW)
         grid.setColumnStretch(2, 1)
 
@@ -137,9 +169,13 @@ class Row(QWidget):
         self._say()
 
     def _say(self) -> None:
-        sentence = self._entry_problem or self._stored_problem
+        sentence = self._entry_problem or self._stored_problem or self._planned_problem
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+
+def _do(act: Callable[[], object], _checked: bool = False) -> None:
+    act()
 
 
 class Label(QLabel):
@@ -224,6 +260,14 @@ class Wires(QWidget):
 
     def _asked(self, id: str, _checked: bool = False) -> None:
         self.node_asked.emit(id)
+
+
+def grow(dialog: QWidget) -> None:
+    """Make a dialog as high as what it shows now needs, if it is lower."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
 
 
 def caption(words: str) -> QLabel:

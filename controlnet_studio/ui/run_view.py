@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtGui import QImage, QPixmap
@@ -17,8 +18,10 @@ from controlnet_studio.engine.events import (
     NodeSkipped,
     NodeStarted,
     RunFinished,
+    TurnStarted,
 )
 from controlnet_studio.engine.plan import Problem
+from controlnet_studio.library.sources import Source
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.look import State
 from controlnet_studio.ui.notices import Notices
@@ -66,11 +69,14 @@ class RunView:
         self._notices = notices
         self._registry = registry
         self._graph = Graph()
+        self._turn = self._seeds = ""
         self._ends: frozenset[str] = frozenset()
         self._waiting: set[str] = set()
         self._failed: list[str] = []
         self._troubled: set[str] = set()
         self._quick = False
+        self.get: Callable[[Source], object] = lambda source: None
+        """Offers to download a model that a node lacks."""
         self.pictures: dict[str, Picture] = {}
         """The last picture that each node made."""
         self.painted: Callable[[str, QImage], None] = lambda node, image: None
@@ -81,6 +87,7 @@ class RunView:
         self._notices.forget(RUN)
         self._settle_waiting()
         self._graph, self._failed, self._quick = graph, [], quick
+        self._turn = self._seeds = ""
         self._ends = ends(graph, self._registry) | frozenset(targets)
         self._waiting = set(ids)
         for id in self._waiting:
@@ -90,23 +97,26 @@ class RunView:
     def heard(self, heard: Heard) -> None:
         """Show one event."""
         match heard.event:
+            case TurnStarted(number, count, graph, seeds):
+                self._graph = graph
+                self._turn = f"Picture {number} of {count}: "
+                self._seeds = ", ".join(f"seed {seed}" for seed in dict.fromkeys(seeds.values()))
             case NodeStarted(node):
                 self._waiting.discard(node)
                 self._cards.set_state(node, "running")
                 self._cards.set_words(node, "")
-                for link in self._graph.into(node):
-                    self._notices.forget(f"{NOTE}{link.source}:")
-                self._status.begin(self.title(node))
+                self._notices.forget(f"{NOTE}{node}:")
+                self._status.begin(self._turn + self.title(node))
             case NodeProgress(node, fraction, message):
                 self._cards.set_progress(node, fraction)
-                self._status.progress(self.title(node), fraction, message)
+                self._status.progress(self._turn + self.title(node), fraction, message)
                 if heard.picture is not None:
                     self._cards.set_thumbnail(node, heard.picture.small)
                     self._preview.show_picture(Shown(heard.picture.full, message or self.title(node)))
                     self.painted(node, heard.picture.full)
             case NodeFinished() as event:
                 self._finish(event, heard.picture)
-            case NodeFailed(node, message, details):
+            case NodeFailed(node, message, details, sources):
                 self._waiting.discard(node)
                 self._failed.append(node)
                 self._cards.set_state(node, "failed", message)
@@ -115,9 +125,10 @@ class RunView:
                     details=details,
                     key=f"{RUN}{node}",
                     action=("Show", lambda: self._point_at(node)),
+                    actions=[("Download…", partial(self.get, source)) for source in sources[:1]],
                 )
-            case NodeNote(node, text, warning):
-                self._note(node, text, warning)
+            case NodeNote(node, text, warning, by):
+                self._note(node, text, warning, by)
             case NodeSkipped(node, because):
                 self._waiting.discard(node)
                 self._cards.set_state(node, "skipped", f"Not run, because {self.title(because)} gave nothing")
@@ -177,20 +188,20 @@ class RunView:
             return
         if not any(isinstance(value, Hint) for value in event.outputs.values()):
             self.painted(node, picture.full)
-        title = f"{self.title(node)}, quick preview" if self._quick else self.title(node)
-        shown = Shown(picture.full, title, node, stamp(self._graph))
+        parts = self.title(node), self._seeds, "quick preview" if self._quick else ""
+        shown = Shown(picture.full, ", ".join(filter(None, parts)), node, stamp(self._graph))
         self._preview.show_picture(shown)
         if not event.cached and not self._quick:
             self._strip.add(Painted(shown, QPixmap.fromImage(picture.small), self._graph))
 
-    def _note(self, node: str, text: str, warning: bool) -> None:
+    def _note(self, node: str, text: str, warning: bool, by: str) -> None:
         if not warning:
             self._cards.set_words(node, text)
             return
         self._notices.say(
             f"{self.title(node)}: {text}",
             "warning",
-            key=f"{NOTE}{node}: {text}",
+            key=f"{NOTE}{by}: {node}: {text}",
             action=("Show", lambda: self._point_at(node)),
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,10 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.engine.events import Event, NodeFinished, NodeProgress, RunFinished
 from controlnet_studio.ui.pictures import Picture
+from controlnet_studio.ui.worker import Worker
 from controlnet_studio.values import Image
 
 FRAME_MS = 33
-JOIN_SECONDS = 20.0
 
 
 class Runs(Protocol):
@@ -64,12 +63,11 @@ class Runner(QObject):
     def __init__(self, engine: Runs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
-        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._next: _Run | None = None
         self._lock = threading.Lock()
+        self._worker = Worker("engine", self)
         self._news: SimpleQueue[tuple[threading.Event, Heard | Exception]] = SimpleQueue()
         self._current: threading.Event | None = None
-        self._thread: threading.Thread | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.drain)
@@ -95,7 +93,7 @@ class Runner(QObject):
     @property
     def queued(self) -> int:
         """How many jobs wait for the engine's thread; of runs, never more than one."""
-        return self._jobs.qsize()
+        return self._worker.waiting
 
     def stop(self) -> None:
         """Ask the run to stop; `finished` tells when it did."""
@@ -107,20 +105,14 @@ class Runner(QObject):
         self.stop()
         self._end()
 
-    def do(self, job: Callable[[], None]) -> None:
+    def do(self, job: Callable[[], object]) -> None:
         """Let the engine's thread do something between runs."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._serve, name="engine", daemon=True)
-            self._thread.start()
-        self._jobs.put(job)
+        self._worker.do(job)
 
     def close(self) -> None:
         """Stop, and wait until the engine's thread has ended. Nothing is heard after this."""
         self.abandon()
-        if self._thread is not None:
-            self._jobs.put(None)
-            self._thread.join(JOIN_SECONDS)
-            self._thread = None
+        self._worker.close()
 
     def drain(self) -> None:
         """Tell what has happened since the last frame."""
@@ -152,13 +144,6 @@ class Runner(QObject):
                 news[object()] = item
         return list(news.values())
 
-    def _serve(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            try:
-                job()
-            except Exception:  # the application's top on this thread: a bug is shown, the thread lives on
-                sys.excepthook(*sys.exc_info())
-
     def _work(self) -> None:
         with self._lock:
             run, self._next = self._next, None
@@ -175,7 +160,7 @@ class Runner(QObject):
                 self._engine.run(run.graph, emit, stop.is_set, run.targets)
             else:
                 emit(RunFinished(0.0, cancelled=True))
-        except Exception as error:  # as in _serve, and the run is over
+        except Exception as error:  # as in a Worker, and the run is over
             self._news.put((stop, error))
 
 

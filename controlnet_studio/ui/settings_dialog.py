@@ -1,15 +1,18 @@
-"""The settings dialog: device, memory, folder and theme."""
+"""The settings dialog: theme, device, memory, folders, where models are and what may be opened and fetched."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -21,20 +24,36 @@ from PySide6.QtWidgets import (
 from controlnet_studio.settings import Device, Settings
 from controlnet_studio.settings import Theme as ThemeName
 from controlnet_studio.ui.fields.base import Combo
-from controlnet_studio.ui.theme import MARGIN, UNIT
+from controlnet_studio.ui.fields.switch import Switch
+from controlnet_studio.ui.folders import FolderList
+from controlnet_studio.ui.panels import caption, grow
+from controlnet_studio.ui.shelf import Shelf
+from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme, chosen
 
 DEVICES: dict[Device, str] = {"auto": "GPU if there is one", "cpu": "Processor (CPU)", "cuda": "NVIDIA GPU (CUDA)"}
 THEMES: dict[ThemeName, str] = {"dark": "Dark", "light": "Light", "system": "As the system"}
 MIB = 1 << 20
 
 
-class SettingsDialog(QDialog):
-    """Shows Settings and gives the ones that were chosen."""
+PICKLES = (
+    "Open .ckpt, .pth, .pt and .bin files",
+    "Such files can hide programs. Nothing but weights is read from them, and nothing in them is run; safetensors "
+    "files need no such trust.",
+)
+OFFLINE = (
+    "Never use the network",
+    "Models cannot be downloaded from here then. Nothing else in this program uses the network.",
+)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+
+class SettingsDialog(QDialog):
+    """Shows Settings and gives the ones that were chosen. A *shelf* tells what there is in the folders of models."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None, shelf: Shelf | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(UNIT * 70)
+        worn = chosen(settings.theme)
         self._settings = settings
         self.device = _choice(DEVICES, settings.device)
         self.theme = _choice(THEMES, settings.theme)
@@ -64,8 +83,8 @@ class SettingsDialog(QDialog):
             form.addWidget(label, number, 0)
             form.addWidget(editor, number, 1, 1, 1 if editor is self.folder else 2)
         form.addWidget(browse, len(rows) - 1, 2)
-        note = QLabel("Another device is used from the next start on.")
-        note.setProperty("role", "caption")
+        self.folders = FolderList(settings.model_folders, shelf, worn)
+        self.pickles, self.offline = _switch(PICKLES, settings.pickles, worn), _switch(OFFLINE, settings.offline, worn)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -73,7 +92,12 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
         column.addLayout(form)
-        column.addWidget(note)
+        column.addWidget(caption("Another device is used from the next start on."))
+        column.addWidget(_line())
+        column.addWidget(self.folders)
+        column.addWidget(_line())
+        for switch, told in ((self.pickles, PICKLES), (self.offline, OFFLINE)):
+            column.addLayout(_explained(switch, *told))
         column.addWidget(buttons)
 
     @property
@@ -85,7 +109,14 @@ class SettingsDialog(QDialog):
             theme=self.theme.currentData(),
             cache_bytes=self.cache.value() * MIB,
             output_folder=self.folder.text().strip(),
+            model_folders=self.folders.chosen,
+            pickles=self.pickles.isChecked(),
+            offline=self.offline.isChecked(),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        grow(self)
 
     def _browse(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Save pictures in", str(Path(self._settings.folder)))
@@ -99,3 +130,34 @@ def _choice(words: dict[Device, str] | dict[ThemeName, str], now: str) -> Combo:
         box.addItem(text, value)
     box.setCurrentIndex(max(box.findData(now), 0))
     return box
+
+
+def _switch(words: tuple[str, str], on: bool, theme: Theme) -> Switch:
+    switch = Switch(theme)
+    switch.setAccessibleName(words[0])
+    switch.setAccessibleDescription(words[1])
+    switch.setChecked(on)
+    return switch
+
+
+def _explained(switch: Switch, title: str, words: str) -> QHBoxLayout:
+    """A switch beside what it is for."""
+    label = QLabel(title)
+    label.setBuddy(switch)
+    told = QVBoxLayout()
+    told.setSpacing(HALF)
+    told.addWidget(label)
+    told.addWidget(caption(words))
+    row = QHBoxLayout()
+    row.setSpacing(MARGIN)
+    row.addWidget(switch, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(told, 1)
+    return row
+
+
+def _line() -> QWidget:
+    line = QWidget()
+    line.setFixedHeight(1)
+    line.setProperty("role", "line")
+    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return line

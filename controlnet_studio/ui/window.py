@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from traceback import format_exception
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
-from controlnet_studio.app import examples
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
@@ -23,14 +21,17 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.settings import Theme as ThemeName
 from controlnet_studio.ui import theme
-from controlnet_studio.ui.actions import Actions, tip
+from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.arrivals import Arrivals
 from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.edits import LooseEnd
+from controlnet_studio.ui.file_menus import FileMenus
 from controlnet_studio.ui.frame import RunButton, add_docks, add_toolbar
 from controlnet_studio.ui.help import ShortcutsDialog, show_about
 from controlnet_studio.ui.inspector import Inspector
 from controlnet_studio.ui.live import Live
+from controlnet_studio.ui.models_panel import ModelsPanel
+from controlnet_studio.ui.models_room import ModelsRoom
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument, Questions
 from controlnet_studio.ui.palette import PaletteDock
@@ -39,13 +40,14 @@ from controlnet_studio.ui.preview import Preview
 from controlnet_studio.ui.run_view import RunView
 from controlnet_studio.ui.runner import Runner
 from controlnet_studio.ui.settings_dialog import SettingsDialog
+from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.status import StatusLine
 from controlnet_studio.ui.strip import Painted, Strip
 from controlnet_studio.values import Drawing
 
 CHECK_MS = 200
 """How long the graph rests before it is checked for problems."""
-LAYOUT = 1
+LAYOUT = 2
 """The version of the docks' arrangement; another one starts afresh."""
 
 
@@ -84,7 +86,11 @@ class Window(QMainWindow):
         self.runner = Runner(studio.engine, self)
         self.canvas = Canvas(self.history, studio.registry, self._theme)
         self.palette_dock = PaletteDock(studio.registry, self._theme)
-        self.inspector = Inspector(self.history, studio.registry, self._theme, studio.choices, studio.assets)
+        self.shelf = Shelf(studio.engine, studio.choices, self)
+        self.inspector = Inspector(
+            self.history, studio.registry, self._theme, studio.choices, studio.assets, self.shelf
+        )
+        self.models = ModelsPanel(self.shelf, self._theme)
         self.preview = Preview(self._theme, studio.settings.folder)
         self.strip = Strip(self._theme)
         self.status = StatusLine()
@@ -105,9 +111,21 @@ class Window(QMainWindow):
             notices=self.notices,
             open_file=self.open,
         )
+        self.room = ModelsRoom(
+            self.shelf,
+            self.models,
+            self.document,
+            studio.registry,
+            canvas=self.canvas,
+            notices=self.notices,
+            show_settings=self.show_settings,
+            parent=self,
+        )
+        self.inspector.remedies = self.room.remedies
+        self.view.get = self.room.show_download
         self.commands = Actions(self, self._theme)
         self.run_button = RunButton(self.commands, self._theme)
-        self.follower = Live(self.history, studio.registry, studio.engine.plan, self._run_live, self)
+        self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
         self.inspector.companions = [self.commands[name] for name in ("live", "run", "stop")]
         self.view.painted = self.inspector.show_painted
         self._lay_out()
@@ -125,14 +143,10 @@ class Window(QMainWindow):
             "Preview": self.preview,
             "Inspector": self.inspector,
             "Recent pictures": self.strip,
+            "Models": self.models,
         }
         self.docks = add_docks(self, self.commands, parts)
-        file = self.commands.menus["File"]
-        self._examples, self._recent = QMenu("Open example", self), QMenu("Open recent", self)
-        for menu in (self._examples, self._recent):
-            file.insertMenu(self.commands["save"], menu)
-        for name in examples():
-            self._examples.addAction(name.replace("-", " ").capitalize(), partial(self.open_example, name))
+        self.file_menus = FileMenus(self, self.commands, self.document, self.open)
         if store := self._store():
             geometry, docks = store.value("geometry"), store.value("docks")
             if isinstance(geometry, QByteArray) and isinstance(docks, QByteArray):
@@ -140,7 +154,10 @@ class Window(QMainWindow):
                 self.restoreState(docks, LAYOUT)
 
     def _connect(self) -> None:
-        self._recent.aboutToShow.connect(self._list_recent)
+        self._check = QTimer(self)
+        self._check.setSingleShot(True)
+        self._check.setInterval(CHECK_MS)
+        self._check.timeout.connect(self._show_problems)
         self.history.watch(lambda before, after: self._edited())
         self.document.opened.connect(self._opened)
         self.document.renamed.connect(self._refresh)
@@ -162,13 +179,10 @@ class Window(QMainWindow):
         self.preview.failed.connect(lambda text: self.notices.say(text, key="file"))
         self.strip.chosen.connect(lambda painted: self.preview.show_picture(painted.shown))
         self.strip.graph_wanted.connect(self._back_to)
+        self.shelf.changed.connect(self._check.start)
         self.bug.connect(self.report)
         self._device_known.connect(self.status.set_device)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-        self._check = QTimer(self)
-        self._check.setSingleShot(True)
-        self._check.setInterval(CHECK_MS)
-        self._check.timeout.connect(self._show_problems)
 
     # File
 
@@ -177,9 +191,6 @@ class Window(QMainWindow):
 
     def open(self, path: Path | None = None) -> None:
         self.document.open(path)
-
-    def open_example(self, name: str) -> None:
-        self.document.open_example(name)
 
     def save(self) -> None:
         if self.document.save():
@@ -193,13 +204,16 @@ class Window(QMainWindow):
         self.preview.save_as()
 
     def show_settings(self) -> None:
-        dialog = SettingsDialog(self.document.settings, self)
+        dialog = SettingsDialog(self.document.settings, self, self.shelf)
         if dialog.exec():
-            self.document.settings = dialog.chosen
+            self.room.apply(dialog.chosen)
             self.document.keep_settings()
             self._studio.engine.cache.limit = dialog.chosen.cache_bytes
             self._studio.engine.folder = dialog.chosen.folder
             self.set_theme(dialog.chosen.theme)
+
+    def download_model(self) -> None:
+        self.room.show_download()
 
     # Edit
 
@@ -281,6 +295,7 @@ class Window(QMainWindow):
         self._apply_theme()
         self.canvas.set_theme(self._theme)
         self.palette_dock.set_theme(self._theme)
+        self.models.set_theme(self._theme)
         self.inspector.set_theme(self._theme)
         self.preview.set_theme(self._theme)
         self.notices.set_theme(self._theme)
@@ -297,9 +312,17 @@ class Window(QMainWindow):
             self.notices.say(problem.message, "warning", details=str(problem.path), copy_label="Copy path")
 
     def warm_up(self) -> None:
-        """Import what painting needs, behind the visible window, and tell where pictures will be painted."""
+        """Import what painting needs and look for models, behind the visible window; tell where pictures will be
+        painted."""
         self.status.watch_memory()
+        self.shelf.look()
         self.runner.do(lambda: self._device_known.emit(self._studio.device()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Back from elsewhere, perhaps with a new model in a folder: look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.shelf.stock is not None:
+            self.shelf.look()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.document.may_leave():
@@ -309,6 +332,7 @@ class Window(QMainWindow):
             store.setValue("geometry", self.saveGeometry())
             store.setValue("docks", self.saveState(LAYOUT))
         self.runner.close()
+        self.room.close()
         event.accept()
 
     def _store(self) -> QSettings | None:
@@ -319,7 +343,7 @@ class Window(QMainWindow):
     def _run(self, targets: tuple[str, ...]) -> None:
         self.inspector.roll_seeds()
         graph = self.history.graph
-        steps = self._studio.engine.plan(graph, targets or None).steps
+        steps = self.shelf.plan(graph, targets or None).steps
         self.view.begin(graph, (step.node for step in steps), targets)
         self.runner.run(graph, targets or None)
 
@@ -403,11 +427,7 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{self.document.name}[*] – ControlNet Studio")
         self.setWindowModified(history.unsaved)
         self.run_button.show_running(running, self._theme)
-        for name, label in (("undo", history.undo_label), ("redo", history.redo_label)):
-            action = self.commands[name]
-            action.setEnabled(bool(label))
-            action.setText(f"{name.capitalize()} {label[:1].lower()}{label[1:]}".strip())
-            action.setToolTip(tip(action.text(), action))
+        self.commands.show_history(history)
         self.commands["stop"].setEnabled(running)
         for name in ("cut", "copy", "duplicate", "toggle_off", "run_here"):
             self.commands[name].setEnabled(bool(chosen))
@@ -416,17 +436,12 @@ class Window(QMainWindow):
         self.commands["save_picture"].setEnabled(self.preview.shown is not None)
         for name in ("dark", "light", "system"):
             self.commands[f"use_{name}"].setChecked(self._worn == name)
-        self._recent.setEnabled(bool(self.document.settings.recent))
-
-    def _list_recent(self) -> None:
-        self._recent.clear()
-        for name in self.document.settings.recent:
-            path = Path(name)
-            self._recent.addAction(path.name, partial(self.open, path))
-        self._recent.addSeparator()
-        self._recent.addAction("Forget these", self.document.forget_recent)
+        self.file_menus.refresh()
 
     def _show_problems(self) -> None:
-        """Tell on the cards what would keep them from running."""
+        """Tell on the cards, and at the parameters, what would keep nodes from running."""
+        problems = self.shelf.plan(self.history.graph).problems
+        self.inspector.show_problems(problems)
+        self.shelf.learn(self.history.graph)
         if not self.runner.running:
-            self.view.show_problems(self._studio.engine.plan(self.history.graph).problems)
+            self.view.show_problems(problems)

@@ -16,7 +16,7 @@ import pytest
 from controlnet_studio import pictures
 from controlnet_studio.cli import NO_DISPLAY, main
 from controlnet_studio.diffusion.request import Request
-from controlnet_studio.diffusion.runtime import Diffusion, Note
+from controlnet_studio.diffusion.runtime import Diffusion, Note, Said
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.library import Library
@@ -32,7 +32,7 @@ Say = Callable[..., tuple[int, str, str]]
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user of our own in an empty folder, and a Diffusion that paints red."""
 
-    def paint(self: Diffusion, request: Request, progress: Progress, note: Note) -> Image:
+    def paint(self: Diffusion, request: Request, progress: Progress, note: Note, said: Said, **_: object) -> Image:
         requests.append(request)
         if request.prompt.text == "blank":
             note(0, "The hint is blank, so there is nothing to follow.", True)
@@ -40,6 +40,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             note(0, "effect 0.31", False)
         if request.prompt.text == "fail":
             raise Trouble("There is no paint left.")
+        if request.speed == "measured":
+            said("drift 1.2 %")
         progress(0.5, "step 6 of 12", preview=Image(RED))
         return Image(RED)
 
@@ -182,6 +184,12 @@ def test_what_seems_wrong_with_a_hint_is_told(say: Say, home: Path) -> None:
     assert err == "controlnet: The hint is blank, so there is nothing to follow.\n"
 
 
+def test_the_drift_of_fast_mode_is_told_where_it_is_measured(say: Say) -> None:
+    assert say("run", "first-picture", "--set", "sampler.speed=fast")[2] == ""
+    assert requests[-1].speed == "fast"
+    assert say("run", "first-picture", "--set", "sampler.speed=measured")[2] == "sampler: drift 1.2 %\n"
+
+
 def test_a_model_that_is_missing_is_told_before_the_run(say: Say) -> None:
     code, _, err = say("run", "first-picture", "--set", "controlnet.model=papercut-depth")
     assert code == 1
@@ -196,12 +204,52 @@ def test_events_are_json_lines(say: Say) -> None:
     assert (code, err) == (0, "")
     events = [json.loads(line) for line in out.splitlines()]
     assert {"event": "NodeProgress", "node": "sampler", "fraction": 0.5, "message": "step 6 of 12"} in events
-    assert {"event": "NodeNote", "node": "controlnet", "text": "effect 0.31", "warning": False} in events
+    note = {"event": "NodeNote", "node": "controlnet", "text": "effect 0.31", "warning": False, "by": "sampler"}
+    assert note in events
     (painted,) = [event for event in events if event["event"] == "NodeFinished" and event["node"] == "sampler"]
     assert painted["outputs"] == {"image": {"type": "Image", "width": 8, "height": 8}}
     assert {"event": "Written", "node": "preview", "path": "preview_0001.png"} in events
     assert events[-1]["event"] == "RunFinished"
     assert events[-1]["failed"] == 0
+
+
+def test_several_seeds_give_several_pictures_each_with_its_own_inside(say: Say, home: Path) -> None:
+    code, out, err = say("run", "first-picture", "--set", "sampler.seeds=7, 12-13", "--out", "many")
+    assert (code, err) == (0, "")
+    assert files(home / "many") == ["preview_0001.png", "preview_0002.png", "preview_0003.png"]
+    assert len(out.splitlines()) == 3
+    assert [request.seed for request in requests] == [7, 12, 13]
+    inside = [load(home / "many" / name).graph.nodes["sampler"].params for name in files(home / "many")]
+    assert [params["seed"] for params in inside] == [7, 12, 13]
+    assert not any("seeds" in params for params in inside)
+
+
+def test_several_pictures_are_told_as_json_lines(say: Say) -> None:
+    _, out, _ = say("run", "first-picture", "--set", "sampler.seed=8", "--set", "sampler.pictures=2", "--json")
+    events = [json.loads(line) for line in out.splitlines()]
+    assert [event for event in events if event["event"] == "TurnStarted"] == [
+        {"event": "TurnStarted", "number": number, "count": 2, "seeds": {"sampler": number + 7}} for number in (1, 2)
+    ]
+
+
+def test_several_pictures_do_not_fit_into_one_file(say: Say, home: Path) -> None:
+    code, _, err = say("run", "first-picture", "--set", "sampler.pictures=4", "--out", "a.png")
+    assert (code, err) == (
+        2,
+        "controlnet-studio: This graph paints 4 pictures: name a folder with --out, not one file.\n",
+    )
+    assert (requests, files(home)) == ([], [])
+    assert say("run", "first-picture", "--set", "sampler.seeds=5", "--out", "a.png")[0] == 0
+    assert load(home / "a.png").graph.nodes["sampler"].params["seed"] == 5
+
+
+def test_a_list_that_is_none_is_told_by_run_and_check(say: Say, home: Path) -> None:
+    sentence = "sampler: Seeds are whole numbers from 0 to 4294967295, such as 7, 12, 100-103; 'some' is not.\n"
+    code, _, err = say("run", "first-picture", "--set", "sampler.seeds=some")
+    assert (code, requests) == (1, [])
+    assert err.startswith(sentence)
+    save(home / "a.cns", load(example("first-picture")).graph.set("sampler", seeds="some"), {})
+    assert say("check", "a.cns")[:2] == (1, sentence)
 
 
 @pytest.mark.parametrize(

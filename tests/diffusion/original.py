@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Container
 from pathlib import Path
 
 import tiny
@@ -30,11 +31,15 @@ ENDS = {
     "conv_in": "input_blocks.0.0",
     "conv_norm_out": "out.0",
     "conv_out": "out.2",
+    "add_embedding.linear_1": "label_emb.0.0",
+    "add_embedding.linear_2": "label_emb.0.2",
 }
 
 
 def unet(module: Module, start: str = "model.diffusion_model.") -> Tensors:
-    return {start + _unet(name): tensor for name, tensor in module.state_dict().items()}
+    state = module.state_dict()
+    attends = {int(match[1]) for name in state if (match := re.match(r"up_blocks\.(\d+)\.attentions", name))}
+    return {start + _unet(name, attends): tensor for name, tensor in state.items()}
 
 
 def controlnet(module: Module, start: str = "control_model.") -> Tensors:
@@ -77,7 +82,7 @@ def clip(module: Module, start: str = "cond_stage_model.transformer.text_model."
 
 
 def open_clip(module: Module, start: str = "cond_stage_model.model.") -> Tensors:
-    """As SD 2.x has it: queries, keys and values in one tensor."""
+    """As SD 2.x and SDXL have it: queries, keys and values in one tensor, and the projection on its side."""
     state = {name.removeprefix("text_model."): tensor for name, tensor in module.state_dict().items()}
     tensors = {
         f"{start}positional_embedding": state["embeddings.position_embedding.weight"],
@@ -85,6 +90,8 @@ def open_clip(module: Module, start: str = "cond_stage_model.model.") -> Tensors
         f"{start}ln_final.weight": state["final_layer_norm.weight"],
         f"{start}ln_final.bias": state["final_layer_norm.bias"],
     }
+    if "text_projection.weight" in state:
+        tensors[f"{start}text_projection"] = state["text_projection.weight"].T
     words = {"layer_norm1": "ln_1", "layer_norm2": "ln_2", "mlp.fc1": "mlp.c_fc", "mlp.fc2": "mlp.c_proj"}
     for name, tensor in state.items():
         if not (match := re.match(r"encoder\.layers\.(\d+)\.(.*)\.(weight|bias)", name)):
@@ -108,8 +115,8 @@ def write(file: Path, tensors: Tensors) -> Path:
 
 def configs(home: Path, folder: Path) -> Path:
     """What the program ships for a family, for the tiny one that `tiny.family` wrote into *home*."""
-    for part, name in (("unet", "config"), ("vae", "config"), ("text_encoder", "config")):
-        _copy(home / "tiny" / part / f"{name}.json", folder / part / f"{name}.json")
+    for file in (home / "tiny").glob("*/config.json"):
+        _copy(file, folder / file.parent.name / file.name)
     _copy(home / "tiny-canny" / "config.json", folder / "controlnet" / "config.json")
     _copy(home / "tiny" / "scheduler" / "scheduler_config.json", folder / "scheduler" / "scheduler_config.json")
     return folder
@@ -120,7 +127,8 @@ def words(folder: Path) -> int:
     return len(json.loads((folder / "vocab.json").read_text("utf-8")))
 
 
-def _unet(name: str) -> str:
+def _unet(name: str, attends: Container[int] = ()) -> str:
+    """A name for the UNet's or ControlNet's tensor; behind attention, the upsamplers come one place later."""
     name = re.sub(r"^(\w+(?:\.linear_\d)?)\.(weight|bias)$", lambda m: f"{ENDS.get(m[1], m[1])}.{m[2]}", name)
     if ".resnets." in name:
         name = re.sub(r"(resnets\.\d+)\.(\w+)", lambda m: f"{m[1]}.{RESNET[m[2]]}", name)
@@ -139,7 +147,9 @@ def _unet(name: str) -> str:
         r"down_blocks\.(\d+)\.downsamplers\.0\.conv", lambda m: f"input_blocks.{3 * int(m[1]) + 3}.0.op", name
     )
     name = re.sub(
-        r"up_blocks\.(\d+)\.upsamplers\.0", lambda m: f"output_blocks.{3 * int(m[1]) + 2}.{min(int(m[1]), 1) + 1}", name
+        r"up_blocks\.(\d+)\.upsamplers\.0",
+        lambda m: f"output_blocks.{3 * int(m[1]) + 2}.{2 if int(m[1]) in attends else 1}",
+        name,
     )
     name = re.sub(r"mid_block\.resnets\.(\d)", lambda m: f"middle_block.{2 * int(m[1])}", name)
     return name.replace("mid_block.attentions.0", "middle_block.1")

@@ -45,6 +45,15 @@ def test_stable_diffusion_has_known_factors_and_decodes_nothing() -> None:
     assert pixels[0, 1].tolist() == [round(255 * (0.5 + factor)) for factor in (0.298, 0.207, 0.208)]
 
 
+def test_sdxl_has_known_factors_too() -> None:
+    vae = SimpleNamespace(device="cpu", config=SimpleNamespace(latent_channels=4, scaling_factor=0.13025))
+    z = torch.zeros(1, 4, 2, 3)
+    z[0, :, 0, 1] = torch.tensor([0.5, -0.4, 0.0, 0.0])
+    pixels = Preview.of(vae)(z).pixels
+    assert pixels[0, 0].tolist() == [150, 140, 130]
+    assert pixels[0, 1].tolist() == [204, 172, 156]
+
+
 def test_numbers_beyond_all_bounds_still_give_a_picture() -> None:
     picture = to_image(torch.tensor([float("nan"), float("inf"), -float("inf")]).reshape(1, 3, 1, 1))
     assert picture.pixels.tolist() == [[[0, 255, 0]]]

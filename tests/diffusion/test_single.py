@@ -113,6 +113,17 @@ def test_the_text_encoder_of_sd_2(home: Path, tmp_path: Path) -> None:
     assert same(single.load_checkpoint(model, torch.float32).text_encoder, parts(home)[2])
 
 
+def test_a_checkpoint_for_inpainting(home: Path, tmp_path: Path) -> None:
+    unet = tiny.unet(in_channels=9)
+    original.write(tmp_path / "m" / "x.safetensors", checkpoint(home) | original.unet(unet))
+    (model,) = library(tmp_path / "m", home).models("checkpoint")
+    checks.check_checkpoint(model)
+    assert same(single.load_checkpoint(model, torch.float32).unet, unet)
+    original.write(tmp_path / "m" / "x.safetensors", checkpoint(home) | original.unet(tiny.unet(in_channels=5)))
+    with pytest.raises(Trouble, match="takes more than a picture and a mask"):
+        checks.check_checkpoint(model)
+
+
 def test_marks_in_the_file_say_what_it_predicts(home: Path, tmp_path: Path) -> None:
     config = Path(checks.SHIPPED[original.BASE]) / "scheduler" / "scheduler_config.json"
     config.write_text('{"prediction_type": "epsilon"}', "utf-8")
@@ -312,8 +323,8 @@ def test_models_that_do_not_fit_together_are_told_by_family(tmp_path: Path, monk
     with pytest.raises(Trouble, match=r"another base model than 'photo'. It fits SDXL; this is SD 1.x"):
         checks.check_controlnet(net, base)
     checks.check_controlnet(replace(net, base="SD 1.x"), base)
-    with pytest.raises(Trouble, match="is an SDXL checkpoint, which this program cannot paint with yet"):
-        checks.check_checkpoint(replace(base, base="SDXL"))
+    with pytest.raises(Trouble, match="'photo' is of the family Flux, which this program cannot paint with yet"):
+        checks.check_checkpoint(replace(base, base="Flux"))
     with pytest.raises(Trouble, match="is a Control-LoRA, which this program cannot use yet"):
         checks.check_controlnet(replace(net, layout="Control-LoRA"), base)
 

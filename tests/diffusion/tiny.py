@@ -54,21 +54,22 @@ def controlnet(base: UNet2DConditionModel, seed: int = 1, trained: bool = True, 
     return net.eval().requires_grad_(False)
 
 
-def union(seed: int = 4, types: int = 6) -> ControlNetUnionModel:
+def union(seed: int = 4, types: int = 6, **changes: Any) -> ControlNetUnionModel:
     """A ControlNet Union for `unet()`, as if trained."""
     torch.manual_seed(seed)
-    net = ControlNetUnionModel(
-        block_out_channels=WIDTHS,
-        cross_attention_dim=TEXT,
-        attention_head_dim=2,
-        norm_num_groups=4,
-        conditioning_embedding_out_channels=(4, 4, 8, 8),
-        addition_time_embed_dim=8,
-        num_control_type=types,
-        num_trans_channel=WIDTHS[0],
-        num_trans_head=2,
-        num_proj_channel=WIDTHS[0],
-    )
+    shape: dict[str, Any] = {
+        "block_out_channels": WIDTHS,
+        "cross_attention_dim": TEXT,
+        "attention_head_dim": 2,
+        "norm_num_groups": 4,
+        "conditioning_embedding_out_channels": (4, 4, 8, 8),
+        "addition_time_embed_dim": 8,
+        "num_control_type": types,
+        "num_trans_channel": WIDTHS[0],
+        "num_trans_head": 2,
+        "num_proj_channel": WIDTHS[0],
+    }
+    net = ControlNetUnionModel(**{**shape, **changes})
     zeros = [net.controlnet_cond_embedding.conv_out, *net.controlnet_down_blocks, net.controlnet_mid_block]
     for module in [*zeros, net.spatial_ch_projs]:
         for parameter in module.parameters():
@@ -80,7 +81,8 @@ def adapter(seed: int = 5, kind: str = "full_adapter", **changes: Any) -> T2IAda
     """A T2I-Adapter for `unet()`."""
     torch.manual_seed(seed)
     channels = WIDTHS[:-1] if kind == "light_adapter" else WIDTHS
-    return T2IAdapter(channels=list(channels), adapter_type=kind, **changes).eval().requires_grad_(False)
+    shape = {"channels": list(channels), "adapter_type": kind, **changes}
+    return T2IAdapter(**shape).eval().requires_grad_(False)
 
 
 def vae(seed: int = 2) -> AutoencoderKL:
@@ -102,26 +104,29 @@ def vae(seed: int = 2) -> AutoencoderKL:
     )
 
 
-def text(folder: Path, seed: int = 3) -> tuple[CLIPTokenizer, CLIPTextModel]:
+def text(
+    folder: Path, seed: int = 3, kind: Any = CLIPTextModel, pad: str = "<|endoftext|>", **changes: Any
+) -> tuple[CLIPTokenizer, Any]:
     torch.manual_seed(seed)
     letters = [chr(code) for code in range(33, 127)]
     words = [*letters, *(letter + "</w>" for letter in letters), "<|startoftext|>", "<|endoftext|>"]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "vocab.json").write_text(json.dumps({word: number for number, word in enumerate(words)}), "utf-8")
     (folder / "merges.txt").write_text("#version: 0.2\n", "utf-8")
-    tokenizer = CLIPTokenizer(str(folder / "vocab.json"), str(folder / "merges.txt"), model_max_length=20)
-    config = CLIPTextConfig(
-        vocab_size=len(words),
-        hidden_size=TEXT,
-        intermediate_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        max_position_embeddings=20,
-        bos_token_id=len(words) - 2,
-        eos_token_id=len(words) - 1,
-        pad_token_id=len(words) - 1,
-    )
-    return tokenizer, CLIPTextModel(config).eval().requires_grad_(False)
+    files = str(folder / "vocab.json"), str(folder / "merges.txt")
+    tokenizer = CLIPTokenizer(*files, model_max_length=20, pad_token=pad)
+    shape: dict[str, Any] = {
+        "vocab_size": len(words),
+        "hidden_size": TEXT,
+        "intermediate_size": 32,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 2,
+        "max_position_embeddings": 20,
+        "bos_token_id": len(words) - 2,
+        "eos_token_id": len(words) - 1,
+        "pad_token_id": len(words) - 1,
+    }
+    return tokenizer, kind(CLIPTextConfig(**{**shape, **changes})).eval().requires_grad_(False)
 
 
 def family(folder: Path, nets: int = 2, noise: dict[str, Any] | None = None, trained: bool = True) -> Path:

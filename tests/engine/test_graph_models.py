@@ -16,10 +16,12 @@ from toys import graph
 from controlnet_studio.document.files import PICTURE_KEY, from_text, to_text
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.engine.cache import Cache
-from controlnet_studio.engine.models import marked, resolved
+from controlnet_studio.engine.events import NodeFailed
+from controlnet_studio.engine.models import instead, marked, resolved, uses, with_marks
 from controlnet_studio.engine.plan import Plan, plan
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.library import Library
+from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.node import Context, OneOf, Services, describe, node
 from controlnet_studio.progress import Progress
 from controlnet_studio.registry import Registry
@@ -247,3 +249,55 @@ def test_nodes_that_nobody_knows_are_left_alone(folder: Path) -> None:
     unknown = graph({"x": Node("from elsewhere", {"model": "y"})})
     assert marked(unknown, REGISTRY, Library([folder]), Progress()) == unknown
     assert resolved(unknown, REGISTRY, Library([folder]), Progress()) == (unknown, ())
+
+
+@pytest.mark.parametrize(
+    ("base", "net", "node", "name"),
+    [
+        ("photo", "control_v11p_sd15_canny", "net", "canny"),
+        ("photo-xl", "my-canny", "net", "canny-xl"),
+        ("photo", "canny-xl", "net", "canny"),
+        ("photo-xl", "depth", "net", ""),
+        ("photo", "mine", "net", ""),
+        ("gone", "canny-xl", "base", "photo-xl"),
+        ("gone", "canny", "base", "photo"),
+        ("gone-sdxl", "mine", "base", "photo-xl"),
+        ("gone", "mine", "base", "photo"),
+    ],
+)
+def test_what_comes_nearest_to_a_model_that_cannot_be_used(
+    folder: Path, base: str, net: str, node: str, name: str
+) -> None:
+    picture = drawn(base, net)
+    (use,) = uses(node, picture.nodes[node], REGISTRY)
+    found = instead(picture, REGISTRY, Library([folder]).stock(), use)
+    assert (found.name if found else "") == name
+
+
+def test_a_lora_has_no_stand_in(folder: Path) -> None:
+    alone = graph({"l": Node("lora", {"model": "gone"})})
+    (use,) = uses("l", alone.nodes["l"], REGISTRY)
+    assert instead(alone, REGISTRY, Library([folder]), use) is None
+
+
+def test_marks_that_are_known_are_put_in_without_asking_any_disk(folder: Path) -> None:
+    library = Library([folder])
+    whole = marked(drawn(), REGISTRY, library, Progress())
+    mark = library.mark(library.find("checkpoint", "photo"))
+    assert mark
+    partly = with_marks(drawn(), REGISTRY, {("checkpoint", "photo"): mark})
+    assert partly.nodes["base"] == whole.nodes["base"]
+    assert partly.nodes["net"] == drawn().nodes["net"]
+
+
+def test_a_node_that_lacks_networks_tells_where_to_get_them(tmp_path: Path) -> None:
+    @node("Edges", category="Toys")
+    def edges(context: Context) -> Image:
+        """Needs a network."""
+        raise Missing("It is not here.", Source("a/b", "c.pth"))
+
+    heard: list[object] = []
+    engine = Engine(Registry.of(describe(edges)), Services({}), Cache(), tmp_path)
+    engine.run(graph({"e": Node("edges")}), heard.append)
+    (failed,) = [event for event in heard if isinstance(event, NodeFailed)]
+    assert (failed.message, failed.sources) == ("It is not here.", (Source("a/b", "c.pth"),))

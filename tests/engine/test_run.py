@@ -169,7 +169,8 @@ def test_a_node_may_tell_of_what_came_in_by_the_name_of_who_gave_it() -> None:
     nodes = {"x": n("one"), "y": n("one", n=2), "off": replace(n("through"), off=True), "j": n("judge")}
     wires = ("x.number -> j.a", "x.number -> off.a", "y.number -> j.more", "off.number -> j.more")
     notes = [event for event in ran(engine(), graph(nodes, *wires)) if isinstance(event, NodeNote)]
-    assert notes == [NodeNote("y", "is 2"), NodeNote("x", "is 1"), NodeNote("x", "too small", warning=True)]
+    told = (("y", "is 2", False), ("x", "is 1", False), ("x", "too small", True), ("j", "judged", False))
+    assert notes == [NodeNote(*one, by="j") for one in told], "the last one is about itself"
 
 
 def test_a_run_can_be_cancelled_before_it_begins() -> None:

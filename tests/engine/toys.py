@@ -118,6 +118,7 @@ def judge(context: Context, a: Number, more: tuple[Number, ...] = ()) -> Number:
     for wire, number in enumerate(more):
         context.about("more", wire, f"is {number.n:g}", False)
     context.about("a", 0, "too small", True)
+    context.note("judged")
     return a
 
 

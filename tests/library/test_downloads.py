@@ -2,98 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import fabricated
 import pytest
+from hubs import CONFIG, NET, SHA, WEIGHTS, Hub, running
 
 from controlnet_studio.library import Library, downloads
 from controlnet_studio.library.downloads import TOKENIZER, Offer, Remote, fetch, needed, offer
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 
-SHA = "a" * 40
-NET = "someone/sd-controlnet-canny"
-CONFIG = b'{"_class_name": "ControlNetModel", "cross_attention_dim": 768}'
-WEIGHTS = bytes(range(256)) * 4000
-
-
-class Hub:
-    """What the server gives, what it was asked, and how it misbehaves."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-        self.asked: list[tuple[str, str]] = []
-        self.card: Any = {"license": "openrail"}
-        self.code = 0
-        self.breaks = 0
-        self.ranges = True
-        self.answer: bytes | None = None
-        self.elsewhere = ""
-        self.url = ""
-
-    def siblings(self) -> list[dict[str, Any]]:
-        entries = []
-        for path, data in self.files.items():
-            blob = hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
-            entry: dict[str, Any] = {"rfilename": path, "size": len(data), "blobId": blob}
-            if not path.endswith(".json"):
-                entry["lfs"] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
-            entries.append(entry)
-        return entries
-
 
 @pytest.fixture
 def hub() -> Iterator[Hub]:
-    hub = Hub()
-
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: object) -> None: ...
-
-        def do_GET(self) -> None:
-            asked = self.headers.get("Range", "")
-            hub.asked.append((self.path, asked))
-            if hub.code:
-                self.send_error(hub.code)
-                return
-            if self.path.startswith("/api/"):
-                data = json.dumps({"sha": SHA, "siblings": hub.siblings(), "cardData": hub.card}).encode()
-                self.reply(200, data if hub.answer is None else hub.answer)
-                return
-            if hub.elsewhere:
-                self.send_response(302)
-                self.send_header("Location", hub.elsewhere)
-                self.end_headers()
-                return
-            data = hub.files[self.path.split(f"/resolve/{SHA}/")[1]]
-            begin = int(asked.removeprefix("bytes=").rstrip("-")) if asked and hub.ranges else 0
-            self.reply(206 if begin else 200, data[begin:], breaks=hub.breaks > 0)
-
-        def reply(self, code: int, data: bytes, breaks: bool = False) -> None:
-            self.send_response(code)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            if breaks:
-                hub.breaks -= 1
-                data = data[: len(data) // 2]
-            self.wfile.write(data)
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    hub.url = f"http://127.0.0.1:{server.server_port}"
-    hub.files = {"config.json": CONFIG, "diffusion_pytorch_model.safetensors": WEIGHTS, "README.md": b"words"}
-    yield hub
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with running() as hub:
+        yield hub
 
 
 @pytest.fixture(autouse=True)
@@ -108,8 +35,8 @@ def asked(hub: Hub, *files: str) -> Offer:
 
 def test_size_licence_and_source_come_first_and_no_file_with_them(hub: Hub) -> None:
     found = asked(hub)
-    assert [file.path for file in found.files] == ["config.json", "diffusion_pytorch_model.safetensors"]
-    assert found.size == len(CONFIG) + len(WEIGHTS)
+    assert [file.path for file in found.files] == ["config.json", "README.md", "diffusion_pytorch_model.safetensors"]
+    assert found.size == len(CONFIG) + len(WEIGHTS) + len(b"words")
     told = f"'sd-controlnet-canny' from {hub.url}/{NET}, 1.0 MB, licence: openrail."
     assert found.facts == told
     assert [path for path, _ in hub.asked] == [f"/api/models/{NET}?blobs=true"]
@@ -279,7 +206,7 @@ def test_paths_that_lead_out_are_refused(hub: Hub, path: str) -> None:
     hub.files[path] = b"x"
     with pytest.raises(Trouble, match="has no file"):
         asked(hub, path)
-    assert len(asked(hub).files) == 2, "and they keep nobody from the others"
+    assert len(asked(hub).files) == 3, "and they keep nobody from the others"
 
 
 @pytest.mark.parametrize("change", [{"size": -1}, {"size": "9"}, {"size": None}, {"blobId": "x"}, {"blobId": None}])
@@ -330,10 +257,10 @@ def test_of_a_pipeline_only_what_is_needed() -> None:
         "text_encoder/model.safetensors",
     ]
     half = [path.replace(".safe", ".fp16.safe") for path in full]
-    others = ["v1-5-pruned.ckpt", "v1-5-pruned.safetensors", "unet/diffusion_pytorch_model.bin", "README.md", "x.png"]
+    others = ["v1-5-pruned.ckpt", "v1-5-pruned.safetensors", "unet/diffusion_pytorch_model.bin", "x.png"]
     others += ["safety_checker/model.safetensors", "unet/diffusion_pytorch_model.non_ema.safetensors", "vae/model.onnx"]
     words = ["tokenizer/vocab.json", "tokenizer/merges.txt"]
-    index = ["model_index.json"]
+    index = ["model_index.json", "README.md"]
     assert sorted(chosen(*index, *parts, *words, *full, *others)) == sorted([*index, *parts, *words, *full])
     assert sorted(chosen(*index, *parts, *full, *half)) == sorted([*index, *parts, *half])
     assert sorted(chosen(*index, *parts, *full, half[0])) == sorted([*index, *parts, *full])
@@ -341,7 +268,8 @@ def test_of_a_pipeline_only_what_is_needed() -> None:
 
 def test_of_a_controlnet_only_what_is_needed() -> None:
     both = "diffusion_pytorch_model.safetensors", "diffusion_pytorch_model.fp16.safetensors"
-    assert chosen("config.json", *both, "images/x.png", "sub/model.safetensors") == ["config.json", both[1]]
+    others = "images/x.png", "sub/model.safetensors"
+    assert chosen("config.json", "README.md", *both, *others) == ["config.json", "README.md", both[1]]
     assert chosen("config.json", "diffusion_pytorch_model.bin") == []
     assert chosen("style.safetensors", "README.md") == []
 

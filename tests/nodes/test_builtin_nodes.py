@@ -56,10 +56,12 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         ),
         "crop": ("image:Image", "left top right bottom shape", "image:Image"),
         "depth": ("image:Image", "model resolution", "image:Image"),
+        "fidelity": ("hint:Image image:Image floor:Image ceiling:Image", "kind pictures", "image:Image"),
         "invert": ("image:Image", "only_light", "image:Image"),
         "line_art": ("image:Image", "style resolution", "image:Image"),
         "lines": ("image:Image", "method shortest resolution", "image:Image"),
         "load_image": ("", "picture", "image:Image"),
+        "lora": ("checkpoint:Checkpoint", "model strength words", "checkpoint:Checkpoint"),
         "normals": ("image:Image", "edition resolution", "image:Image"),
         "normals_from_depth": ("depth:Image", "strength background edition", "image:Image"),
         "pose": ("image:Image", "method hands face sticks resolution", "image:Image pose:Pose"),
@@ -70,7 +72,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         "resize": ("image:Image", "width height fit border", "image:Image"),
         "sampler": (
             "checkpoint:Checkpoint prompt:Prompt controls:Control* image:Image mask:Image",
-            "steps guidance scheduler seed width height change clip_skip",
+            "steps guidance scheduler seed pictures seeds width height change clip_skip speed",
             "image:Image",
         ),
         "save_image": ("image:Image", "name", ""),
@@ -84,6 +86,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         "t2i_adapter": ("hint:Image mask:Image", "model strength start end resize curve", "control:Control"),
         "threshold": ("image:Image", "level", "image:Image"),
         "tile": ("image:Image", "shrink", "image:Image"),
+        "vae": ("checkpoint:Checkpoint", "model", "checkpoint:Checkpoint"),
     }
 
 
@@ -132,7 +135,7 @@ def test_a_controlnet_only_describes_itself() -> None:
 class Painter:
     """Stands in for Diffusion and remembers what it was asked."""
 
-    def paint(self, request: Request, progress: Progress, note: object) -> Image:
+    def paint(self, request: Request, progress: Progress, note: object, **notes: object) -> Image:
         self.request = request
         progress(1.0)
         return Image(SQUARE)

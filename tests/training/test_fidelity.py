@@ -5,15 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from controlnet_studio.training.fidelity import (
-    agreement,
-    crispness,
-    edge_f1,
-    gain,
-    psnr,
-    stroke_f1,
-    thin,
-)
+from controlnet_studio.fidelity.edges import agreement, thin
+from controlnet_studio.fidelity.score import gain
+from controlnet_studio.training.fidelity import crispness, edge_f1, psnr, stroke_f1
 from controlnet_studio.training.hints import Hand, canny, scribble
 from controlnet_studio.training.scenes import scene
 

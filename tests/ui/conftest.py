@@ -7,11 +7,17 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from pytestqt.qtbot import QtBot
 
 import controlnet_studio.ui.qt  # noqa: F401  # before NodeGraphQt
+from controlnet_studio import paths
+from controlnet_studio.settings import Settings
+from controlnet_studio.ui import app
+from controlnet_studio.ui.window import Window
 
 OFFSCREEN = ("This plugin does not support", "propagateSizeHints", "Populating font family aliases")
 
@@ -29,3 +35,18 @@ def quiet_qt() -> Iterator[None]:
     yield
     qInstallMessageHandler(previous)
     assert not heard, heard
+
+
+@pytest.fixture
+def starter(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Window:
+    """The real window on the starter graph, with the embedded model and a cache of its own."""
+    from shell import Answers
+
+    monkeypatch.setattr(paths, "user_cache", lambda: tmp_path)
+    parts = app.studio(Settings(device="cpu", output_folder=str(tmp_path)), remember=False)
+    assert "papercut" in parts.choices("checkpoint")
+    window = Window(parts, Answers())
+    qtbot.addWidget(window)
+    window.show()
+    assert app.open_starter(window)
+    return window

@@ -14,7 +14,7 @@ from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.run import Engine
-from controlnet_studio.node import Context, Services, Slider, describe, node
+from controlnet_studio.node import Context, Seed, Services, Slider, describe, node
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
@@ -48,6 +48,13 @@ def slow(context: Context, image: Image, steps: int = 4) -> Image:
         while not gate.open.wait(0.01):
             context.progress.check()
     return Image(255 - image.pixels)
+
+
+@node("Shade", category="Paint")
+def shade(context: Context, seed: Annotated[int, Seed(many=True)] = 0) -> Image:
+    """A picture as light as its seed."""
+    context.progress(0.5, "step 1 of 2")
+    return Image(np.full((16, 24, 3), seed % 256, np.uint8))
 
 
 @node("Broken", category="Paint")
@@ -94,7 +101,7 @@ class Answers:
 
 
 def studio(folder: Path, gate: Gate | None = None, device: Callable[[], str] = lambda: "CPU") -> Studio:
-    registry = Registry.of(*(describe(function) for function in (grey, slow, broken, load_image)))
+    registry = Registry.of(*(describe(function) for function in (grey, slow, shade, broken, load_image)))
     assets = Assets(folder / "assets")
     services = Services({Gate: lambda: gate or Gate()})
     engine = Engine(registry, services, Cache(), folder / "pictures", assets, lambda source: ())

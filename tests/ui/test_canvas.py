@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.history import History
 from controlnet_studio.engine.wiring import refusal
+from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas import CARD_WIDTH, Canvas, card_height, stock
 from controlnet_studio.ui.canvas.layout import GRID, summary
 from controlnet_studio.ui.canvas.look import STATE_WORDS, State
@@ -348,6 +349,7 @@ def test_cards_stand_on_the_grid_and_say_what_matters() -> None:
     assert summary(guide, Node("guide").with_params(strength="much")) == ("", "much · 0–100 %")
     assert summary(REGISTRY.specs["words"], Node("words").with_params(text="a red\nhouse")) == ("a red house", "")
     assert summary(REGISTRY.specs["words"], Node("words")) == ("No words yet", "")
+    assert summary(Registry.builtin().specs["lora"], Node("lora")) == ("None chosen yet", "strength 1.00")
 
 
 def test_words_stay_sharp_on_whole_pixels(qtbot: QtBot) -> None:

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
-from shell import Answers
 
-from controlnet_studio import paths
-from controlnet_studio.settings import Settings
-from controlnet_studio.ui import app
 from controlnet_studio.ui.pictures import from_qimage
 from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Drawing
 
 
 @pytest.mark.timeout(1500)  # a matter of seconds, unless the processor is busy with other work
-def test_the_starter_paints_and_a_new_line_paints_anew(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(paths, "user_cache", lambda: tmp_path)
-    parts = app.studio(Settings(device="cpu", output_folder=str(tmp_path)), remember=False)
-    assert "papercut" in parts.choices("checkpoint")
-    window = Window(parts, Answers())
-    qtbot.addWidget(window)
-    window.show()
-    assert app.open_starter(window)
+def test_the_starter_paints_and_a_new_line_paints_anew(qtbot: QtBot, starter: Window) -> None:
+    window = starter
     window.history.apply("Fewer steps", window.history.graph.set("sampler", steps=3))
 
     def painted() -> np.ndarray:

@@ -229,6 +229,22 @@ def test_choices_are_fetched_when_the_list_opens_and_a_missing_one_stays(qtbot, 
     assert combo.currentText() == "lost  (missing)"
 
 
+def test_a_model_that_is_not_chosen_yet_is_not_called_missing(qtbot, inspector, history):
+    history.apply("Set", history.graph.set("guide", model=""))
+    inspector.show_nodes(("guide",))
+    combo = field(inspector, "model").combo
+    for _ in range(2):
+        assert (combo.currentIndex(), combo.placeholderText()) == (-1, "None yet")
+        assert [combo.itemText(row) for row in range(combo.count())] == ["net-a", "net-b"]
+        combo.showPopup()
+    combo.hidePopup()
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_End)
+    assert params(history, "guide") == {"model": "net-b"}
+    history.undo()
+    assert (combo.currentIndex(), combo.placeholderText()) == (-1, "None yet")
+
+
 def test_a_switch_and_a_literal(qtbot, inspector, history):
     inspector.show_nodes(("painter",))
     qtbot.mouseClick(field(inspector, "tiled").switch, LEFT)

@@ -13,11 +13,8 @@ from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 from shell import Answers, chain, studio
 
-from controlnet_studio import paths
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.engine.events import Event, NodeFinished, NodeProgress, NodeStarted, RunFinished
-from controlnet_studio.settings import Settings
-from controlnet_studio.ui import app
 from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Image
 
@@ -107,17 +104,9 @@ def test_the_event_loop_keeps_beating_while_a_sampler_runs(
 
 
 @pytest.mark.timeout(600)
-def test_the_event_loop_keeps_beating_while_papercut_paints(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_event_loop_keeps_beating_while_papercut_paints(qtbot: QtBot, starter: Window) -> None:
     """The same with the embedded model and the real engine, once it is loaded."""
-    monkeypatch.setattr(paths, "user_cache", lambda: tmp_path)
-    parts = app.studio(Settings(device="cpu", output_folder=str(tmp_path)), remember=False)
-    assert "papercut" in parts.choices("checkpoint")
-    window = Window(parts, Answers())
-    qtbot.addWidget(window)
-    window.show()
-    assert app.open_starter(window)
+    window = starter
     with qtbot.waitSignal(window.runner.finished, timeout=300_000) as loaded:
         window.run()
     assert not loaded.args[0].failed, window.notices.texts

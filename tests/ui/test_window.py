@@ -14,11 +14,14 @@ from pytestqt.qtbot import QtBot
 from shell import Answers, Gate, chain, studio
 
 from controlnet_studio import paths
-from controlnet_studio.document.files import load, save
+from controlnet_studio.document.files import PICTURE_KEY, load, save
+from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.history import History
+from controlnet_studio.document.text import from_text
 from controlnet_studio.engine.events import NodeNote
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui.actions import COMMANDS
+from controlnet_studio.ui.canvas.layout import summary
 from controlnet_studio.ui.open_document import UNNAMED
 from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.theme import DARK, LIGHT
@@ -103,8 +106,8 @@ def test_opening_shows_the_file_and_remembers_it(bench: Bench) -> None:
     assert bench.history.graph == chain("grey", "slow")
     assert not bench.history.undo_label
     assert Settings.load().recent == (str(path),)
-    bench.window._recent.aboutToShow.emit()
-    (recent,) = [action for action in bench.window._recent.actions() if action.text() == "theirs.cns"]
+    bench.window.file_menus.recent.aboutToShow.emit()
+    (recent,) = [action for action in bench.window.file_menus.recent.actions() if action.text() == "theirs.cns"]
     bench.window.new()
     recent.trigger()
     assert bench.history.graph == chain("grey", "slow")
@@ -250,6 +253,33 @@ def test_a_run_paints_the_preview_the_cards_and_the_strip(bench: Bench) -> None:
     assert len(bench.window.strip.painted) == 1, "nothing was computed, so there is no new picture"
 
 
+def test_several_pictures_gather_in_the_strip_each_with_the_graph_that_made_it(bench: Bench) -> None:
+    window = bench.window
+    bench.history.reset(Graph().put("shade", Node("shade").with_params(seeds="7, 20-21")))
+    said: list[str] = []
+    window.runner.heard.connect(lambda heard: said.append(window.status.text))
+    bench.run()
+    painted = window.strip.painted
+    assert [one.shown.image.pixelColor(0, 0).red() for one in painted] == [21, 20, 7]
+    assert [one.shown.caption for one in painted] == ["Shade, seed 21", "Shade, seed 20", "Shade, seed 7"]
+    assert [dict(one.graph.nodes["shade"].params) for one in painted] == [{"seed": seed} for seed in (21, 20, 7)]
+    assert "Picture 1 of 3: Shade" in said
+    assert window.preview.shown.image.pixelColor(0, 0).red() == 21
+    assert from_text(window.preview.shown.stamp[PICTURE_KEY]) == painted[0].graph
+    bench.history.apply("Set", bench.history.graph.set("shade", seeds="7, 20-22"))
+    bench.run()
+    assert [one.shown.image.pixelColor(0, 0).red() for one in window.strip.painted] == [22, 21, 20, 7]
+
+
+def test_a_card_says_how_many_pictures_only_where_they_are_several(bench: Bench) -> None:
+    spec = bench.window._studio.registry.get("shade")
+    told = {
+        text: summary(spec, Node("shade").with_params(**params))
+        for text, params in (("one", {}), ("three", {"pictures": 3}), ("list", {"seeds": "7, 12"}))
+    }
+    assert told == {"one": ("", "seed 0"), "three": ("", "seed 0 · pictures 3"), "list": ("", "seed 0 · seeds 7, 12")}
+
+
 def test_stop_stops_and_the_button_says_what_it_does(bench: Bench) -> None:
     bench.history.reset(chain("grey", "slow"))
     bench.gate.open.clear()
@@ -317,7 +347,7 @@ def test_what_a_node_found_out_about_another_is_on_its_card_and_warnings_stay(be
         for note in notes:
             window.view.heard(Heard(note))
 
-    found(NodeNote("grey", "effect 0.31"), NodeNote("grey", "The hint is blank.", warning=True))
+    found(NodeNote("grey", "effect 0.31", by="slow"), NodeNote("grey", "The hint is blank.", warning=True, by="slow"))
     assert card.told()[1].startswith("effect 0.31")
     assert window.notices.texts == ("Grey: The hint is blank.",)
     bench.run()
@@ -354,7 +384,7 @@ def test_closing_during_a_run_ends_the_engine_s_thread(bench: Bench) -> None:
     bench.gate.open.clear()
     bench.window.run()
     bench.bot.waitUntil(bench.gate.inside.is_set)
-    thread = bench.window.runner._thread
+    thread = bench.window.runner._worker.thread_of_jobs
     assert bench.window.close()
     assert not thread.is_alive()
 

@@ -48,6 +48,8 @@ class Canvas(QWidget):
     """list[Path], where, and the id of the node under the pointer or ""."""
     node_dropped = Signal(str, QPointF)
     """A type of node was dragged here from the palette."""
+    model_dropped = Signal(bytes, QPointF, str)
+    """A model was dragged here, as `models_list.dragged` reads it; the id of the node under the pointer or ""."""
     refused = Signal(str)
     """Why something was not done, as a sentence for the status line."""
     context_wanted = Signal(QPoint, str)
@@ -85,6 +87,7 @@ class Canvas(QWidget):
         viewer.context_wanted.connect(self._context_menu)
         viewer.dropped.connect(lambda paths, at, item: self.files_dropped.emit(paths, at, _id(item)))
         viewer.node_dropped.connect(self.node_dropped)
+        viewer.model_dropped.connect(lambda model, at, item: self.model_dropped.emit(model, at, _id(item)))
         viewer.moved.connect(self._place_hint)
 
     # --- what others ask of the canvas ---

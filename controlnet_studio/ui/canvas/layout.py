@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from controlnet_studio.document.graph import Node
-from controlnet_studio.node import OneOf, Param, Slider, Spec, Text
+from controlnet_studio.node import OneOf, Param, Seeds, Slider, Spec, Text
 from controlnet_studio.values import Asset, Curve, Drawing, Image
 
 GRID = 8
@@ -74,15 +74,15 @@ def summary(spec: Spec, node: Node) -> tuple[str, str]:
     """What matters of a node's parameters: its words (a prompt, a model, a file), and its numbers
     ("strength 0.80 · 0–80 %")."""
     words = next((_say(param, node) for param in spec.params if _wordy(param)), "")
-    shown = [param for param in spec.params if not param.detail.advanced or param.name in node.params]
+    usual = {param.name for param in spec.params if param.passed and not param.detail.advanced}
+    shown = [param for param in spec.params if param.name in usual | node.params.keys()]
     numbers = [(param.name, _say(param, node)) for param in shown if not _wordy(param)]
     return words, " · ".join(text for text in _joined(spec, node, numbers) if text)
 
 
 def _wordy(param: Param) -> bool:
-    return (
-        param.type in (Drawing, Asset) or isinstance(param.detail, OneOf) or (param.type is str and not param.choices)
-    )
+    free = param.type is str and not param.choices and not isinstance(param.detail, Seeds)
+    return param.type in (Drawing, Asset) or isinstance(param.detail, OneOf) or free
 
 
 def _value(param: Param, node: Node) -> object:
@@ -120,6 +120,10 @@ def _say(param: Param, node: Node) -> str:
     if isinstance(value, int | float):
         return _number(param, value)
     text = " ".join(str(value).split())
+    if not text and isinstance(param.detail, OneOf):
+        return "None chosen yet"
+    if isinstance(param.detail, Seeds):
+        return f"{param.label.lower()} {text}" if text else ""
     if not text and isinstance(param.detail, Text):
         return param.detail.placeholder or "No words yet"
     return text

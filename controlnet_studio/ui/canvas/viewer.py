@@ -25,6 +25,7 @@ from controlnet_studio.ui.canvas.camera import Camera
 from controlnet_studio.ui.canvas.card import Card, Port
 from controlnet_studio.ui.canvas.look import Look
 from controlnet_studio.ui.canvas.wire import LiveWire, Wire
+from controlnet_studio.ui.models_list import MIME as MODEL_MIME
 from controlnet_studio.ui.palette import MIME as NODE_MIME
 
 CLICK = 4
@@ -47,6 +48,7 @@ class Viewer(Camera):
     context_wanted: Any = Signal(QPoint, object)
     dropped: Any = Signal(list, QPointF, object)
     node_dropped: Any = Signal(str, QPointF)
+    model_dropped: Any = Signal(bytes, QPointF, object)
 
     def __init__(self, look: Look, judge: Judge, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -284,7 +286,7 @@ class Viewer(Camera):
         self.dragMoveEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if _files(event) or event.mimeData().hasFormat(NODE_MIME):
+        if _files(event) or event.mimeData().hasFormat(NODE_MIME) or event.mimeData().hasFormat(MODEL_MIME):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:
@@ -299,6 +301,10 @@ class Viewer(Camera):
             self.dropped.emit(files, pos, item.card if isinstance(item, Port) else item)
         elif event.mimeData().hasFormat(NODE_MIME):
             self.node_dropped.emit(bytes(event.mimeData().data(NODE_MIME).data()).decode(errors="replace"), pos)
+        elif event.mimeData().hasFormat(MODEL_MIME):
+            item = self.hit(pos)
+            model = bytes(event.mimeData().data(MODEL_MIME).data())
+            self.model_dropped.emit(model, pos, item.card if isinstance(item, Port) else item)
 
 
 def _files(event: QDropEvent) -> list[Path]:

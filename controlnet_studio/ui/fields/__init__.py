@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from controlnet_studio.engine.models import KINDS
 from controlnet_studio.node import OneOf, Param, Seed, Text
 from controlnet_studio.ui.fields.asset import AssetField
 from controlnet_studio.ui.fields.base import Field, Tools
 from controlnet_studio.ui.fields.curve import CurveField
 from controlnet_studio.ui.fields.drawing import DrawingField
+from controlnet_studio.ui.fields.model import ModelField
 from controlnet_studio.ui.fields.numbers import NumberField, SeedField
 from controlnet_studio.ui.fields.words import BoxField, CheckField, ChoiceField, LineField
 from controlnet_studio.values import Asset, Curve, Drawing
@@ -38,4 +40,11 @@ def kind(param: Param) -> type[Field]:
 
 def make(param: Param, tools: Tools) -> Field:
     """The editor of a parameter, showing nothing yet. Raises LookupError if there is none."""
+    if (
+        isinstance(param.detail, OneOf)
+        and param.detail.source in KINDS
+        and tools.shelf is not None
+        and tools.shelf.stocked
+    ):
+        return ModelField(param, tools, tools.shelf)
     return kind(param)(param, tools)

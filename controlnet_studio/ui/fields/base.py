@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from controlnet_studio.assets import Assets
 from controlnet_studio.node import Param
 from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
 
 IDLE_MS = 1500
@@ -22,12 +23,14 @@ MIXED = "Different in each"
 
 @dataclass(frozen=True)
 class Tools:
-    """What editors may ask for. `choices` lists the names that a source knows; `desk` lies beside a drawing."""
+    """What editors may ask for. `choices` lists the names that a source knows; `desk` lies beside a drawing; `shelf`
+    knows the models, if there is one."""
 
     theme: Theme
     choices: Callable[[str], Sequence[str]]
     assets: Assets
     desk: Desk
+    shelf: Shelf | None = None
 
 
 class Field(QWidget):

@@ -8,12 +8,13 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QBrush, QColor, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from controlnet_studio.node import OneOf, Param, Text
+from controlnet_studio.node import OneOf, Param, Seeds, Text
 from controlnet_studio.ui.fields.base import MIXED, Box, Combo, Field, Line, Tools
 from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.theme import UNIT
 
 MISSING = "  (missing)"
+NONE_YET = "None yet"
 
 
 class CheckField(Field):
@@ -48,7 +49,7 @@ class LineField(Field):
         self.line.setAccessibleName(param.label)
         self.line.textEdited.connect(self.tell)
         self.line.editingFinished.connect(self.settle)
-        self._hint = param.detail.placeholder if isinstance(param.detail, Text) else ""
+        self._hint = param.detail.placeholder if isinstance(param.detail, Text | Seeds) else ""
         _fill(self, self.line)
 
     def show_value(self, value: Any) -> None:
@@ -97,43 +98,53 @@ class BoxField(Field):
 
 
 class ChoiceField(Field):
-    """One of several names. A name that is not in the list stays shown, and is marked as missing."""
+    """One of several names. A name that is not in the list stays shown, and is marked as missing; "" is none yet."""
 
     def __init__(self, param: Param, tools: Tools) -> None:
         super().__init__(param, tools)
         self._source = param.detail.source if isinstance(param.detail, OneOf) else ""
-        self.combo = Combo()
+        self._value: str | None = None
+        self.combo = self._make(param, tools)
         self.combo.setAccessibleName(param.label)
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.setPlaceholderText(MIXED)
         self.combo.setMinimumContentsLength(8)
         self.combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.activated.connect(self._chosen)
-        self.combo.opening.connect(lambda: self._fill(self.combo.currentData()))
+        self.combo.opening.connect(lambda: self._fill(self._value))
         _fill(self, self.combo)
 
     def show_value(self, value: Any) -> None:
-        if self.combo.currentData() != value or self.combo.count() == 0:
+        if self._value != value or self.combo.count() == 0:
             self._fill(value)
 
     def show_mixed(self) -> None:
         self._fill(None)
 
+    def tell_gone(self, name: str | None) -> None:
+        """Say that a name is not here, or, with None, what the parameter does."""
+        self.setToolTip(f"{name} is not here. Choose another, or put it back." if name else self.param.detail.help)
+
+    def _make(self, param: Param, tools: Tools) -> Combo:
+        return Combo()
+
     def _fill(self, value: str | None) -> None:
+        self._value = value
         names = list(self.tools.choices(self._source) if self._source else self.param.choices)
         with QSignalBlocker(self.combo):
             self.combo.clear()
             for name in names:
                 self.combo.addItem(name, name)
-            if value is not None and value not in names:
+            if value and value not in names:
                 self.combo.insertItem(0, f"{value}{MISSING}", value)
                 self.combo.setItemData(0, QBrush(QColor(self.tools.theme.error)), Qt.ItemDataRole.ForegroundRole)
+            self.combo.setPlaceholderText(MIXED if value is None else NONE_YET)
             self.combo.setCurrentIndex(self.combo.findData(value) if value is not None else -1)
-        gone = value is not None and value not in names
-        self.setToolTip(f"{value} is not here. Choose another, or put it back." if gone else self.param.detail.help)
+        self.tell_gone(value if value and value not in names else None)
 
     def _chosen(self, index: int) -> None:
-        self.tell(self.combo.itemData(index))
+        self._value = self.combo.itemData(index)
+        self.tell(self._value)
         self.settle()
 
 

@@ -1,0 +1,188 @@
+"""`controlnet-studio data`: what there is to train on, and what is wrong with it, before a training begins."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from controlnet_studio.progress import Progress, Trouble
+
+if TYPE_CHECKING:
+    from controlnet_studio.engine.preprocessor import Preprocessor
+    from controlnet_studio.training.data.lint import Report
+
+SHOWS = ("canny", "lines", "scribble", "soft edge", "lineart", "pose", "depth", "normal", "segmentation")
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """The command's own options."""
+    data = commands.add_parser("data", help="look at a data set for training", description=__doc__)
+    todo = data.add_subparsers(title="what to do", metavar="WHAT", required=True, dest="todo")
+
+    check = todo.add_parser("check", help="tell what is wrong with a data set", description=_check.__doc__)
+    check.add_argument(
+        "folder",
+        metavar="FOLDER",
+        type=Path,
+        help="pictures with captions beside them, an imagefolder, fill50k, webdataset, kohya's folders or its .toml",
+    )
+    check.add_argument("--hints", metavar="FOLDER", type=Path, help="hints that are called like their pictures")
+    check.add_argument("--shows", choices=SHOWS, default="", help="what the hints show (default: they are looked at)")
+    check.add_argument("--size", metavar="PIXELS", type=int, default=512, help="the side trained on (default: 512)")
+    check.add_argument("--json", action="store_true", help="print a JSON object with every finding and its files")
+
+    hints = todo.add_parser("hints", help="make hints of pictures", description=_hints.__doc__)
+    hints.add_argument("folder", metavar="FOLDER", type=Path, help="a data set, as for check")
+    hints.add_argument("--node", metavar="NODE", required=True, help="a kind of node, as canny, or a node of --graph")
+    hints.add_argument("--graph", metavar="FILE", type=Path, help="a .cns file: the hint is made as there")
+    hints.add_argument(
+        "--set", metavar="PARAM=VALUE", action="append", default=[], help="a parameter of the node, e.g. low=60"
+    )
+    hints.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="where the hints are written")
+
+    plan = todo.add_parser("plan", help="tell what a training would do", description=_plan.__doc__)
+    plan.add_argument("job", metavar="JOB", type=Path, help="the .toml or .json file that describes the training")
+
+    scenes = todo.add_parser("papercut", help="write scenes to try a training on", description=_papercut.__doc__)
+    scenes.add_argument("folder", metavar="FOLDER", type=Path, help="a folder that is new or empty")
+    scenes.add_argument("--count", type=int, default=200, help="how many pictures (default: 200)")
+    scenes.add_argument(
+        "--hints", choices=("canny", "scribble"), default="", help="with hints in a folder of their own"
+    )
+    return data
+
+
+def run(options: argparse.Namespace, progress: Progress) -> int:
+    """Carry out the command; its exit code. Raises Trouble and Cancelled."""
+    return {"check": _check, "hints": _hints, "plan": _plan, "papercut": _papercut}[options.todo](options, progress)
+
+
+def _check(options: argparse.Namespace, progress: Progress) -> int:
+    """Tell what is wrong with a data set and what to do about it, in sentences; nothing is changed. The exit code is 1
+    if something would keep a training from succeeding."""
+    from controlnet_studio.training.data.layouts import open_dataset
+    from controlnet_studio.training.data.lint import check
+
+    report = check(open_dataset(options.folder, options.hints), options.size, options.shows, progress)
+    if options.json:
+        print(json.dumps(_data(report), indent=2, ensure_ascii=False))
+    else:
+        _print(report)
+    return 1 if report.stops else 0
+
+
+def _hints(options: argparse.Namespace, progress: Progress) -> int:
+    """Make a hint of every picture of a data set with a preprocessor, and write it under the picture's name. Hints that
+    are there already stay, so a stopped command goes on where it was."""
+    from controlnet_studio import pictures
+    from controlnet_studio.storage import write_atomically
+    from controlnet_studio.training.data.layouts import open_dataset
+
+    dataset, maker = open_dataset(options.folder), _maker(options)
+    made = kept = 0
+    for number, sample in enumerate(dataset.samples):
+        progress(number / len(dataset), f"hint {number + 1} of {len(dataset)}")
+        path = options.out / _place(sample.name, number)
+        if path.exists():
+            kept += 1
+            continue
+        try:
+            hint = maker(dataset.item(number).picture, progress)
+            write_atomically(path, pictures.png(hint))
+            made += 1
+        except Trouble as trouble:
+            print(f"controlnet-studio: {trouble}", file=sys.stderr)
+        except OSError as error:
+            raise Trouble(f"'{options.out}' cannot be written to: {error.strerror or error}.") from None
+    progress(1.0)
+    print(f"{made} hints were made in {options.out}{f', {kept} were there already' if kept else ''}.")
+    return 0 if made + kept == len(dataset) else 1
+
+
+def _maker(options: argparse.Namespace) -> Preprocessor:
+    from controlnet_studio.app import build_engine
+    from controlnet_studio.document.files import FileProblem, load
+    from controlnet_studio.engine.preprocessor import Preprocessor
+    from controlnet_studio.settings import Settings
+
+    engine = build_engine(Settings.load())
+    params = {}
+    for change in options.set:
+        name, equals, value = change.partition("=")
+        if not equals:
+            raise Trouble(f"--set takes PARAM=VALUE, as in low=60; '{change}' is not that.")
+        try:
+            params[name] = json.loads(value)
+        except ValueError:
+            params[name] = value
+    if options.graph is None:
+        return Preprocessor.of(engine, options.node, params)
+    try:
+        graph = load(options.graph).graph
+        if params and options.node in graph.nodes:
+            graph = graph.set(options.node, **params)
+    except (FileProblem, ValueError) as problem:
+        raise Trouble(str(problem)) from None
+    return Preprocessor(engine, graph, options.node)
+
+
+def _plan(options: argparse.Namespace, progress: Progress) -> int:
+    """Read the file that describes a training, and tell what it would do and what it needs; nothing is trained."""
+    from controlnet_studio import paths
+    from controlnet_studio.app import build_engine
+    from controlnet_studio.engine.training import prepare
+    from controlnet_studio.settings import Settings
+    from controlnet_studio.training.data.hints import HintCache
+    from controlnet_studio.training.job import read_job
+
+    job = read_job(options.job)
+    engine, cache = build_engine(Settings.load()), HintCache(paths.user_cache() / "hints")
+    for sentence in prepare(job, options.job.absolute().parent, engine, cache).words:
+        print(sentence)
+    return 0
+
+
+def _place(name: str, number: int) -> Path:
+    """A picture's name with .png, below the folder it is written to; a number if the name could lead out of it."""
+    place = PurePosixPath(name).with_suffix(".png")
+    odd = place.is_absolute() or ".." in place.parts or any(sign in name for sign in '\\:*?"<>|\0')
+    return Path(f"{number:08d}.png") if odd else Path(place)
+
+
+def _papercut(options: argparse.Namespace, progress: Progress) -> int:
+    """Write scenes of Papercut's world, 128 x 128 pixels each with a caption: a folder to try a first training on."""
+    from controlnet_studio.training.data.papercut import export
+
+    if options.count < 1:
+        raise Trouble("--count takes a number of pictures, 1 at least.")
+    export(options.folder, options.count, options.hints, progress)
+    print(options.folder)
+    return 0
+
+
+def _print(report: Report) -> None:
+    print(report.facts)
+    for finding in report.findings:
+        print(f"{'error' if finding.stops else 'note'}: {finding.message}")
+        for name in finding.files:
+            print(f"    {name}")
+    if not report.findings:
+        print("Nothing is wrong with it.")
+
+
+def _data(report: Report) -> dict[str, object]:
+    return {
+        "layout": report.dataset.layout,
+        "pictures": len(report.dataset),
+        "hints": sum(sample.hint is not None for sample in report.dataset.samples),
+        "captions": sum(bool(sample.caption) for sample in report.dataset.samples),
+        "shows": report.shows,
+        "stops": report.stops,
+        "findings": [
+            {"kind": one.kind, "message": one.message, "files": one.files, "stops": one.stops}
+            for one in report.findings
+        ],
+    }

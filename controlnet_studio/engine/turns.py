@@ -1,0 +1,65 @@
+"""The turns of a run: one, or one for each of the seeds that its nodes ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.engine.wiring import modern
+from controlnet_studio.node import SEED_LIMIT, Param, Seed, Spec, seeds
+from controlnet_studio.registry import Registry
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A graph that paints one picture of several, and the seeds that it does so with, by node."""
+
+    graph: Graph
+    seeds: Mapping[str, int]
+
+
+def turns(graph: Graph, registry: Registry, needed: Container[str]) -> tuple[Turn, ...]:
+    """What one run of *graph* comes to if nodes in *needed* ask for several pictures; nothing if none does.
+
+    Every turn takes the next seed of all nodes at once, as long as the longest list lasts; a shorter one stays at its
+    last. Lists that cannot be read are left for the plan to refuse.
+    """
+    modernised = modern(graph, registry)
+    lists: dict[str, tuple[int, ...]] = {}
+    names: dict[str, str] = {}
+    for id, node in modernised.nodes.items():
+        spec = registry.get(node.type)
+        many = _many(spec) if spec is not None and node.version == spec.version else None
+        if spec is None or many is None or node.off or id not in needed:
+            continue
+        if listed := _seeds(node, spec, many):
+            lists[id], names[id] = listed, many.name
+    made = []
+    for k in range(max(map(len, lists.values()), default=0)):
+        now = {id: listed[min(k, len(listed) - 1)] for id, listed in lists.items()}
+        nodes = dict(modernised.nodes)
+        for id, seed in now.items():
+            nodes[id] = nodes[id].with_params(**{names[id]: seed, "pictures": None, "seeds": None})
+        made.append(Turn(Graph(MappingProxyType(nodes), graph.links), now))
+    return tuple(made)
+
+
+def _many(spec: Spec) -> Param | None:
+    """The parameter whose seeds may be several."""
+    return next((param for param in spec.params if isinstance(param.detail, Seed) and param.detail.many), None)
+
+
+def _seeds(node: Node, spec: Spec, param: Param) -> tuple[int, ...]:
+    """The seeds that a node asks for besides its one; none if it does not, or nobody can tell."""
+    if not {"pictures", "seeds"} & node.params.keys():
+        return ()
+    try:
+        read = {p.name: p.read(node.params.get(p.name, p.default)) for p in spec.params if p is param or not p.passed}
+        listed = seeds(read["seeds"])
+    except ValueError:
+        return ()
+    if listed or read["pictures"] == 1:
+        return listed
+    return tuple((read[param.name] + k) % SEED_LIMIT for k in range(read["pictures"]))

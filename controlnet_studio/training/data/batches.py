@@ -1,0 +1,98 @@
+"""Batches: what a step of training sees, made of a source, buckets and an order; the same for a step at any time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.training.data import buckets as shapes
+from controlnet_studio.training.data.buckets import Bucket, Cut
+from controlnet_studio.training.data.hints import HintCache, Maker, hint_of
+from controlnet_studio.training.data.order import Order, dropped, place
+from controlnet_studio.training.data.samples import Item, Source
+
+
+@dataclass(frozen=True)
+class Batch:
+    """pictures and hints (n, height, width, 3) uint8; captions, "" where the prompt is dropped or there is none;
+    numbers (n,) of the samples in their source."""
+
+    pictures: NDArray[np.uint8]
+    hints: NDArray[np.uint8]
+    captions: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a source is turned into batches. `side` is that of a square picture in pixels; `empty` the share of prompts
+    dropped anew in each epoch; `random_cut` cuts elsewhere each time instead of in the middle."""
+
+    seed: int = 0
+    batch: int = 4
+    side: int = 512
+    step: int = 64
+    square: bool = False
+    empty: float = 0.5
+    random_cut: bool = False
+
+
+class Batches:
+    """The batches of a source; samples that cannot be read are found out by `prepare`, before training begins."""
+
+    def __init__(self, source: Source, plan: Plan, maker: Maker | None = None, cache: HintCache | None = None) -> None:
+        self._source, self._plan, self._maker, self._cache = source, plan, maker, cache
+        known = shapes.buckets(plan.side, plan.step, square=plan.square or source.endless)
+        count = len(source)
+        sizes = [source.size(0)] * count if source.endless else [source.size(number) for number in range(count)]
+        self.groups = tuple(shapes.nearest(*size, known) for size in sizes)
+        repeats = [source.repeats(number) for number in range(count)]
+        self.order = Order(plan.seed, plan.batch, self.groups, repeats, source.endless)
+
+    @property
+    def steps(self) -> int:
+        """Batches in an epoch."""
+        return self.order.steps
+
+    def counts(self) -> dict[Bucket, int]:
+        """How many samples each bucket has."""
+        return {bucket: self.groups.count(bucket) for bucket in sorted(set(self.groups))}
+
+    def batch(self, step: int) -> Batch:
+        """The batch of a step. Raises Trouble if a sample cannot be read or has no hint."""
+        epoch = self.order.epoch(step)
+        numbers = self.order.numbers(step)
+        pictures, hints, captions = [], [], []
+        for number in numbers:
+            item = self._source.item(number)
+            cut = self._cut(item, number, epoch)
+            pictures.append(cut.of(item.picture).pixels)
+            hints.append(hint_of(item, cut, self._maker, self._cache).pixels)
+            without = dropped(self._plan.seed, epoch, number, self._plan.empty)
+            captions.append("" if without else item.caption)
+        return Batch(np.stack(pictures), np.stack(hints), tuple(captions), numbers)
+
+    def prepare(self, progress: Progress) -> list[str]:
+        """Make every hint that is not on the disk yet; sentences on the samples for which that failed. It may be
+        stopped, and goes on from there the next time. Raises Cancelled."""
+        if self._source.endless or self._maker is None or self._cache is None:
+            return []
+        failed, count = [], len(self._source)
+        for number in range(count):
+            progress(number / count, f"hint {number + 1} of {count}")
+            try:
+                item = self._source.item(number)
+                cut = self._cut(item, number, 0)
+                self._cache.get(item, self._maker, cut.width, cut.height)
+            except Trouble as trouble:
+                failed.append(str(trouble))
+        progress(1.0)
+        return failed
+
+    def _cut(self, item: Item, number: int, epoch: int) -> Cut:
+        width, height = item.picture.width, item.picture.height
+        bucket = self.groups[number % len(self.groups)]
+        return shapes.cut(width, height, bucket, place(self._plan.seed, epoch, number, self._plan.random_cut))

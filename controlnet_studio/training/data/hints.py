@@ -1,0 +1,100 @@
+"""Hints for training: those of the data set, or made of its pictures by a preprocessor and kept on disk."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+import numpy as np
+
+from controlnet_studio import pictures
+from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.storage import write_atomically
+from controlnet_studio.training.data.buckets import Cut
+from controlnet_studio.training.data.samples import Item
+from controlnet_studio.values import Image
+
+PLAIN: Final = 160
+"""A map of this many colours at most is one of areas, whose colours mean something and are not mixed."""
+
+
+class Maker(Protocol):
+    """A preprocessor: makes a hint of a picture. Makers with equal `key` make equal hints."""
+
+    @property
+    def key(self) -> str: ...
+    def __call__(self, image: Image, progress: Progress) -> Image:
+        """The hint. Raises Trouble."""
+        ...
+
+
+@dataclass(frozen=True)
+class HintCache:
+    """Hints on disk, each a PNG named after everything that decides it: the picture, the preprocessor and the size.
+
+    A file that is damaged, or that somebody else put there in another size, is made anew. Nothing outside `folder`
+    is written.
+    """
+
+    folder: Path
+
+    def get(self, item: Item, maker: Maker, width: int, height: int, progress: Progress | None = None) -> Image:
+        """The hint of a picture at a size, from the disk or made and kept. Raises Trouble."""
+        path = self._place(item, maker, width, height)
+        kept = self._read(path, width, height)
+        if kept is not None:
+            return kept
+        made = maker(item.picture, progress or Progress()).resized(width, height)
+        if made.pixels.shape[:2] != (height, width):
+            made = Image(made.pixels).resized(width, height)
+        hint = Image(made.pixels)
+        try:
+            write_atomically(path, pictures.png(hint))
+        except OSError as error:
+            raise Trouble(f"The hints cannot be kept in {self.folder}: {error.strerror or error}.") from None
+        return hint
+
+    def has(self, item: Item, maker: Maker, width: int, height: int) -> bool:
+        """Whether that hint is on the disk."""
+        return self._place(item, maker, width, height).is_file()
+
+    def _place(self, item: Item, maker: Maker, width: int, height: int) -> Path:
+        told = f"{item.digest}\0{maker.key}\0{width}x{height}"
+        name = hashlib.blake2b(told.encode(), digest_size=20).hexdigest()
+        return self.folder / name[:2] / f"{name[2:]}.png"
+
+    def _read(self, path: Path, width: int, height: int) -> Image | None:
+        try:
+            found = pictures.read(path.read_bytes(), path.name)
+        except (OSError, Trouble):
+            return None
+        return found if (found.width, found.height) == (width, height) else None
+
+
+def hint_of(item: Item, cut: Cut, maker: Maker | None, cache: HintCache | None) -> Image:
+    """The hint as it is trained on: at the size of the scaled picture, and cut where that is. A preprocessor that was
+    chosen goes before the data set's own hints. Raises Trouble."""
+    if maker is None:
+        if item.hint is None:
+            raise Trouble(f"{item.name} has no hint, and no preprocessor was chosen to make it.")
+        return cut.of(scaled(item.hint, cut.width, cut.height))
+    if cache is None:
+        return cut.of(maker(item.picture, Progress()))
+    return cut.of(cache.get(item, maker, cut.width, cut.height))
+
+
+def scaled(hint: Image, width: int, height: int) -> Image:
+    """A hint at another size: areas of plain colours keep theirs, everything else is averaged."""
+    if (hint.width, hint.height) == (width, height):
+        return hint
+    spread = hint.pixels.max(2).astype(np.int16) - hint.pixels.min(2)
+    if (spread > 32).mean() > 0.2:
+        packed = hint.pixels.astype(np.int32) @ np.array([65536, 256, 1], np.int32)
+        if len(np.unique(packed)) <= PLAIN:
+            import cv2
+
+            made = cv2.resize(hint.pixels, (width, height), interpolation=cv2.INTER_NEAREST_EXACT)
+            return Image(np.asarray(made, np.uint8))
+    return hint.resized(width, height)

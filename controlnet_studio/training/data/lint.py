@@ -1,0 +1,319 @@
+"""The linter: what is wrong with a data set, each thing a sentence that says what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from controlnet_studio.diffusion.hints import EXPECTED, fault
+from controlnet_studio.fidelity.kinds import LINES, SOFT, Kind, kind_of
+from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.training.data.likeness import Likeness, pairs
+from controlnet_studio.training.data.samples import Dataset, Finding, Item, digest
+from controlnet_studio.values import Image
+
+FEW: Final = 100
+"""Below so many pictures there is too little to learn from; the paper's smallest set that worked has 1000."""
+ASKED: Final = 64
+"""How many hints are looked at to tell what the set's hints show."""
+READ: Final = 32
+"""How many samples are read ahead."""
+NAMED: Final = 20
+"""How many files a finding names."""
+SHAPE: Final = 0.02
+"""How far the ratios of a picture and its hint may differ, as a factor less 1."""
+LONG: Final = 60
+"""Words of a caption; text encoders read about so many and forget the rest."""
+SLIM: Final = 3.0
+"""How many times as long as wide a picture may be before much of it is cut off."""
+
+HINT_RULES: Final = (
+    (
+        "mismatched",
+        "has",
+        "have",
+        "another shape than the picture: cut both alike, for they are laid on each other.",
+        0.0,
+    ),
+    ("coarse", "is", "are", "not half as large as the picture, which makes lines soft: make them at its size.", 9.0),
+    ("same", "is", "are", "the picture itself: run a preprocessor on it.", 0.0),
+    ("blank", "is", "are", "blank, so there is nothing to follow: take those pairs out, or make them again.", 0.1),
+    (
+        "inverted",
+        "looks",
+        "look",
+        "inverted: make them {expected}, as ControlNets know them, with an Invert node.",
+        0.0,
+    ),
+    ("other", "does", "do", "not look like {expected}: make those again, or take them out.", 0.5),
+)
+"""What may be wrong with hints: its word, the verb for one and for many, what to say and do, and of what share of all
+hints it may be true before training would be spoilt."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `check` found: the findings, those that stop first; what hints show, as far as it can be told; and how many
+    pictures there are of each size."""
+
+    dataset: Dataset
+    findings: tuple[Finding, ...]
+    shows: str
+    sizes: Counter[tuple[int, int]]
+
+    @property
+    def stops(self) -> bool:
+        return any(finding.stops for finding in self.findings)
+
+    @property
+    def facts(self) -> str:
+        """A line on what is there: "fill50k: 200 pictures of 512 x 512, all with hints (canny) and captions."."""
+        samples = self.dataset.samples
+        hints = _share(sum(one.hint is not None for one in samples), len(samples), "hints")
+        shows = f" ({self.shows})" if self.shows and "no hints" not in hints else ""
+        captions = _share(sum(bool(one.caption) for one in samples), len(samples), "captions")
+        (size, count), *others = self.sizes.most_common() or [((0, 0), 0)]
+        of = f" of {size[0]} x {size[1]}" if not others else f", most of them ({count}) {size[0]} x {size[1]}"
+        pictures = f"{len(samples)} picture{'' if len(samples) == 1 else 's'}{of if count else ''}"
+        return f"{self.dataset.layout}: {pictures}, {hints}{shows}, {captions}."
+
+
+@dataclass
+class _Seen:
+    """What goes through the linter's hands, by what is wrong with it."""
+
+    sizes: Counter[tuple[int, int]] = field(default_factory=Counter)
+    wrong: dict[str, list[str]] = field(default_factory=dict)
+    contents: dict[str, list[str]] = field(default_factory=dict)
+    hints: dict[str, list[str]] = field(default_factory=dict)
+    likenesses: list[tuple[str, Likeness]] = field(default_factory=list)
+
+    def note(self, kind: str, name: str) -> None:
+        self.wrong.setdefault(kind, []).append(name)
+
+
+def check(dataset: Dataset, side: int = 512, shows: str = "", progress: Progress | None = None) -> Report:
+    """Look at every picture and hint of a data set that is to be trained on at `side` x `side` pixels. `shows` is what
+    its hints show, by a condition of `diffusion.hints.EXPECTED`; "" tells it from them. Raises Cancelled."""
+    progress = progress or Progress()
+    shows = shows or _told(dataset)
+    seen = _Seen()
+    troubles = []
+    for number, item in enumerate(_items(dataset)):
+        progress(number / len(dataset), f"picture {number + 1} of {len(dataset)}")
+        if isinstance(item, Trouble):
+            troubles.append(str(item))
+            seen.note("unreadable", dataset.samples[number].name)
+        else:
+            _look(item, seen, side, shows)
+    progress(1.0)
+    findings = [*dataset.findings, *_unreadable(seen, troubles), *_hints(dataset, seen, shows)]
+    findings += [*_pictures(dataset, seen, side), *_twins(seen), *_captions(dataset)]
+    return Report(dataset, tuple(sorted(findings, key=lambda one: not one.stops)), shows, seen.sizes)
+
+
+def _items(dataset: Dataset) -> Iterator[Item | Trouble]:
+    """The samples in their order, or why one cannot be read; several are read at a time."""
+
+    def read(number: int) -> Item | Trouble:
+        try:
+            return dataset.item(number)
+        except Trouble as trouble:
+            return trouble
+
+    with ThreadPoolExecutor() as pool:
+        for start in range(0, len(dataset), READ):
+            yield from pool.map(read, range(start, min(start + READ, len(dataset))))
+
+
+def _told(dataset: Dataset) -> str:
+    """What most of the hints show."""
+    stride = max(len(dataset) // ASKED, 1)
+    kinds: Counter[Kind | None] = Counter()
+    for number in range(0, len(dataset), stride):
+        if dataset.samples[number].hint is not None:
+            try:
+                hint = dataset.item(number).hint
+            except Trouble:
+                continue
+            if hint is not None and fault(hint, "") != "blank":
+                kinds[kind_of(_inverse(hint)) if _inverted(hint) else kind_of(hint)] += 1
+    kind, count = kinds.most_common(1)[0] if kinds else (None, 0)
+    return kind if kind is not None and count > 0.7 * kinds.total() else ""
+
+
+def _look(item: Item, seen: _Seen, side: int, shows: str) -> None:
+    picture, name = item.picture, item.name
+    seen.sizes[picture.width, picture.height] += 1
+    seen.contents.setdefault(item.digest, []).append(name)
+    seen.likenesses.append((name, Likeness.of(picture)))
+    if min(picture.width, picture.height) < side:
+        seen.note("small", name)
+    if max(picture.width, picture.height) > SLIM * min(picture.width, picture.height):
+        seen.note("slim", name)
+    if int(picture.pixels.max()) - int(picture.pixels.min()) < 12:
+        seen.note("blank picture", name)
+    hint = item.hint
+    if hint is None:
+        return
+    seen.hints.setdefault(digest(hint.pixels.tobytes()), []).append(name)
+    if abs(hint.width * picture.height / (hint.height * picture.width) - 1) > SHAPE:
+        seen.note("mismatched", f"{name} ({picture.width} x {picture.height}, hint {hint.width} x {hint.height})")
+    elif hint.width < picture.width * 0.5:
+        seen.note("coarse", f"{name} ({picture.width} x {picture.height}, hint {hint.width} x {hint.height})")
+    if np.array_equal(hint.pixels, picture.pixels):
+        seen.note("same", name)
+        return
+    wrong = fault(hint, shows)
+    if wrong in ("", "other") and _inverted(hint) and shows in ("", *LINES, *SOFT):
+        wrong = "inverted"
+    if wrong:
+        seen.note(wrong, name)
+
+
+def _unreadable(seen: _Seen, troubles: list[str]) -> Iterable[Finding]:
+    if troubles:
+        sentence = (
+            troubles[0] if len(troubles) == 1 else f"{len(troubles)} files cannot be read. The first: {troubles[0]}"
+        )
+        yield _finding(
+            "unreadable", f"{sentence} Take them out, or copy them again.", seen.wrong["unreadable"], stops=True
+        )
+
+
+def _hints(dataset: Dataset, seen: _Seen, shows: str) -> Iterable[Finding]:
+    total = sum(sample.hint is not None for sample in dataset.samples)
+    without = [sample.name for sample in dataset.samples if sample.hint is None]
+    if total and without:
+        sentence = f"{_of(without, len(dataset))} no hint: add them, or let a preprocessor make all hints."
+        yield _finding("no hint", sentence, without, stops=True)
+    expected = EXPECTED.get(shows, "white lines on black")
+    for kind, one, many, advice, share in HINT_RULES:
+        if names := seen.wrong.get(kind):
+            sentence = f"{_of(names, total, 'hint', one, many)} {advice.format(expected=expected)}"
+            yield _finding(kind, sentence, names, stops=len(names) > share * total)
+    blank = set(seen.wrong.get("blank", ()))
+    repeated = [names for names in seen.hints.values() if len(names) > 1 and names[0] not in blank]
+    if repeated:
+        most = max(repeated, key=len)
+        yield _finding(
+            "same hint",
+            f"{len(most)} of {total} pictures have the very same hint: each needs its own, which shows what is in it.",
+            most,
+            stops=len(most) > 0.5 * total and total > 2,
+        )
+
+
+def _pictures(dataset: Dataset, seen: _Seen, side: int) -> Iterable[Finding]:
+    count = len(dataset) - len(seen.wrong.get("unreadable", ()))
+    if count < FEW:
+        yield Finding(
+            "few",
+            f"There {'is only one picture' if count == 1 else f'are only {count} pictures'}: a ControlNet needs some "
+            "hundreds to learn what its hints mean, and the paper's smallest set has 1000.",
+        )
+    if names := seen.wrong.get("small"):
+        yield _finding(
+            "small",
+            f"{_of(names, count, 'picture', 'is', 'are')} smaller than the {side} pixels that are trained on, and will "
+            f"be enlarged: use larger ones, or train at {_fitting(seen.sizes, side)}.",
+            names,
+        )
+    if names := seen.wrong.get("slim"):
+        yield _finding(
+            "slim",
+            f"{_of(names, count, 'picture', 'is', 'are')} more than {SLIM:g} times as long as wide, so that much is "
+            "cut off: cut them yourself.",
+            names,
+        )
+    if names := seen.wrong.get("blank picture"):
+        yield _finding("blank picture", f"{_of(names, count, 'picture', 'is', 'are')} blank: take them out.", names)
+
+
+def _twins(seen: _Seen) -> Iterable[Finding]:
+    same = [names for names in seen.contents.values() if len(names) > 1]
+    if same:
+        extra = sum(len(names) - 1 for names in same)
+        copies = "1 file is an exact copy of another" if extra == 1 else f"{extra} files are exact copies of others"
+        yield _finding(
+            "duplicate",
+            f"{copies}, which then counts for more: take them out, unless each has a hint of its own on purpose.",
+            [" = ".join(names[:4]) for names in same],
+        )
+    first = {names[0] for names in seen.contents.values()}
+    near = pairs([(name, likeness) for name, likeness in seen.likenesses if name in first])
+    if near:
+        yield _finding(
+            "near duplicate",
+            f"{len(near)} pair{' of pictures looks' if len(near) == 1 else 's of pictures look'} almost the same: keep "
+            "one of each.",
+            [f"{one} ~ {other}" for one, other in near],
+        )
+
+
+def _captions(dataset: Dataset) -> Iterable[Finding]:
+    without = [sample.name for sample in dataset.samples if not sample.caption]
+    if without:
+        rest = "" if len(without) == len(dataset) else " those"
+        yield _finding(
+            "caption",
+            f"{_of(without, len(dataset), 'picture', 'has', 'have')} no caption, so{rest} are learnt without prompts: "
+            "write what is to be seen into a .txt file of the picture's name.",
+            without,
+        )
+    words = Counter(sample.caption for sample in dataset.samples if sample.caption)
+    if len(dataset) > 2 and words and words.most_common(1)[0][1] > 0.9 * len(dataset):
+        yield Finding(
+            "same caption",
+            f"Nearly all captions are {words.most_common(1)[0][0][:60]!r}: captions say what sets a picture apart.",
+        )
+    long = [sample.name for sample in dataset.samples if len(sample.caption.split()) > LONG]
+    if long:
+        yield _finding(
+            "long caption",
+            f"{_of(long, len(dataset), 'caption', 'has', 'have')} more than {LONG} words, of which the text encoder "
+            "reads only the first: shorten them.",
+            long,
+        )
+
+
+def _inverse(hint: Image) -> Image:
+    return Image(255 - hint.pixels)
+
+
+def _inverted(hint: Image) -> bool:
+    """Whether a hint is dark lines on white, where no condition says what it should be."""
+    small = hint.pixels[:: max(hint.height // 256, 1), :: max(hint.width // 256, 1)]
+    grey = small.astype(np.int16).mean(2)
+    if (grey > 127).mean() < 0.6 or ((grey > 48) & (grey < 208)).mean() > 0.25:
+        return False
+    return kind_of(_inverse(hint)) in (*LINES, *SOFT)
+
+
+def _fitting(sizes: Counter[tuple[int, int]], side: int) -> str:
+    """The largest multiple of 64 that most pictures have, or words for it."""
+    shorter = np.array([min(size) for size in sizes.elements()])
+    fits = int(np.percentile(shorter, 10)) // 64 * 64 if len(shorter) else 0
+    return f"{fits}" if 64 <= fits < side else "a smaller size"
+
+
+def _finding(kind: str, message: str, files: list[str], *, stops: bool = False) -> Finding:
+    more = [f"and {len(files) - NAMED} more"] if len(files) > NAMED else []
+    return Finding(kind, message, (*files[:NAMED], *more), stops)
+
+
+def _of(names: list[str], total: int, noun: str = "picture", one: str = "has", many: str = "have") -> str:
+    """ "3 of 10 pictures have", "1 of 10 pictures has", "All 10 pictures have"."""
+    nouns = f"{noun}{'' if total == 1 else 's'}"
+    if len(names) == total:
+        return f"The only {noun} {one}" if total == 1 else f"All {total} {nouns} {many}"
+    return f"{len(names)} of {total} {nouns} {one if len(names) == 1 else many}"
+
+
+def _share(count: int, total: int, noun: str) -> str:
+    return f"no {noun}" if not count else f"{noun} for all" if count == total else f"{noun} for {count}"

@@ -1,0 +1,166 @@
+"""Samples: a picture, perhaps its hint and a caption, each where it lies; nothing is unpacked or copied."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, Protocol
+
+from controlnet_studio import pictures
+from controlnet_studio.progress import Trouble
+from controlnet_studio.values import Image
+
+Layout = Literal["fill50k", "imagefolder", "webdataset", "kohya", "folder", "papercut"]
+
+LARGEST: Final = 512 << 20
+"""The most bytes that a picture file may have."""
+
+
+@dataclass(frozen=True)
+class Blob:
+    """A file, or `size` bytes of one from `offset` on, as a shard holds them. `name` is what people call it."""
+
+    path: Path
+    name: str
+    offset: int = 0
+    size: int = -1
+
+    def head(self, most: int = 1 << 17) -> bytes:
+        """Its first bytes, in which a picture tells its size. Raises Trouble."""
+        try:
+            with self.path.open("rb") as file:
+                file.seek(self.offset)
+                return file.read(most if self.size < 0 else min(self.size, most))
+        except OSError as error:
+            raise Trouble(f"{self.name} cannot be read: {error.strerror or error}.") from None
+
+    def read(self) -> bytes:
+        """Its bytes. Raises Trouble."""
+        data = self.head(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise Trouble(f"{self.name} is larger than {LARGEST >> 20} MB, so it is not read.")
+        if len(data) < self.size:
+            raise Trouble(f"{self.name} is cut short: {self.path.name} ends in the middle of it.")
+        return data
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One picture of a data set: its hint is None if it is still to be made, its caption "" if it has none. It is
+    seen `repeats` times an epoch."""
+
+    picture: Blob
+    hint: Blob | None = None
+    caption: str = ""
+    repeats: int = 1
+
+    @property
+    def name(self) -> str:
+        return self.picture.name
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something about a data set that its owner should know: a sentence that says what to do, and the files.
+
+    `kind` is a word for programs. What `stops` keeps training from beginning, or would spoil it.
+    """
+
+    kind: str
+    message: str
+    files: tuple[str, ...] = ()
+    stops: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """A sample that has been read. `digest` names the picture's content."""
+
+    name: str
+    picture: Image
+    hint: Image | None
+    caption: str
+    digest: str
+
+
+class Source(Protocol):
+    """Where samples come from. An endless one has items beyond its length, which is then that of an epoch."""
+
+    @property
+    def endless(self) -> bool: ...
+    def __len__(self) -> int: ...
+    def repeats(self, number: int) -> int:
+        """How often an epoch sees this sample."""
+        ...
+
+    def size(self, number: int) -> tuple[int, int]:
+        """Width and height of a picture, without reading all of it where that can be. Raises Trouble."""
+        ...
+
+    def item(self, number: int) -> Item:
+        """The sample, read. Raises Trouble."""
+        ...
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The samples of a folder, in an order that depends on nothing but their names, and what was odd about it."""
+
+    folder: Path
+    layout: Layout
+    samples: tuple[Sample, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def endless(self) -> bool:
+        return False
+
+    def __len__(self) -> int:
+        return len(self.samples)
+
+    def repeats(self, number: int) -> int:
+        return self.samples[number].repeats
+
+    def size(self, number: int) -> tuple[int, int]:
+        blob = self.samples[number].picture
+        try:
+            return pictures.size(blob.head(), blob.name)
+        except Trouble:  # some formats tell it at their end
+            return pictures.size(blob.read(), blob.name)
+
+    def item(self, number: int) -> Item:
+        sample = self.samples[number]
+        data = sample.picture.read()
+        picture = pictures.read(data, sample.name)
+        hint = None if sample.hint is None else pictures.read(sample.hint.read(), sample.hint.name)
+        return Item(sample.name, picture, hint, sample.caption, digest(data))
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some samples of a source that is not endless, by their numbers there."""
+
+    source: Source
+    numbers: tuple[int, ...]
+
+    @property
+    def endless(self) -> bool:
+        return False
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def repeats(self, number: int) -> int:
+        return self.source.repeats(self.numbers[number])
+
+    def size(self, number: int) -> tuple[int, int]:
+        return self.source.size(self.numbers[number])
+
+    def item(self, number: int) -> Item:
+        return self.source.item(self.numbers[number])
+
+
+def digest(data: bytes) -> str:
+    """The name of a content, in hex."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

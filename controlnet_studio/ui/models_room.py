@@ -1,0 +1,270 @@
+"""Where the models of the graph, of the panel and of the hub meet: what is used, missing, found again and fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from controlnet_studio.app import library_folders
+from controlnet_studio.document.graph import Graph
+from controlnet_studio.engine.models import Use
+from controlnet_studio.engine.plan import Problem
+from controlnet_studio.library import Model
+from controlnet_studio.library.families import TITLES
+from controlnet_studio.library.sources import Source, proposed
+from controlnet_studio.preprocess.weights import NETWORKS
+from controlnet_studio.registry import Registry
+from controlnet_studio.settings import Settings
+from controlnet_studio.ui import edits
+from controlnet_studio.ui.canvas import Canvas
+from controlnet_studio.ui.models_list import dragged
+from controlnet_studio.ui.models_panel import ModelsPanel
+from controlnet_studio.ui.notices import Notices
+from controlnet_studio.ui.open_document import OpenDocument
+from controlnet_studio.ui.panels import Offer
+from controlnet_studio.ui.shelf import Found, Shelf
+
+if TYPE_CHECKING:
+    from controlnet_studio.ui.download import Download
+    from controlnet_studio.ui.download_dialog import DownloadDialog
+
+HERE, LACKS = "model: here", "model: lacks "
+"""Keys of notices about the models of the open document."""
+LONG = 26
+"""Characters of a model's name on a button."""
+TOLD = 2
+"""Missing models that are told one by one; of more, only how many there are."""
+
+
+class ModelsRoom(QObject):
+    """Connects the shelf with the document, the panel and downloads. *show_settings* opens the settings."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        panel: ModelsPanel,
+        document: OpenDocument,
+        registry: Registry,
+        *,
+        canvas: Canvas,
+        notices: Notices,
+        show_settings: Callable[[], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._shelf, self._panel, self._document, self._registry = shelf, panel, document, registry
+        self._canvas, self._notices, self._window = canvas, notices, parent
+        self._history = document.history
+        self._show_settings = show_settings
+        self._unresolved: Graph | None = None
+        self._arrived: Path | None = None
+        self._download: Download | None = None
+        self.dialog: DownloadDialog | None = None
+        document.marked = shelf.marked
+        document.opened.connect(self._opened)
+        shelf.changed.connect(self._changed)
+        shelf.learned.connect(document.complete)
+        panel.used.connect(self.use)
+        panel.folder_wanted.connect(self.add_folder)
+        panel.download_wanted.connect(self.show_download)
+        panel.settings_wanted.connect(show_settings)
+        canvas.model_dropped.connect(self._dropped)
+
+    # used
+
+    def use(self, model: Model, at: QPointF | None = None, onto: Sequence[str] | None = None) -> None:
+        """Give a model to the chosen nodes, or those *onto* which it was dropped, or to a new node if none takes it."""
+        at = self._canvas.scene_pos() if at is None else at
+        onto = self._canvas.selection() if onto is None else onto
+        ids = edits.use_model(self._history, self._registry, model.kind, model.name, (at.x(), at.y()), onto)
+        if not ids:
+            what = TITLES[model.kind]
+            words = f"No node takes {'an' if what[0] == 'a' else 'a'} {what} by name"
+            nets = ": nodes that make hints find theirs by themselves." if model.kind == "annotator" else "."
+            self._notices.say(words + nets, "info", key="model: use")
+            return
+        self._canvas.select(ids)
+
+    def remedies(self, problem: Problem) -> list[Offer]:
+        """What can be done about a model that keeps a node from running."""
+        use = self._shelf.use(self._history.graph, problem)
+        return self._offers(use) if use is not None else []
+
+    def _offers(self, use: Use) -> list[Offer]:
+        offers: list[Offer] = []
+        if name := self._shelf.instead(self._history.graph, use):
+            offers.append(
+                (f"Use {shortened(name)} instead", partial(edits.swap_model, self._history, self._registry, use, name))
+            )
+        if self._shelf.missing(use):
+            offers.append(("Download…", partial(self.show_download, proposed(use.name))))
+        return offers
+
+    def _dropped(self, data: bytes, at: QPointF, onto: str) -> None:
+        key = dragged(data)
+        stock = self._shelf.stock
+        model = stock.found.models.get(key) if stock is not None and key is not None else None
+        if model is not None:
+            self.use(model, at, (onto,) if onto else ())
+
+    # found
+
+    def apply(self, settings: Settings) -> None:
+        """Let settings count that have changed: look where they say."""
+        before, self._document.settings = self._document.settings, settings
+        if (before.model_folders, before.pickles) != (settings.model_folders, settings.pickles):
+            self._shelf.configure(library_folders(settings), settings.pickles)
+
+    def add_folder(self) -> None:
+        """Let the person choose another folder of models."""
+        name = QFileDialog.getExistingDirectory(self._window, "Add a folder of models", str(Path.home()))
+        known = self._document.settings.model_folders
+        if name and name not in known:
+            self.apply(replace(self._document.settings, model_folders=(*known, name)))
+            self._document.keep_settings()
+
+    def _opened(self) -> None:
+        self._notices.forget("model:")
+        self._unresolved = self._history.graph
+        if not self._shelf.looking:
+            self._resolve()
+
+    def _changed(self) -> None:
+        if self._unresolved is not None:
+            self._resolve()
+        self._use_arrived()
+
+    def _resolve(self) -> None:
+        if self._unresolved is not None and self._unresolved.nodes:
+            self._shelf.resolve(self._unresolved, self._resolved)
+        self._unresolved = None
+
+    def _resolved(self, found: Found) -> None:
+        """The document's models under their names here: silently, if nothing was changed since, but said."""
+        before, after, sentences = found
+        now = self._history.graph
+        if now is before and after is not before and not (self._history.undo_label or self._history.redo_label):
+            self._history.reset(after)
+        else:
+            self._history.apply("Find models under their names here", carried(before, after, now))
+        if sentences:
+            self._notices.say(" ".join(sentences), "info", key=HERE)
+        self._tell_missing()
+
+    def _tell_missing(self) -> None:
+        graph = self._history.graph
+        problems = self._shelf.plan(graph).problems
+        found = [(use, problem) for problem in problems if (use := self._shelf.use(graph, problem))]
+        lacks = {(use.kind, use.name): (use, problem) for use, problem in found if self._shelf.missing(use)}
+        if len(lacks) > TOLD:
+            first = next(iter(lacks.values()))[1].node
+            words = f"{len(lacks)} models of this graph are not here. Their nodes tell which, and what could be used."
+            self._notices.say(words, "warning", key=LACKS, action=("Show", partial(self._point_at, first)))
+            return
+        for (_, name), (use, problem) in lacks.items():
+            self._notices.say(
+                problem.message,
+                "warning",
+                key=f"{LACKS}{name}",
+                action=("Show", partial(self._point_at, problem.node)),
+                actions=self._offers(use),
+            )
+
+    def _point_at(self, id: str) -> None:
+        self._canvas.select((id,))
+        self._canvas.center(id)
+
+    # fetched
+
+    @property
+    def download(self) -> Download:
+        """Made when first asked for: what speaks with the network is not imported at the start."""
+        if self._download is None:
+            from controlnet_studio.ui.download import Download
+
+            self._download = Download(lambda: self._document.settings, self)
+            self._download.changed.connect(self._downloading)
+        return self._download
+
+    def show_download(self, source: Source | None = None) -> None:
+        """Show the download dialog, with a model looked up in it if there is one."""
+        if self.dialog is None:
+            from controlnet_studio.ui.download_dialog import DownloadDialog
+
+            self.dialog = DownloadDialog(self.download, self._window)
+            self.dialog.used.connect(self._use_downloaded)
+            self.dialog.settings_wanted.connect(self._show_settings)
+        self.dialog.suggest(self._known())
+        if source is not None:
+            self.dialog.propose(source)
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    def _known(self) -> list[Source]:
+        """What the graph lacks and is published somewhere, then the networks that make hints and are not here."""
+        stock, graph = self._shelf.stock, self._history.graph
+        if stock is None:
+            return []
+        lacks = [use for problem in self._shelf.plan(graph).problems if (use := self._shelf.use(graph, problem))]
+        wanted = [found for use in lacks if self._shelf.missing(use) and (found := proposed(use.name))]
+        here = set(stock.names("annotator"))
+        networks = [network.source for network in NETWORKS if not here.intersection(network.names)]
+        return [*dict.fromkeys(wanted), *networks]
+
+    def _downloading(self) -> None:
+        state, hidden = self.download.state, self.dialog is None or not self.dialog.isVisible()
+        name = self.download.offer.name if self.download.offer else ""
+        busy = state == "fetching"
+        self._panel.show_busy(
+            f"Downloading {name}: {self.download.fraction:.0%}" if busy else "", self.download.fraction
+        )
+        if state == "done":
+            self._shelf.look(anew=True)
+        if hidden and state == "done":
+            self._notices.say(f"{name} is here.", "info", key="download")
+        elif hidden and state == "failed":
+            self._notices.say(self.download.sentence, key="download", action=("Show", self.show_download))
+
+    def _use_downloaded(self, path: Path) -> None:
+        self._arrived = path
+        self._use_arrived()
+
+    def _use_arrived(self) -> None:
+        """Use what was downloaded, as soon as the shelf knows it."""
+        stock, path = self._shelf.stock, self._arrived
+        if stock is None or path is None:
+            return
+        model = next((model for model in stock.found.models.values() if model.path.is_relative_to(path)), None)
+        if model is not None:
+            self._arrived = None
+            self.use(model)
+
+    def close(self) -> None:
+        """Stop reading and fetching."""
+        if self._download is not None:
+            self._download.close()
+        self._shelf.close()
+
+
+def shortened(name: str) -> str:
+    """A name for a button: a long one loses its middle, because models of a family differ at the end."""
+    return name if len(name) <= LONG else f"{name[: LONG // 2 - 1]}…{name[-LONG // 2 :]}"
+
+
+def carried(before: Graph, after: Graph, now: Graph) -> Graph:
+    """What changed from *before* to *after* in the parameters of nodes, done to *now* where that is still as it was."""
+    for id, node in after.nodes.items():
+        old, present = before.nodes.get(id), now.nodes.get(id)
+        if old is None or present is None or node is old:
+            continue
+        changed = {name: value for name, value in node.params.items() if old.params.get(name) != value}
+        if all(present.params.get(name) == old.params.get(name) for name in changed):
+            now = now.put(id, present.with_params(**changed))
+    return now

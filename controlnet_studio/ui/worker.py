@@ -1,0 +1,73 @@
+"""A thread that does one thing after the other, so that the window never waits."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import TypeVar, cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+JOIN_SECONDS = 20.0
+
+Made = TypeVar("Made")
+
+
+class Worker(QObject):
+    """Does jobs in the order in which they come; the thread starts with the first one."""
+
+    _told = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._jobs: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
+        self._closed = False
+        self.thread_of_jobs: threading.Thread | None = None
+        self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs have not begun."""
+        return self._jobs.qsize()
+
+    def do(self, job: Callable[[], object]) -> None:
+        """Let the thread do something."""
+        if self._closed:
+            return
+        if self.thread_of_jobs is None:
+            self.thread_of_jobs = threading.Thread(target=self._serve, name=self._name, daemon=True)
+            self.thread_of_jobs.start()
+        self._jobs.put(job)
+
+    def ask(self, job: Callable[[], Made], then: Callable[[Made], object]) -> None:
+        """Let the thread make something, and give it to *then* on the window's thread."""
+        self.do(lambda: self.tell(then, job()))
+
+    def tell(self, then: Callable[[Made], object], made: Made) -> None:
+        """Call *then* on the window's thread; for use on this one."""
+        if not self._closed:
+            self._told.emit((then, made))
+
+    def close(self, patience: float = JOIN_SECONDS) -> None:
+        """Wait until what is being done has been done, or *patience* seconds. Nothing is heard after this."""
+        self._closed = True
+        if self.thread_of_jobs is not None:
+            self._jobs.put(None)
+            self.thread_of_jobs.join(patience)
+
+    def _serve(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            if self._closed:
+                continue
+            try:
+                job()
+            except Exception:  # the application's top on this thread: a bug is shown, the thread lives on
+                sys.excepthook(*sys.exc_info())
+
+    def _tell(self, told: object) -> None:
+        then, made = cast("tuple[Callable[[object], object], object]", told)
+        if not self._closed:
+            then(made)

@@ -1,0 +1,18 @@
+"""VAE."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from controlnet_studio.node import OneOf, node
+from controlnet_studio.values import Checkpoint
+
+
+@node("VAE", category="Input")
+def vae(
+    checkpoint: Checkpoint,
+    model: Annotated[
+        str, OneOf("vae", help="It turns what was painted into pixels: another one changes colours and fine detail.")
+    ] = "",
+) -> Checkpoint:
+    """Gives the base model another VAE than its own, for other colours or finer detail."""
+    return replace(checkpoint, vae=model)

@@ -1,0 +1,104 @@
+"""A studio with a library: files with the names and shapes of real models and nothing in them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import pytest
+
+from controlnet_studio import paths
+from controlnet_studio.assets import Assets
+from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.engine.cache import Cache
+from controlnet_studio.engine.run import Engine
+from controlnet_studio.library import Library
+from controlnet_studio.library.sources import Missing, Source
+from controlnet_studio.node import Context, OneOf, Services, describe, node
+from controlnet_studio.registry import Registry
+from controlnet_studio.settings import Settings
+from controlnet_studio.ui.window import Studio
+from controlnet_studio.values import Checkpoint, Control, Image
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "library"))
+import fabricated
+
+XL = (2048, (320, 640, 1280))
+
+
+@node("Checkpoint", category="Input")
+def checkpoint(model: Annotated[str, OneOf("checkpoint")] = "photo") -> Checkpoint:
+    """The base model."""
+    return Checkpoint(model)
+
+
+@node("Photo", category="Input")
+def photo() -> Image:
+    """A picture."""
+    return Image(np.zeros((8, 8, 3), np.uint8))
+
+
+@node("ControlNet", category="Control")
+def controlnet(hint: Image, model: Annotated[str, OneOf("controlnet")] = "canny") -> Control:
+    """Lets a hint lead."""
+    return Control(model, hint)
+
+
+@node("Sampler", category="Paint")
+def sampler(checkpoint: Checkpoint, controls: tuple[Control, ...] = ()) -> Image:
+    """Paints."""
+    return Image(np.full((8, 8, 3), 200, np.uint8))
+
+
+@node("Soft edge", category="Preprocess")
+def soft_edge(context: Context, image: Image) -> Image:
+    """Needs a network that is not here."""
+    raise Missing("HED is not among your models.", Source("someone/nets", "hed.pth", "HED", "licence MIT"))
+
+
+def small(shapes: fabricated.Shapes) -> fabricated.Shapes:
+    """The same with hardly any numbers, so that hashing takes no time."""
+    return {name: (shape[0], *shape[1:2], 1, 1) if len(shape) == 4 else shape for name, shape in shapes.items()}
+
+
+def stocked(home: Path) -> Path:
+    """A folder with two checkpoints, four ControlNets and a LoRA, and two files that cannot be used."""
+    fabricated.write(home / "photo.safetensors", small(fabricated.checkpoint()))
+    fabricated.write(home / "photo-xl.safetensors", small(fabricated.checkpoint(*XL)))
+    fabricated.write(home / "canny.safetensors", small(fabricated.controlnet()))
+    fabricated.write(home / "depth.safetensors", small(fabricated.controlnet()), {"made": "for depth"})
+    fabricated.write(home / "canny-xl.safetensors", small(fabricated.controlnet(*XL)))
+    fabricated.write(home / "style.safetensors", fabricated.kohya_lora(), {"modelspec.license": "cc-by-nc-4.0"})
+    (home / "control_sd15_canny.pth").write_bytes(b"PK")
+    (home / "broken.safetensors").write_bytes(b"<html>no model</html>")
+    return home
+
+
+def drawn(base: str = "photo", net: str = "canny") -> Graph:
+    """A checkpoint and a ControlNet that meet in a sampler."""
+    graph = Graph()
+    for index, (id, kind) in enumerate((("base", "checkpoint"), ("photo", "photo"), ("net", "controlnet"))):
+        graph = graph.put(id, Node(kind, at=(index * 240.0, 0.0)))
+    graph = graph.put("paint", Node("sampler", at=(720.0, 0.0))).set("base", model=base).set("net", model=net)
+    for wire in ("base.checkpoint -> paint.checkpoint", "net.control -> paint.controls", "photo.image -> net.hint"):
+        graph = graph.connect(Link.parse(wire), many="controls" in wire)
+    return graph
+
+
+def at_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the user's is seen or written."""
+    monkeypatch.setenv("CONTROLNET_STUDIO_HOME", str(folder / "home"))
+    monkeypatch.setenv("HF_HOME", str(folder / "hub"))
+    monkeypatch.delenv("HF_HUB_CACHE", raising=False)
+    monkeypatch.setattr(paths, "resources_folder", lambda: folder / "resources")
+
+
+def studio(folder: Path, *models: Path, settings: Settings | None = None) -> Studio:
+    registry = Registry.of(*(describe(function) for function in (checkpoint, photo, controlnet, sampler, soft_edge)))
+    assets = Assets(folder / "assets")
+    settings = settings or Settings(model_folders=tuple(map(str, models)))
+    library = Library((folder / "home" / "data" / "models", *models), folder / "index.json", settings.pickles)
+    engine = Engine(registry, Services({}), Cache(), folder / "pictures", assets, library.names, library)
+    return Studio(engine, registry, assets, library.names, settings, lambda: "CPU", folder / "config")
