@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Protocol
 
 from PySide6.QtGui import QImage, QPixmap
 
-from controlnet_studio.document.files import PICTURE_KEY, to_text
+from controlnet_studio.document.files import Stamp
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.engine.events import (
     NodeFailed,
@@ -234,22 +234,4 @@ def ends(graph: Graph, registry: Registry) -> frozenset[str]:
 
 def stamp(graph: Graph) -> Mapping[str, str]:
     """What a PNG of a picture carries, so that its graph can be found again."""
-    return _Stamp(graph)
-
-
-class _Stamp(Mapping[str, str]):
-    """Written when it is asked for: graphs with long drawings are long, and few pictures are saved."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-
-    def __getitem__(self, key: str) -> str:
-        if key != PICTURE_KEY:
-            raise KeyError(key)
-        return to_text(self._graph)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter((PICTURE_KEY,))
-
-    def __len__(self) -> int:
-        return 1
+    return Stamp(lambda: graph)
