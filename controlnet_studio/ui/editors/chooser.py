@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from controlnet_studio.ui.editors import shapes
+from controlnet_studio.ui.editors.brush import on
 from controlnet_studio.ui.editors.strokes import Point
 from controlnet_studio.ui.editors.tools import CLOSE, Bench, Tool
 from controlnet_studio.values import Drawing
+
+MARKED = 40
+"""So many chosen strokes are marked one by one; the frame is around all."""
 
 
 class Chooser(Tool):
@@ -132,12 +136,29 @@ class Chooser(Tool):
             left, top, right, bottom = shapes.extent(drawing, self.chosen)
         except ValueError:
             return
+        self._paint_ways(painter, accent)
         gap = 4 / self.bench.view.scale
         frame = QRectF(left - gap, top - gap, right - left + 2 * gap, bottom - top + 2 * gap).translated(*self.by)
         outline = view.map(QPolygonF(frame))
         for colour, style in ((theme.surface, Qt.PenStyle.SolidLine), (theme.accent, Qt.PenStyle.DashLine)):
             painter.setPen(QPen(QColor(colour), 1.5, style))
             painter.drawPolygon(outline)
+
+    def _paint_ways(self, painter: QPainter, colour: QColor) -> None:
+        """A thin line along each chosen stroke."""
+        pen = QPen(colour, 1.5)
+        pen.setCosmetic(True)
+        drawing = self.bench.drawing
+        painter.save()
+        painter.setTransform(self.bench.view.transform, True)
+        painter.translate(*self.by)
+        painter.setPen(pen)
+        for index in sorted(self.chosen)[:MARKED]:
+            stroke = drawing.strokes[index]
+            places = [QPointF(x, y) for x, y, _ in on(stroke, drawing.width, drawing.height)]
+            if not stroke.rings and len(places) > 1:
+                painter.drawPolyline(places)
+        painter.restore()
 
     def _on_chosen(self, at: Point) -> bool:
         """Whether a place lies in the frame around what is chosen."""
