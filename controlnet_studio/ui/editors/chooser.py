@@ -136,8 +136,8 @@ class Chooser(Tool):
             left, top, right, bottom = shapes.extent(drawing, self.chosen)
         except ValueError:
             return
-        for colour, width in ((QColor(theme.surface), 4.0), (accent, 1.5)):
-            self._paint_ways(painter, colour, width)
+        for halo, width in ((QColor(theme.surface), 4.0), (accent, 1.5)):
+            self._paint_ways(painter, halo, width)
         gap = 4 / self.bench.view.scale
         frame = QRectF(left - gap, top - gap, right - left + 2 * gap, bottom - top + 2 * gap).translated(*self.by)
         outline = view.map(QPolygonF(frame))
