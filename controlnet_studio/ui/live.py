@@ -13,9 +13,9 @@ from controlnet_studio.engine.plan import Plan, Step
 from controlnet_studio.engine.quick import quickened
 from controlnet_studio.registry import Registry
 
-REST_MS = 180
+REST_MS = 60
 """After so long without a change, the picture follows."""
-LONGEST_MS = 500
+LONGEST_MS = 400
 """While something changes all the time, as a slider that is dragged, it follows after so long."""
 
 Start = Callable[[Graph, tuple[str, ...], bool], None]
