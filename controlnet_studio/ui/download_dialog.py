@@ -127,8 +127,8 @@ class DownloadDialog(QDialog):
             self._facts[words] = value
         self.warning = QLabel(wordWrap=True)
         self.warning.setProperty("role", "warning")
-        for part in (self.warning, self.words, self.sentence):
-            part.setTextFormat(Qt.TextFormat.PlainText)
+        for told in (self.warning, self.words, self.sentence):
+            told.setTextFormat(Qt.TextFormat.PlainText)
         buttons = QHBoxLayout()
         buttons.setSpacing(UNIT)
         buttons.addStretch(1)

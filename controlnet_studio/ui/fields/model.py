@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from controlnet_studio.library import Kind, Model
 from controlnet_studio.node import OneOf, Param
-from controlnet_studio.ui.fields.base import Combo, Tools
-from controlnet_studio.ui.fields.words import MIXED, NONE_YET, ChoiceField
+from controlnet_studio.ui.fields.base import MIXED, Combo, Tools
+from controlnet_studio.ui.fields.words import NONE_YET, ChoiceField
 from controlnet_studio.ui.models_list import ModelList
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import UNIT, Theme
