@@ -139,6 +139,12 @@ class Inspector(QWidget):
                 desk.result = picture
                 self._show_desk(id, name)
 
+    def forget_painted(self) -> None:
+        """Another document is shown: what was painted before has nothing to do with its drawings."""
+        self._painted.clear()
+        for desk in self._desks.values():
+            desk.result = QPixmap()
+
     def roll_seeds(self) -> None:
         """Give every seed whose lock is open a new number. The window calls this before a run."""
         graph = self._history.graph

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
 from controlnet_studio.engine.events import RunFinished
-from controlnet_studio.engine.plan import Plan
+from controlnet_studio.engine.plan import Plan, Step
 from controlnet_studio.engine.quick import quickened
 from controlnet_studio.registry import Registry
 
@@ -52,14 +52,18 @@ class Live(QObject):
     def switch(self, on: bool) -> None:
         """Follow from now on, beginning with what is there; or no longer."""
         self._on, self._painted, self._full = on, frozenset(), None
-        self._rest.stop()
-        self._longest.stop()
+        self._wait_no_more()
         if on:
             self._follow()
 
     def forget(self) -> None:
         """Another document is shown, and no run of this one is heard of any more."""
         self._painted, self._full = frozenset(), None
+
+    def overtaken(self) -> None:
+        """A run was asked for by hand: it is not to be stopped for what it paints anyway."""
+        self._wait_no_more()
+        self._painted, self._full = frozenset(step.key for step in self._steps(self._history.graph)), None
 
     def finished(self, event: RunFinished) -> None:
         """A run ended: after a quick one the full one begins."""
@@ -81,10 +85,9 @@ class Live(QObject):
             self._longest.start() if self._full is not None else self._follow()
 
     def _follow(self) -> None:
-        self._rest.stop()
-        self._longest.stop()
+        self._wait_no_more()
         graph = self._history.graph
-        steps = [step for step in self._plan(graph).steps if step.spec.outputs]
+        steps = self._steps(graph)
         keys, targets = frozenset(step.key for step in steps), tuple(step.node for step in steps)
         if keys <= self._painted:
             return
@@ -92,3 +95,10 @@ class Live(QObject):
         quick = quickened(graph, self._registry)
         self._full = None if quick is graph else (graph, targets)
         self._start(quick, targets, quick is not graph)
+
+    def _steps(self, graph: Graph) -> list[Step]:
+        return [step for step in self._plan(graph).steps if step.spec.outputs]
+
+    def _wait_no_more(self) -> None:
+        self._rest.stop()
+        self._longest.stop()

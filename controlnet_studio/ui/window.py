@@ -331,6 +331,7 @@ class Window(QMainWindow):
         if store := self._store():
             store.setValue("geometry", self.saveGeometry())
             store.setValue("docks", self.saveState(LAYOUT))
+        self.follower.switch(False)
         self.runner.close()
         self.room.close()
         event.accept()
@@ -342,6 +343,7 @@ class Window(QMainWindow):
 
     def _run(self, targets: tuple[str, ...]) -> None:
         self.inspector.roll_seeds()
+        self.follower.overtaken()
         graph = self.history.graph
         steps = self.shelf.plan(graph, targets or None).steps
         self.view.begin(graph, (step.node for step in steps), targets)
@@ -364,6 +366,7 @@ class Window(QMainWindow):
     def _opened(self) -> None:
         self.runner.abandon()
         self.follower.forget()
+        self.inspector.forget_painted()
         self.view.forget()
         self.notices.forget("file")
         self.canvas.fit()

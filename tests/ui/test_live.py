@@ -169,6 +169,30 @@ def test_stop_ends_it_until_the_next_edit(bench: Bench) -> None:
     bench.wait((3, 60), (12, 60))
 
 
+def test_a_run_by_hand_is_not_stopped_for_what_it_paints(bench: Bench) -> None:
+    switch(bench)
+    bench.wait((3, 200), (12, 200))
+    bench.set(light=70)
+    bench.window.run()
+    bench.bot.wait(3 * REST_MS)
+    bench.wait((12, 70))
+    assert bench.log.written == 1
+    bench.bot.wait(2 * REST_MS)
+    assert bench.log.painted == []
+
+
+def test_another_document_is_not_traced_by_the_last_one_s_picture(bench: Bench) -> None:
+    inspector = bench.window.inspector
+    inspector.show_nodes(("sketch",))
+    desk = inspector._rows["drawing"].field.editor.desk
+    switch(bench)
+    bench.wait((3, 200), (12, 200))
+    assert not desk.result.isNull()
+    switch(bench)
+    bench.window.new()
+    assert desk.result.isNull()
+
+
 def test_a_slider_that_is_dragged_is_followed_meanwhile(bench: Bench) -> None:
     switch(bench)
     bench.wait((3, 200), (12, 200))
