@@ -43,6 +43,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argpar
     )
     hints.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="where the hints are written")
 
+    plan = todo.add_parser("plan", help="tell what a training would do", description=_plan.__doc__)
+    plan.add_argument("job", metavar="JOB", type=Path, help="the .toml or .json file that describes the training")
+
     scenes = todo.add_parser("papercut", help="write scenes to try a training on", description=_papercut.__doc__)
     scenes.add_argument("folder", metavar="FOLDER", type=Path, help="a folder that is new or empty")
     scenes.add_argument("--count", type=int, default=200, help="how many pictures (default: 200)")
@@ -54,7 +57,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argpar
 
 def run(options: argparse.Namespace, progress: Progress) -> int:
     """Carry out the command; its exit code. Raises Trouble and Cancelled."""
-    return {"check": _check, "hints": _hints, "papercut": _papercut}[options.todo](options, progress)
+    return {"check": _check, "hints": _hints, "plan": _plan, "papercut": _papercut}[options.todo](options, progress)
 
 
 def _check(options: argparse.Namespace, progress: Progress) -> int:
@@ -124,6 +127,22 @@ def _maker(options: argparse.Namespace) -> Preprocessor:
     except (FileProblem, ValueError) as problem:
         raise Trouble(str(problem)) from None
     return Preprocessor(engine, graph, options.node)
+
+
+def _plan(options: argparse.Namespace, progress: Progress) -> int:
+    """Read the file that describes a training, and tell what it would do and what it needs; nothing is trained."""
+    from controlnet_studio import paths
+    from controlnet_studio.app import build_engine
+    from controlnet_studio.engine.training import prepare
+    from controlnet_studio.settings import Settings
+    from controlnet_studio.training.data.hints import HintCache
+    from controlnet_studio.training.job import read_job
+
+    job = read_job(options.job)
+    engine, cache = build_engine(Settings.load()), HintCache(paths.user_cache() / "hints")
+    for sentence in prepare(job, options.job.absolute().parent, engine, cache).words:
+        print(sentence)
+    return 0
 
 
 def _place(name: str, number: int) -> Path:

@@ -1,51 +1,144 @@
-"""Drawings turned into hints: white on black, at any size."""
+"""Drawings turned into hints: white on black, at any size; and areas found in drawings."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 from numpy.typing import NDArray
 
-from controlnet_studio.values import Drawing, Hint
+from controlnet_studio.values import Drawing, Hint, Look, Stroke, shades
 
 FINE = 4  # places are given to OpenCV in 1/16 pixel
 FARTHEST = 1 << 28  # in 1/16 pixel, what OpenCV can count
 THIN = 1.0  # no line is drawn thinner than this many pixels
 LINE = 1.5  # up to this width a piece is a line of single pixels
 DISC, PIECE = 0.6, 1.0  # by how many pixels OpenCV's discs and polygons are wider than asked
+TRAINED = 512  # the size at which the widths below were learnt
+LINE_ART, GLOW = 3.0, 1.5  # the widest line of line art, and how far a soft edge spreads, in pixels at TRAINED
+LARGEST = 2048  # areas are looked for at no more than this many pixels
 
 Numbers = NDArray[np.float64]
+Pixels = NDArray[np.uint8]
 
 
-def render(drawing: Drawing, width: int, height: int) -> NDArray[np.uint8]:
-    """The drawing as a scribble hint: uint8 (height, width, 3), 255 where a stroke is and 0 elsewhere, nothing between
-    (scribble ControlNets were trained on binary maps). Strokes keep their share of the longer side, but never less
-    than a pixel, and taper as the pressure does."""
+def render(drawing: Drawing, width: int, height: int, look: Look = "scribble") -> NDArray[np.uint8]:
+    """The drawing as a hint: uint8 (height, width, 3), white on black, whatever colours it has.
+
+    "scribble" and "canny" hold 255 where ink is, 0 elsewhere and nothing between, as those nets were trained. Strokes
+    keep their share of the longer side, but never less than a pixel, and taper as the pressure does; a soft stroke is
+    as wide as it is more than half dark. In the grey looks edges are smooth, and soft strokes are soft.
+    """
     import cv2
 
-    paper = np.zeros((height, width), np.uint8)
-    longer = max(width, height)
-    for stroke in drawing.strokes:
-        colour = 0 if stroke.erase else 255
-        data = np.array(stroke.points, np.float64).reshape(-1, 3)
-        points = data[:, :2] * (width, height) - 0.5
-        widths = np.maximum(stroke.size * longer * data[:, 2], THIN)
-        for centre, radius, wide in zip(_fixed(points), _fixed((widths - DISC) / 2), widths, strict=True):
-            if wide > LINE:
-                cv2.circle(paper, centre.tolist(), int(radius), colour, cv2.FILLED, shift=FINE)
-            elif len(points) == 1:
-                cv2.line(paper, centre.tolist(), centre.tolist(), colour, shift=FINE)
-        wider = np.maximum(widths[1:], widths[:-1])
-        for corners, wide in zip(_fixed(_outlines(points, (widths - PIECE) / 2)), wider, strict=True):
-            if wide > LINE:
-                cv2.fillConvexPoly(paper, corners, colour, shift=FINE)
-            else:
-                cv2.line(paper, corners[0].tolist(), corners[1].tolist(), colour, shift=FINE)
+    if look in ("scribble", "canny"):
+        paper = _painted(drawing, width, height, thin=THIN if look == "canny" else 0.0)
+        paper = np.where(paper >= 128, np.uint8(255), np.uint8(0))
+    else:
+        twice = 2 if max(width, height) <= 4 * LARGEST else 1
+        scale = max(width, height) / TRAINED
+        large = _painted(drawing, width * twice, height * twice, most=LINE_ART * scale if look == "line art" else 0.0)
+        paper = np.asarray(cv2.resize(large, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+        if look == "soft edge":
+            paper = np.asarray(cv2.GaussianBlur(paper, (0, 0), max(GLOW * scale, 0.5)), np.uint8)
     return np.repeat(paper[:, :, None], 3, axis=2)
 
 
-def hint(drawing: Drawing) -> Hint:
+def hint(drawing: Drawing, look: Look = "scribble") -> Hint:
     """The drawing as a Hint of its own size, drawn anew at whatever size it is used."""
-    return Hint(render(drawing, drawing.width, drawing.height), lambda width, height: render(drawing, width, height))
+    made = render(drawing, drawing.width, drawing.height, look)
+    return Hint(made, lambda width, height: render(drawing, width, height, look))
+
+
+def region(drawing: Drawing, x: float, y: float, *, ink: bool = False) -> Stroke | None:
+    """The blank area around (x, y) in [0, 1], as a filled shape that reaches a little under the lines around it; or,
+    with *ink*, the inked one. None if the point lies on ink (on none)."""
+    import cv2
+
+    scale = min(1.0, LARGEST / max(drawing.width, drawing.height))
+    width, height = max(round(drawing.width * scale), 1), max(round(drawing.height * scale), 1)
+    column, row = math.floor(x * width), math.floor(y * height)
+    if not (0 <= column < width and 0 <= row < height):
+        return None
+    marks = (_painted(drawing, width, height) >= 128) == ink
+    if not marks[row, column]:
+        return None
+    _, areas = cv2.connectedComponents(marks.astype(np.uint8), connectivity=4)
+    area = (areas == areas[row, column]).astype(np.uint8)
+    around = cv2.copyMakeBorder(area, 1, 1, 1, 1, cv2.BORDER_REPLICATE)
+    around = cv2.dilate(around, np.ones((3, 3), np.uint8))
+    outlines, _ = cv2.findContours(around, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    rings = [cv2.approxPolyDP(outline, 0.4, closed=True).reshape(-1, 2) for outline in outlines if len(outline) > 2]
+    rings = [ring for ring in rings if len(ring) > 2]
+    if not rings:
+        return None
+    places = (np.concatenate(rings) - 0.5) / (width, height)  # the border is a pixel, and its middle half of one
+    points = tuple((round(float(a), 5), round(float(b), 5), 1.0) for a, b in places)
+    return Stroke(points, rings=tuple(len(ring) for ring in rings))
+
+
+def _painted(drawing: Drawing, width: int, height: int, *, thin: float = 0.0, most: float = 0.0) -> Pixels:
+    """How much ink there is, uint8 (height, width). Lines are `thin` pixels wide if that is not 0, and at most `most`;
+    of shapes `thin` leaves the outlines."""
+    paper = np.zeros((height, width), np.uint8)
+    longer = max(width, height)
+    for stroke in drawing.strokes:
+        data = np.array(stroke.points, np.float64).reshape(-1, 3)
+        points = data[:, :2] * (width, height) - 0.5
+        widths = np.maximum(stroke.size * longer * data[:, 2], THIN)
+        if not stroke.erase and (thin or most):
+            widths = np.full_like(widths, thin) if thin else np.minimum(widths, most)
+        if stroke.rings:
+            _fill(paper, stroke, points, outline=bool(thin) and not stroke.erase)
+        elif stroke.hardness >= 1.0 or thin:
+            _draw(paper, points, widths, 0 if stroke.erase else 255)
+        elif len(points):
+            _draw_softly(paper, points, widths, stroke.hardness, stroke.erase)
+    return paper
+
+
+def _draw(paper: Pixels, points: Numbers, widths: Numbers, level: int) -> None:
+    """One line with round ends and joints, whose pieces taper."""
+    import cv2
+
+    for centre, radius, wide in zip(_fixed(points), _fixed((widths - DISC) / 2), widths, strict=True):
+        if wide > LINE:
+            cv2.circle(paper, centre.tolist(), int(radius), level, cv2.FILLED, shift=FINE)
+        elif len(points) == 1:
+            cv2.line(paper, centre.tolist(), centre.tolist(), level, shift=FINE)
+    wider = np.maximum(widths[1:], widths[:-1])
+    for corners, wide in zip(_fixed(_outlines(points, (widths - PIECE) / 2)), wider, strict=True):
+        if wide > LINE:
+            cv2.fillConvexPoly(paper, corners, level, shift=FINE)
+        else:
+            cv2.line(paper, corners[0].tolist(), corners[1].tolist(), level, shift=FINE)
+
+
+def _draw_softly(paper: Pixels, points: Numbers, widths: Numbers, hardness: float, erase: bool) -> None:
+    """One line whose edge fades: narrower and narrower lines, each with more ink."""
+    height, width = paper.shape
+    reach = float(widths.max()) / 2 + 2
+    low = np.clip(np.floor(points.min(axis=0) - reach), 0, (width, height)).astype(int)
+    high = np.clip(np.ceil(points.max(axis=0) + reach), 0, (width, height)).astype(int)
+    if (low >= high).any():
+        return
+    part = paper[low[1] : high[1], low[0] : high[0]]
+    ink = np.zeros_like(part)
+    for share, level in shades(hardness, float(widths.max())):
+        _draw(ink, points - low, np.maximum(widths * share, THIN), level)
+    kept = part.astype(np.uint16)
+    mixed = kept * (255 - ink) if erase else kept * (255 - ink) + 255 * ink.astype(np.uint16)
+    part[:] = (mixed + 127) // 255
+
+
+def _fill(paper: Pixels, stroke: Stroke, points: Numbers, *, outline: bool) -> None:
+    import cv2
+
+    rings = np.split(_fixed(points), np.cumsum(stroke.rings)[:-1])
+    if outline:
+        cv2.polylines(paper, rings, True, 255, shift=FINE)
+    else:
+        cv2.fillPoly(paper, rings, 0 if stroke.erase else 255, shift=FINE)
 
 
 def _outlines(points: Numbers, halves: Numbers) -> Numbers:

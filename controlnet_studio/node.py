@@ -34,7 +34,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 @dataclass(frozen=True)
 class Slider:
     """A number between two bounds, both allowed. `step` is what one notch changes; `unit` is shown behind the number;
-    `zero` is the word shown for 0, where 0 means "you choose"."""
+    `zero` is the word shown for 0, where 0 means "you choose"; `quick` is the most that a quick preview takes."""
 
     low: float
     high: float
@@ -44,6 +44,7 @@ class Slider:
     unit: str = ""
     zero: str = ""
     advanced: bool = False
+    quick: float | None = None
 
 
 @dataclass(frozen=True)

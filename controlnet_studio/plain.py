@@ -13,11 +13,17 @@ Plain: TypeAlias = "bool | int | float | str | tuple[Plain, ...] | Mapping[str, 
 MAX_DEPTH = 32
 
 
+class Frozen(Mapping[str, "Plain"]):
+    """A mapping that holds plain data and never changes: it is kept as it is, not copied."""
+
+
 def plain(value: object, depth: int = 0) -> Plain:
     """A frozen copy of *value*. Raises ValueError, with a sentence, for what no file may store."""
     if depth > MAX_DEPTH:
         raise ValueError(f"This value is nested more than {MAX_DEPTH} levels deep.")
     if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Frozen):
         return value
     if isinstance(value, str):
         if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):

@@ -4,10 +4,18 @@ numpy is imported where a picture is touched, so that the window can be visible 
 
 from __future__ import annotations
 
+import math
+import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
+
+from controlnet_studio.plain import Frozen, Plain
 
 if TYPE_CHECKING:
     import numpy as np
@@ -224,18 +232,99 @@ class Control(Value):
         return self.hint.nbytes + (self.mask.nbytes if self.mask else 0)
 
 
+Look = Literal["scribble", "line art", "soft edge", "canny"]
+"""How a drawing becomes a hint: binary lines as drawn (scribble) or of one pixel (canny), thin grey ones (line art), or
+grey ones with a glow (soft edge)."""
 FARTHEST = 100.0
 """How far from the paper's corner a point may lie, in widths or heights of the paper."""
+_SHADES = 16
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 @dataclass(frozen=True)
 class Stroke:
-    """One line of a drawing. `points` are (x, y, pressure): x and y in [0, 1] of the drawing's width and height,
-    pressure in [0, 1]; `size` is the width at full pressure as a fraction of the drawing's longer side."""
+    """One line of a drawing, or a filled shape.
+
+    `points` are (x, y, pressure): x and y in [0, 1] of the drawing's width and height, pressure in [0, 1]; `size` is
+    the width at full pressure as a fraction of the drawing's longer side. `hardness` in [0, 1] is the share of the
+    width that is solid; from there the edge fades. `colour` is what people see, "#rrggbb", or "" for the theme's ink;
+    no hint knows of it. A filled shape has `rings`: how many of the points each of its outlines has, filled by the
+    odd-even rule.
+    """
 
     points: tuple[tuple[float, float, float], ...]
     size: float = 0.012
     erase: bool = False
+    hardness: float = 1.0
+    colour: str = ""
+    rings: tuple[int, ...] = ()
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the points; the width comes on top."""
+        if not self.points:
+            return 0.0, 0.0, 0.0, 0.0
+        xs, ys, _ = zip(*self.points, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    @cached_property
+    def plain(self) -> Frozen:
+        """The stroke as plain data."""
+        return _Written(self)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """What a hint can tell this stroke from others by."""
+        rest = repr((self.size, self.erase, self.hardness, self.rings)).encode()
+        return blake2b(array("d", chain.from_iterable(self.points)).tobytes() + rest, digest_size=20).digest()
+
+    def parts(self) -> Iterator[tuple[tuple[float, float, float], ...]]:
+        """The outlines of a filled shape, one after the other."""
+        first = 0
+        for count in self.rings:
+            yield self.points[first : first + count]
+            first += count
+
+
+def shades(hardness: float, wide: float) -> tuple[tuple[float, int], ...]:
+    """How a stroke fades that is *wide* pixels wide: shares of its width, from the widest to the narrowest, and how
+    much ink, up to 255, lies within each."""
+    if hardness >= 1.0:
+        return ((1.0, 255),)
+    count = min(max(math.ceil((1 - hardness) * wide / 2), 2), _SHADES)
+    return tuple((1 - (1 - hardness) * (step - 0.5) / count, round(255 * step / count)) for step in range(1, count + 1))
+
+
+class _Written(Frozen):
+    """A Stroke as plain data that remembers it, so that long drawings are neither copied nor read at every edit."""
+
+    __slots__ = ("_items", "stroke")
+
+    def __init__(self, stroke: Stroke) -> None:
+        self.stroke = stroke
+        self._items: dict[str, Plain] = {"size": stroke.size, "erase": stroke.erase, "points": stroke.points}
+        if stroke.hardness != 1.0:
+            self._items["hardness"] = stroke.hardness
+        if stroke.colour:
+            self._items["colour"] = stroke.colour
+        if stroke.rings:
+            self._items["rings"] = stroke.rings
+
+    def __getitem__(self, key: str) -> Plain:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, _Written):
+            return self.stroke == other.stroke
+        return isinstance(other, Mapping) and self._items == dict(other.items())
+
+    __hash__ = None  # type: ignore[assignment]  # it equals dicts
 
 
 def _point(x: Any, y: Any, pressure: Any) -> tuple[float, float, float]:
@@ -246,6 +335,28 @@ def _point(x: Any, y: Any, pressure: Any) -> tuple[float, float, float]:
     return point
 
 
+def _stroke(data: Any) -> Stroke:
+    """Raises ValueError, or whatever odd data leads to."""
+    if isinstance(data, _Written):
+        return data.stroke
+    points = tuple(_point(x, y, pressure) for x, y, pressure in data["points"])
+    if points == data["points"] and all(type(point) is tuple for point in data["points"]):
+        points = data["points"]  # the same numbers: one copy is enough
+    rings, colour = tuple(int(count) for count in data.get("rings", ())), data.get("colour", "")
+    if rings and (min(rings) < 1 or sum(rings) != len(points)):
+        raise ValueError("This is not a drawing.")
+    if colour and _COLOUR.fullmatch(colour) is None:
+        raise ValueError("This is not a drawing.")
+    return Stroke(
+        points,
+        min(max(float(data["size"]), 0.0005), 1.0),
+        bool(data["erase"]),
+        min(max(float(data.get("hardness", 1.0)), 0.0), 1.0),
+        colour,
+        rings,
+    )
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A drawing made by hand: strokes in order, on paper of `width` x `height` pixels (its aspect and usual size)."""
@@ -254,30 +365,26 @@ class Drawing:
     width: int = 512
     height: int = 512
 
+    @cached_property
+    def digest(self) -> str:
+        """What a hint can tell this drawing from others by."""
+        strokes = b"".join(stroke.digest for stroke in self.strokes)
+        return blake2b(repr((self.width, self.height)).encode() + strokes, digest_size=20).hexdigest()
+
     def to_plain(self) -> dict[str, object]:
         return {
             "width": self.width,
             "height": self.height,
-            "strokes": [
-                {"size": round(s.size, 5), "erase": s.erase, "points": [[round(v, 5) for v in p] for p in s.points]}
-                for s in self.strokes
-            ],
+            "strokes": tuple(stroke.plain for stroke in self.strokes),
         }
 
     @classmethod
     def from_plain(cls, data: Any) -> Drawing:
         """From what `to_plain` gave. Raises ValueError, with a sentence, on anything else."""
         try:
-            strokes = tuple(
-                Stroke(
-                    tuple(_point(x, y, pressure) for x, y, pressure in stroke["points"]),
-                    min(max(float(stroke["size"]), 0.0005), 1.0),
-                    bool(stroke["erase"]),
-                )
-                for stroke in data["strokes"]
-            )
+            strokes = tuple(_stroke(stroke) for stroke in data["strokes"])
             width, height = int(data["width"]), int(data["height"])
-        except (KeyError, TypeError, ValueError, OverflowError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
             raise ValueError("This is not a drawing.") from error
         if not (1 <= width <= 16384 and 1 <= height <= 16384):
             raise ValueError(f"A drawing of {width} x {height} pixels is not possible.")

@@ -15,7 +15,9 @@ def sampler(
     checkpoint: Checkpoint,
     prompt: Prompt,
     controls: tuple[Control, ...] = (),
-    steps: Annotated[int, Slider(1, 150, 1, help="More steps take longer and bring finer detail, up to a point.")] = 12,
+    steps: Annotated[
+        int, Slider(1, 150, 1, help="More steps take longer and bring finer detail, up to a point.", quick=4)
+    ] = 12,
     guidance: Annotated[float, Slider(1, 20, 0.5, help="How strictly the picture follows the prompt; 1 is off.")] = 3.5,
     scheduler: Annotated[Scheduler, Hint(help="How the steps are taken.")] = "DPM++ 2M",
     seed: Annotated[int, Seed(help="Another seed gives another picture of the same things.", many=True)] = 0,
@@ -29,14 +31,14 @@ def sampler(
         int,
         Slider(
             *(1, 12, 1),
-            help="Some checkpoints follow prompts better with 2; 1 skips nothing. (For SDXL, 1 is what others call 2.)",
+            help="Some checkpoints follow prompts better with 2; 1 skips nothing. For SDXL, 1 is what others call 2.",
             advanced=True,
         ),
     ] = 1,
     speed: Annotated[
         Speed,
         Hint(
-            help="Fast: most steps take over what changes little: sooner done, and not quite the same picture; try "
+            help="Fast: most steps take over what changes little, sooner done and not quite the same picture; try "
             "fewer steps as well. Measured: the exact one is painted too, and the card tells how far away it is.",
             advanced=True,
         ),

@@ -167,7 +167,8 @@ def _check_folder(model: Model) -> None:
     unet, vae = (read_config(model.path / part / "config.json") for part in ("unet", "vae"))
     if unet.get("addition_embed_type") != (TEXT_TIME if double else None):
         raise Trouble(f"'{model.name}' has a UNet and text encoders that do not fit together. Get it again.")
-    if vae.get("latents_mean") is not None or vae.get("latents_std") is not None:
+    marked = vae.get("latents_mean") is not None or vae.get("latents_std") is not None
+    if marked or "EDM" in str(index.get("scheduler")):
         raise other_noise(model.name)
 
 

@@ -117,8 +117,7 @@ class Models:
         lost = [
             base.merged.lost(it[0], model.name, checkpoint.name) for (model, *_), it in zip(loras, acting, strict=True)
         ]
-        if self.device.type != "cuda":  # untouched weights are kept in main memory, where models live as well
-            self._make_room(base.merged.room([it[0] for it in acting]), keep)
+        self._make_room(base.merged.room([it[0] for it in acting]), keep)
         other = True
         try:
             other = bool(base.merged.let_act(acting, check) - {"unet"})
@@ -202,7 +201,7 @@ class Models:
         else:
             with _telling(model.name):
                 vae = self._settled(single.load_vae(model, model.base), model.name)
-        return Vae(vae, Preview.of(vae))
+        return Vae(vae, self._preview(vae))
 
     def _load_base(self, model: Model) -> Base:
         with _telling(model.name):
@@ -256,8 +255,8 @@ class Models:
         text = TextEncoders(
             (parts.tokenizer, parts.tokenizer_2), both, lambda: self.room.bring(both), zeros=parts.zeros
         )
-        if text.told(parts.unet) != parts.unet.config.projection_class_embeddings_input_dim:
-            raise ValueError("the UNet wants to be told other things than its text encoders and a size")
+        if not text.fits(parts.unet):
+            raise ValueError("the text encoders give another c_t or vector than the UNet takes")
         return text
 
     def _preview(self, vae: Any) -> Preview:

@@ -86,9 +86,12 @@ class TextEncoders(TextEncoder):
         sizes = torch.tensor([[height, width, 0, 0, height, width]], dtype=torch.float32, device=pooled.device)
         return {"text_embeds": pooled, "time_ids": sizes.repeat(len(texts), 1)}
 
-    def told(self, unet: Any) -> int:
-        """How many numbers `conditions` become in this UNet."""
-        return int(self.second.model.config.projection_dim + SIZES * unet.config.addition_time_embed_dim)
+    def fits(self, unet: Any) -> bool:
+        """Whether a UNet takes what these encoders give: c_t, the vector, and as many sizes."""
+        first, second, taken = self.first.model.config, self.second.model.config, unet.config
+        told = second.projection_dim + SIZES * taken.addition_time_embed_dim
+        width = first.hidden_size + second.hidden_size
+        return bool((width, told) == (taken.cross_attention_dim, taken.projection_class_embeddings_input_dim))
 
     def forget(self) -> None:
         super().forget()

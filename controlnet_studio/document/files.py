@@ -12,8 +12,9 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -27,6 +28,7 @@ __all__ = [
     "SUFFIX",
     "FileProblem",
     "Opened",
+    "Stamp",
     "from_picture",
     "from_text",
     "load",
@@ -39,6 +41,30 @@ __all__ = [
 SUFFIX = ".cns"
 PICTURE_KEY = "controlnet-studio"
 """The keyword of the PNG text that holds the graph which made the picture."""
+
+
+class Stamp(Mapping[str, str]):
+    """What a written picture carries: its graph by PICTURE_KEY. The text is made when it is first asked for, as graphs
+    with long drawings are long and few pictures are written."""
+
+    def __init__(self, graph: Callable[[], Graph]) -> None:
+        self._graph = graph
+
+    @cached_property
+    def _text(self) -> str:
+        return to_text(self._graph())
+
+    def __getitem__(self, key: str) -> str:
+        if key != PICTURE_KEY:
+            raise KeyError(key)
+        return self._text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((PICTURE_KEY,))
+
+    def __len__(self) -> int:
+        return 1
+
 
 MAX_TOTAL = 1 << 30
 MAX_ENTRIES = 10_000

@@ -240,22 +240,17 @@ class _Drawings:
 
     def __init__(self, limit: int = 64) -> None:
         self._limit = limit
-        self._known: dict[int, tuple[Plain, Drawing, str]] = {}
+        self._known: dict[int, tuple[Plain, Drawing]] = {}
 
     def read(self, param: Param, data: Plain) -> Drawing:
         """The drawing in *data*, which is known by its identity (and kept, so that nothing else gets that)."""
         known = self._known.get(id(data))
         if known is None:
             drawing: Drawing = param.read(data)
-            known = self._known[id(data)] = (data, drawing, self.digest(drawing))
+            known = self._known[id(data)] = (data, drawing)
             for old in list(self._known)[: -self._limit]:
                 self._known.pop(old, None)
         return known[1]
-
-    def digest(self, drawing: Drawing) -> str:
-        """A digest of all its strokes."""
-        known = next((digest for _, other, digest in list(self._known.values()) if other is drawing), None)
-        return known or blake2b(json.dumps(drawing.to_plain()).encode(), digest_size=20).hexdigest()
 
 
 _drawings = _Drawings()
@@ -269,7 +264,7 @@ def _content(param: Param, value: Any) -> Any:
     """What decides a parameter's part in a key."""
     if isinstance(value, Asset):
         return value.sha256
-    return _drawings.digest(value) if isinstance(value, Drawing) else param.write(value)
+    return value.digest if isinstance(value, Drawing) else param.write(value)
 
 
 def needed(graph: Graph, targets: Iterable[str] | None) -> Container[str]:

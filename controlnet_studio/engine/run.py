@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache as memo
 from pathlib import Path
 from typing import Any
 
 from controlnet_studio.assets import Assets
-from controlnet_studio.document.files import PICTURE_KEY, to_text
+from controlnet_studio.document.files import Stamp
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.engine.cache import Cache, Outputs
 from controlnet_studio.engine.events import (
@@ -140,7 +139,7 @@ class _Run:
         self.told: dict[Call, Outputs] = {}
         self.results: dict[str, Outputs] = {}
         self.culprits: dict[str, str] = {}
-        self.stamp = memo(lambda: {PICTURE_KEY: to_text(engine.marked(graph))})
+        self.stamp = Stamp(lambda: engine.marked(graph))
 
     def steps(self, steps: Iterable[Step]) -> int:
         """Take the steps in order; how many failed."""
@@ -195,7 +194,7 @@ class _Run:
                 progress,
                 self.engine.services,
                 self.engine.folder,
-                self.stamp(),
+                self.stamp,
                 lambda path: self.emit(FileWritten(step.node, path)),
                 lambda port, wire, text, warning, part=None: self.emit(
                     NodeNote(self._giver(step, port, wire, part), text, warning, step.node)

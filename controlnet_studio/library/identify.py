@@ -114,6 +114,8 @@ def relative(header: Header) -> str:
 
 
 def _lora_base(header: Header) -> str:
+    """The family by the text that the UNet takes; where it changes nothing there, a second text encoder tells."""
+    told = ""
     for key in header:
         if "attn2" in key and ("to_k" in key or "to_v" in key) and any(part in key for part in LORA):
             shape = header.shape(key)
@@ -124,8 +126,8 @@ def _lora_base(header: Header) -> str:
         if "joint_transformer_blocks" in key:
             return "SD 3"
         if key.startswith(("lora_te2_", "text_encoder_2.")):
-            return "SDXL"
-    return ""
+            told = "SDXL"
+    return told
 
 
 def _vae(header: Header, name: str) -> Identity | None:

@@ -9,12 +9,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from controlnet_studio.preprocess.keypoints import BODY, CROWD, Person, Points, Pose
+from controlnet_studio.preprocess.keypoints import BODY, Person, Points, Pose
 from controlnet_studio.preprocess.pose import COLOURS, LIMBS
 from controlnet_studio.preprocess.sizes import Pixels
 
 APART: Final = 48
 """How far, in levels summed over the channels, a pixel may be from a colour of the drawing."""
+MANY: Final = 64
+"""More dots of one kind than this are no people, but grain."""
 LIKELY: Final = 0.6
 """The share of a limb's middle line that has to show the limb's colour, or what may cover it."""
 
@@ -25,7 +27,8 @@ _LIMBS: Final = np.array([[int(level * 0.6) for level in colour] for colour in C
 
 
 def read(pixels: Pixels) -> Pose:
-    """The people whose sticks are drawn in a picture. Bodies only; a joint that another one covers is not found."""
+    """The people whose sticks are drawn in a picture, 64 at most. Bodies only; a joint that another one covers is not
+    found."""
     height, width = pixels.shape[:2]
     seen = _labels(pixels)
     spots = [_spots(seen == number) for number in range(len(BODY))]
@@ -50,7 +53,7 @@ def read(pixels: Pixels) -> Pose:
                 owner[a, person[a]] = owner[b, person[b]] = person
     for number, found in enumerate(spots):
         people += [{number: which} for which in range(len(found)) if (number, which) not in owner]
-    bodies = [_body(person, spots, width, height) for person in people[:CROWD]]
+    bodies = [_body(person, spots, width, height) for person in people]
     return Pose(tuple(Person(body) for body in bodies), width, height)
 
 
@@ -59,7 +62,10 @@ def _labels(pixels: Pixels) -> NDArray[np.int16]:
     height, width = pixels.shape[:2]
     flat = pixels.reshape(-1, 3)
     lit = np.flatnonzero(flat.max(1) > APART)
-    colours, where = np.unique(flat[lit], axis=0, return_inverse=True)
+    packed, where = np.unique(
+        flat[lit].astype(np.int32) @ np.array([1 << 16, 1 << 8, 1], np.int32), return_inverse=True
+    )
+    colours = np.stack([packed >> 16, packed >> 8 & 255, packed & 255], axis=1)
     palette = np.concatenate([_JOINTS, _LIMBS])
     numbers = np.concatenate([np.arange(len(_JOINTS)), 100 + np.arange(len(_LIMBS))]).astype(np.int16)
     names = np.full(len(colours), -1, np.int16)
@@ -75,9 +81,9 @@ def _labels(pixels: Pixels) -> NDArray[np.int16]:
 def _spots(there: NDArray[np.bool_]) -> list[Spot]:
     """The middles of the dots, in pixels; specks that a rounded edge leaves are none."""
     count, _, facts, middles = cv2.connectedComponentsWithStats(there.astype(np.uint8))
-    largest = max((int(facts[i, cv2.CC_STAT_AREA]) for i in range(1, count)), default=0)
-    kept = [i for i in range(1, count) if int(facts[i, cv2.CC_STAT_AREA]) >= max(largest / 4, 1)]
-    return [(float(middles[i][0]), float(middles[i][1])) for i in kept[:CROWD]]
+    areas = np.asarray(facts)[1:count, cv2.CC_STAT_AREA]
+    kept = [int(i) + 1 for i in np.flatnonzero(areas >= areas.max(initial=0) / 4)]
+    return [(float(middles[i][0]), float(middles[i][1])) for i in kept] if len(kept) <= MANY else []
 
 
 def _joined(seen: NDArray[np.int16], ones: list[Spot], others: list[Spot], limb: int) -> list[tuple[int, int]]:

@@ -131,7 +131,7 @@ def echo(
 ) -> NDArray[np.float16]:  # fmt: skip
     """`latents` (n, c, 16, 16) noised as they are `kept` steps before the end, and painted from there on: much like
     what `dream` gives, but of a picture that is known."""
-    scheduler = build_scheduler()
+    scheduler: Any = build_scheduler()
     made = []
     for start in range(0, len(prompts), 16):
         where = slice(start, start + 16)

@@ -21,6 +21,10 @@ CRISP: Final = 0.6
 """The critic's pull on the decoder's last layer beside the picture loss's own, once it is at full strength."""
 TRUST: Final = 1.0
 """How closely a dream stays what the decoder made of it before, in its colours over 4 x 4 pixels."""
+LARGER: Final = 12.0
+"""How much larger the critic sees details."""
+KEEN: Final = 5.0
+"""How much faster the critic learns than the decoder."""
 ECHO: Final = 0.5
 """The picture loss's weight where the latents are echoes."""
 
@@ -49,18 +53,25 @@ class Dreams:
 
 
 class Critic(nn.Module):
-    """Scores patches of pictures, (n, 3, h, w) to (n, 1, h / 8, w / 8): high looks rendered, low looks dreamt."""
+    """Scores patches of pictures, (n, 3, h, w) to (n, 1, h / 2, w / 2): high looks rendered, low looks dreamt.
 
-    def __init__(self, widths: tuple[int, ...] = (24, 48, 64)) -> None:
+    It sees only what differs from the mean of its 3 x 3 neighbours, and that greatly enlarged: given whole pictures it
+    learns nothing of sharpness in the time that there is.
+    """
+
+    def __init__(self, widths: tuple[int, ...] = (16, 32, 48)) -> None:
         super().__init__()
-        layers: list[nn.Module] = []
-        for before, after in zip((3, *widths), widths, strict=False):
-            layers += [nn.Conv2d(before, after, 4, 2, 1), nn.LeakyReLU(0.2)]
-        layers.append(nn.Conv2d(widths[-1], 1, 3, 1, 1))
-        self.layers = nn.Sequential(*layers)
+        first, second, third = widths
+        self.layers = nn.Sequential(
+            nn.Conv2d(3, first, 3, 1, 1), nn.LeakyReLU(0.2),
+            nn.Conv2d(first, second, 4, 2, 1), nn.LeakyReLU(0.2),
+            nn.Conv2d(second, third, 3, 1, 1), nn.LeakyReLU(0.2),
+            nn.Conv2d(third, 1, 3, 1, 1),
+        )  # fmt: skip
 
     def forward(self, pictures: Tensor) -> Tensor:
-        scores: Tensor = self.layers(pictures)
+        around = functional.avg_pool2d(functional.pad(pictures, (1, 1, 1, 1), mode="replicate"), 3, 1)
+        scores: Tensor = self.layers(LARGER * (pictures - around))
         return scores
 
 
@@ -91,7 +102,7 @@ class DecoderPhase:
 
     def groups(self) -> list[dict[str, Any]]:
         mine = [{"params": [*self.decoder.parameters(), *self.post.parameters()]}]
-        return mine if self._dreams is None else [*mine, {"params": list(self.critic.parameters())}]
+        return mine if self._dreams is None else [*mine, {"params": list(self.critic.parameters()), "scale": KEEN}]
 
     def loss(self, rng: np.random.Generator, progress: float) -> tuple[Tensor, dict[str, float]]:
         side = self._store.latents.shape[-1]
@@ -132,7 +143,8 @@ class DecoderPhase:
         """How much larger the last layer's gradient of the loss is than that of the praise (VQGAN's lambda)."""
         last = self.decoder.conv_out.weight
         sizes = [torch.autograd.grad(value, last, retain_graph=True)[0].norm() for value in (loss, praise)]
-        return (sizes[0] / (sizes[1] + 1e-6)).clamp(max=1e3).detach()
+        ratio: Tensor = sizes[0] / (sizes[1] + 1e-6)
+        return ratio.clamp(max=1e3).detach()
 
     def _decode(self, latents: Tensor) -> Tensor:
         made: Tensor = self.decoder(self.post(latents)).float()

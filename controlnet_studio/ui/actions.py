@@ -63,6 +63,16 @@ COMMANDS = (
     Command("Graph", 0, "run", "Run", "Paint the picture", ("Ctrl+Return", "F5"), "play"),
     Command("Graph", 0, "stop", "Stop", "Stop painting", ("Esc",), "stop"),
     Command(
+        "Graph",
+        0,
+        "live",
+        "Live",
+        "Paint anew after every change: a quick picture first, then the full one",
+        ("Ctrl+L",),
+        "lightning",
+        checkable=True,
+    ),
+    Command(
         "Graph", 1, "run_here", "Run to here", "Run only the chosen nodes and what they need", ("Ctrl+Shift+Return",)
     ),
     Command(

@@ -44,7 +44,7 @@ class RunButton(QToolButton):
 
 
 def add_toolbar(window: QMainWindow, actions: Actions, run: RunButton) -> QToolBar:
-    """The one toolbar: files, undo and redo at its left, Run at its right."""
+    """The one toolbar: files, undo and redo at its left, Live and Run at its right."""
     bar = QToolBar("Toolbar")
     bar.setObjectName("toolbar")
     bar.setMovable(False)
@@ -55,6 +55,10 @@ def add_toolbar(window: QMainWindow, actions: Actions, run: RunButton) -> QToolB
     room = QWidget()
     room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(room)
+    live = QToolButton()
+    live.setDefaultAction(actions["live"])
+    live.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.addWidget(live)
     bar.addWidget(run)
     run.setIconSize(QSize(14, 14))
     window.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)

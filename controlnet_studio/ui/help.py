@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio import __version__
 from controlnet_studio.ui.actions import MENUS, Actions
+from controlnet_studio.ui.editors.keys import SHORTCUTS as PAPER
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT
 
 ABOUT = """<p style="font-size: large"><b>ControlNet Studio {version}</b></p>
@@ -48,16 +49,17 @@ def show_about(parent: QWidget) -> None:
 
 
 class ShortcutsDialog(QDialog):
-    """Every command that has keys, by menu, in two columns."""
+    """Every command that has keys, by menu, in columns."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Shortcuts")
         tables = [(title, rows(actions.menus[title].actions())) for title in MENUS]
         tables.insert(3, ("Canvas", list(CANVAS)))
+        tables.append(("Drawing", list(PAPER)))
         columns = QHBoxLayout()
         columns.setSpacing(MARGIN * 2)
-        for part in (tables[:2], tables[2:]):
+        for part in (tables[:3], tables[3:-1], tables[-1:]):
             column = QVBoxLayout()
             column.setSpacing(HALF)
             for title, lines in part:

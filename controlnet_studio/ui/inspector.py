@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QImage, QKeyEvent, QKeySequence, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from controlnet_studio.assets import Assets
@@ -18,8 +18,8 @@ from controlnet_studio.engine import wiring
 from controlnet_studio.engine.plan import Problem
 from controlnet_studio.node import Param, Spec
 from controlnet_studio.registry import Registry
+from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.large import LargeEditor
-from controlnet_studio.ui.editors.scribble import Desk
 from controlnet_studio.ui.fields import Field, Tools, kind, make
 from controlnet_studio.ui.fields.drawing import DrawingField, deed
 from controlnet_studio.ui.fields.groups import Fold, Presets
@@ -73,6 +73,9 @@ class Inspector(QWidget):
         self._desks: dict[tuple[str, str], Desk] = {}
         self._open_seeds: set[tuple[str, str]] = set()
         self._large: dict[tuple[str, str], LargeEditor] = {}
+        self._painted: dict[str, QPixmap] = {}
+        self.companions: list[QAction] = []
+        """Commands that a large editor offers too."""
         self._gesture = 0
         self._revealing = QTimer(self, singleShot=True, interval=REVEAL_MS)
         self._scroll = QScrollArea()
@@ -125,6 +128,22 @@ class Inspector(QWidget):
                 return
         if self._rows:
             next(iter(self._rows.values())).field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_painted(self, node: str, image: QImage) -> None:
+        """A node has painted this picture, or is at it: drawings that it was painted from may be traced by it."""
+        self._painted.pop(node, None)
+        picture = self._painted[node] = QPixmap.fromImage(image)
+        graph = self._history.graph
+        for (id, name), desk in self._desks.items():
+            if id in graph.nodes and id != node and graph.reaches(id, node):
+                desk.result = picture
+                self._show_desk(id, name)
+
+    def forget_painted(self) -> None:
+        """Another document is shown: what was painted before has nothing to do with its drawings."""
+        self._painted.clear()
+        for desk in self._desks.values():
+            desk.result = QPixmap()
 
     def roll_seeds(self) -> None:
         """Give every seed whose lock is open a new number. The window calls this before a run."""
@@ -302,7 +321,7 @@ class Inspector(QWidget):
             self._fold.toggled.connect(self._unfold)
             column.addWidget(self._fold)
         for param in params:
-            desk = self._desks.setdefault((self._ids[0], param.name), Desk()) if param.type is Drawing else Desk()
+            desk = self._desk(self._ids[0], param.name) if param.type is Drawing else Desk()
             field = make(param, Tools(self._theme, self._choices, self._assets, desk, self._shelf))
             row = Row(param, field, self._theme, across)
             field.edited.connect(partial(self._edit, param, field=field))
@@ -310,6 +329,7 @@ class Inspector(QWidget):
             row.reset_asked.connect(partial(self._reset, param))
             if isinstance(field, DrawingField):
                 field.enlarge_asked.connect(partial(self._enlarge, param.name))
+                field.editor.desk_changed.connect(partial(self._show_desk, self._ids[0], param.name))
                 field.undo_asked.connect(self._history.undo)
                 field.redo_asked.connect(self._history.redo)
             if isinstance(field, ModelField) and self._shelf is not None:
@@ -341,17 +361,35 @@ class Inspector(QWidget):
             return
         if (id, name) not in self._large:
             drawing, _ = self._read(graph, id, param)
-            desk = self._desks.setdefault((id, name), Desk())
-            large = LargeEditor(drawing, self._theme, desk, self._title(graph, id), self.window())
+            desk, title = self._desk(id, name), self._title(graph, id)
+            large = LargeEditor(drawing, self._theme, desk, title, self.window(), self.companions)
             large.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             large.destroyed.connect(partial(self._large.pop, (id, name), None))
             large.editor.changed.connect(partial(self._draw, id, param))
+            large.editor.desk_changed.connect(partial(self._show_desk, id, name))
             large.editor.undo_asked.connect(self._history.undo)
             large.editor.redo_asked.connect(self._history.redo)
             self._large[id, name] = large
         self._large[id, name].show()
         self._large[id, name].raise_()
         self._large[id, name].activateWindow()
+
+    def _desk(self, id: str, name: str) -> Desk:
+        """What lies beside a node's drawing, with the picture last painted from it."""
+        if (id, name) not in self._desks:
+            graph = self._history.graph
+            painters = [node for node in self._painted if node in graph.nodes and graph.reaches(id, node)]
+            result = self._painted[painters[-1]] if painters else QPixmap()
+            self._desks[id, name] = Desk(result=result)
+        return self._desks[id, name]
+
+    def _show_desk(self, id: str, name: str) -> None:
+        """Let every editor of a drawing show what lies beside it."""
+        if (id, name) in self._large:
+            self._large[id, name].editor.show_desk()
+        row = self._rows.get(name) if self._ids == (id,) else None
+        if row is not None and isinstance(row.field, DrawingField):
+            row.field.editor.show_desk()
 
     def _draw(self, id: str, param: Param, drawing: Drawing) -> None:
         before, _ = self._read(self._history.graph, id, param)

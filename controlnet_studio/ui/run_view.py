@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QImage, QPixmap
 
-from controlnet_studio.document.files import PICTURE_KEY, to_text
+from controlnet_studio.document.files import Stamp
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.engine.events import (
     NodeFailed,
@@ -30,7 +30,7 @@ from controlnet_studio.ui.preview import Preview, Shown
 from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.status import StatusLine, duration
 from controlnet_studio.ui.strip import Painted, Strip
-from controlnet_studio.values import Image
+from controlnet_studio.values import Hint, Image
 
 RUN = "run:"
 """Notices of a run have keys that begin so; the next run takes them away."""
@@ -74,16 +74,19 @@ class RunView:
         self._waiting: set[str] = set()
         self._failed: list[str] = []
         self._troubled: set[str] = set()
+        self._quick = False
         self.get: Callable[[Source], object] = lambda source: None
         """Offers to download a model that a node lacks."""
         self.pictures: dict[str, Picture] = {}
         """The last picture that each node made."""
+        self.painted: Callable[[str, QImage], None] = lambda node, image: None
+        """Told of every picture that is being painted or has been: the node, and the picture. Hints are none."""
 
-    def begin(self, graph: Graph, ids: Iterable[str], targets: Iterable[str] = ()) -> None:
-        """A run of these nodes of *graph* starts."""
+    def begin(self, graph: Graph, ids: Iterable[str], targets: Iterable[str] = (), *, quick: bool = False) -> None:
+        """A run of these nodes of *graph* starts; what a *quick* one makes is shown, but not kept."""
         self._notices.forget(RUN)
         self._settle_waiting()
-        self._graph, self._failed = graph, []
+        self._graph, self._failed, self._quick = graph, [], quick
         self._turn = self._seeds = ""
         self._ends = ends(graph, self._registry) | frozenset(targets)
         self._waiting = set(ids)
@@ -110,6 +113,7 @@ class RunView:
                 if heard.picture is not None:
                     self._cards.set_thumbnail(node, heard.picture.small)
                     self._preview.show_picture(Shown(heard.picture.full, message or self.title(node)))
+                    self.painted(node, heard.picture.full)
             case NodeFinished() as event:
                 self._finish(event, heard.picture)
             case NodeFailed(node, message, details, sources):
@@ -182,10 +186,12 @@ class RunView:
         self._cards.set_thumbnail(node, picture.small)
         if node not in self._ends:
             return
-        caption = ", ".join(filter(None, (self.title(node), self._seeds)))
-        shown = Shown(picture.full, caption, node, stamp(self._graph))
+        if not any(isinstance(value, Hint) for value in event.outputs.values()):
+            self.painted(node, picture.full)
+        parts = self.title(node), self._seeds, "quick preview" if self._quick else ""
+        shown = Shown(picture.full, ", ".join(filter(None, parts)), node, stamp(self._graph))
         self._preview.show_picture(shown)
-        if not event.cached:
+        if not event.cached and not self._quick:
             self._strip.add(Painted(shown, QPixmap.fromImage(picture.small), self._graph))
 
     def _note(self, node: str, text: str, warning: bool, by: str) -> None:
@@ -228,4 +234,4 @@ def ends(graph: Graph, registry: Registry) -> frozenset[str]:
 
 def stamp(graph: Graph) -> Mapping[str, str]:
     """What a PNG of a picture carries, so that its graph can be found again."""
-    return {PICTURE_KEY: to_text(graph)}
+    return Stamp(lambda: graph)

@@ -39,6 +39,15 @@ class Heard:
     picture: Picture | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """A run that waits for its turn."""
+
+    graph: Graph
+    targets: Sequence[str] | None
+    stop: threading.Event
+
+
 class Runner(QObject):
     """Runs graphs one at a time on a thread of its own, and tells the window's thread what happens.
 
@@ -54,6 +63,8 @@ class Runner(QObject):
     def __init__(self, engine: Runs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
+        self._next: _Run | None = None
+        self._lock = threading.Lock()
         self._worker = Worker("engine", self)
         self._news: SimpleQueue[tuple[threading.Event, Heard | Exception]] = SimpleQueue()
         self._current: threading.Event | None = None
@@ -67,14 +78,22 @@ class Runner(QObject):
         return self._current is not None
 
     def run(self, graph: Graph, targets: Sequence[str] | None = None) -> None:
-        """Run *graph*, or only *targets* and what they need. A run that is under way is stopped, and never heard of
-        again."""
+        """Run *graph*, or only *targets* and what they need. A run that is under way is stopped, and one that waits is
+        forgotten; neither is heard of again."""
         if self._current is not None:
             self._current.set()
         stop = self._current = threading.Event()
-        self.do(lambda: self._work(graph, targets, stop))
+        with self._lock:
+            waited, self._next = self._next, _Run(graph, targets, stop)
+        if waited is None:
+            self.do(self._work)
         self._timer.start()
         self.started.emit()
+
+    @property
+    def queued(self) -> int:
+        """How many jobs wait for the engine's thread; of runs, never more than one."""
+        return self._worker.waiting
 
     def stop(self) -> None:
         """Ask the run to stop; `finished` tells when it did."""
@@ -125,14 +144,20 @@ class Runner(QObject):
                 news[object()] = item
         return list(news.values())
 
-    def _work(self, graph: Graph, targets: Sequence[str] | None, stop: threading.Event) -> None:
+    def _work(self) -> None:
+        with self._lock:
+            run, self._next = self._next, None
+        if run is None:
+            return
+        stop = run.stop
+
         def emit(event: Event) -> None:
             image = picture_in(event)
             self._news.put((stop, Heard(event, Picture.of(image) if image is not None else None)))
 
         try:
             if not stop.is_set():
-                self._engine.run(graph, emit, stop.is_set, targets)
+                self._engine.run(run.graph, emit, stop.is_set, run.targets)
             else:
                 emit(RunFinished(0.0, cancelled=True))
         except Exception as error:  # as in a Worker, and the run is over

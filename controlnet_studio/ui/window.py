@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from controlnet_studio.assets import Assets
+from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
 from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.engine.run import Engine
@@ -28,6 +29,7 @@ from controlnet_studio.ui.file_menus import FileMenus
 from controlnet_studio.ui.frame import RunButton, add_docks, add_toolbar
 from controlnet_studio.ui.help import ShortcutsDialog, show_about
 from controlnet_studio.ui.inspector import Inspector
+from controlnet_studio.ui.live import Live
 from controlnet_studio.ui.models_panel import ModelsPanel
 from controlnet_studio.ui.models_room import ModelsRoom
 from controlnet_studio.ui.notices import Notices
@@ -123,6 +125,9 @@ class Window(QMainWindow):
         self.view.get = self.room.show_download
         self.commands = Actions(self, self._theme)
         self.run_button = RunButton(self.commands, self._theme)
+        self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
+        self.inspector.companions = [self.commands[name] for name in ("live", "run", "stop")]
+        self.view.painted = self.inspector.show_painted
         self._lay_out()
         self._connect()
         self._refresh()
@@ -251,6 +256,9 @@ class Window(QMainWindow):
         if self.canvas.selection():
             self._run(self.canvas.selection())
 
+    def live(self) -> None:
+        self.follower.switch(self.commands["live"].isChecked())
+
     def stop(self) -> None:
         self.runner.stop()
         if self.runner.running:
@@ -323,6 +331,7 @@ class Window(QMainWindow):
         if store := self._store():
             store.setValue("geometry", self.saveGeometry())
             store.setValue("docks", self.saveState(LAYOUT))
+        self.follower.switch(False)
         self.runner.close()
         self.room.close()
         event.accept()
@@ -334,13 +343,19 @@ class Window(QMainWindow):
 
     def _run(self, targets: tuple[str, ...]) -> None:
         self.inspector.roll_seeds()
+        self.follower.overtaken()
         graph = self.history.graph
         steps = self.shelf.plan(graph, targets or None).steps
         self.view.begin(graph, (step.node for step in steps), targets)
         self.runner.run(graph, targets or None)
 
+    def _run_live(self, graph: Graph, targets: tuple[str, ...], quick: bool) -> None:
+        self.view.begin(graph, targets, quick=quick)
+        self.runner.run(graph, targets)
+
     def _ran(self, event: RunFinished) -> None:
         self.view.finished(event)
+        self.follower.finished(event)
         self._refresh()
 
     def _crashed(self, error: Exception) -> None:
@@ -350,6 +365,8 @@ class Window(QMainWindow):
 
     def _opened(self) -> None:
         self.runner.abandon()
+        self.follower.forget()
+        self.inspector.forget_painted()
         self.view.forget()
         self.notices.forget("file")
         self.canvas.fit()

@@ -28,6 +28,11 @@ class Worker(QObject):
         self.thread_of_jobs: threading.Thread | None = None
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs have not begun."""
+        return self._jobs.qsize()
+
     def do(self, job: Callable[[], object]) -> None:
         """Let the thread do something."""
         if self._closed:

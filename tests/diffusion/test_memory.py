@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 import tiny
+import tiny_xl
 import torch
 from torch import nn
 
@@ -207,6 +208,20 @@ def test_a_known_prompt_does_not_fetch_the_text_encoder(folder: Path) -> None:
     device.moves.clear()
     paint(diffusion, replace(REQUEST, seed=5))
     assert f"+{TEXT}" not in device.moves
+
+
+def test_both_text_encoders_of_sdxl_come_together(tmp_path: Path) -> None:
+    folder = tiny_xl.family(tmp_path)
+    request = replace(REQUEST, controls=(CANNY,))
+    diffusion, device = on_device(folder, 0)
+    assert paint(diffusion, request) == paint(Diffusion(Library([folder]), "cpu"), request)
+    device.moves.clear()
+    paint(diffusion, replace(request, prompt=Prompt("a blue house"), speed="fast"))
+    both = [TEXT, "CLIPTextModelWithProjection"]
+    assert device.moves[:5] == [f"-{VAE}", *(f"+{name}" for name in both), *(f"-{name}" for name in both)]
+    device.moves.clear()
+    paint(diffusion, replace(request, prompt=Prompt("a blue house"), seed=5))
+    assert not {f"+{name}" for name in both} & {*device.moves}
 
 
 def test_over_a_picture_the_vae_comes_first(folder: Path, plenty: Diffusion) -> None:

@@ -265,9 +265,11 @@ def write(name: str, **entries: Any) -> Callable[[Path], None]:
         (write("model_index.json", text_encoder=[None, None]), "StableDiffusionXLPipeline, which this program cannot"),
         (write("unet/config.json", addition_embed_type=None), "do not fit together"),
         (write("text_encoder_2/config.json", projection_dim=12), "lacks 1 of its weights|do not fit together"),
+        (write("unet/config.json", addition_time_embed_dim=9), "do not fit together"),
         (write("vae/config.json", latents_mean=[0.0] * 4), "another kind of noise"),
+        (write("model_index.json", scheduler=["diffusers", "EDMEulerScheduler"]), "another kind of noise"),
     ],
-    ids=["weights", "tokenizer", "one encoder", "no first", "no conditions", "projection", "edm"],
+    ids=["weights", "tokenizer", "one encoder", "no first", "no conditions", "projection", "sizes", "edm", "cosxl"],
 )
 def test_a_broken_folder_is_one_sentence(tmp_path: Path, damage: Callable[[Path], None], sentence: str) -> None:
     damage(tiny_xl.family(tmp_path) / "tiny")

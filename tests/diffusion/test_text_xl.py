@@ -128,6 +128,12 @@ def test_prompts_are_remembered_and_forgotten(encoder: TextEncoders) -> None:
     hook.remove()
 
 
+def test_a_unet_of_other_widths_does_not_fit(encoder: TextEncoders) -> None:
+    assert encoder.fits(tiny_xl.unet())
+    for change in ("cross_attention_dim", "projection_class_embeddings_input_dim"):
+        assert not encoder.fits(tiny_xl.unet(**{change: 44}))
+
+
 def test_encoders_of_different_lengths_do_not_fit(texts: tiny_xl.Texts) -> None:
     (first, _), models = texts
 

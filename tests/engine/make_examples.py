@@ -48,7 +48,7 @@ class Hand:
             return wobble * (math.sin(i / 5 + a) + 0.6 * math.sin(i / 2.3 + b))
 
         drawn = tuple(
-            (min(max(x + off(i, *phases[:2]), 0.0), 1.0), min(max(y + off(i, *phases[2:]), 0.0), 1.0), 1.0)
+            (*(round(min(max(v, 0.0), 1.0), 5) for v in (x + off(i, *phases[:2]), y + off(i, *phases[2:]))), 1.0)
             for i, (x, y) in enumerate(points)
         )
         self.strokes.append(Stroke(drawn, PEN))

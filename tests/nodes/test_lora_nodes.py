@@ -58,7 +58,7 @@ def test_both_keep_the_checkpoint_when_they_are_off() -> None:
 class Painter:
     """Stands in for Diffusion and says something of every LoRA."""
 
-    def paint(self, request: Request, progress: object, note: object, note_lora: Any) -> Image:
+    def paint(self, request: Request, progress: object, note: object, note_lora: Any, **_: object) -> Image:
         for number, lora in enumerate(request.checkpoint.loras):
             note_lora(number, f"of {lora.model}", True)
         return Image(np.zeros((8, 8, 3), np.uint8))

@@ -43,4 +43,9 @@ def test_the_critic_learns_apart_from_the_decoder(trained: Edition) -> None:
 
 
 def test_a_critic_scores_patches() -> None:
-    assert Critic()(torch.zeros(2, 3, 64, 64)).shape == (2, 1, 8, 8)
+    assert Critic()(torch.zeros(2, 3, 64, 64)).shape == (2, 1, 32, 32)
+
+
+def test_a_critic_does_not_see_flat_colours() -> None:
+    critic = Critic()
+    assert torch.allclose(critic(torch.full((1, 3, 64, 64), -0.7)), critic(torch.full((1, 3, 64, 64), 0.4)), atol=1e-5)

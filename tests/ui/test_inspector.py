@@ -420,7 +420,7 @@ def test_a_drawing_is_drawn_in_the_panel_and_large(qtbot, inspector, history):
     assert len(drawing.strokes) == 2
     assert paper.drawing == large.editor.drawing == drawing
     inspector.show_nodes(("guide",))
-    qtbot.mouseClick(large.editor.undo, LEFT)
+    qtbot.mouseClick(large.editor.tool_bar.undo, LEFT)
     assert len(large.editor.drawing.strokes) == 1
     gone = weakref.ref(large)
     del large

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FIRST: Final = 1_000_000
 """The number of the first scene to train on: those that pictures are measured with lie far above."""
+HELD_OUT: Final = 900_000_000
+"""The number of the first scene that nothing is trained on."""
 EPOCH: Final = 50_000
 """How many scenes count as an epoch; the next one has others."""
 

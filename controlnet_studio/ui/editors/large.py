@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from controlnet_studio.ui.editors.scribble import Desk, ScribbleEditor
+from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
 from controlnet_studio.values import Drawing
 
 
 class LargeEditor(QDialog):
     """A ScribbleEditor with room; undo and redo keys ask for the graph's. Nothing is modal: one may draw while it
-    paints."""
+    paints, and Esc closes it. The *companions* are commands of the window that have their keys here too."""
 
-    def __init__(self, drawing: Drawing, theme: Theme, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        drawing: Drawing,
+        theme: Theme,
+        desk: Desk,
+        title: str,
+        parent: QWidget | None = None,
+        companions: Sequence[QAction] = (),
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(title)
-        self.editor = ScribbleEditor(drawing, theme, desk=desk)
+        self.editor = ScribbleEditor(drawing, theme, desk=desk, wide=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.addWidget(self.editor)
         keys = QKeySequence.StandardKey
         for key, asked in ((keys.Undo, self.editor.undo_asked), (keys.Redo, self.editor.redo_asked)):
             QShortcut(QKeySequence(key), self).activated.connect(asked)
+        self.addActions(list(companions))
+        for action in companions:
+            if action.isCheckable():
+                self.editor.tool_bar.add_action(action)
         self._size_for(drawing)
         self.editor.paper.setFocus()
 

@@ -1,227 +1,233 @@
-"""The scribble editor: paper, pen, eraser, and a picture beneath to draw after."""
+"""The scribble editor: paper, tools, and a picture to trace."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDropEvent, QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
-from controlnet_studio.ui.editors.paper import Paper
+from controlnet_studio.storage import write_atomically
+from controlnet_studio.ui.editors import shapes
+from controlnet_studio.ui.editors.bars import PenBar, ToolBar, ViewBar
+from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.export import picture, svg
+from controlnet_studio.ui.editors.keys import TOOLS
+from controlnet_studio.ui.editors.paper import NOTCH, STEP, TURN, Paper
 from controlnet_studio.ui.editors.strokes import on_paper
-from controlnet_studio.ui.icons import icon
-from controlnet_studio.ui.theme import HALF, UNIT, Theme
-from controlnet_studio.values import Drawing
+from controlnet_studio.ui.pictures import to_png, to_qimage
+from controlnet_studio.ui.theme import HALF, MARGIN, Theme
+from controlnet_studio.values import Drawing, Image
 
 PICTURES = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)"
-PAPERS = {
-    "Square": ((512, 512), (768, 768), (1024, 1024)),
-    "Portrait": ((512, 768), (768, 1024), (832, 1216)),
-    "Landscape": ((768, 512), (1024, 768), (1216, 832)),
+SAVES = {
+    "save hint": ("Save the hint", "drawing hint.png", "PNG pictures (*.png)"),
+    "save png": ("Save the drawing", "drawing.png", "PNG pictures (*.png)"),
+    "save svg": ("Save the drawing", "drawing.svg", "SVG drawings (*.svg)"),
 }
-THINNEST = 1.0
-"""The finest pen, in paper pixels; the widest is a quarter of the longer side."""
-
-
-@dataclass
-class Desk:
-    """What lies beside the paper, and is no part of the drawing: the pen and the picture beneath.
-
-    `pen` is a share of the drawing's longer side, `opacity` lies in [0, 1].
-    """
-
-    pen: float = 0.012
-    eraser: bool = False
-    underlay: QPixmap = field(default_factory=QPixmap)
-    opacity: float = 0.35
 
 
 class ScribbleEditor(QWidget):
     """Draws on a Drawing. `changed` gives the new Drawing once per finished stroke or action; the owner keeps it and
-    may answer with `set_drawing`. Two editors given the same *desk* share pen and underlay."""
+    may answer with `set_drawing`. Two editors given the same *desk* share pen and tracing; a *wide* one has its tools
+    in one row. `desk_changed` when something on the desk was changed here."""
 
     changed = Signal(object)
     undo_asked = Signal()
     redo_asked = Signal()
     enlarge_asked = Signal()
+    desk_changed = Signal()
 
     def __init__(
-        self, drawing: Drawing, theme: Theme, parent: QWidget | None = None, *, desk: Desk | None = None
+        self,
+        drawing: Drawing,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        desk: Desk | None = None,
+        wide: bool = False,
     ) -> None:
         super().__init__(parent)
         self.desk = desk or Desk()
-        self.paper = Paper(drawing, theme)
-        self._theme = theme
-        self._icons: list[tuple[QToolButton, str]] = []
+        self.paper = Paper(drawing, theme, self.desk)
+        self.tool_bar, self.pen_bar = ToolBar(self.desk, theme), PenBar(self.desk, theme, drawing)
+        self.view_bar = ViewBar(self.desk, theme)
+        self._note = QLabel()
+        self._note.setProperty("role", "problem")
+        self._note.setWordWrap(True)
+        self._note.hide()
         self.setAcceptDrops(True)
-        self.pen = self._button("pencil-simple", "Pen  (B)", lambda: self._take(False), checkable=True)
-        self.eraser = self._button("eraser", "Eraser  (E or right button)", lambda: self._take(True), checkable=True)
-        self.pen_slider = _slider("Size of the pen", self._slide_size)
-        self.pen_label = QLabel()
-        self.undo = self._button("arrow-u-up-left", "Take back the last change")
-        self.redo = self._button("arrow-u-up-right", "Do it again")
-        self.clear = self._button("trash", "Clear the paper", self._clear)
-        self.paper_size = self._button("", "Size and shape of the paper")
-        self.beneath = self._button("image", "Draw after a picture: it lies beneath and is not part of the hint")
-        self.opacity = _slider("How strongly the picture beneath shows", self._slide_opacity)
-        self.fit = self._button("corners-out", "Show the whole paper  (F)", self.paper.fit)
-        self.enlarge = self._button("arrows-out", "Open large")
-        self.enlarge.hide()
-        self._lay_out()
-        self._make_menus()
-        self.undo.clicked.connect(self.undo_asked)
-        self.redo.clicked.connect(self.redo_asked)
-        self.enlarge.clicked.connect(self.enlarge_asked)
+        self._lay_out(wide)
+        for bar in (self.tool_bar, self.pen_bar, self.view_bar):
+            bar.touched.connect(self._touched)
+        self.pen_bar.recoloured.connect(self._recolour)
+        self.tool_bar.undo.clicked.connect(self.undo_asked)
+        self.tool_bar.redo.clicked.connect(self.redo_asked)
+        self.tool_bar.enlarge.clicked.connect(self.enlarge_asked)
+        self.view_bar.asked.connect(self._follow)
+        self.view_bar.paper_asked.connect(self._use_paper)
         self.paper.drawn.connect(self._add)
-        self.paper.size_asked.connect(self._set_size)
-        self.paper.eraser_asked.connect(self._take)
-        self._show_desk()
+        self.paper.altered.connect(self._change)
+        self.paper.asked.connect(self._follow)
+        self.paper.viewed.connect(self._show_view)
+        self.show_desk()
         self._show_drawing()
 
     @property
     def drawing(self) -> Drawing:
         return self.paper.drawing
 
+    @property
+    def note(self) -> str:
+        """What went wrong, if something did."""
+        return self._note.text()
+
     def set_drawing(self, drawing: Drawing) -> None:
         """Show *drawing*, as after an undo, without telling `changed`."""
         self.paper.set_drawing(drawing)
-        self._show_desk()
         self._show_drawing()
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme's colours."""
-        self._theme = theme
         self.paper.set_theme(theme)
-        for button, name in self._icons:
-            button.setIcon(icon(name, theme))
+        for bar in (self.tool_bar, self.pen_bar, self.view_bar):
+            bar.set_theme(theme)
 
-    def load_underlay(self, path: str) -> None:
-        """Show the picture of a file beneath the drawing; the tooltip says so if it cannot be read."""
-        self._lay_beneath(QPixmap(path))
+    def show_desk(self) -> None:
+        """Every control and the paper as `desk` has it."""
+        self.tool_bar.show_desk()
+        self.pen_bar.show_desk()
+        self.view_bar.show_desk()
+        self.paper.show_desk()
+
+    def trace(self, path: str) -> None:
+        """Lay the picture of a file on the paper; a note says so if it cannot be read."""
+        found = QPixmap(path)
+        if found.isNull():
+            self._say(f"{Path(path).name} is not a picture that can be read.")
+        else:
+            self._lay(found)
+
+    def save(self, what: str, path: Path) -> None:
+        """Write the "save hint", "save png" or "save svg" to a file; a note says so if it cannot be."""
+        try:
+            write_atomically(path, self._written(what))
+        except OSError as error:
+            self._say(f"{path.name} could not be written: {error.strerror or error}.")
+        else:
+            self._say("")
 
     # building
 
-    def _button(
-        self, glyph: str, tip: str, press: Callable[[], None] | None = None, *, checkable: bool = False
-    ) -> QToolButton:
-        button = QToolButton()
-        button.setToolTip(tip)
-        button.setAccessibleName(tip.partition("  ")[0])
-        button.setCheckable(checkable)
-        button.setAutoRaise(True)
-        button.setIconSize(QSize(UNIT * 2 + 2, UNIT * 2 + 2))
-        if glyph:
-            button.setIcon(icon(glyph, self._theme))
-            self._icons.append((button, glyph))
-        if press is not None:
-            button.clicked.connect(press)
-        return button
-
-    def _lay_out(self) -> None:
-        self.pen_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("8888 px"))
-        self.pen_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.pen_label.setProperty("role", "caption")
-        above, below = QHBoxLayout(), QHBoxLayout()
-        for widget in (self.pen, self.eraser, self.pen_slider, self.pen_label, self.undo, self.redo, self.clear):
-            above.addWidget(widget, 1 if widget is self.pen_slider else 0)
-        for widget in (self.paper_size, self.beneath, self.opacity):
-            below.addWidget(widget, 1 if widget is self.opacity else 0)
-        below.addStretch(1)
-        below.addWidget(self.fit)
-        below.addWidget(self.enlarge)
+    def _lay_out(self, wide: bool) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(HALF)
-        for row in (above, below):
-            row.setSpacing(HALF)
-        column.addLayout(above)
+        if wide:
+            row = self.tool_bar.row
+            row.insertSpacing(len(TOOLS), MARGIN)
+            row.insertWidget(len(TOOLS) + 1, self.pen_bar, 2)
+            row.insertSpacing(len(TOOLS) + 2, MARGIN)
+            column.addWidget(self.tool_bar)
+        else:
+            column.addWidget(self.tool_bar)
+            column.addWidget(self.pen_bar)
         column.addWidget(self.paper, 1)
-        column.addLayout(below)
+        column.addWidget(self._note)
+        column.addWidget(self.view_bar)
 
-    def _make_menus(self) -> None:
-        papers = QMenu(self)
-        self._papers = QActionGroup(self)
-        for shape, sizes in PAPERS.items():
-            for width, height in sizes:
-                action = papers.addAction(f"{shape}\t{width} × {height}")
-                action.setCheckable(True)
-                action.setData((width, height))
-                self._papers.addAction(action)
-            papers.addSeparator()
-        papers.addAction("Turn by 90°, drawing and all", self._turn)
-        self._papers.triggered.connect(lambda action: self._use_paper(*action.data()))
-        self.paper_size.setMenu(papers)
-        beneath = QMenu(self)
-        beneath.addAction("Choose a picture...", self._choose_underlay)
-        self._remove_beneath = QAction("Remove the picture", beneath)
-        self._remove_beneath.triggered.connect(lambda: self._lay_beneath(QPixmap()))
-        beneath.addAction(self._remove_beneath)
-        self.beneath.setMenu(beneath)
-        for button in (self.paper_size, self.beneath):
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    # what is asked
 
-    # pen and underlay
+    def _touched(self) -> None:
+        self.show_desk()
+        self.desk_changed.emit()
 
-    def _pen_limit(self) -> float:
-        return max(max(self.drawing.width, self.drawing.height) / 4, 2 * THINNEST)
+    def _follow(self, asked: str) -> None:
+        """Do what a key or a menu asks for."""
+        paper, pen = self.paper, self.pen_bar
+        acts: dict[str, Callable[[], object]] = {
+            "undo": self.undo_asked.emit,
+            "redo": self.redo_asked.emit,
+            "smaller": lambda: self._resize(1 / STEP),
+            "larger": lambda: self._resize(STEP),
+            "softer": lambda: pen.harden(-0.1),
+            "harder": lambda: pen.harden(0.1),
+            "symmetry": pen.next_symmetry,
+            "tracing": self.view_bar.toggle_tracing,
+            "clear": lambda: self._change(replace(self.drawing, strokes=())),
+            "turn paper": self._turn,
+            "choose picture": self._choose_picture,
+            "paste": self._paste,
+            "fit": paper.fit,
+            "actual": paper.actual,
+            "closer": lambda: paper.zoom(NOTCH),
+            "farther": lambda: paper.zoom(1 / NOTCH),
+            "turn left": lambda: paper.turn(-TURN),
+            "turn right": lambda: paper.turn(TURN),
+            "upright": paper.upright,
+            "mirror": paper.flip,
+        }
+        if asked in TOOLS:
+            if asked != self.desk.tool or asked == "eraser":
+                self.tool_bar.take(asked)
+        elif asked in SAVES:
+            self._ask_where(asked)
+        else:
+            acts[asked]()
 
-    def _set_size(self, pixels: float) -> None:
-        pixels = min(max(pixels, THINNEST), self._pen_limit())
-        self.desk.pen = pixels / max(self.drawing.width, self.drawing.height)
-        self._show_desk()
+    def _resize(self, factor: float) -> None:
+        """Another pen; or thicker strokes, if some are chosen."""
+        if chosen := self.paper.chooser.chosen:
+            self._change(shapes.thickened(self.drawing, chosen, factor))
+        else:
+            self.pen_bar.resize_pen(factor)
 
-    def _slide_size(self, place: int) -> None:
-        self._set_size(THINNEST * (self._pen_limit() / THINNEST) ** (place / self.pen_slider.maximum()))
+    def _recolour(self) -> None:
+        if chosen := self.paper.chooser.chosen:
+            self._change(shapes.coloured(self.drawing, chosen, self.desk.colour))
 
-    def _take(self, eraser: bool) -> None:
-        self.desk.eraser = eraser
-        self._show_desk()
-
-    def _slide_opacity(self, place: int) -> None:
-        self.desk.opacity = place / self.opacity.maximum()
-        self._show_desk()
-
-    def _choose_underlay(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "A picture to draw after", "", PICTURES)
+    def _choose_picture(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "A picture to trace", "", PICTURES)
         if path:
-            self.load_underlay(path)
+            self.trace(path)
 
-    def _lay_beneath(self, picture: QPixmap) -> None:
-        self.desk.underlay = picture
-        self._show_desk()
+    def _paste(self) -> None:
+        self._lay(QPixmap.fromImage(QGuiApplication.clipboard().image()))
 
-    def _show_desk(self) -> None:
-        """Every control and the paper as `desk` has it."""
-        desk, longer = self.desk, max(self.drawing.width, self.drawing.height)
-        pixels = min(max(desk.pen * longer, THINNEST), self._pen_limit())
-        with QSignalBlocker(self.pen_slider), QSignalBlocker(self.opacity):
-            share = (
-                math.log(pixels / THINNEST) / math.log(self._pen_limit() / THINNEST)
-                if self._pen_limit() > THINNEST
-                else 0
-            )
-            self.pen_slider.setValue(round(share * self.pen_slider.maximum()))
-            self.opacity.setValue(round(desk.opacity * self.opacity.maximum()))
-        self.pen_label.setText(f"{pixels:.1f} px" if pixels < 10 else f"{pixels:.0f} px")
-        self.pen.setChecked(not desk.eraser)
-        self.eraser.setChecked(desk.eraser)
-        shown = not desk.underlay.isNull()
-        self.opacity.setVisible(shown)
-        self._remove_beneath.setEnabled(shown)
-        self.paper.set_pen(pixels, desk.eraser)
-        self.paper.set_underlay(desk.underlay, desk.opacity)
+    def _lay(self, found: QPixmap) -> None:
+        self._say("")
+        if not found.isNull():
+            self.desk.picture, self.desk.tracing = found, "picture"
+            self._touched()
+
+    def _ask_where(self, what: str) -> None:
+        title, name, kinds = SAVES[what]
+        path, _ = QFileDialog.getSaveFileName(self, title, name, kinds)
+        if path:
+            ending = Path(name).suffix
+            self.save(what, Path(path) if Path(path).suffix else Path(path + ending))
+
+    def _written(self, what: str) -> bytes:
+        if what == "save svg":
+            return svg(self.drawing).encode()
+        if what == "save png":
+            return to_png(picture(self.drawing))
+        from controlnet_studio.drawing import render
+
+        return to_png(to_qimage(Image(render(self.drawing, self.drawing.width, self.drawing.height))))
+
+    def _say(self, text: str) -> None:
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
 
     # the drawing
 
     def _add(self, made: Any) -> None:
         self._change(replace(self.drawing, strokes=(*self.drawing.strokes, *made)))
-
-    def _clear(self) -> None:
-        self._change(replace(self.drawing, strokes=()))
 
     def _use_paper(self, width: int, height: int) -> None:
         self._change(on_paper(self.drawing, width, height))
@@ -234,17 +240,19 @@ class ScribbleEditor(QWidget):
         )
         self._change(Drawing(tuple(turned), old.height, old.width))
 
-    def _change(self, drawing: Drawing) -> None:
+    def _change(self, drawing: Any) -> None:
         if drawing != self.drawing:
+            self._say("")
             self.set_drawing(drawing)
             self.changed.emit(drawing)
 
     def _show_drawing(self) -> None:
-        width, height = self.drawing.width, self.drawing.height
-        self.paper_size.setText(f"{width} × {height}  ▾")
-        for action in self._papers.actions():
-            action.setChecked(action.data() == (width, height))
-        self.clear.setEnabled(bool(self.drawing.strokes))
+        self.pen_bar.show_desk(self.drawing)
+        self.view_bar.show_drawing(self.drawing)
+        self._show_view()
+
+    def _show_view(self) -> None:
+        self.view_bar.show_view(self.paper.view, self.devicePixelRatioF())
 
     # pictures dropped here
 
@@ -255,22 +263,12 @@ class ScribbleEditor(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         data = event.mimeData()
         if data.hasImage():
-            self._lay_beneath(QPixmap.fromImage(QImage(data.imageData())))
+            self._lay(QPixmap.fromImage(QImage(data.imageData())))
         elif data.hasUrls():
-            self.load_underlay(data.urls()[0].toLocalFile())
+            self.trace(data.urls()[0].toLocalFile())
         event.acceptProposedAction()
 
 
 def _has_picture(data: QMimeData) -> bool:
     """Whether something dragged is a picture, or a file."""
     return data.hasImage() or (data.hasUrls() and data.urls()[0].isLocalFile())
-
-
-def _slider(name: str, slid: Callable[[int], object]) -> QSlider:
-    slider = QSlider(Qt.Orientation.Horizontal)
-    slider.setRange(0, 100)
-    slider.setAccessibleName(name)
-    slider.setToolTip(name)
-    slider.setMinimumWidth(UNIT * 6)
-    slider.valueChanged.connect(slid)
-    return slider

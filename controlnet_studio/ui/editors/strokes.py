@@ -15,7 +15,9 @@ Point = tuple[float, float, float]
 EVEN = 0.04
 """A change of pressure that is seen."""
 DIGITS = 5
-"""Coordinates are rounded as `Drawing.to_plain` rounds them, so that saving loses nothing."""
+"""Coordinates are rounded to so many digits: a fiftieth of a pixel on the largest paper in use."""
+RUN = 128
+"""After so many points the path so far is simplified, so that a long stroke ends as quickly as a short one."""
 
 
 class Trail:
@@ -28,6 +30,8 @@ class Trail:
         self.points: list[Point] = [first]
         self._raw: list[Point] = [first]
         self._fine = fine
+        self._kept: list[Point] = []
+        self._done = 0  # points up to here are in `_kept`, simplified
 
     @property
     def tip(self) -> Point:
@@ -49,12 +53,15 @@ class Trail:
             t = piece / pieces
             self.points.append(_between(_between(start, turn, t), _between(turn, end, t), t))
         self._raw.append(point)
+        if len(self.points) - self._done > RUN:
+            self._kept += simplified(self.points[self._done :], self._fine)[:-1]
+            self._done = len(self.points) - 1
 
     def finish(self) -> tuple[Point, ...]:
         """The whole path up to the pointer, without the points that it does not need."""
         if self.points[-1] != self.tip:
             self.points.append(self.tip)
-        return simplified(self.points, self._fine)
+        return (*self._kept, *simplified(self.points[self._done :], self._fine))
 
 
 def simplified(points: Sequence[Point], fine: float) -> tuple[Point, ...]:
@@ -90,23 +97,40 @@ def clipped(points: Sequence[Point], width: float, height: float) -> list[tuple[
     return [tuple(part) for part in parts]
 
 
-def strokes(points: Sequence[Point], drawing: Drawing, size: float, *, erase: bool = False) -> tuple[Stroke, ...]:
+def strokes(
+    points: Sequence[Point],
+    drawing: Drawing,
+    size: float,
+    *,
+    erase: bool = False,
+    hardness: float = 1.0,
+    colour: str = "",
+) -> tuple[Stroke, ...]:
     """A path on *drawing*'s paper as strokes: several where it leaves the paper between, none if it misses it.
 
     `size` is the width in paper pixels.
     """
     share = round(min(max(size / max(drawing.width, drawing.height), 0.0005), 1.0), DIGITS)
+    parts = [points] if within(points, drawing) else clipped(points, drawing.width, drawing.height)
     return tuple(
-        Stroke(
-            tuple(
-                (round(x / drawing.width, DIGITS), round(y / drawing.height, DIGITS), round(pressure, DIGITS))
-                for x, y, pressure in part
-            ),
-            share,
-            erase,
-        )
-        for part in clipped(points, drawing.width, drawing.height)
+        Stroke(_rounded(part, drawing), share, erase, round(hardness, 2), "" if erase else colour) for part in parts
     )
+
+
+def shape(ring: Sequence[Point], drawing: Drawing, *, erase: bool = False, colour: str = "") -> Stroke:
+    """The area that a path on *drawing*'s paper goes around."""
+    return Stroke(_rounded(ring, drawing), erase=erase, colour="" if erase else colour, rings=(len(ring),))
+
+
+def within(points: Sequence[Point], drawing: Drawing) -> bool:
+    """Whether no point of a path lies off the paper."""
+    return all(0 <= x <= drawing.width and 0 <= y <= drawing.height for x, y, _ in points)
+
+
+def _rounded(points: Sequence[Point], drawing: Drawing) -> tuple[Point, ...]:
+    """Shares of the paper's width and height."""
+    width, height = drawing.width, drawing.height
+    return tuple((round(x / width, DIGITS), round(y / height, DIGITS), round(p, DIGITS)) for x, y, p in points)
 
 
 def on_paper(drawing: Drawing, width: int, height: int) -> Drawing:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from controlnet_studio.assets import Assets
 from controlnet_studio.node import Param
-from controlnet_studio.ui.editors.scribble import Desk
+from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
 

@@ -26,7 +26,7 @@ class DrawingField(Field):
     def __init__(self, param: Param, tools: Tools) -> None:
         super().__init__(param, tools)
         self.editor = ScribbleEditor(param.default, tools.theme, desk=tools.desk)
-        self.editor.enlarge.show()
+        self.editor.tool_bar.enlarge.show()
         self.editor.changed.connect(self._changed)
         self.editor.enlarge_asked.connect(self.enlarge_asked)
         self.editor.undo_asked.connect(self.undo_asked)
@@ -64,4 +64,10 @@ def deed(before: Drawing, after: Drawing) -> str:
         return "Change the paper"
     if before.strokes and not after.strokes:
         return "Clear the drawing"
-    return "Erase a stroke" if after.strokes and after.strokes[-1].erase else "Draw a stroke"
+    if len(after.strokes) < len(before.strokes):
+        return "Delete strokes"
+    if len(after.strokes) == len(before.strokes):
+        return "Change strokes"
+    if after.strokes[-1].rings:
+        return "Fill an area"
+    return "Erase a stroke" if after.strokes[-1].erase else "Draw a stroke"

@@ -1,0 +1,141 @@
+"""From the file that describes a training to what it needs: the base, the data, and the user's own preprocessor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from controlnet_studio.diffusion.checks import family_folder, header_of, look_into, read_config, weights
+from controlnet_studio.document.files import FileProblem, load
+from controlnet_studio.engine.preprocessor import Preprocessor
+from controlnet_studio.engine.run import Engine
+from controlnet_studio.library import Model
+from controlnet_studio.library.headers import Header, read_header
+from controlnet_studio.library.identify import LDM
+from controlnet_studio.progress import Trouble
+from controlnet_studio.training.data.batches import Batches, Plan
+from controlnet_studio.training.data.hints import HintCache, Maker
+from controlnet_studio.training.data.layouts import open_dataset
+from controlnet_studio.training.data.order import split
+from controlnet_studio.training.data.papercut import HELD_OUT, Papercut
+from controlnet_studio.training.data.samples import Source
+from controlnet_studio.training.job import Job
+from controlnet_studio.training.memory import HINT_WIDTHS, Sizes, needed, sizes
+
+TRAINED: Final = ("SD 1.x", "SD 2.x", "SDXL")
+"""The families of known name for which ControlNets can be trained; bases of their own, as Papercut, have none."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """All that a training is made of, nothing loaded yet. `held` are the samples that are not trained on."""
+
+    job: Job
+    base: Model
+    sizes: Sizes
+    source: Source
+    held: Source
+    maker: Maker | None
+    batches: Batches
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is going to happen, a sentence each."""
+        job, training = self.job, self.job.training
+        each = training.batch * training.accumulate
+        seen = training.steps * each
+        count = "endless scenes" if self.source.endless else f"{len(self.source)} pictures"
+        times = "" if self.source.endless else f", {seen / sum(map(len, self._epoch())):.1f} times through the data"
+        shapes = ", ".join(f"{bucket.width} x {bucket.height} ({n})" for bucket, n in self.batches.counts().items())
+        hints = "hints made by the preprocessor" if self.maker else "the hints of the data"
+        gpu, cpu = (needed(self.sizes, training, precision).words for precision in ("bf16", "fp32"))
+        return (
+            f"{job.name} will have {self.sizes.controlnet / 1e6:,.1f} million weights, beside "
+            f"{self.sizes.unet / 1e6:,.1f} million of {self.base.name}.",
+            f"It is trained on {count}, with {hints}; {len(self.held)} more are held back to measure it.",
+            f"Shapes: {shapes}." if not self.source.endless else f"Shape: {job.data.size} x {job.data.size}.",
+            f"{training.steps} steps of {each} samples are {seen} samples{times}; {job.data.empty_prompts:.0%} of the "
+            "prompts are dropped.",
+            f"Memory for the weights, on a GPU (bf16): {gpu}",
+            f"Memory for the weights, on the CPU (fp32): {cpu}",
+            "What a step needs beside them is measured by a dry one.",
+        )
+
+    def _epoch(self) -> list[tuple[int, ...]]:
+        return [self.batches.order.numbers(step) for step in range(self.batches.steps)]
+
+
+def prepare(job: Job, folder: Path, engine: Engine, cache: HintCache) -> Prepared:
+    """Find everything that *job*, whose file lies in *folder*, speaks of. Raises Trouble with what to do."""
+    if engine.library is None:
+        raise Trouble("There is no library of models to train with.")
+    try:
+        base = engine.library.find("checkpoint", job.base)
+        if job.start:
+            engine.library.find("controlnet", job.start)
+    except LookupError as error:
+        raise Trouble(str(error)) from None
+    header, config = _unet(base)
+    source, held = _data(job, folder)
+    maker = _maker(job, folder, engine)
+    data = job.data
+    plan = Plan(
+        job.training.seed, job.training.batch, data.size, 64, not data.buckets, data.empty_prompts, data.random_cut
+    )
+    if maker is None and source.item(0).hint is None:
+        raise Trouble(
+            "The data has no hints: name a preprocessor to make them (data.preprocessor), or a folder with them "
+            "(data.hints)."
+        )
+    return Prepared(
+        job, base, sizes(header, config, HINT_WIDTHS), source, held, maker, Batches(source, plan, maker, cache)
+    )
+
+
+def _data(job: Job, folder: Path) -> tuple[Source, Source]:
+    data, held = job.data, job.samples.count
+    if data.folder:
+        hints = folder / data.hints if data.hints else None
+        return split(open_dataset(folder / data.folder, hints), held, job.training.seed)
+    limit = data.scenes if isinstance(data.scenes, int) else None
+    drawn = "" if data.preprocessor or data.graph else job.shows
+    condition = drawn if drawn not in ("", "auto") else ""
+    return Papercut(condition, limit=limit), Papercut(condition, HELD_OUT, held)
+
+
+def _maker(job: Job, folder: Path, engine: Engine) -> Maker | None:
+    data = job.data
+    if data.preprocessor:
+        return Preprocessor.of(engine, data.preprocessor, data.parameters)
+    if not data.graph:
+        return None
+    try:
+        return Preprocessor(engine, load(folder / data.graph).graph, data.node)
+    except FileProblem as problem:
+        raise Trouble(str(problem)) from None
+
+
+def _unet(base: Model) -> tuple[Header, dict[str, object]]:
+    """The header and the config of a checkpoint's UNet."""
+    base = look_into(base)
+    if base.base and base.base not in TRAINED and base.layout != "folder":
+        raise Trouble(f"'{base.name}' is of the family {base.base}, for which no ControlNets are trained here.")
+    if base.layout != "folder":
+        header = header_of(base)
+        inside = {name.removeprefix(LDM): header.entries[name] for name in header if name.startswith(LDM)}
+        return Header(inside, {}), read_config(family_folder(base.base, base.name) / "unet" / "config.json")
+    place = base.path / "unet"
+    stem = "diffusion_pytorch_model"
+    config = read_config(place / "config.json")
+    variant = weights(place, stem, base.name)
+    middle = f".{variant}" if variant else ""
+    entries: dict[str, object] = {}
+    for file in sorted(place.glob(f"{stem}{middle}*.safetensors")):
+        try:
+            found = read_header(file).entries
+        except ValueError as error:
+            raise Trouble(f"'{base.name}' is damaged: {error} Copy or download it again.") from None
+        if variant or ".fp16" not in file.name:
+            entries |= found
+    return Header(entries, {}), config

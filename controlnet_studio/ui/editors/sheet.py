@@ -1,0 +1,312 @@
+"""The paper as the tools know it: the drawing, how it is seen, its ink, and what is being drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from controlnet_studio.ui.editors import shapes
+from controlnet_studio.ui.editors.chooser import Chooser
+from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.hand import Hand
+from controlnet_studio.ui.editors.ink import SLICE, Ink, Place, Wet
+from controlnet_studio.ui.editors.scene import Scene
+from controlnet_studio.ui.editors.strokes import Point, strokes, within
+from controlnet_studio.ui.editors.tools import Bucket, Curved, Freehand, Straight, Tool
+from controlnet_studio.ui.editors.view import View
+from controlnet_studio.ui.theme import UNIT, Theme
+from controlnet_studio.values import Drawing, Stroke
+
+
+class Sheet(QWidget):
+    """Shows a Drawing. What tools make of it is told by `drawn`, a tuple of Strokes to add, or `altered`, a Drawing;
+    the owner answers with `set_drawing`. Ink is dark on light or light on dark, as the theme is."""
+
+    drawn = Signal(object)
+    altered = Signal(object)
+    viewed = Signal()
+    """The view changed."""
+
+    def __init__(self, drawing: Drawing, theme: Theme, desk: Desk | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.drawing, self.theme, self.desk = drawing, theme, desk or Desk()
+        self.view = View()
+        self.room = UNIT * 64  # the height that a panel has for it
+        self.pointer: QPointF | None = None
+        self.ink, self.wet, self.lift = Ink(), Wet(), Ink()
+        freehand = Freehand(self)
+        self.chooser = Chooser(self)
+        self.tools: dict[str, Tool] = {
+            "brush": freehand,
+            "eraser": freehand,
+            "line": Straight(self),
+            "curve": Curved(self),
+            "fill": Bucket(self),
+            "choose": self.chooser,
+        }
+        self.hand = Hand()
+        self.space = False
+        self.erasing = False  # what is under way takes ink away
+        self._scene = Scene(self)
+        self._fitted = True
+        self._lifted: frozenset[int] = frozenset()
+        self._whole: Wet | None = None
+        self._painting = QTimer(self, interval=0)
+        self._painting.timeout.connect(self._work)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumSize(UNIT * 20, UNIT * 20)
+        self.show_desk()
+
+    # what is shown
+
+    def set_drawing(self, drawing: Drawing) -> None:
+        """Show *drawing*; a stroke in progress is dropped unless it is what *drawing* adds."""
+        before, self.drawing = self.drawing, drawing
+        if drawing == before:
+            self.drawing = before
+            return
+        if self.tool.busy:
+            self.tool.drop()
+        self.chooser.follow(drawing)
+        if (drawing.width, drawing.height) != (before.width, before.height):
+            self.updateGeometry()
+            self._refit() if self._fitted else self.fit()
+        self._show_ink()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show the same drawing in another theme's colours."""
+        self.theme = theme
+        self._show_ink()
+        self.update()
+
+    def show_desk(self) -> None:
+        """Use the tool and show the tracing that lie on the desk."""
+        for name, tool in self.tools.items():
+            if name != self.desk.tool and tool is not self.tool:
+                tool.drop()
+        self.show_cursor()
+        self.update()
+
+    def fit(self) -> None:
+        """Show the whole paper, and keep doing so when the widget's size changes."""
+        self._fitted = True
+        self._refit()
+
+    def zoom(self, factor: float, around: QPointF | None = None) -> None:
+        """Show the paper *factor* times as large; the point *around* (the middle) stays where it is."""
+        self.look(self.view.zoomed(factor, self.centre() if around is None else around))
+
+    def turn(self, degrees: float) -> None:
+        """Turn the paper clockwise around the middle of what is seen."""
+        self.look(self.view.turned(degrees, self.centre()))
+
+    def upright(self) -> None:
+        """Turn the paper back, and show it from the front."""
+        view = self.view.flipped(self.centre()) if self.view.mirrored else self.view
+        self.look(view.turned(-view.angle, self.centre()))
+
+    def flip(self) -> None:
+        """Show the paper mirrored, or no longer."""
+        self.look(self.view.flipped(self.centre()))
+
+    def actual(self) -> None:
+        """Show one pixel of the paper as one of the screen."""
+        self.zoom(1.0 / self.devicePixelRatioF() / self.view.scale)
+
+    def look(self, view: View, *, fitted: bool = False) -> None:
+        """Show the paper so."""
+        self._fitted = fitted
+        if view != self.view:
+            self.view = view
+            self._show_ink()
+            self.tool.again()
+            self.update()
+            self.viewed.emit()
+
+    def to_paper(self, at: QPointF) -> tuple[float, float]:
+        """A point of the widget in paper pixels."""
+        place = self.view.inverse.map(at)
+        return place.x(), place.y()
+
+    def from_paper(self, x: float, y: float) -> QPointF:
+        """A point of the paper in the widget."""
+        return self.view.transform.map(QPointF(x, y))
+
+    def settle(self) -> None:
+        """Finish all painting that is under way."""
+        while not (self.ink.work(1.0) and self.lift.work(1.0)):
+            pass
+        self._work()
+
+    def sizeHint(self) -> QSize:
+        return QSize(UNIT * 46, UNIT * 46)
+
+    def heightForWidth(self, width: int) -> int:
+        height = (width - 2 * UNIT) * self.drawing.height / self.drawing.width + 2 * UNIT
+        return round(max(min(height, self.room), UNIT * 24))
+
+    # the bench of the tools
+
+    @property
+    def tool(self) -> Tool:
+        return self.tools.get(self.desk.tool, self.tools["brush"])
+
+    @property
+    def fine(self) -> float:
+        return 0.3 / self.view.scale
+
+    @property
+    def pen_size(self) -> float:
+        """The width that the tool in hand draws, in paper pixels."""
+        return self.desk.size * max(self.drawing.width, self.drawing.height)
+
+    @property
+    def colour(self) -> str:
+        return self.desk.colour
+
+    @property
+    def hardness(self) -> float:
+        return self.desk.hardness
+
+    @property
+    def symmetry(self) -> tuple[shapes.Affine, ...]:
+        return shapes.images(self.desk.symmetry, self.drawing.width, self.drawing.height)
+
+    def wipe(self) -> None:
+        """Nothing is being drawn."""
+        self._update(self.wet.clear(self._place()))
+
+    def dab(self, points: Sequence[Point], *, erases: bool) -> None:
+        """Draw more of a line, and its images, for now."""
+        self.erasing = erases
+        if self.wet.place != self._place():
+            self.wipe()
+        for image in self.symmetry:
+            line = points if len(self.symmetry) == 1 else shapes.mapped(points, image)
+            self._update(self.wet.add(line, self.pen_size, self.desk.hardness))
+
+    def make(self, points: Sequence[Point], *, erases: bool) -> tuple[tuple[Stroke, ...], bool]:
+        """A line and its images as strokes, and whether all of it lies on the paper."""
+        lines = [shapes.mapped(points, image) if index else points for index, image in enumerate(self.symmetry)]
+        made = (
+            stroke
+            for line in lines
+            for stroke in strokes(
+                line,
+                self.drawing,
+                self.pen_size,
+                erase=erases,
+                hardness=self.desk.hardness,
+                colour=self.desk.colour,
+            )
+        )
+        return tuple(made), all(within(line, self.drawing) for line in lines)
+
+    def commit(self, made: Sequence[Stroke], *, wet: bool) -> None:
+        """Tell the owner of new strokes; *wet* if they are just what is seen of them already."""
+        if made:
+            self._whole = self.wet if wet else None
+            self.drawn.emit(tuple(made))
+            self._whole = None
+        self.wipe()
+
+    def expose(self, points: Sequence[Point]) -> None:
+        """Repaint where the pen touches these places, and their images."""
+        for image in self.symmetry:
+            self._update_around(self.from_paper(x, y) for x, y, _ in shapes.mapped(points, image))
+
+    def alter(self, drawing: Drawing) -> None:
+        self.altered.emit(drawing)
+
+    def refresh(self) -> None:
+        """The tool shows something else."""
+        if self.chooser.lifted != self._lifted:
+            self._show_ink()
+        self.update()
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._scene.paint(painter, event.rect())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._show_ink()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._fitted:
+            self._refit()
+        self._show_ink()
+
+    def _place(self) -> Place:
+        return Place(self.view, self.width(), self.height(), self.devicePixelRatioF(), self.theme.text)
+
+    def _show_ink(self) -> None:
+        """Let the ink be that of the drawing, less what is being moved; a hidden widget needs none."""
+        if not self.isVisible():
+            return
+        place, drawing = self._place(), self.drawing
+        self._lifted = lifted = self.chooser.lifted
+        if lifted:
+            every = drawing.strokes
+            up = tuple(stroke for index, stroke in enumerate(every) if index in lifted)
+            self.lift.show(Drawing(up, drawing.width, drawing.height), place)
+            drawing = shapes.without(drawing, lifted)
+        self.ink.show(drawing, place, self._whole)
+        self._work(0.0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._painting.stop()
+
+    def _work(self, seconds: float = SLICE) -> None:
+        """Paint a little more of the ink, and show it when it is done; while one draws, the hand comes first."""
+        seconds = min(seconds, SLICE / 4) if self.tool.busy else seconds
+        done = self.ink.work(seconds) and (not self._lifted or self.lift.work(seconds))
+        self._painting.stop() if done else self._painting.start()
+        self._update(self.ink.take_changed())
+        if self._lifted:
+            self._update(self.lift.take_changed())
+
+    def centre(self) -> QPointF:
+        """The middle of what is seen."""
+        return QRectF(self.rect()).center()
+
+    def _refit(self) -> None:
+        room = QRectF(self.rect()).adjusted(UNIT, UNIT, -UNIT, -UNIT)
+        room.setSize(room.size().expandedTo(QSizeF(1, 1)))
+        self.look(self.view.fitted(room, QSizeF(self.drawing.width, self.drawing.height)), fitted=True)
+
+    def point(self, at: QPointF | None) -> None:
+        """The pointer is at this place of the widget, or not on it."""
+        before, self.pointer = self.pointer, at
+        self._update_around(place for place in (before, at) if place is not None)
+
+    def _update_around(self, places: Iterable[QPointF]) -> None:
+        """Repaint where a pen of the present size touches these places."""
+        area = QPolygonF(list(places)).boundingRect()
+        reach = self.pen_size * self.view.scale / 2 + UNIT
+        self.update(area.adjusted(-reach, -reach, reach, reach).toAlignedRect())
+
+    def _update(self, area: QRect) -> None:
+        """Repaint a part given in screen pixels."""
+        if not area.isEmpty():
+            ratio = self.devicePixelRatioF()
+            part = QRectF(area.x() / ratio, area.y() / ratio, area.width() / ratio, area.height() / ratio)
+            self.update(part.toAlignedRect())
+
+    def show_cursor(self) -> None:
+        """The cursor that goes with the tool, or the hand."""
+        if self.hand.dragging:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self.space:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self.tool.brush:
+            self.setCursor(Qt.CursorShape.BlankCursor)
+        else:
+            self.setCursor(Qt.CursorShape.ArrowCursor if self.tool is self.chooser else Qt.CursorShape.CrossCursor)
