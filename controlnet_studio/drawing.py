@@ -17,6 +17,7 @@ DISC, PIECE = 0.6, 1.0  # by how many pixels OpenCV's discs and polygons are wid
 TRAINED = 512  # the size at which the widths below were learnt
 LINE_ART, GLOW = 3.0, 1.5  # the widest line of line art, and how far a soft edge spreads, in pixels at TRAINED
 LARGEST = 2048  # areas are looked for at no more than this many pixels
+FINEST = 4096  # grey looks are drawn four times as large, or twice, up to this many pixels, and shrunk
 
 Numbers = NDArray[np.float64]
 Pixels = NDArray[np.uint8]
@@ -35,9 +36,10 @@ def render(drawing: Drawing, width: int, height: int, look: Look = "scribble") -
         paper = _painted(drawing, width, height, thin=THIN if look == "canny" else 0.0)
         paper = np.where(paper >= 128, np.uint8(255), np.uint8(0))
     else:
-        twice = 2 if max(width, height) <= 4 * LARGEST else 1
+        finer = next(times for times in (4, 2, 1) if max(width, height) * times <= FINEST or times == 1)
         scale = max(width, height) / TRAINED
-        large = _painted(drawing, width * twice, height * twice, most=LINE_ART * scale if look == "line art" else 0.0)
+        most = LINE_ART * scale * finer if look == "line art" else 0.0
+        large = _painted(drawing, width * finer, height * finer, most=most)
         paper = np.asarray(cv2.resize(large, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
         if look == "soft edge":
             paper = np.asarray(cv2.GaussianBlur(paper, (0, 0), max(GLOW * scale, 0.5)), np.uint8)

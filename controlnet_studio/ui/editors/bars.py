@@ -152,7 +152,7 @@ class PenBar(Bar):
     def __init__(self, desk: Desk, theme: Theme, drawing: Drawing) -> None:
         super().__init__(desk, theme)
         self._longer = max(drawing.width, drawing.height)
-        self.row.setSpacing(HALF)
+        self.row.setSpacing(UNIT)
         self.swatch = self.button("", "Colour of the pen: for your eyes, the hint is always white on black")
         self.size_slider, self.size_label = self.slider("Size of the pen", self._slide_size, 3)
         self.hardness_slider, self.hardness_label = self.slider("Hardness of the edge", self._slide_hardness, 2)
@@ -263,6 +263,7 @@ class ViewBar(Bar):
         self.paper_size = self.button("", "Size and shape of the paper")
         self.tracing = self.button("image", "Trace a picture: it is no part of the hint", key="T")
         self.opacity, self.opacity_label = self.slider("How strongly the traced picture shows", self._slide_opacity, 1)
+        self.opacity.setMaximumWidth(UNIT * 20)
         self.row.addStretch(1)
         self.zoom = self.button("", "View: zoom, turn and mirror")
         self.clear = self.button("trash", "Clear the paper", lambda: self.asked.emit("clear"))
