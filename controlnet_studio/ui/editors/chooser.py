@@ -136,7 +136,8 @@ class Chooser(Tool):
             left, top, right, bottom = shapes.extent(drawing, self.chosen)
         except ValueError:
             return
-        self._paint_ways(painter, accent)
+        for halo, width in ((QColor(theme.surface), 4.0), (accent, 1.5)):
+            self._paint_ways(painter, halo, width)
         gap = 4 / self.bench.view.scale
         frame = QRectF(left - gap, top - gap, right - left + 2 * gap, bottom - top + 2 * gap).translated(*self.by)
         outline = view.map(QPolygonF(frame))
@@ -144,9 +145,9 @@ class Chooser(Tool):
             painter.setPen(QPen(QColor(colour), 1.5, style))
             painter.drawPolygon(outline)
 
-    def _paint_ways(self, painter: QPainter, colour: QColor) -> None:
+    def _paint_ways(self, painter: QPainter, colour: QColor, width: float) -> None:
         """A thin line along each chosen stroke."""
-        pen = QPen(colour, 1.5)
+        pen = QPen(colour, width)
         pen.setCosmetic(True)
         drawing = self.bench.drawing
         painter.save()
