@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.engine.wiring import modern
-from controlnet_studio.node import SEED_LIMIT, Param, Seed, Spec, seeds
+from controlnet_studio.node import MOST_SEEDS, SEED_LIMIT, Param, Seed, Spec, seeds
 from controlnet_studio.registry import Registry
 
 
@@ -20,8 +20,15 @@ class Turn:
     seeds: Mapping[str, int]
 
 
-def turns(graph: Graph, registry: Registry, needed: Container[str]) -> tuple[Turn, ...]:
-    """What one run of *graph* comes to if nodes in *needed* ask for several pictures; nothing if none does.
+def alone(graph: Graph, registry: Registry) -> Graph:
+    """The graph that paints only the first picture, if it asks for several."""
+    first = turns(graph, registry, graph.nodes, most=1)
+    return first[0].graph if first else graph
+
+
+def turns(graph: Graph, registry: Registry, needed: Container[str], most: int = MOST_SEEDS) -> tuple[Turn, ...]:
+    """What one run of *graph* comes to if nodes in *needed* ask for several pictures, up to the first *most*; nothing
+    if none does.
 
     Every turn takes the next seed of all nodes at once, as long as the longest list lasts; a shorter one stays at its
     last. Lists that cannot be read are left for the plan to refuse.
@@ -37,7 +44,7 @@ def turns(graph: Graph, registry: Registry, needed: Container[str]) -> tuple[Tur
         if listed := _seeds(node, spec, many):
             lists[id], names[id] = listed, many.name
     made = []
-    for k in range(max(map(len, lists.values()), default=0)):
+    for k in range(min(max(map(len, lists.values()), default=0), most)):
         now = {id: listed[min(k, len(listed) - 1)] for id, listed in lists.items()}
         nodes = dict(modernised.nodes)
         for id, seed in now.items():

@@ -62,7 +62,10 @@ def _labels(pixels: Pixels) -> NDArray[np.int16]:
     height, width = pixels.shape[:2]
     flat = pixels.reshape(-1, 3)
     lit = np.flatnonzero(flat.max(1) > APART)
-    colours, where = np.unique(flat[lit], axis=0, return_inverse=True)
+    packed, where = np.unique(
+        flat[lit].astype(np.int32) @ np.array([1 << 16, 1 << 8, 1], np.int32), return_inverse=True
+    )
+    colours = np.stack([packed >> 16, packed >> 8 & 255, packed & 255], axis=1)
     palette = np.concatenate([_JOINTS, _LIMBS])
     numbers = np.concatenate([np.arange(len(_JOINTS)), 100 + np.arange(len(_LIMBS))]).astype(np.int16)
     names = np.full(len(colours), -1, np.int16)
@@ -78,8 +81,8 @@ def _labels(pixels: Pixels) -> NDArray[np.int16]:
 def _spots(there: NDArray[np.bool_]) -> list[Spot]:
     """The middles of the dots, in pixels; specks that a rounded edge leaves are none."""
     count, _, facts, middles = cv2.connectedComponentsWithStats(there.astype(np.uint8))
-    largest = max((int(facts[i, cv2.CC_STAT_AREA]) for i in range(1, count)), default=0)
-    kept = [i for i in range(1, count) if int(facts[i, cv2.CC_STAT_AREA]) >= max(largest / 4, 1)]
+    areas = np.asarray(facts)[1:count, cv2.CC_STAT_AREA]
+    kept = [int(i) + 1 for i in np.flatnonzero(areas >= areas.max(initial=0) / 4)]
     return [(float(middles[i][0]), float(middles[i][1])) for i in kept] if len(kept) <= MANY else []
 
 

@@ -97,7 +97,9 @@ class Memory:
             "the average": self.average,
         }
         told = sorted(((size, name) for name, size in parts.items() if size), key=lambda part: -part[0])
-        return f"{_giga(self.total)} GB: {', '.join(f'{_giga(size)} {name}' for size, name in told)}."
+        large = self.total >= 1e9
+        sums = ", ".join(f"{_short(size, large)} {name}" for size, name in told)
+        return f"{_short(self.total, large)} {'GB' if large else 'MB'}: {sums}."
 
 
 def needed(sizes: Sizes, training: Training, precision: str, activations: Activations | None = None) -> Memory:
@@ -150,5 +152,6 @@ def _divisors(number: int) -> list[int]:
     return [one for one in range(number, 0, -1) if number % one == 0]
 
 
-def _giga(size: int) -> str:
-    return f"{size / 1e9:.1f}"
+def _short(size: int, large: bool) -> str:
+    """In GB, or in MB."""
+    return f"{size / 1e9:.1f}" if large else f"{size / 1e6:.0f}"

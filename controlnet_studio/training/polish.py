@@ -19,6 +19,8 @@ from controlnet_studio.training.step import autocast, noise, picture_loss
 
 CRISP: Final = 0.6
 """The critic's pull on the decoder's last layer beside the picture loss's own, once it is at full strength."""
+TRUE: Final = 2.0
+"""The picture loss's weight where the latents are true."""
 TRUST: Final = 1.0
 """How closely a dream stays what the decoder made of it before, in its colours over 4 x 4 pixels."""
 LARGER: Final = 12.0
@@ -133,7 +135,7 @@ class DecoderPhase:
         critic = functional.relu(1 - judged[: count + half]).mean() + functional.relu(1 + judged[count + half :]).mean()
         still = {name: value.detach() for name, value in self.critic.named_parameters()}
         praise = torch.func.functional_call(self.critic, still, (shown,)).mean()
-        loss = loss + ECHO * echo + TRUST * colours
+        loss = TRUE * loss + ECHO * echo + TRUST * colours
         pull = CRISP * min(1.0, 4 * progress) * self._balance(loss, praise)
         facts |= {"echo": float(echo.detach()), "critic": float(critic.detach()), "colours": float(colours.detach()),
                   "praise": float(praise.detach()), "pull": float(pull)}  # fmt: skip

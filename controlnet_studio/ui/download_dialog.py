@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -119,12 +120,15 @@ class DownloadDialog(QDialog):
             name.setProperty("role", "caption")
             value = QLabel(wordWrap=True, accessibleName=words, alignment=Qt.AlignmentFlag.AlignTop)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+            value.setTextFormat(Qt.TextFormat.RichText if words == "From" else Qt.TextFormat.PlainText)
             value.setOpenExternalLinks(True)
             grid.addWidget(name, row, 0)
             grid.addWidget(value, row, 1)
             self._facts[words] = value
         self.warning = QLabel(wordWrap=True)
         self.warning.setProperty("role", "warning")
+        for told in (self.warning, self.words, self.sentence):
+            told.setTextFormat(Qt.TextFormat.PlainText)
         buttons = QHBoxLayout()
         buttons.setSpacing(UNIT)
         buttons.addStretch(1)
@@ -179,7 +183,7 @@ class DownloadDialog(QDialog):
                 "Model": found.name,
                 "Licence": download.licence,
                 "Size": f"{megabytes(found.size)} in {count} file{'s' if count > 1 else ''}",
-                "From": f'<a href="{page(download.source)}">huggingface.co/{download.source.hub}</a>',
+                "From": f'<a href="{escape(page(download.source))}">huggingface.co/{escape(download.source.hub)}</a>',
                 "Into": str(download.folder),
             }
             for words, value in facts.items():

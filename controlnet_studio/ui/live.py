@@ -11,6 +11,7 @@ from controlnet_studio.document.history import History
 from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.engine.plan import Plan, Step
 from controlnet_studio.engine.quick import quickened
+from controlnet_studio.engine.turns import alone
 from controlnet_studio.registry import Registry
 
 REST_MS = 60
@@ -24,7 +25,8 @@ Start = Callable[[Graph, tuple[str, ...], bool], None]
 class Live(QObject):
     """Follows the History while it is on. `plan` says what a run would do; `start` runs a graph up to some nodes, and
     stops the run before it; its last argument says whether it is only a quick one. Nodes that give nothing, as those
-    that write files, are left alone, and so are those that could not run."""
+    that write files, are left alone, and so are those that could not run. Of several pictures it is the first that
+    follows."""
 
     def __init__(
         self,
@@ -86,7 +88,7 @@ class Live(QObject):
 
     def _follow(self) -> None:
         self._wait_no_more()
-        graph = self._history.graph
+        graph = alone(self._history.graph, self._registry)
         steps = self._steps(graph)
         keys, targets = frozenset(step.key for step in steps), tuple(step.node for step in steps)
         if keys <= self._painted:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any, Final, cast, get_args
 
@@ -151,14 +152,14 @@ class Rows(QAbstractListModel):
             return row if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
         if isinstance(row, ModelProblem):
             told = {Qt.ItemDataRole.DisplayRole: row.path.name, SUMMARY: reason(row), WARNS: True, COLOURS: []}
-            tip = f"{row.path}\n{row.message}"
+            tip = f"{escape(str(row.path))}<br>{escape(row.message)}"
         else:
             words = summary(row, self._families)
             colours = [self._theme.wire(VALUES[row.kind]).name()] if row.kind in VALUES else []
             told = {Qt.ItemDataRole.DisplayRole: row.name, SUMMARY: words, WARNS: bool(row.refusal), COLOURS: colours}
-            tip = f"{row.name}\n{row.refusal or words}"
+            tip = f"{escape(row.name)}<br>{escape(row.refusal or words)}"
         told[TYPE] = "model"
-        told[Qt.ItemDataRole.ToolTipRole] = tip
+        told[Qt.ItemDataRole.ToolTipRole] = f"<p>{tip}</p>"
         told[Qt.ItemDataRole.AccessibleTextRole] = f"{told[Qt.ItemDataRole.DisplayRole]}. {told[SUMMARY]}"
         return told.get(role)
 
@@ -211,6 +212,7 @@ class ModelList(QWidget):
         self.none = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.none.setProperty("role", "caption")
         self.none.setMargin(UNIT * 2)
+        self.none.setTextFormat(Qt.TextFormat.PlainText)
         self.pages = QStackedLayout()
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.none)

@@ -114,7 +114,7 @@ class ModelsPanel(ModelList):
             box.setMinimumContentsLength(6)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             filters.addWidget(box, 1)
-        self.words = QLabel(objectName="busy")
+        self.words = QLabel(objectName="busy", textFormat=Qt.TextFormat.PlainText)
         self.words.setProperty("role", "caption")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar(textVisible=False, maximum=1000)
@@ -213,6 +213,8 @@ class About(QWidget):
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.sentence = QLabel(wordWrap=True)
         self.sentence.setProperty("role", "warning")
+        for label in (self.title, self.sentence):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self.settings = QToolButton(text="Open settings…")
         self.settings.setProperty("role", "inline")
         self.settings.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -98,6 +98,7 @@ class Row(QWidget):
         self.reset.setSizePolicy(kept)
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.offers = QWidget()
         self._offers = QVBoxLayout(self.offers)

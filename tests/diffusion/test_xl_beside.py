@@ -20,7 +20,7 @@ from transformers import CLIPTextModel, CLIPTextModelWithProjection
 from controlnet_studio.diffusion.memory import Room
 from controlnet_studio.diffusion.request import Request
 from controlnet_studio.diffusion.runtime import Diffusion
-from controlnet_studio.library import Library, families
+from controlnet_studio.library import Library
 from controlnet_studio.progress import Progress
 from controlnet_studio.values import Checkpoint, Control, Image, Lora, Prompt
 
@@ -38,12 +38,6 @@ STRENGTH = 0.8
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tiny_xl.family(tmp_path_factory.mktemp("family"))
-
-
-@pytest.fixture(autouse=True)
-def known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """LoRAs with a second text encoder's changes are SDXL's, so the tiny family is SDXL as well."""
-    monkeypatch.setitem(families.FAMILIES, (sum(tiny_xl.TEXTS), tiny_xl.WIDTHS), "SDXL")
 
 
 def paint(diffusion: Diffusion, request: Request = REQUEST) -> Image:

@@ -21,6 +21,7 @@ from controlnet_studio.engine.events import (
     TurnStarted,
 )
 from controlnet_studio.engine.run import Engine
+from controlnet_studio.engine.turns import alone
 from controlnet_studio.node import SEED_LIMIT, Context, Seed, node
 from controlnet_studio.progress import Trouble
 
@@ -74,6 +75,14 @@ def test_so_many_pictures_are_painted_with_seeds_that_count_up() -> None:
         (2, 3, {"dice": 8}),
         (3, 3, {"dice": 9}),
     ]
+
+
+def test_the_first_can_be_painted_alone() -> None:
+    several = machine()
+    first = alone(table(seeds="20, 7", pictures=3), several.registry)
+    assert dict(first.nodes["dice"].params) == {"seed": 20}
+    one = table(seed=5)
+    assert alone(one, several.registry) is one
 
 
 def test_a_list_names_the_seeds() -> None:

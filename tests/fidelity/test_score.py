@@ -142,6 +142,6 @@ def test_a_pose_is_read_back_from_its_sticks(width: int, height: int) -> None:
 def test_no_sticks_are_no_people() -> None:
     assert read(np.zeros((64, 64, 3), np.uint8)).people == ()
     noise = np.random.default_rng(0).integers(0, 256, (700, 700, 3)).astype(np.uint8)
-    began = time.monotonic()
+    began = time.process_time()
     assert read(noise).people == ()
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 5

@@ -77,7 +77,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         ),
         "save_image": ("image:Image", "name", ""),
         "save_pose": ("pose:Pose", "name", ""),
-        "scribble": ("", "drawing", "image:Image"),
+        "scribble": ("", "drawing look", "image:Image"),
         "scribble_from_picture": ("image:Image", "method threshold resolution", "image:Image"),
         "segmentation": ("image:Image", "model resolution", "image:Image"),
         "segmentation_colours": ("image:Image", "", "image:Image"),

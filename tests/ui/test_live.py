@@ -22,7 +22,7 @@ from controlnet_studio.drawing import hint
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.quick import quickened
 from controlnet_studio.engine.run import Engine
-from controlnet_studio.node import Context, Services, Slider, describe, node
+from controlnet_studio.node import Context, Seed, Services, Slider, describe, node
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui.editors.paper import Paper
@@ -54,6 +54,7 @@ def painter(
     image: Image,
     steps: Annotated[int, Slider(1, 50, quick=3)] = 12,
     light: Annotated[int, Slider(0, 255)] = 200,
+    seed: Annotated[int, Seed(many=True)] = 0,
 ) -> Image:
     """Inverts a picture in steps."""
     log = context.get(Log)
@@ -131,6 +132,17 @@ def test_the_switch_paints_quickly_then_in_full_and_follows_edits(bench: Bench) 
     bench.set(light=30)
     bench.bot.wait(4 * REST_MS)
     assert bench.log.painted == []
+
+
+def test_of_several_pictures_the_first_follows(bench: Bench) -> None:
+    bench.set(pictures=3, light=10)
+    switch(bench)
+    bench.wait((3, 10), (12, 10))
+    (painted,) = bench.window.strip.painted
+    assert "pictures" not in painted.graph.nodes["painter"].params
+    with bench.bot.waitSignal(bench.window.runner.finished, timeout=9000):
+        bench.window.commands["run"].trigger()
+    bench.wait((12, 10), (12, 10))
 
 
 def test_what_changes_no_picture_paints_none(bench: Bench) -> None:

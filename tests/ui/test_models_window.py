@@ -243,6 +243,19 @@ def test_a_kind_of_file_that_is_not_known_yet_is_no_matter_of_trust(ready: Bench
     assert ready.panel.about.settings.isHidden(), "no setting would help"
 
 
+def test_names_of_strangers_are_words_and_never_markup(ready: Bench) -> None:
+    odd = replace(ready.window.shelf.stock.find("lora", "style"), name="<img src='x'>")
+    ready.window.shelf.stock.found.models["lora", odd.name] = odd
+    ready.panel.show_stock(ready.window.shelf.stock)
+    ready.point(odd.name)
+    about = ready.panel.about
+    assert about.title.text().replace("\u200b", "") == odd.name
+    assert {about.title.textFormat(), about.sentence.textFormat()} == {Qt.TextFormat.PlainText}
+    tip = ready.panel.rows.data(ready.panel.list.currentIndex(), Qt.ItemDataRole.ToolTipRole)
+    assert "<img" not in tip
+    assert "&lt;img" in tip
+
+
 def test_a_model_that_is_not_chosen_yet_is_not_missing(ready: Bench) -> None:
     save(ready.folder / "theirs.cns", drawn(net=""), {})
     ready.window.open(ready.folder / "theirs.cns")
