@@ -117,7 +117,7 @@ class Sheet(QWidget):
 
     def actual(self) -> None:
         """Show one pixel of the paper as one of the screen."""
-        self.zoom(1.0 / self.devicePixelRatioF() / self.view.scale)
+        self.look(self.view.scaled(1.0 / self.devicePixelRatioF(), self.centre()))
 
     def look(self, view: View, *, fitted: bool = False) -> None:
         """Show the paper so."""

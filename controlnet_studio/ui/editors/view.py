@@ -47,7 +47,11 @@ class View:
 
     def zoomed(self, factor: float, around: QPointF) -> View:
         """*factor* times as large; the place *around* stays."""
-        return self._around(around, scale=min(max(self.scale * factor, FARTHEST), NEAREST))
+        return self.scaled(self.scale * factor, around)
+
+    def scaled(self, scale: float, around: QPointF) -> View:
+        """With so many widget pixels per paper pixel; the place *around* stays."""
+        return self._around(around, scale=min(max(scale, FARTHEST), NEAREST))
 
     def turned(self, degrees: float, around: QPointF) -> View:
         """Turned clockwise as one sees it; the place *around* stays."""
