@@ -17,9 +17,9 @@ from controlnet_studio.training.dataset import LatentStore, to_tensor
 from controlnet_studio.training.models import Vae
 from controlnet_studio.training.step import autocast, noise, picture_loss
 
-CRISP: Final = 0.6
+CRISP: Final = 0.9
 """The critic's pull on the decoder's last layer beside the picture loss's own, once it is at full strength."""
-TRUE: Final = 2.0
+TRUE: Final = 3.0
 """The picture loss's weight where the latents are true."""
 TRUST: Final = 1.0
 """How closely a dream stays what the decoder made of it before, in its colours over 4 x 4 pixels."""

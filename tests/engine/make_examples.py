@@ -106,7 +106,7 @@ def first_picture() -> tuple[Graph, dict[str, bytes]]:
         "checkpoint": Node("checkpoint", at=(COLUMN, 0)).with_params(model="papercut"),
         "prompt": Node("prompt", at=(COLUMN, 120)).with_params(text=words),
         "controlnet": Node("controlnet", at=(COLUMN, 256)).with_params(model="papercut-scribble"),
-        "sampler": Node("sampler", at=(2 * COLUMN, 40)).with_params(guidance=2.5, seed=5),
+        "sampler": Node("sampler", at=(2 * COLUMN, 40)).with_params(guidance=2.5, seed=6),
         "preview": Node("preview", at=(3 * COLUMN, 72)),
     }
     return graph(nodes, "scribble.image -> controlnet.hint", *PAINT), {}
@@ -120,7 +120,7 @@ def trace_a_picture() -> tuple[Graph, dict[str, bytes]]:
         "checkpoint": Node("checkpoint", at=(2 * COLUMN, 0)).with_params(model="papercut"),
         "prompt": Node("prompt", at=(2 * COLUMN, 120)).with_params(text="a yellow house and a red tree on white snow"),
         "controlnet": Node("controlnet", at=(2 * COLUMN, 256)).with_params(model="papercut-canny"),
-        "sampler": Node("sampler", at=(3 * COLUMN, 40)).with_params(guidance=2.5, seed=2),
+        "sampler": Node("sampler", at=(3 * COLUMN, 40)).with_params(guidance=2.5, seed=6),
         "preview": Node("preview", at=(4 * COLUMN, 72)),
     }
     wires = ("load_image.image -> canny.image", "canny.image -> controlnet.hint", *PAINT)
@@ -138,10 +138,10 @@ def two_controls() -> tuple[Graph, dict[str, bytes]]:
         "controlnet": Node("controlnet", at=(2 * COLUMN, 256), title="The tower's edges").with_params(
             model="papercut-canny", strength=0.8
         ),
-        "controlnet_2": Node("controlnet", at=(2 * COLUMN, 392), title="The tree, drawn").with_params(
+        "controlnet_2": Node("controlnet", at=(2 * COLUMN, 408), title="The tree, drawn").with_params(
             model="papercut-scribble", strength=0.8
         ),
-        "sampler": Node("sampler", at=(3 * COLUMN, 104)).with_params(guidance=2.5, seed=0),
+        "sampler": Node("sampler", at=(3 * COLUMN, 104)).with_params(guidance=2.5, seed=7),
         "preview": Node("preview", at=(4 * COLUMN, 136)),
     }
     wires = (
