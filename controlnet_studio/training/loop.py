@@ -125,7 +125,6 @@ def train(
     scales = [float(group.pop("scale", 1.0)) for group in groups]
     optimiser = torch.optim.AdamW(groups, lr=schedule.rate, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
     state = _restore(phase, optimiser, schedule, path)
-    parameters = [p for group in optimiser.param_groups for p in group["params"]]
 
     def save() -> None:
         write(path, {
@@ -144,7 +143,7 @@ def train(
         loss, facts = phase.loss(np.random.default_rng((seed, state.step)), progress)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        norm = torch.nn.utils.clip_grad_norm_(parameters, schedule.clip)
+        norm = max(torch.nn.utils.clip_grad_norm_(group["params"], schedule.clip) for group in optimiser.param_groups)
         if torch.isfinite(norm):
             optimiser.step()
         state.step += 1

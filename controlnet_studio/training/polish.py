@@ -17,7 +17,7 @@ from controlnet_studio.training.dataset import LatentStore, to_tensor
 from controlnet_studio.training.models import Vae
 from controlnet_studio.training.step import autocast, noise, picture_loss
 
-CRISP: Final = 0.9
+CRISP: Final = 1.0
 """The critic's pull on the decoder's last layer beside the picture loss's own, once it is at full strength."""
 TRUE: Final = 3.0
 """The picture loss's weight where the latents are true."""

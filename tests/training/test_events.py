@@ -1,0 +1,46 @@
+"""The lines by which a training and its watchers understand each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from controlnet_studio.training import events
+
+EACH = (
+    events.Started("mine", "/somewhere", 0, 500, "canny", "fp32", "cpu", 4),
+    events.Preparing("Encoding pictures", 3, 200),
+    events.Memory(5_000_000, 4_000_000, ("batch 2",)),
+    events.Stepped(20, 0.31, 1e-5, 8.5, 12.0),
+    events.Norms(20, {"down 0": 0.1, "middle": 0.2}),
+    events.Sampled(100, 0, "samples/step-000100/00.png", 0.4),
+    events.Fidelity(100, "Edge F1", 0.4, 0.2, 0.9, 0.29),
+    events.Converged(240),
+    events.Saved(500, "checkpoints/step-000500"),
+    events.Paused(20),
+    events.Resumed(20),
+    events.Noted("8-bit Adam is not installed; plain Adam is used."),
+    events.Failed("No space is left.", "Traceback"),
+    events.Ended(500, "done", "checkpoints/step-000500"),
+)
+
+
+@pytest.mark.parametrize("event", EACH, ids=lambda event: type(event).__name__)
+def test_an_event_survives_its_line(event: events.Event) -> None:
+    text = events.line(event)
+    assert "\n" not in text
+    assert events.parse(text) == event
+
+
+def test_every_kind_is_tried() -> None:
+    assert {type(event) for event in EACH} == set(events.KINDS.values())
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Loading weights: 40%", "[1, 2]", "7", '{"event": "later"}', '{"event": "paused"}', "{", '{"step": 1}']
+)
+def test_anything_else_is_no_event(text: str) -> None:
+    assert events.parse(text) is None
+
+
+def test_what_a_later_version_adds_is_left_out() -> None:
+    assert events.parse('{"event": "paused", "step": 3, "why": "heat"}') == events.Paused(3)
