@@ -98,11 +98,6 @@ def check_checkpoint(model: Model) -> None:
             f"'{model.name}' is of {family}, which this program cannot paint with yet. "
             "Choose a Stable Diffusion 1.x, 2.x or XL checkpoint."
         )
-    if model.words is None:
-        raise Trouble(
-            f"'{model.name}' is a single file, which needs CLIP's tokenizer (vocab.json and merges.txt): put one into "
-            f"{paths.user_data() / 'models' / 'tokenizer'}, or name a folder of ComfyUI or a diffusers checkpoint."
-        )
     if model.pickled:
         return
     header = header_of(model)

@@ -6,10 +6,8 @@ with the program.
 
 from __future__ import annotations
 
-import json
 import pickle
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,7 +23,7 @@ from diffusers.loaders.single_file_utils import (
     create_diffusers_clip_model_from_ldm,
 )
 from torch import Tensor
-from transformers import CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
+from transformers import CLIPTextModel, CLIPTextModelWithProjection
 
 from controlnet_studio.diffusion.checks import (
     EDM,
@@ -37,15 +35,12 @@ from controlnet_studio.diffusion.checks import (
     read_config,
 )
 from controlnet_studio.diffusion.layouts import adapter_names, adapter_shape, union_shape
+from controlnet_studio.diffusion.vocabulary import END, load_tokenizer
 from controlnet_studio.library import Model
 from controlnet_studio.library.headers import Header
 from controlnet_studio.library.identify import LDM, SIZES, Identity, identify, prefix
 from controlnet_studio.progress import Trouble
 
-WORDS: Final = 49408
-"""The number of words that CLIP's tokenizer knows."""
-
-CLIP_PAD: Final = "<|endoftext|>"
 OPEN_CLIP_PAD: Final = "!"
 """What OpenCLIP was trained to see after the end of a prompt, in SD 2.x and as SDXL's second text encoder."""
 
@@ -168,8 +163,6 @@ def load_checkpoint(model: Model, dtype: torch.dtype) -> Parts:
     tensors = read(model)
     found = identified(model, tensors)
     folder = family_folder(found.base, model.name)
-    if model.words is None:
-        raise Trouble(f"'{model.name}' has no tokenizer.")
     tensors = {_clip(name): tensor for name, tensor in tensors.items()}
     if any(mark in tensors for mark in EDM):
         raise other_noise(model.name)
@@ -181,9 +174,9 @@ def load_checkpoint(model: Model, dtype: torch.dtype) -> Parts:
         create_diffusers_clip_model_from_ldm(kind, tensors, subfolder=part, config=config, **options)
         for part, kind in kinds.items()
     ]
-    pads = [OPEN_CLIP_PAD if found.base == "SD 2.x" else CLIP_PAD, OPEN_CLIP_PAD]
+    pads = [OPEN_CLIP_PAD if found.base == "SD 2.x" else END, OPEN_CLIP_PAD]
     tokenizers = [
-        load_tokenizer(model.words, pad, encoder.config.max_position_embeddings)
+        load_tokenizer(pad, encoder.config.max_position_embeddings)
         for pad, encoder in zip(pads, encoders, strict=False)
     ]
     noise = read_config(folder / "scheduler" / "scheduler_config.json")
@@ -200,23 +193,6 @@ def load_checkpoint(model: Model, dtype: torch.dtype) -> Parts:
         *(_whole(encoder, model.name) for encoder in encoders[1:]),
         *tokenizers[1:],
     )
-
-
-def load_tokenizer(folder: Path, pad: str = CLIP_PAD, length: int = 77) -> Any:
-    """CLIP's tokenizer for prompts of *length* words, filled up with *pad*, from vocab.json and merges.txt in *folder*,
-    which may belong to another model: nothing else there is read. Trouble if they are not CLIP's."""
-    try:
-        vocabulary = json.loads((folder / "vocab.json").read_text("utf-8"))
-        merges = (folder / "merges.txt").read_bytes()
-        ends = [vocabulary["<|startoftext|>"], vocabulary["<|endoftext|>"]]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        raise Trouble(f"The tokenizer in {folder} is damaged: vocab.json or merges.txt cannot be read.") from None
-    if ends != [WORDS - 2, WORDS - 1]:
-        raise Trouble(f"The tokenizer in {folder} is not the one that Stable Diffusion was made with.")
-    with tempfile.TemporaryDirectory() as name:
-        (Path(name) / "vocab.json").write_text(json.dumps(vocabulary), "utf-8")
-        (Path(name) / "merges.txt").write_bytes(merges)
-        return CLIPTokenizer.from_pretrained(name, local_files_only=True, pad_token=pad, model_max_length=length)
 
 
 def check_numbers(module: Any, name: str) -> None:

@@ -39,9 +39,6 @@ MOST: Final = 32 << 20
 DEVICES: Final = r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)"
 """Names that Windows keeps for itself."""
 
-TOKENIZER: Final = ("openai/clip-vit-large-patch14", "vocab.json", "merges.txt")
-"""What to ask for where checkpoints in single files lack CLIP's tokenizer: 1.5 MB."""
-
 SKIPPED: Final = ("safety_checker/", "feature_extractor/", "image_encoder/")
 """Folders of a pipeline that this program does not use."""
 

@@ -37,8 +37,8 @@ class Model:
     pixels of the pictures that a checkpoint was made for, 0 for all others. `layout` is "folder", or for a single file
     how its tensors are named: "original", "diffusers", "kohya", the name of a LoRA's relative, or "pickle" for one that
     has not been opened, because such a file can hide programs; `trusted` is whether the user lets such files be opened.
-    `source` names the program whose folder it lies in, "" for our own. `words` is a folder with CLIP's tokenizer for a
-    checkpoint in a single file, which holds none. `bytes` is how much its weights take on disk.
+    `source` names the program whose folder it lies in, "" for our own. `bytes` is how much its
+    weights take on disk.
     """
 
     name: str
@@ -50,7 +50,6 @@ class Model:
     layout: str = "folder"
     source: str = ""
     trusted: bool = False
-    words: Path | None = None
     bytes: int = 0
 
     @property

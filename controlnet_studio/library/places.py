@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,9 +19,6 @@ from controlnet_studio.library.folders import ModelProblem
 
 WEIGHTS: Final = (".safetensors", ".ckpt", ".pth", ".pt", ".bin")
 """How the files end that hold weights; all but the first are pickles."""
-
-SHORT: Final = 500_000
-"""Bytes that CLIP's vocabulary is longer than."""
 
 DEPTH: Final = 6
 """How many folders deep models may be sorted."""
@@ -71,15 +68,8 @@ class File:
     stamp: int
 
 
-@dataclass(frozen=True)
-class Words:
-    """A folder with the files of CLIP's tokenizer."""
-
-    path: Path
-
-
-Thing = Path | File | Words | ModelProblem
-"""What a look through a place meets: a folder with configs, a file of weights, a tokenizer, or trouble."""
+Thing = Path | File | ModelProblem
+"""What a look through a place meets: a folder with configs, a file of weights, or trouble."""
 
 
 def places(folder: Path) -> Iterator[Place]:
@@ -142,8 +132,6 @@ def _walk(folder: Path, folders: dict[Path, int], seen: set[tuple[int, int]], de
         yield ModelProblem(folder, f"The folder {folder} cannot be read: {(error.strerror or str(error)).lower()}.")
         return
     names = {entry.name for entry in found}
-    if words := _words(folder, names):
-        yield words
     if "model_index.json" in names or "config.json" in names:
         yield folder
     if "model_index.json" in names:
@@ -157,19 +145,6 @@ def _walk(folder: Path, folders: dict[Path, int], seen: set[tuple[int, int]], de
             yield from _walk(Path(entry.path), folders, seen, depth - 1)
         elif not inner and entry.name.lower().endswith(WEIGHTS) and not re.search(r"-\d{5}-of-\d{5}\.", entry.name):
             yield File(Path(entry.path), about.st_size, about.st_mtime_ns)
-
-
-def _words(folder: Path, names: Container[str]) -> Words | None:
-    """CLIP's tokenizer, here or in a pipeline's folder; tiny models bring their own vocabularies, which are short."""
-    if "model_index.json" in names:
-        folder = folder / "tokenizer"
-    elif "vocab.json" not in names or "merges.txt" not in names:
-        return None
-    try:
-        long = (folder / "vocab.json").stat().st_size > SHORT and (folder / "merges.txt").is_file()
-    except OSError:
-        return None
-    return Words(folder) if long else None
 
 
 def title(place: Place, path: Path, single: bool) -> str:

@@ -15,7 +15,7 @@ from controlnet_studio.library.folders import Model, ModelProblem, read
 from controlnet_studio.library.headers import read_header
 from controlnet_studio.library.identify import SIZES, Identity, annotator, identify
 from controlnet_studio.library.index import Index
-from controlnet_studio.library.places import File, Place, Words, title, walk
+from controlnet_studio.library.places import File, Place, title, walk
 from controlnet_studio.library.sums import weight_files
 from controlnet_studio.progress import Progress
 
@@ -33,12 +33,10 @@ PICKLED: Final[tuple[tuple[str, Kind], ...]] = (
 
 @dataclass
 class Findings:
-    """What a look through the places gave. `words` is a folder with CLIP's tokenizer, if there is one; `folders`
-    are those looked into, with the time of their last change."""
+    """What a look through the places gave. `folders` are those looked into, with the time of their last change."""
 
     models: dict[Key, Model] = field(default_factory=dict)
     problems: list[ModelProblem] = field(default_factory=list)
-    words: Path | None = None
     folders: dict[Path, int] = field(default_factory=dict)
 
 
@@ -74,9 +72,6 @@ def _scanned(places: Sequence[Place], index: Index, trusted: bool, progress: Pro
         progress(number / len(places), f"Looking into {place.path}")
         for thing in walk(place, found.folders):
             progress.check()
-            if isinstance(thing, Words):
-                found.words = found.words or thing.path
-                continue
             if isinstance(thing, File):
                 paths.add(str(thing.path))
             for result in _results(thing, place, index):
@@ -89,15 +84,9 @@ def _scanned(places: Sequence[Place], index: Index, trusted: bool, progress: Pro
     for model in pickles:
         if (model.kind, model.name) not in found.models:
             _add(found, model)
-    found.models = {key: _complete(model, found.words) for key, model in sorted(found.models.items())}
+    found.models = dict(sorted(found.models.items()))
     index.save(paths)
     return found
-
-
-def _complete(model: Model, words: Path | None) -> Model:
-    """With a tokenizer, where the model needs one."""
-    needs = model.kind == "checkpoint" and model.layout != "folder"
-    return replace(model, words=words) if needs else model
 
 
 def _add(found: Findings, model: Model) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from pathlib import Path
 
 import tiny
 from safetensors.torch import save_file
 from torch import Tensor, cat
 from torch.nn import Module
+from transformers import CLIPTokenizer
 
 from controlnet_studio.library.families import family
 
@@ -122,9 +122,10 @@ def configs(home: Path, folder: Path) -> Path:
     return folder
 
 
-def words(folder: Path) -> int:
-    """How many words the tokenizer in *folder* knows."""
-    return len(json.loads((folder / "vocab.json").read_text("utf-8")))
+def words(folder: Path) -> Callable[[str, int], CLIPTokenizer]:
+    """What loads the tokenizer in *folder* instead of CLIP's."""
+    files = str(folder / "vocab.json"), str(folder / "merges.txt")
+    return lambda pad, length: CLIPTokenizer(*files, pad_token=pad, model_max_length=length)
 
 
 def _unet(name: str, attends: Container[int] = ()) -> str:

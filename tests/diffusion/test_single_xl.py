@@ -22,7 +22,7 @@ from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProject
 from controlnet_studio.diffusion import checks, models, single
 from controlnet_studio.diffusion.request import Request
 from controlnet_studio.diffusion.runtime import Diffusion
-from controlnet_studio.library import Library, Model, places
+from controlnet_studio.library import Library, Model
 from controlnet_studio.library.families import family
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.values import Checkpoint, Control, Image, Prompt
@@ -45,8 +45,7 @@ def known(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tiny family among those that the program knows; the network and the hub's cache out of reach."""
     monkeypatch.setitem(checks.SHIPPED, BASE, str(original.configs(home, tmp_path / "configs")))
     monkeypatch.setattr(checks, "PAINTED", (BASE,))
-    monkeypatch.setattr(places, "SHORT", 10)
-    monkeypatch.setattr(single, "WORDS", original.words(home / ".words" / "1"))
+    monkeypatch.setattr(single, "load_tokenizer", original.words(home / ".words" / "1"))
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("the network was asked"))
     monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("the network was asked"))
 
@@ -68,8 +67,8 @@ def checkpoint(home: Path) -> original.Tensors:
     return original.unet(unet) | original.vae(vae) | texts | more
 
 
-def library(folder: Path, home: Path) -> Library:
-    return Library([folder, home / ".words" / "1"])
+def library(folder: Path) -> Library:
+    return Library([folder])
 
 
 def same(one: Any, other: Any) -> bool:
@@ -85,7 +84,7 @@ def test_a_picture_from_single_files_is_the_one_from_folders(home: Path, tmp_pat
     net = ControlNetModel.from_pretrained(home / "tiny-canny")
     original.write(tmp_path / "m" / "tiny.safetensors", checkpoint(home))
     original.write(tmp_path / "m" / "tiny-canny.safetensors", original.controlnet(net))
-    found = library(tmp_path / "m", home)
+    found = library(tmp_path / "m")
     assert [model.layout for model in (*found.models("checkpoint"), *found.models("controlnet"))] == ["original"] * 2
     assert paint(found) == paint(Library([home]))
 
@@ -100,7 +99,7 @@ def test_a_picture_from_single_files_is_the_one_from_folders(home: Path, tmp_pat
 )
 def test_every_part_of_a_checkpoint(home: Path, tmp_path: Path, change: Callable[[Any], Any]) -> None:
     original.write(tmp_path / "m" / "x.safetensors", change(checkpoint(home)))
-    (model,) = library(tmp_path / "m", home).models("checkpoint")
+    (model,) = library(tmp_path / "m").models("checkpoint")
     assert model.base == BASE
     found = single.load_checkpoint(model, torch.float32)
     mine = found.unet, found.vae, found.text_encoder, found.text_encoder_2
@@ -118,7 +117,7 @@ def test_every_part_of_a_checkpoint(home: Path, tmp_path: Path, change: Callable
 def test_half_precision_leaves_the_vae_whole(home: Path, tmp_path: Path) -> None:
     """SDXL's VAE overflows in float16, which its config calls force_upcast."""
     original.write(tmp_path / "m" / "tiny.safetensors", checkpoint(home))
-    for found in (library(tmp_path / "m", home), Library([home])):
+    for found in (library(tmp_path / "m"), Library([home])):
         model = found.find("checkpoint", "tiny")
         loaded = models.Models(torch.device("cpu"), torch.float16)
         loaded.load(model)
@@ -144,7 +143,7 @@ def test_half_precision_paints_nearly_the_same(home: Path, monkeypatch: pytest.M
 def test_marks_in_the_file_say_what_it_predicts(home: Path, tmp_path: Path) -> None:
     marks = {"v_pred": torch.zeros(0), "ztsnr": torch.zeros(0)}
     original.write(tmp_path / "m" / "x.safetensors", checkpoint(home) | marks)
-    (model,) = library(tmp_path / "m", home).models("checkpoint")
+    (model,) = library(tmp_path / "m").models("checkpoint")
     noise = single.load_checkpoint(model, torch.float32).noise
     assert (noise["prediction_type"], noise["rescale_betas_zero_snr"]) == ("v_prediction", True)
     assert noise["timestep_spacing"] == "trailing"
@@ -154,7 +153,7 @@ def test_marks_in_the_file_say_what_it_predicts(home: Path, tmp_path: Path) -> N
 def test_a_controlnet_of_the_original_layout_keeps_its_added_conditions(home: Path, tmp_path: Path, start: str) -> None:
     net = ControlNetModel.from_pretrained(home / "tiny-canny")
     original.write(tmp_path / "m" / "my_control_canny.safetensors", original.controlnet(net, start))
-    (model,) = library(tmp_path / "m", home).models("controlnet")
+    (model,) = library(tmp_path / "m").models("controlnet")
     assert same(single.load_controlnet(model, torch.float32), net)
 
 
@@ -165,7 +164,7 @@ def test_a_small_controlnet_of_diffusers_layout(home: Path, tmp_path: Path) -> N
     }
     net = tiny.controlnet(tiny_xl.unet(**changes))
     original.write(tmp_path / "m" / "tiny-canny.safetensors", net.state_dict())
-    (model,) = library(tmp_path / "m", home).models("controlnet")
+    (model,) = library(tmp_path / "m").models("controlnet")
     assert same(single.load_controlnet(model, torch.float32), net)
 
 
@@ -232,7 +231,7 @@ def test_what_is_broken_is_one_sentence(
     home: Path, tmp_path: Path, damage: Callable[[Path], None], sentence: str
 ) -> None:
     file = original.write(tmp_path / "m" / "tiny.safetensors", checkpoint(home))
-    found = library(tmp_path / "m", home)
+    found = library(tmp_path / "m")
     assert found.names("checkpoint"), "known before it broke: the hardest case"
     damage(file)
     with pytest.raises(Trouble, match=f"^'tiny'.*({sentence})") as caught:

@@ -13,7 +13,7 @@ import pytest
 from hubs import CONFIG, NET, SHA, WEIGHTS, Hub, running
 
 from controlnet_studio.library import Library, downloads
-from controlnet_studio.library.downloads import TOKENIZER, Offer, Remote, fetch, needed, offer
+from controlnet_studio.library.downloads import Offer, Remote, fetch, needed, offer
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 
 
@@ -71,16 +71,6 @@ def test_one_file_alone(hub: Hub, tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["depth.safetensors"]
     with pytest.raises(Trouble, match="has no file 'x'"):
         asked(hub, "x")
-
-
-def test_clips_tokenizer_for_single_files(hub: Hub, tmp_path: Path) -> None:
-    hub.files |= {"vocab.json": b"{" + b" " * 600_000 + b"}", "merges.txt": b"#version: 0.2"}
-    found = offer(*TOKENIZER, endpoint=hub.url)
-    assert {file.path for file in found.files} == {"vocab.json", "merges.txt"}
-    fabricated.write(tmp_path / "photo.safetensors", {n: s[:2] for n, s in fabricated.checkpoint().items()})
-    assert Library([tmp_path]).find("checkpoint", "photo").words is None
-    where = fetch(found, tmp_path, Progress())
-    assert Library([tmp_path]).find("checkpoint", "photo").words == where
 
 
 def test_a_broken_connection_is_gone_on_with(hub: Hub, tmp_path: Path) -> None:
