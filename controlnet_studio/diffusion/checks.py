@@ -81,23 +81,30 @@ def read_config(path: Path) -> dict[str, Any]:
         raise Trouble(str(error)) from error
 
 
-def check_checkpoint(model: Model) -> None:
-    """Trouble unless it is a whole diffusers folder or single file of Stable Diffusion 1.x, 2.x or XL."""
-    model = look_into(model)
+def cannot_paint(model: Model) -> str:
+    """Why nothing is painted with checkpoints of that family, as far as the library knows it; else ""."""
     if model.base == "SDXL refiner":
-        raise Trouble(
+        return (
             f"'{model.name}' is the SDXL refiner, which only adds detail to pictures of the SDXL base model and cannot "
             "paint one by itself. Choose an SDXL checkpoint."
         )
+    if model.layout in ("folder", "pickle") or model.base in PAINTED:
+        return ""
+    family = f"the family {model.base}" if model.base else "an unknown family"
+    return (
+        f"'{model.name}' is of {family}, which this program cannot paint with yet. "
+        "Choose a Stable Diffusion 1.x, 2.x or XL checkpoint."
+    )
+
+
+def check_checkpoint(model: Model) -> None:
+    """Trouble unless it is a whole diffusers folder or single file of Stable Diffusion 1.x, 2.x or XL."""
+    model = look_into(model)
+    if sentence := cannot_paint(model):
+        raise Trouble(sentence)
     if model.layout == "folder":
         _check_folder(model)
         return
-    if model.base not in PAINTED:
-        family = f"the family {model.base}" if model.base else "an unknown family"
-        raise Trouble(
-            f"'{model.name}' is of {family}, which this program cannot paint with yet. "
-            "Choose a Stable Diffusion 1.x, 2.x or XL checkpoint."
-        )
     if model.pickled:
         return
     header = header_of(model)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final, cast, get_args
 
+from controlnet_studio.diffusion.checks import cannot_paint
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.library import Catalogue, Kind, Library, Mark, Model
 from controlnet_studio.library.catalogue import listed
@@ -75,10 +76,15 @@ def misfits(graph: Graph, registry: Registry, library: Catalogue, needed: Contai
         if id not in needed or node.off:
             continue
         for use in uses(id, node, registry):
-            if (model := _find(library, use)) and model.refusal:
+            if (model := _find(library, use)) is None:
+                continue
+            if model.refusal:
                 told.setdefault(use, model.refusal + _instead(library, use.kind, model.base, model.condition, "Or use"))
+            elif use.kind == "checkpoint" and (sentence := cannot_paint(model)):
+                told.setdefault(use, sentence)
         met = tuple(_met(graph, registry, id, node))
-        bases = {model.base: None for use in met if use.kind == "checkpoint" and (model := _find(library, use))}
+        painters = [model for use in met if use.kind == "checkpoint" and (model := _find(library, use))]
+        bases = {model.base: None for model in painters if not cannot_paint(model)}
         for use in met:
             model = _find(library, use)
             if model is None or use.kind in ("checkpoint", "annotator") or not model.base or model.refusal:

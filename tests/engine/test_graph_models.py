@@ -107,6 +107,13 @@ def messages(graph: Graph, library: Library) -> list[str]:
     return [f"{problem.node}.{problem.port}: {problem.message}" for problem in planned(graph, library).problems]
 
 
+def test_a_checkpoint_that_cannot_paint_is_told(folder: Path) -> None:
+    refiner = fabricated.checkpoint(1280, (384, 768, 1536, 1536))
+    fabricated.write(folder / "photo.safetensors", small(refiner))
+    (told,) = messages(drawn(), Library([folder]))
+    assert told.startswith("base.model: 'photo' is the SDXL refiner")
+
+
 def test_what_fits_is_no_problem(folder: Path) -> None:
     library = Library([folder])
     assert messages(drawn(), library) == []
