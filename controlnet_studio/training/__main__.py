@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from controlnet_studio.training.config import Recipe, default_folder
+from controlnet_studio.training.config import PHASES, Recipe, default_folder
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, help="where runs and checkpoints lie (default: the user's cache)")
     todo = parser.add_subparsers(dest="todo", required=True)
     train = todo.add_parser("papercut", help="train the embedded model, all phases or one")
-    train.add_argument("--phase", choices=("vae", "base", "canny", "scribble", "vae-decoder"))
+    train.add_argument("--phase", choices=PHASES)
     train.add_argument("--minutes", type=float, help="how long this phase may train from now on")
     train.add_argument("--steps", type=int, help="how many steps this phase trains")
     train.add_argument("--rate", type=float, help="the highest learning rate")

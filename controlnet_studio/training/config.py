@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
+
+NETS: Final = ("canny", "scribble", "lines", "softedge", "lineart", "segmentation", "depth", "normal", "pose")
+PHASES: Final = ("vae", "base", *NETS, "vae-decoder")
 
 
 @dataclass(frozen=True)

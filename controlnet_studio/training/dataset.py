@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -19,6 +20,8 @@ from controlnet_studio.training.scenes import SIZE, Pixels, scene
 from controlnet_studio.training.tokens import encode
 
 CAPTIONS: Final = 8
+FAVOUR: Final = 0.85
+"""The share of a batch that is what its hints are about: two of three scenes have nobody to pose."""
 
 
 class Pool:
@@ -111,9 +114,17 @@ class LatentStore:
         partial.write_text(json.dumps({"count": self.count}))
         partial.replace(self._counter)
 
-    def batch(self, rng: np.random.Generator, size: int, among: int) -> Batch:
-        """`size` random scenes of the first `among`, one random caption each."""
+    def telling(self, words: Sequence[int]) -> NDArray[np.int64]:
+        """The numbers of the scenes whose captions have one of these tokens."""
+        return np.flatnonzero(np.isin(self.tokens[: self.count, 0], list(words)).any(1))
+
+    def batch(
+        self, rng: np.random.Generator, size: int, among: int, favoured: NDArray[np.int64] | None = None
+    ) -> Batch:
+        """`size` random scenes of the first `among`, one random caption each; FAVOUR of them of the `favoured`."""
         numbers = rng.integers(among, size=size)
+        if favoured is not None and len(favoured):
+            numbers = np.where(rng.random(size) < FAVOUR, favoured[rng.integers(len(favoured), size=size)], numbers)
         spoken = self.tokens[numbers, rng.integers(CAPTIONS, size=size)]
         latents = torch.from_numpy(self.latents[numbers].astype(np.float32))
         return Batch(latents, torch.from_numpy(spoken.astype(np.int64)), numbers)

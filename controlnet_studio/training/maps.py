@@ -43,12 +43,11 @@ def maps(scene: Scene) -> Maps:
     segments = np.zeros((SIZE, SIZE), np.uint8)
     back = scene.backdrop
 
-    def put(shape: Points, name: str, far: float) -> NDArray[np.bool_]:
-        inside = mask(shape)
-        segments[inside] = NAMES.index(name)
-        depth[inside] = far
-        normals[inside] = (0, 0, 1)
-        return inside
+    def put(shape: Points, name: str, far: float) -> None:
+        outline = [_fixed(shape)]
+        cv2.fillPoly(segments, outline, NAMES.index(name), cv2.LINE_8, 4)
+        cv2.fillPoly(depth, outline, far, cv2.LINE_8, 4)
+        cv2.fillPoly(normals, outline, (0, 0, 1), cv2.LINE_8, 4)
 
     if back.light:
         x, y, r = back.light_at
@@ -58,7 +57,8 @@ def maps(scene: Scene) -> Maps:
         put(cloud, "cloud", 0.05)
     for hill in back.hills:
         put(_down(hill), "hill", 0.12)
-    ground = put(_down(back.horizon), "ground", 0.2)
+    put(_down(back.horizon), "ground", 0.2)
+    ground = segments == NAMES.index("ground")
     rows = np.arange(SIZE, dtype=np.float32)[:, None].repeat(SIZE, 1)
     horizon = float(back.horizon[:, 1].min())
     depth[ground] = _nearness(rows, horizon)[ground]
@@ -67,14 +67,17 @@ def maps(scene: Scene) -> Maps:
     for thing in scene.things:
         near = float(_nearness(np.array([[thing.base]], np.float32), horizon)[0, 0])
         for part in thing.parts:
-            drawn_on = mask(part.shape) & (segments == NAMES.index(thing.kind)) if not part.outline else None
-            before = depth.copy(), normals.copy()
-            inside = put(part.shape, thing.kind, near)
-            bulge, facing = _form(part, inside)
-            depth[inside] = np.clip(near + 0.06 * bulge, 0, 1)
-            normals[inside] = facing
-            if drawn_on is not None:
-                depth[drawn_on], normals[drawn_on] = before[0][drawn_on], before[1][drawn_on]
+            if not part.outline:  # drawn on the thing, and no form of its own
+                inside = mask(part.shape) & (segments == NAMES.index(thing.kind))
+                kept = depth[inside], normals[inside]
+                put(part.shape, thing.kind, near)
+                depth[inside], normals[inside] = kept
+                continue
+            put(part.shape, thing.kind, near)
+            if part.form != "flat":
+                inside = mask(part.shape)
+                bulge, normals[inside] = _form(part, inside)
+                depth[inside] = np.clip(near + 0.06 * bulge, 0, 1)
         if thing.joints is not None:
             people.append(thing.joints)
     joints = np.stack(people) if people else np.zeros((0, 18, 3), np.float32)
@@ -84,8 +87,12 @@ def maps(scene: Scene) -> Maps:
 def mask(shape: Points) -> NDArray[np.bool_]:
     """Which pixels a polygon covers, (128, 128)."""
     made = np.zeros((SIZE, SIZE), np.uint8)
-    cv2.fillPoly(made, [np.round(shape * 16 - 8).astype(np.int32)], 1, cv2.LINE_8, 4)
-    return made.astype(bool)
+    cv2.fillPoly(made, [_fixed(shape)], 1, cv2.LINE_8, 4)
+    return made.view(bool)
+
+
+def _fixed(shape: Points) -> NDArray[np.int32]:
+    return np.round(shape * 16 - 8).astype(np.int32)
 
 
 def _down(curve: Points) -> Points:

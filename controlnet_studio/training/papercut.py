@@ -1,4 +1,4 @@
-"""The embedded edition, phase after phase: vae, base, canny, scribble, and the folders to ship."""
+"""The embedded edition, phase after phase: vae, base, nine ControlNets, vae-decoder, and the folders to ship."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ import torch
 from torch import Tensor
 
 from controlnet_studio.training import family
-from controlnet_studio.training.config import Recipe, Schedule
+from controlnet_studio.training.conditions import CONDITIONS
+from controlnet_studio.training.config import NETS, PHASES, Recipe, Schedule
 from controlnet_studio.training.dataset import CAPTIONS, LatentStore, Pool
-from controlnet_studio.training.hints import Hand, Hint, random_canny, scribble
+from controlnet_studio.training.hints import Hint
 from controlnet_studio.training.loop import Stop, beginning, read, report, train, write
 from controlnet_studio.training.models import Net, Vae, build_controlnet, build_text, build_unet, build_vae, fold
 from controlnet_studio.training.polish import DecoderPhase, Dreams
-from controlnet_studio.training.scenes import scene
+from controlnet_studio.training.scenes import painted, scene
 from controlnet_studio.training.step import BasePhase, ControlPhase, SceneCount, VaePhase
 from controlnet_studio.training.tokens import build_tokenizer
 
-PHASES: Final = ("vae", "base", "canny", "scribble", "vae-decoder")
-NETS: Final = ("canny", "scribble")
+DREAMERS: Final = ("canny", "scribble")
+"""The nets that the decoder is polished with."""
 WORDS: Final = 128
 FIRST_SCENES: Final = 6144
 KEPT: Final = {False: (3, 4, 5), True: (4, 6, 8)}
@@ -64,8 +65,8 @@ class Edition:
         base = self.load(fresh=True)
         family.save_base(base, target / family.NAME)
         for name in NETS:
-            net = self.load_net(name, base)
-            family.save_net(net, target / f"{family.NAME}-{name}")
+            if (self.folder / f"{name}.pt").exists():
+                family.save_net(self.load_net(name, base), target / f"{family.NAME}-{name}")
 
     def adopt(self, models: Path) -> None:
         """Go on from model folders where the checkpoints are lost: their weights become first checkpoints."""
@@ -140,12 +141,12 @@ class Edition:
 
     def dreams(self, store: LatentStore) -> Dreams:
         """What the model makes of the store's captions, alone and led by each net: from nothing and from scenes."""
-        steps = [read(self.folder / f"{name}.pt")["state"]["step"] for name in ("base", *NETS)]
+        steps = [read(self.folder / f"{name}.pt")["state"]["step"] for name in ("base", *DREAMERS)]
         path = self.folder / ("dreams-" + "-".join(map(str, steps)) + ".npz")
         if not path.exists():
             base, rng = self.load(), np.random.default_rng(9)
             free, echoes, numbers = [], [], []
-            for at, name in enumerate((None, *NETS)):
+            for at, name in enumerate((None, *DREAMERS)):
                 net = None if name is None else self.load_net(name, base)
                 count = self.recipe.dreams
                 where = range(at * count, (at + 1) * count)
@@ -180,11 +181,13 @@ class Edition:
 
     def _net(self, name: str, plan: Schedule, stop: Stop) -> None:
         base = self.load()
-        # whoever can follow edges soon follows strokes: later nets start from the first one
+        # whoever can follow edges soon follows anything: later nets start from the first one, itself a copy of the base
         net = self.load_net(NETS[0], base)
         store = self.store()
+        words = list(CONDITIONS[name].words)
+        shown = store.telling(self.tokenizer.convert_tokens_to_ids(words)) if words else None
         phase = ControlPhase(name, net, base.unet, base.text, store, hint_source(name, store), plan.batch,
-                             self.recipe.empty, self.recipe.hint_rate, device=self.device)  # fmt: skip
+                             self.recipe.empty, self.recipe.hint_rate, device=self.device, favoured=shown)  # fmt: skip
         train(phase, plan, self.folder / f"{name}.pt", seed=4, stop=stop)
 
 
@@ -198,9 +201,8 @@ def _asked(
 
 def hint_source(name: str, store: LatentStore) -> Callable[[int, np.random.Generator], Hint]:
     """How training gets the hint of the store's scene number n."""
-    if name == "canny":
-        return lambda number, rng: random_canny(np.asarray(store.pictures[number]), rng)
-    return lambda number, rng: scribble(scene(store.first + number), rng, Hand.random(rng))
+    varied = CONDITIONS[name].varied
+    return lambda number, rng: varied(painted(store.first + number, np.asarray(store.pictures[number])), rng)
 
 
 @torch.no_grad()

@@ -68,6 +68,13 @@ def scene(seed: int, kinds: tuple[str, ...] | None = None, colours: tuple[str, .
     return Scene(seed, backdrop, _things(rng, backdrop, kinds, colours))
 
 
+def painted(seed: int, picture: Pixels) -> Scene:
+    """The scene of a seed whose picture is at hand, so that it need not be painted again."""
+    one = scene(seed)
+    one.__dict__["picture"] = picture
+    return one
+
+
 def _backdrop(rng: np.random.Generator) -> Backdrop:
     names = tuple(SKIES)
     sky = names[int(rng.choice(len(names), p=[0.28, 0.13, 0.13, 0.1, 0.16, 0.08, 0.12]))]

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from controlnet_studio.training.dataset import LatentStore, Pool
@@ -159,7 +160,7 @@ class ControlPhase:
     def __init__(
         self, name: str, net: Net, unet: Unet, text: Text, store: LatentStore,
         hint: Callable[[int, np.random.Generator], Hint], batch: int, empty: float, hint_rate: float,
-        device: str = "cpu",
+        device: str = "cpu", favoured: NDArray[np.int64] | None = None,
     ) -> None:  # fmt: skip
         self.name = name
         self.net = net.to(device, memory_format=torch.channels_last)
@@ -167,7 +168,7 @@ class ControlPhase:
         self.text = text.to(device).requires_grad_(False).eval()
         self.modules: Mapping[str, nn.Module] = {"net": net}
         self._store, self._hint, self._batch, self._empty = store, hint, batch, empty
-        self._hint_rate, self._device = hint_rate, device
+        self._hint_rate, self._device, self._favoured = hint_rate, device, favoured
         self._noising = Noising(device)
 
     def groups(self) -> list[dict[str, Any]]:
@@ -177,7 +178,7 @@ class ControlPhase:
         return [{"params": rest}, {"params": eye, "scale": self._hint_rate}]
 
     def loss(self, rng: np.random.Generator, progress: float) -> tuple[Tensor, dict[str, float]]:
-        batch = self._store.batch(rng, self._batch, self._store.count)
+        batch = self._store.batch(rng, self._batch, self._store.count, self._favoured)
         tokens = forget(batch.tokens, rng, self._empty).to(self._device)
         hints = np.stack([self._hint(int(number), rng) for number in batch.numbers])
         hints[rng.random(len(hints)) < 0.03] = 0

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from controlnet_studio import pictures
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.storage import write_atomically
-from controlnet_studio.training import hints as drawn
+from controlnet_studio.training.conditions import CONDITIONS
 from controlnet_studio.training.data.samples import Item, digest
 from controlnet_studio.training.scenes import SIZE, scene
 from controlnet_studio.values import Image
-
-if TYPE_CHECKING:
-    from controlnet_studio.training.scenes import Scene
 
 FIRST: Final = 1_000_000
 """The number of the first scene to train on: those that pictures are measured with lie far above."""
@@ -27,18 +23,10 @@ HELD_OUT: Final = 900_000_000
 EPOCH: Final = 50_000
 """How many scenes count as an epoch; the next one has others."""
 
-Drawer = Callable[["Scene", np.random.Generator], drawn.Hint]
-
-DRAWERS: Final[dict[str, Drawer]] = {
-    "canny": lambda one, rng: drawn.random_canny(one.picture, rng),
-    "scribble": lambda one, rng: drawn.scribble(one, rng, drawn.Hand.random(rng)),
-}
-"""Hints that the renderer draws itself, from what it knows of the scene."""
-
 
 @dataclass(frozen=True)
 class Papercut:
-    """The scenes from number `first` on, 128 x 128 pixels. `condition` names a hint of DRAWERS; "" leaves them to be
+    """The scenes from number `first` on, 128 x 128 pixels. `condition` names a hint of CONDITIONS; "" leaves them to be
     made by a preprocessor. With `limit` there are only so many scenes, seen again in every epoch."""
 
     condition: str = ""
@@ -46,8 +34,8 @@ class Papercut:
     limit: int | None = None
 
     def __post_init__(self) -> None:
-        if self.condition and self.condition not in DRAWERS:
-            raise Trouble(f"Papercut draws no '{self.condition}' hints; it draws {' and '.join(DRAWERS)}.")
+        if self.condition and self.condition not in CONDITIONS:
+            raise Trouble(f"Papercut draws no '{self.condition}' hints; it draws {', '.join(CONDITIONS)}.")
 
     @property
     def endless(self) -> bool:
@@ -67,7 +55,8 @@ class Papercut:
         one = scene(seed)
         hint = None
         if self.condition:
-            hint = Image.gray(DRAWERS[self.condition](one, np.random.default_rng((seed, 11))))
+            levels = CONDITIONS[self.condition].varied(one, np.random.default_rng((seed, 11)))
+            hint = Image.gray(levels) if levels.ndim == 2 else Image(levels)
         return Item(f"scene {seed}", Image(one.picture), hint, one.caption(), digest(one.picture.tobytes()))
 
 
