@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -31,31 +32,31 @@ def read(data: bytes, name: str = "the picture") -> Image:
 
     Transparent pixels are laid on white paper, 16-bit and float levels are scaled to 8 bit. Raises Trouble.
     """
-    try:
-        with PIL.Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise Trouble(
-                    f"{name} has {picture.width} x {picture.height} pixels; up to {MAX_PIXELS // 10**6} million are "
-                    "possible, so make it smaller first."
-                )
-            picture.load()
-            return Image(_rgb(_turned(picture)))
-    except (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning):
-        raise Trouble(f"{name} has more than {MAX_PIXELS // 10**6} million pixels; make it smaller first.") from None
-    except PIL.UnidentifiedImageError:
-        raise Trouble(f"{name} is not a picture that can be read: use PNG, JPEG, WebP, GIF, BMP or TIFF.") from None
-    except _DAMAGED as error:
-        raise Trouble(f"{name} is damaged or cut short, so it cannot be read.") from error
+    with _opened(data, name) as picture:
+        if picture.width * picture.height > MAX_PIXELS:
+            raise Trouble(
+                f"{name} has {picture.width} x {picture.height} pixels; up to {MAX_PIXELS // 10**6} million are "
+                "possible, so make it smaller first."
+            )
+        picture.load()
+        return Image(_rgb(_turned(picture)))
 
 
 def size(data: bytes, name: str = "the picture") -> tuple[int, int]:
     """Width and height of a picture file, turned as its EXIF says, told from its first bytes. Raises Trouble."""
+    with _opened(data, name) as picture:
+        width, height = picture.size
+        told = "exif" in picture.info or picture.format == "TIFF"  # a PNG would be decoded to look for it
+        turned = told and picture.getexif().get(0x0112) in (5, 6, 7, 8)
+        return (height, width) if turned else (width, height)
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[PIL.Image.Image]:
+    """The file, open; whatever goes wrong with it, then or inside, is Trouble."""
     try:
         with PIL.Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-            width, height = picture.size
-            told = "exif" in picture.info or picture.format == "TIFF"  # a PNG would be decoded to look for it
-            turned = told and picture.getexif().get(0x0112) in (5, 6, 7, 8)
-            return (height, width) if turned else (width, height)
+            yield picture
     except (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning):
         raise Trouble(f"{name} has more than {MAX_PIXELS // 10**6} million pixels; make it smaller first.") from None
     except PIL.UnidentifiedImageError:

@@ -17,7 +17,7 @@ from controlnet_studio.training.dataset import LatentStore, to_tensor
 from controlnet_studio.training.models import Vae
 from controlnet_studio.training.step import autocast, noise, picture_loss
 
-CRISP: Final = 1.0
+CRISP: Final = 1.2
 """The critic's pull on the decoder's last layer beside the picture loss's own, once it is at full strength."""
 TRUE: Final = 3.0
 """The picture loss's weight where the latents are true."""
@@ -114,7 +114,7 @@ class DecoderPhase:
         corners = rng.integers(side - crop + 1, size=(count, 2))
         clean = _cut(self._store.latents, numbers, corners, crop).to(self._device)
         true = self._true(numbers, corners, crop)
-        level = torch.as_tensor(0.2 * rng.random((count, 1, 1, 1)) ** 2, dtype=torch.float32, device=self._device)
+        level = torch.as_tensor(0.12 * rng.random((count, 1, 1, 1)) ** 2, dtype=torch.float32, device=self._device)
         with autocast(self._device):
             made = self._decode(clean + level * noise(clean.shape, rng, self._device))
         loss, facts = picture_loss(made, true)
