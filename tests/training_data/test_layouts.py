@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tarfile
 from pathlib import Path
 
@@ -190,3 +191,17 @@ def test_scenes_go_on_for_ever_and_can_be_exported(tmp_path: Path) -> None:
         export(tmp_path / "set", 3)
     with pytest.raises(Trouble, match="draws no 'palette' hints"):
         Papercut("palette")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
+    folder = plain(tmp_path / "set")
+    os.mkfifo(folder / "pipe.png")
+    (folder / "endless.png").symlink_to("/dev/zero")
+    (folder / "folder.png").mkdir()
+    first = sorted(path for path in folder.glob("*.png") if path.is_file())[0]
+    first.with_suffix(".txt").unlink(missing_ok=True)
+    os.mkfifo(first.with_suffix(".txt"))
+    dataset = open_dataset(folder)
+    assert {dataset.item(number).caption for number in range(len(dataset))} >= {""}
+    assert not dataset.findings

@@ -192,15 +192,13 @@ def _packed(folder: Path) -> str:
 
 
 def _pictures(folder: Path) -> Iterator[Path]:
-    """The picture files in a folder and below it, in the order of their names. Links to folders are not followed."""
-    found = []
+    """The picture files in a folder and below it, in the order of their names. Links to folders are not followed, and
+    pipes and devices are no files: reading them would never end."""
+    found: list[Path] = []
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [
-            Path(place, name)
-            for name in files
-            if name.rpartition(".")[2].lower() in shards.ENDINGS and not name.startswith(".")
-        ]
+        named = (name for name in files if name.rpartition(".")[2].lower() in shards.ENDINGS)
+        found += [path for name in named if not name.startswith(".") and (path := Path(place, name)).is_file()]
     yield from sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
@@ -211,8 +209,11 @@ def _stem(path: Path, folder: Path) -> str:
 def caption_of(picture: Path) -> str:
     """What the text file beside a picture says, on one line; "" without one."""
     for ending in CAPTIONS:
+        beside = picture.with_suffix(ending)
+        if not beside.is_file():
+            continue
         try:
-            with picture.with_suffix(ending).open("rb") as file:
+            with beside.open("rb") as file:
                 return tables.text(file.read(LONGEST).decode("utf-8-sig", errors="replace"))
         except OSError:
             continue
