@@ -32,13 +32,13 @@ class Hand:
     @staticmethod
     def random(rng: np.random.Generator) -> Hand:
         """A hand for training: careful or careless, pen or marker; rather careful, so that a net learns to trust it."""
-        manner: Manner = ("contours", "silhouette", "mouse")[int(rng.choice(3, p=[0.68, 0.07, 0.25]))]
+        manner: Manner = ("contours", "silhouette", "mouse")[int(rng.choice(3, p=[0.78, 0.04, 0.18]))]
         return Hand(
             manner=manner,
-            jitter=float(0.8 * rng.uniform(0, 1) ** 2),
+            jitter=float(0.7 * rng.uniform(0, 1) ** 2),
             width=int(rng.choice([1, 2, 3, 4], p=[0.2, 0.35, 0.3, 0.15])),
-            dropped=float(rng.choice([0.0, 0.12, 0.3], p=[0.7, 0.2, 0.1])),
-            backdrop=float(rng.choice([0.0, 0.5, 1.0], p=[0.25, 0.2, 0.55])),
+            dropped=float(rng.choice([0.0, 0.12, 0.3], p=[0.84, 0.12, 0.04])),
+            backdrop=float(rng.choice([0.0, 0.5, 1.0], p=[0.15, 0.15, 0.7])),
         )
 
 
