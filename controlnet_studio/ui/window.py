@@ -121,6 +121,7 @@ class Window(QMainWindow):
             show_settings=self.show_settings,
             parent=self,
         )
+        self.arrivals.kinds.insert(0, self.room.promise)
         self.inspector.remedies = self.room.remedies
         self.view.get = self.room.show_download
         self.commands = Actions(self, self._theme)
@@ -169,8 +170,6 @@ class Window(QMainWindow):
         self.canvas.selection_changed.connect(lambda _ids: self._selected())
         self.canvas.node_activated.connect(self._activated)
         self.canvas.palette_wanted.connect(self._palette_wanted)
-        self.canvas.files_dropped.connect(self.arrivals.drop)
-        self.canvas.node_dropped.connect(self.arrivals.add)
         self.canvas.refused.connect(lambda text: self.notices.say(text, "info", key="refused"))
         self.canvas.context_wanted.connect(self._context_menu)
         self.inspector.node_asked.connect(self._point_at)
@@ -333,6 +332,7 @@ class Window(QMainWindow):
             store.setValue("docks", self.saveState(LAYOUT))
         self.follower.switch(False)
         self.runner.close()
+        self.arrivals.close()
         self.room.close()
         event.accept()
 

@@ -19,6 +19,7 @@ from controlnet_studio.ui.canvas.card import Card, Port
 from controlnet_studio.ui.canvas.layout import GRID
 from controlnet_studio.ui.canvas.look import Look, State
 from controlnet_studio.ui.canvas.projection import Projection
+from controlnet_studio.ui.canvas.promise import Promises
 from controlnet_studio.ui.canvas.viewer import Viewer
 from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.ui.canvas.wiring import Wiring
@@ -44,12 +45,6 @@ class Canvas(QWidget):
     """A node was double-clicked, or Enter pressed on it: open its editor."""
     palette_wanted = Signal(QPointF, object)
     """A node is to be added here; the second says for which loose wire: (node id, port name, is output), or None."""
-    files_dropped = Signal(list, QPointF, str)
-    """list[Path], where, and the id of the node under the pointer or ""."""
-    node_dropped = Signal(str, QPointF)
-    """A type of node was dragged here from the palette."""
-    model_dropped = Signal(bytes, QPointF, str)
-    """A model was dragged here, as `models_list.dragged` reads it; the id of the node under the pointer or ""."""
     refused = Signal(str)
     """Why something was not done, as a sentence for the status line."""
     context_wanted = Signal(QPoint, str)
@@ -85,12 +80,14 @@ class Canvas(QWidget):
         viewer.connection_sliced.connect(self._wiring.cut)
         viewer.double_clicked.connect(self._double_clicked)
         viewer.context_wanted.connect(self._context_menu)
-        viewer.dropped.connect(lambda paths, at, item: self.files_dropped.emit(paths, at, _id(item)))
-        viewer.node_dropped.connect(self.node_dropped)
-        viewer.model_dropped.connect(lambda model, at, item: self.model_dropped.emit(model, at, _id(item)))
+        viewer.refused.connect(self.refused)
         viewer.moved.connect(self._place_hint)
 
     # --- what others ask of the canvas ---
+
+    def show_promises(self, promises: Promises) -> None:
+        """Let *promises* say, and do, what becomes of things that are dragged here."""
+        self._viewer.promises = promises
 
     def selection(self) -> tuple[str, ...]:
         """The ids of the chosen nodes, in document order."""
