@@ -130,13 +130,16 @@ class Arrivals:
         words = onto.words if onto is not None else "Add as a picture" if count == 1 else f"Add {count} pictures"
         if onto is not None and count > 1:
             words += f", and add {count - 1} more"
-        spec = self._registry.get(picture_edits.LOADER)
+        spec, place = self._registry.get(picture_edits.LOADER), spot.at
+        if spot.node and onto is None and spec is not None:
+            place = QPointF(*edits.beside(self._history.graph, self._registry, spec, (place.x(), place.y())))
         return Promise(
             words,
-            partial(self._drop, cargo, spot.at, onto),
+            partial(self._drop, cargo, place, onto),
             node=onto.node if onto is not None else "",
             port=onto.name if onto is not None and onto.wired else "",
             height=card_height(spec) if spec is not None else 0,
+            place=place,
             more="Shift: open the graph inside it" if inside is not None else "",
         )
 

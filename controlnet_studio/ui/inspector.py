@@ -25,7 +25,7 @@ from controlnet_studio.ui.fields.drawing import DrawingField, deed
 from controlnet_studio.ui.fields.groups import Fold, Presets
 from controlnet_studio.ui.fields.model import ModelField
 from controlnet_studio.ui.fields.numbers import SeedField, random_seed
-from controlnet_studio.ui.panels import Header, Offer, Row, Wires, blank, caption
+from controlnet_studio.ui.panels import Advised, Header, Offer, Row, Wires, blank, caption
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
 from controlnet_studio.values import Drawing
@@ -60,12 +60,15 @@ class Inspector(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self.remedies: Callable[[Problem], Sequence[Offer]] = lambda problem: ()
         """Gives what can be done about a problem."""
+        self.advice: Callable[[str], tuple[str, Sequence[Offer]]] = lambda node: ("", ())
+        """Gives what there is to mend about a node, and how."""
         self._history, self._registry, self._theme = history, registry, theme
         self._choices, self._assets = choices, assets
         self._ids: tuple[str, ...] = ()
         self._kinds: tuple[str, ...] = ()
         self._header: Header | None = None
         self._wires: Wires | None = None
+        self._advised: Advised | None = None
         self._rows: dict[str, Row] = {}
         self._presets: Presets | None = None
         self._fold: Fold | None = None
@@ -118,6 +121,11 @@ class Inspector(QWidget):
         """Tell at the parameters what would keep the nodes from running."""
         self._problems = tuple(problems)
         self._tell_problems()
+
+    def show_advice(self) -> None:
+        """Say what there is to mend about the shown node, and offer to."""
+        if self._advised is not None:
+            self._advised.tell(*(self.advice(self._ids[0]) if len(self._ids) == 1 else ("", ())))
 
     def edit(self, id: str) -> None:
         """Show a node and begin to edit it: its drawing large, if it has one, or its first field."""
@@ -231,6 +239,7 @@ class Inspector(QWidget):
             row.show_problem(next((problem for _, problem in found if problem), ""))
             row.show_changed(any(row.param.name in self._node(graph, id).params for id in self._ids))
         self._tell_problems()
+        self.show_advice()
         if self._presets is not None:
             self._presets.show_chosen({self._preset(graph, id) for id in self._ids})
         if self._fold is not None:
@@ -253,6 +262,7 @@ class Inspector(QWidget):
 
     def _build(self) -> None:
         self._rows, self._header, self._wires, self._presets, self._fold = {}, None, None, None, None
+        self._advised = None
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -292,6 +302,8 @@ class Inspector(QWidget):
         self._header.renamed.connect(self._rename)
         self._header.switched.connect(self._switch)
         column.addWidget(self._header)
+        self._advised = Advised(self._theme)
+        column.addWidget(self._advised)
         params = self._common(graph)
         if params:
             self._add_rows(column, params)

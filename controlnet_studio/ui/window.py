@@ -27,6 +27,7 @@ from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.edits import LooseEnd
 from controlnet_studio.ui.file_menus import FileMenus
 from controlnet_studio.ui.frame import RunButton, add_docks, add_toolbar
+from controlnet_studio.ui.guidance import Guidance
 from controlnet_studio.ui.help import ShortcutsDialog, show_about
 from controlnet_studio.ui.inspector import Inspector
 from controlnet_studio.ui.live import Live
@@ -124,6 +125,16 @@ class Window(QMainWindow):
         self.arrivals.kinds.insert(0, self.room.promise)
         self.inspector.remedies = self.room.remedies
         self.view.get = self.room.show_download
+        self.guidance = Guidance(
+            self.history,
+            studio.registry,
+            self.notices,
+            show=self.canvas.set_warning,
+            edit=self._activated,
+            point_at=self._point_at,
+        )
+        self.view.advise, self.view.looks_again = self.guidance.hear, self.guidance.forget
+        self.inspector.advice, self.guidance.changed = self.guidance.advice, self.inspector.show_advice
         self.commands = Actions(self, self._theme)
         self.run_button = RunButton(self.commands, self._theme)
         self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
@@ -368,6 +379,7 @@ class Window(QMainWindow):
         self.follower.forget()
         self.inspector.forget_painted()
         self.view.forget()
+        self.guidance.clear()
         self.notices.forget("file")
         self.canvas.fit()
         self._refresh()
@@ -388,6 +400,9 @@ class Window(QMainWindow):
 
     def _context_menu(self, at: QPoint, id: str) -> None:
         menu = QMenu(self)
+        for label, act in self.guidance.advice(id)[1]:
+            menu.addAction(label, act)
+        menu.addSeparator()
         names = ("run_here", "", "copy", "duplicate", "toggle_off", "", "delete")
         for name in names if id else ("add_node", "paste", "", "select_all", "fit"):
             menu.addAction(self.commands[name]) if name else menu.addSeparator()

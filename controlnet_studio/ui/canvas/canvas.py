@@ -143,6 +143,11 @@ class Canvas(QWidget):
         if id in self._projection.cards:
             self._projection.cards[id].show_words(words)
 
+    def set_warning(self, id: str, text: str) -> None:
+        """What is to be mended about a node, "" for nothing; its card bears a sign, and the tooltip says it."""
+        if id in self._projection.cards:
+            self._projection.cards[id].show_warning(text)
+
     def set_thumbnail(self, id: str, image: QImage | None) -> None:
         """The picture that a node made; kept small."""
         if id in self._projection.cards:

@@ -110,6 +110,7 @@ class Card(AbstractNodeItem):
         self.title = ""
         self.state: State = "idle"
         self.note = ""
+        self.warning = ""
         self.did = ""
         self.progress = 0.0
         self.picture: QPixmap | None = None
@@ -185,6 +186,12 @@ class Card(AbstractNodeItem):
             self.did = words
             self._refresh()
 
+    def show_warning(self, text: str) -> None:
+        """What is to be mended about the node, "" for nothing."""
+        if text != self.warning:
+            self.warning = text
+            self._refresh()
+
     def show_progress(self, fraction: float) -> None:
         """How far the node has come, in [0, 1]."""
         self.progress = min(max(fraction, 0.0), 1.0)
@@ -203,6 +210,8 @@ class Card(AbstractNodeItem):
     def _tip(self) -> str:
         state = STATE_WORDS[self.state]
         lines = [f"{state}: {self.note}" if state and self.note else state or self.note]
+        if self.warning:
+            lines.insert(0, self.warning)
         if self.did:
             lines.append(self.told()[1])
         if self.spec is not None:

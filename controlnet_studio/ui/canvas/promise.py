@@ -21,8 +21,8 @@ class Spot:
 class Promise:
     """What letting go will do: `words` say it, `do` does it. Without `do` it cannot be, and `words` say why.
 
-    `node` and `port` are what it would be done to, and are marked; `height` is that of the card that would appear at
-    the pointer, 0 for none; `more` tells of a key that would change what happens.
+    `node` and `port` are what it would be done to, and are marked; `height` is that of the card that would appear, 0
+    for none, at the pointer or at `place`; `more` tells of a key that would change what happens.
     """
 
     words: str
@@ -30,6 +30,7 @@ class Promise:
     node: str = ""
     port: str = ""
     height: int = 0
+    place: QPointF | None = None
     more: str = ""
 
 

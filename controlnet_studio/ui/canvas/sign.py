@@ -48,7 +48,8 @@ class Sign(QGraphicsItem):
             port = next((port for port in card.inputs if port.name == promise.port), None)
             self._port = port.anchor() if port is not None else None
         elif promise.height and promise.do is not None:
-            corner = round(tip.x() / GRID) * GRID, round(tip.y() / GRID) * GRID
+            place = tip if promise.place is None else promise.place
+            corner = round(place.x() / GRID) * GRID, round(place.y() / GRID) * GRID
             self._target = QRectF(*corner, CARD_WIDTH, promise.height)
         self._box = self._placed(tag(self.look, promise.words, promise.more), seen)
         self.setVisible(True)
