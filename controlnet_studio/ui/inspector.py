@@ -16,19 +16,20 @@ from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
 from controlnet_studio.engine.plan import Problem
-from controlnet_studio.node import Param, Spec
+from controlnet_studio.node import Param, Span, Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.large import LargeEditor
 from controlnet_studio.ui.fields import Field, Tools, kind, make
+from controlnet_studio.ui.fields.curve import CurveField
 from controlnet_studio.ui.fields.drawing import DrawingField, deed
-from controlnet_studio.ui.fields.groups import Fold, Presets
+from controlnet_studio.ui.fields.groups import Fold, Pages, Presets
 from controlnet_studio.ui.fields.model import ModelField
 from controlnet_studio.ui.fields.numbers import SeedField, random_seed
 from controlnet_studio.ui.panels import Advised, Header, Offer, Row, Wires, blank, caption
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
-from controlnet_studio.values import Drawing
+from controlnet_studio.values import Curve, Drawing
 
 REVEAL_MS = 500
 """For this long after it is shown, a drawing is kept in view while the page finds its size."""
@@ -236,6 +237,8 @@ class Inspector(QWidget):
                 row.field.show_value(values[0])
             else:
                 row.field.show_mixed()
+            if isinstance(row.field, CurveField):
+                row.field.show_behind(self._others(graph, row.param))
             row.show_problem(next((problem for _, problem in found if problem), ""))
             row.show_changed(any(row.param.name in self._node(graph, id).params for id in self._ids))
         self._tell_problems()
@@ -251,6 +254,15 @@ class Inspector(QWidget):
             self._header.show_on(not all(node.off for node in nodes))
         if self._wires is not None:
             self._wires.show_links(graph, self._ids[0], partial(self._title, graph))
+
+    def _others(self, graph: Graph, param: Param) -> list[tuple[str, Curve]]:
+        """The same curve of the other nodes that have one, by their titles."""
+        found = []
+        for id, node in graph.nodes.items():
+            own = self._param(graph, id, param.name) if id not in self._ids and not node.off else None
+            if own is not None and own.type is Curve:
+                found.append((self._title(graph, id), self._read(graph, id, own)[0]))
+        return found
 
     def _tell_problems(self) -> None:
         of_ours = {problem.port: problem for problem in self._problems if (problem.node,) == self._ids}
@@ -332,6 +344,7 @@ class Inspector(QWidget):
             self._fold = Fold(self._theme, self._kinds[0] in self._unfolded)
             self._fold.toggled.connect(self._unfold)
             column.addWidget(self._fold)
+        pages: Pages | None = None
         for param in params:
             desk = self._desk(self._ids[0], param.name) if param.type is Drawing else Desk()
             field = make(param, Tools(self._theme, self._choices, self._assets, desk, self._shelf))
@@ -350,7 +363,12 @@ class Inspector(QWidget):
                 field.show_kept(not any((id, param.name) in self._open_seeds for id in self._ids))
                 field.keep_asked.connect(partial(self._keep, param.name))
             self._rows[param.name] = row
-            (self._fold.form if self._fold is not None and param.detail.advanced else form).addWidget(row)
+            place = self._fold.form if self._fold is not None and param.detail.advanced else form
+            page = param.detail.page if isinstance(param.detail, Span) else ""
+            if page and pages is None:
+                pages = Pages()
+                place.addWidget(pages)
+            pages.add(page, row) if page and pages is not None else place.addWidget(row)
 
     def _common(self, graph: Graph) -> tuple[Param, ...]:
         """The parameters that every shown node has, of the same type and detail."""

@@ -286,7 +286,7 @@ def test_a_damaged_picture_bears_no_mark(tmp_path: Path, content: bytes) -> None
 )
 def test_a_bad_file_is_one_sentence_and_nothing_is_lost(hand: Hand, name: str, content: bytes, sentence: str) -> None:
     path = hand.folder / name
-    path.write_bytes(picture(hand.folder).read_bytes()[:-20] if content is None else content)
+    path.write_bytes(picture(hand.folder).read_bytes()[:-40] if content is None else content)
     hand.drop(files(path), "guide")
     assert hand.said == (sentence,)
     assert hand.graph == THREE

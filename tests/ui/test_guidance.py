@@ -278,7 +278,7 @@ def test_papercut_mended_by_the_button_has_no_more_to_say(starter: Window, qtbot
     starter.history.reset(graph.set(ids["sampler"], steps=1))
 
     def run() -> None:
-        with qtbot.waitSignal(starter.runner.finished, timeout=120_000):
+        with qtbot.waitSignal(starter.runner.finished, timeout=240_000):
             starter.commands["run"].trigger()
 
     run()

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from controlnet_studio.document import files
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
+from controlnet_studio.engine.wiring import modern
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.camera import NOTCH
 from controlnet_studio.ui.canvas.card import Card, Port
-from controlnet_studio.ui.canvas.layout import GRID
+from controlnet_studio.ui.canvas.layout import GRID, bent
 from controlnet_studio.ui.canvas.look import Look, State
 from controlnet_studio.ui.canvas.projection import Projection
 from controlnet_studio.ui.canvas.promise import Promises
@@ -25,6 +26,7 @@ from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.ui.canvas.wiring import Wiring
 from controlnet_studio.ui.panels import blank
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.values import Curve
 
 BESIDE = 4 * GRID
 """How far a copy lies from what it was copied from."""
@@ -57,6 +59,7 @@ class Canvas(QWidget):
         self._look = Look(theme)
         self._selected: tuple[str, ...] = ()
         self._fitted = False
+        self._gesture = 0
         self._settling = False
         self._wiring = Wiring(history, registry, self.refused.emit, self.palette_wanted.emit)
         self._viewer = Viewer(self._look, self._wiring.judge, self)
@@ -81,6 +84,8 @@ class Canvas(QWidget):
         viewer.double_clicked.connect(self._double_clicked)
         viewer.context_wanted.connect(self._context_menu)
         viewer.refused.connect(self.refused)
+        viewer.bent.connect(self._bent)
+        viewer.bending_done.connect(self._bending_done)
         viewer.moved.connect(self._place_hint)
 
     # --- what others ask of the canvas ---
@@ -244,6 +249,20 @@ class Canvas(QWidget):
         graph = self._history.graph
         places = {card.id: (card.x(), card.y()) for card in items if card.id in graph.nodes}
         self._history.apply(_count(places, "Move"), graph.move(places))
+
+    def _bent(self, id: str, curve: Curve, lasts: bool) -> None:
+        graph, spec = self._history.graph, self._registry.get(self._history.graph.nodes[id].type)
+        param = bent(spec) if spec is not None else None
+        if param is not None:
+            node = modern(graph.part((id,)), self._registry).nodes[id]
+            kept = None if curve == param.default else curve.to_plain()
+            join = ("bend", id, self._gesture) if lasts else None
+            changed = graph.put(id, node.with_params(**{param.name: kept}))
+            self._history.apply(f"Change {param.label.lower()}", changed, join)
+
+    def _bending_done(self) -> None:
+        self._gesture += 1
+        self._history.part_ways()
 
     def _double_clicked(self, item: Card | Port | Wire | None, at: QPointF) -> None:
         if isinstance(item, Card):

@@ -21,6 +21,7 @@ from controlnet_studio.node import Spec, words
 from controlnet_studio.ui.canvas import paint
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, GRID, PICTURE, ROW, layout, summary
 from controlnet_studio.ui.canvas.look import STATE_WORDS, Look, State
+from controlnet_studio.ui.canvas.plot import CardCurve
 from controlnet_studio.ui.canvas.stock import AbstractNodeItem, PortItem
 from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.values import Value
@@ -116,6 +117,7 @@ class Card(AbstractNodeItem):
         self.picture: QPixmap | None = None
         self.small: QPixmap | None = None
         self.picture_box = QRectF()
+        self.curve: CardCurve | None = None
         self.snaps = False
         self._bounds = QRectF(0, 0, CARD_WIDTH, GRID)
         self.words = paint.Words(self)
@@ -135,6 +137,8 @@ class Card(AbstractNodeItem):
         self.node, self.spec = node, spec
         if tuple(port.spec for port in (*self.inputs, *self.outputs)) != tuple(ports):
             self._build_ports(ports)
+        if self.curve is not None and spec is not None:
+            self.curve.show(spec, node)
         self.setPos(*node.at)
         self.show_look(self.look)
 
@@ -149,6 +153,7 @@ class Card(AbstractNodeItem):
         self.inputs, self.outputs = (
             tuple(Port(self, spec, self.layout.rows_top + ROW * row) for row, spec in enumerate(side)) for side in sides
         )
+        self.curve = CardCurve.of(self.spec, self.layout)
         self._width, self._height = float(CARD_WIDTH), float(self.layout.height)
         self._bounds = QRectF(0, 0, self._width, self._height).adjusted(-8, -3, 8, 5)
 
@@ -235,7 +240,8 @@ class Card(AbstractNodeItem):
         been scaled too far."""
         ports = tuple((port.hovered, port.fits, bool(port.connected_pipes)) for port in (*self.inputs, *self.outputs))
         picture = self.picture.cacheKey() if self.picture else 0
-        shown = self.words, self.isSelected(), self.state, self.progress, picture, ports
+        over = self.curve.over if self.curve is not None else -1
+        shown = self.words, self.isSelected(), self.state, self.progress, picture, ports, over
         if self._sprite is not None:
             made, at, showed = self._sprite
             if showed == shown and 1 / STRETCH <= zoom / at <= STRETCH:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, INSET, LINE, PAD, PICTURE, TITLE
 from controlnet_studio.ui.canvas.look import NEAR, pen
+from controlnet_studio.ui.canvas.plot import paint_curve
 from controlnet_studio.ui.canvas.text import Text, wrapped
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ def _near(card: Card, painter: QPainter, zoom: float) -> None:
     if card.off:
         painter.setOpacity(DIM)
     _words(card, painter)
+    if card.curve is not None:
+        paint_curve(card, card.curve, painter)
     if card.layout.picture:
         _picture(card, painter, rounded=zoom >= ROUND_FROM)
     for port, label in zip((*card.inputs, *card.outputs), card.words.labels, strict=True):

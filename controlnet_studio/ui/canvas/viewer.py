@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from controlnet_studio.ui.canvas.bender import Bender
 from controlnet_studio.ui.canvas.camera import Camera
 from controlnet_studio.ui.canvas.card import Card, Port
 from controlnet_studio.ui.canvas.look import Look
@@ -47,15 +48,19 @@ class Viewer(Camera):
     double_clicked: Any = Signal(object, QPointF)
     """A card, a port, a wire or None."""
     context_wanted: Any = Signal(QPoint, object)
+    bent: Any = Signal(str, object, bool)
+    """The curve on a node's card is another one now; the last says whether the gesture lasts."""
+    bending_done: Any = Signal()
     refused: Any = Signal(str)
     """Why something that was let go here does nothing."""
 
     def __init__(self, look: Look, judge: Judge, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._judge = judge
+        self._bender = Bender(self.bent.emit, self.bending_done.emit)
         self.promises: Promises = lambda data, spot, shift: None
         self._panning: QPoint | None = None
-        self._space = False
+        self._space = self._pointing = False
         self._picked: Wire | None = None
         self._replace_stock_parts()
         self.setMouseTracking(True)
@@ -117,6 +122,7 @@ class Viewer(Camera):
 
     def forget(self, item: Card | Wire) -> None:
         """Keep no reference to an item that leaves the scene."""
+        self._bender.forget(item)
         self._node_positions.pop(item, None)
         self._prev_selection_nodes = []
         self._prev_selection_pipes = []
@@ -217,6 +223,13 @@ class Viewer(Camera):
         if event.button() == Qt.MouseButton.RightButton:
             self.end_live_connection()
             return
+        at = self.mapToScene(event.position().toPoint())
+        card = self.hit(at)
+        if left and not self.live.isVisible() and self._bender.press(card, at, self._zoom):
+            if isinstance(card, Card) and not card.isSelected():
+                self.scene().clearSelection()
+                card.setSelected(True)
+            return
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -226,6 +239,12 @@ class Viewer(Camera):
             self._panning = here
             return
         self._take_modifiers(event)
+        at = self.mapToScene(event.position().toPoint())
+        if self._bender.busy:
+            self._bender.drag(at, free=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return
+        if not event.buttons() and not self.live.isVisible():
+            self._point_out(self._bender.hover(self.hit(at), at, self._zoom))
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -234,6 +253,9 @@ class Viewer(Camera):
             self._show_hand()
             return
         if event.button() == Qt.MouseButton.RightButton:
+            return
+        if self._bender.busy:
+            self._bender.release()
             return
         super().mouseReleaseEvent(event)
         for card in self.scene().selectedItems():
@@ -244,7 +266,9 @@ class Viewer(Camera):
         if event.button() == Qt.MouseButton.LeftButton:
             self.end_live_connection()
             pos = self.mapToScene(event.position().toPoint())
-            self.double_clicked.emit(self.hit(pos), pos)
+            item = self.hit(pos)
+            if not self._bender.add(item, pos, self._zoom):
+                self.double_clicked.emit(item, pos)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
@@ -260,9 +284,17 @@ class Viewer(Camera):
             return
         event.ignore()
 
+    def _point_out(self, point: bool) -> None:
+        """Show that there is a point to take, or no longer."""
+        if point != self._pointing:
+            self._pointing = point
+            self._show_hand()
+
     def _show_hand(self) -> None:
         if self._space:
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self._pointing:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()
 
@@ -279,9 +311,12 @@ class Viewer(Camera):
         return False if next else super().focusNextPrevChild(next)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        item = self.hit(self.mapToScene(event.pos()))
-        self.context_wanted.emit(event.globalPos(), item.card if isinstance(item, Port) else item)
+        at = self.mapToScene(event.pos())
+        item = self.hit(at)
         event.accept()
+        if self._bender.remove(item, at, self._zoom):
+            return
+        self.context_wanted.emit(event.globalPos(), item.card if isinstance(item, Port) else item)
 
     # --- drag and drop ---
 
