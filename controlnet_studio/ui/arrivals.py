@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QCursor, QGuiApplication, QImage
@@ -56,7 +57,9 @@ class Arrivals:
         self._notices = notices
         self._open_file = open_file
         self._worker = Worker("arrivals", canvas)
-        self.kinds: list[Kind] = [self._node, self._graph, self._picture, self._foreign]
+        self.fetch: Callable[[str], bytes] | None = None
+        """Gets a picture from an address, on another thread and after the person's yes; raises Trouble. None: never."""
+        self.kinds: list[Kind] = [self._node, self._graph, self._picture, self._link, self._foreign]
         canvas.show_promises(self.promise)
 
     def close(self) -> None:
@@ -142,6 +145,23 @@ class Arrivals:
             place=place,
             more="Shift: open the graph inside it" if inside is not None else "",
         )
+
+    def _link(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
+        if not cargo.link or self.fetch is None:
+            return None
+        host = urlsplit(cargo.link).hostname
+        onto = picture_edits.taker(self._history.graph, self._registry, spot.node, spot.port) if spot.node else None
+        ask = partial(self._ask_to_fetch, cargo.link, spot.at, onto)
+        return Promise(f"A link: asks before the picture is fetched from {host}", ask, node=onto.node if onto else "")
+
+    def _ask_to_fetch(self, link: str, at: QPointF, onto: picture_edits.Taker | None) -> None:
+        """Nothing is fetched unless the person presses the button."""
+        parts, fetch = urlsplit(link), self.fetch
+        if fetch is not None:
+            name = unquote(parts.path.rpartition("/")[2])[:80] or "picture"
+            get = partial(self._bring, [(name, partial(fetch, link))], at, onto)
+            words = f"Fetch {name} from {parts.hostname}? Only then does anything leave this computer."
+            self._notices.say(words, "warning", key="drop", action=("Fetch it", get))
 
     def _foreign(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
         return Promise(cargo.foreign) if cargo.foreign else None

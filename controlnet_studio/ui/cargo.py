@@ -56,17 +56,18 @@ class Cargo:
         return told or "picture"
 
     @property
-    def host(self) -> str:
-        """Where a link leads, "" if this is not only a link. Nothing is fetched from there."""
+    def link(self) -> str:
+        """The address that was dragged, "" if there is more than that. Nothing is fetched from there by itself."""
         if self.files or self.data.hasImage():
             return ""
-        return next((url.host() for url in self.data.urls() if url.scheme() in ("http", "https")), "")
+        found = (url for url in self.data.urls() if url.scheme() in ("http", "https"))
+        return next((bytes(url.toEncoded().data()).decode("ascii", "replace") for url in found), "")
 
     @property
     def foreign(self) -> str:
         """Why there is no picture here, as a sentence; "" for what is no file, picture or link at all."""
-        if self.host:
-            return f"This is only a link to {self.host}, and nothing is fetched from there. Copy the picture itself."
+        if self.link:
+            return "This is only a link. Copy the picture itself."
         return "Only pictures and graphs can be dropped here." if self.files else ""
 
 

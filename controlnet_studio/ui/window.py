@@ -123,6 +123,7 @@ class Window(QMainWindow):
             parent=self,
         )
         self.arrivals.kinds.insert(0, self.room.promise)
+        self.arrivals.fetch = self._fetched
         self.inspector.remedies = self.room.remedies
         self.view.get = self.room.show_download
         self.guidance = Guidance(
@@ -412,6 +413,11 @@ class Window(QMainWindow):
     def _picture(self) -> bytes | None:
         shown = self.preview.shown
         return to_png(shrunk(shown.image, 512)) if shown else None
+
+    def _fetched(self, link: str) -> bytes:
+        from controlnet_studio.library.downloads import picture
+
+        return picture(link, offline=self.document.settings.offline)
 
     def _back_to(self, painted: Painted) -> None:
         self.history.apply("Go back to a picture's graph", painted.graph)

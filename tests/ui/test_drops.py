@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
@@ -16,8 +18,10 @@ from shell import Answers, chain, studio
 
 from controlnet_studio.document.files import save, stamped
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.library import downloads
 from controlnet_studio.node import describe, node
 from controlnet_studio.pictures import png
+from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui import cargo, picture_edits
 from controlnet_studio.ui.canvas.card import Card
@@ -286,7 +290,8 @@ def test_a_damaged_picture_bears_no_mark(tmp_path: Path, content: bytes) -> None
 )
 def test_a_bad_file_is_one_sentence_and_nothing_is_lost(hand: Hand, name: str, content: bytes, sentence: str) -> None:
     path = hand.folder / name
-    path.write_bytes(picture(hand.folder).read_bytes()[:-40] if content is None else content)
+    noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
+    path.write_bytes(png(Image(noise))[:4000] if content is None else content)
     hand.drop(files(path), "guide")
     assert hand.said == (sentence,)
     assert hand.graph == THREE
@@ -326,19 +331,73 @@ def test_a_file_too_large_is_not_read(hand: Hand, monkeypatch: pytest.MonkeyPatc
 # from browsers
 
 
-def test_a_browser_s_pixels_are_used_and_its_link_is_never_followed(hand: Hand) -> None:
+def test_a_browser_s_pixels_go_before_its_link(hand: Hand) -> None:
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/a.png")])
     data.setImageData(colour("blue"))
     assert hand.drop(data, "guide.hint") == "Use as hint of Guide"
     stored = hand.window._studio.assets[hand.graph.nodes["load_image_2"].params["picture"]["asset"]]
     assert QImage.fromData(QByteArray(stored)).pixelColor(0, 0) == QColor("blue")
-    link = QMimeData()
-    link.setUrls([QUrl("https://example.org/a.png")])
-    before = hand.graph
-    told = hand.drop(link)
-    assert told == "This is only a link to example.org, and nothing is fetched from there. Copy the picture itself."
-    assert hand.graph is before
+
+
+LINK = "https://example.org/pictures/a%20b.png?x=1"
+
+
+def linked() -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl(LINK)])
+    return data
+
+
+def test_a_link_is_fetched_only_on_the_person_s_yes(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def fetch(url: str) -> bytes:
+        asked.append(url)
+        return picture(hand.folder).read_bytes()
+
+    hand.window.arrivals.fetch = fetch
+    data = linked()
+    assert hand.drop(data, "guide.hint") == "A link: asks before the picture is fetched from example.org"
+    assert hand.graph == THREE
+    assert not asked
+    assert hand.said == ("Fetch a b.png from example.org? Only then does anything leave this computer.",)
+    from PySide6.QtWidgets import QToolButton
+
+    (button,) = [b for b in hand.window.notices.findChildren(QToolButton) if b.text() == "Fetch it"]
+    QTest.mouseClick(button, LEFT)
+    hand.bot.waitUntil(lambda: len(hand.graph.nodes) == 4)
+    assert asked == [LINK]
+    assert hand.links() == ["load_image_2.image -> guide.hint"]
+    assert hand.picture("load_image_2") == "a b.png"
+    hand.window.history.undo()
+    assert hand.graph == THREE
+
+
+def test_without_the_network_a_link_is_a_sentence(hand: Hand) -> None:
+    hand.window.arrivals.fetch = None
+    data = linked()
+    assert hand.drop(data) == "This is only a link. Copy the picture itself."
+    assert hand.graph == THREE
+    with pytest.raises(Trouble, match="forbid all use of the network"):
+        downloads.picture(LINK, offline=True)
+    with pytest.raises(Trouble, match="Only addresses of the web"):
+        downloads.picture("file:///etc/passwd", offline=False)
+
+
+def test_what_a_link_leads_to_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "_open", lambda url: io.BytesIO(b"x" * 11))
+    assert downloads.picture(LINK, offline=False) == b"x" * 11
+    monkeypatch.setattr(downloads, "PICTURE_BYTES", 10)
+    with pytest.raises(Trouble, match="larger than"):
+        downloads.picture(LINK, offline=False)
+
+    def broken(url: str) -> None:
+        raise OSError("no route to host")
+
+    monkeypatch.setattr(downloads, "_open", broken)
+    with pytest.raises(Trouble, match=r"could not be fetched from example\.org: no route to host\."):
+        downloads.picture(LINK, offline=False)
 
 
 def test_a_file_goes_before_the_pixels_beside_it(hand: Hand) -> None:
