@@ -100,10 +100,15 @@ class Hint:
     advanced: bool = False
 
 
+Ready = tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
+"""Curves to choose from: what each is called, and its points."""
+
+
 @dataclass(frozen=True)
 class Span:
     """What a Curve runs along, in words: its `left` and its `right` end, and in how many `ticks` (0 for none) one
-    thinks of it."""
+    thinks of it. `groups` names ticks that belong together, with how many they are; `ready` are curves to choose from;
+    `page` is what the curve is called where several share a place."""
 
     left: str
     right: str
@@ -111,6 +116,9 @@ class Span:
     label: str = ""
     help: str = ""
     advanced: bool = False
+    groups: tuple[tuple[str, int], ...] = ()
+    ready: Ready = ()
+    page: str = ""
 
 
 Detail = Slider | Text | OneOf | Seed | Seeds | Span | Hint

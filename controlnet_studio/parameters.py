@@ -27,6 +27,7 @@ OverSteps = Annotated[
         help="Multiplies the strength in every step; the dashed line is no change. Double-click to add a point, "
         "right-click to remove one.",
         advanced=True,
+        page="Steps",
     ),
 ]
 MapSize = Annotated[

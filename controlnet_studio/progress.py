@@ -18,6 +18,19 @@ class Trouble(Exception):  # noqa: N818  # what went wrong outside the program
     """
 
 
+class Advice(str):
+    """A warning as a sentence, with what is `wrong` in a word, so that a button can mend it: "blank", "inverted",
+    "other" (a hint that shows something else) or "idle" (acts in no step); and with what the hint should show."""
+
+    wrong: str
+    condition: str
+
+    def __new__(cls, sentence: str, wrong: str, condition: str = "") -> Advice:
+        made = super().__new__(cls, sentence)
+        made.wrong, made.condition = wrong, condition
+        return made
+
+
 class Report(Protocol):
     """Receives progress; reporting it is where a job learns that it was cancelled."""
 

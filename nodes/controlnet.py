@@ -12,6 +12,8 @@ PRESETS = {
     "Normal": {"strength": 1.0, "start": 0.0, "end": 1.0},
     "Strong": {"strength": 1.5, "start": 0.0, "end": 1.0},
 }
+SOFT = tuple((round(block / 12, 6), round(0.825 ** (12 - block), 6)) for block in range(13))
+"""The weights of the blocks, from fine to coarse, that the authors' code has for prompts that lead."""
 
 
 @node("ControlNet", category="Control", presets=PRESETS)
@@ -64,6 +66,9 @@ def controlnet(
             "Multiplies the strength in every block of the net: on the left those that know fine detail, on the right "
             "those that know the composition.",
             advanced=True,
+            groups=(("input blocks", 12), ("middle", 1)),
+            ready=(("Flat", ()), ("Soft", SOFT)),
+            page="Blocks",
         ),
     ] = Curve(),  # noqa: B008  # frozen
 ) -> Control:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from controlnet_studio.progress import Advice
 from controlnet_studio.values import Image, Resize
 
 
@@ -71,20 +72,13 @@ def fault(hint: Image, condition: str) -> Fault:
     return "inverted" if "on black" in EXPECTED.get(condition, "") and (grey > 127).mean() > 0.6 else ""
 
 
-def complaint(hint: Image, name: str, condition: str) -> str:
-    """What seems wrong with a hint for the ControlNet *name*, as a sentence; "" if it looks as it should."""
-    expected = EXPECTED.get(condition, "")
-    match fault(hint, condition):
-        case "blank":
-            return "The hint is blank, so there is nothing to follow."
-        case "other":
-            return (
-                f"The hint does not look like {expected}, which '{name}' expects. Put a node that makes such before it."
-            )
-        case "inverted":
-            return f"The hint looks inverted: '{name}' expects {expected}. Put an Invert node before it."
-        case _:
-            return ""
+def complaint(hint: Image, name: str, condition: str) -> Advice:
+    """What seems wrong with a hint for the ControlNet *name*; "" if it looks as it should."""
+    expected, wrong = EXPECTED.get(condition, ""), fault(hint, condition)
+    inverted = f"The hint looks inverted: '{name}' expects {expected}. Put an Invert node before it."
+    other = f"The hint does not look like {expected}, which '{name}' expects. Put a node that makes such before it."
+    blank = "The hint is blank, so there is nothing to follow."
+    return Advice({"": "", "blank": blank, "other": other, "inverted": inverted}[wrong], wrong, condition)
 
 
 def _other(pixels: NDArray[np.int16], grey: NDArray[np.float64], condition: str) -> bool:

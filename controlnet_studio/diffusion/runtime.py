@@ -18,7 +18,7 @@ from controlnet_studio.diffusion.checks import (
 )
 from controlnet_studio.diffusion.request import Request, acts, kept
 from controlnet_studio.library import Library, Model
-from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.progress import Advice, Progress, Trouble
 from controlnet_studio.values import Image
 
 if TYPE_CHECKING:
@@ -261,7 +261,8 @@ def _guides(
     for number in set(range(len(request.controls))) - {number for number, *_ in used}:
         note(number, "no effect", False)
         if request.controls[number].strength:
-            note(number, f"This ControlNet acts in none of the {request.steps} steps: widen its range.", True)
+            sentence = f"This ControlNet acts in none of the {request.steps} steps: widen its range."
+            note(number, Advice(sentence, "idle"), True)
     guides = []
     for number, model, net in used:
         control = request.controls[number]
@@ -269,8 +270,8 @@ def _guides(
         mask = place(control.mask, width, height, control.resize) if control.mask is not None else None
         guides.append(Guide(control, net, hint, mask=mask))
         shown = control.shows if model.condition == "union" else model.condition
-        if sentence := complaint(control.hint, model.name, shown):
-            note(number, sentence, True)
+        if advice := complaint(control.hint, model.name, shown):
+            note(number, advice, True)
         if mask is not None and not mask.pixels.any():
             note(number, "The mask is black everywhere, so this ControlNet acts nowhere.", True)
     return guides

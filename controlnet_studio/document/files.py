@@ -33,6 +33,7 @@ __all__ = [
     "from_text",
     "load",
     "save",
+    "stamped",
     "to_text",
     "used_assets",
     "version",
@@ -134,6 +135,27 @@ def from_picture(data: bytes) -> Graph:
         except UnicodeDecodeError:
             break
     raise FileProblem("This picture does not carry a graph of ControlNet Studio.")
+
+
+def stamped(path: Path) -> bool:
+    """Whether a PNG file bears the mark of a graph inside. Reads the heads of its chunks only, up to the pixels; what
+    cannot be read bears none."""
+    mark = PICTURE_KEY.encode() + b"\0"
+    try:
+        with path.open("rb") as file:
+            if file.read(len(_PNG)) != _PNG:
+                return False
+            for _ in range(MAX_ENTRIES):
+                size, kind = int.from_bytes(file.read(4), "big"), file.read(4)
+                if kind in (b"", b"IDAT", b"IEND"):
+                    return False
+                head = file.read(min(size, len(mark)))
+                if kind in (b"tEXt", b"iTXt") and head == mark:
+                    return True
+                file.seek(size - len(head) + 4, 1)
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _opened(data: bytes) -> Opened:

@@ -1,7 +1,8 @@
 """Models from the Hugging Face hub: first what it would be, then, on the user's yes, the files.
 
 Two steps on purpose: `offer` asks the hub what there is, how large and under which licence; `fetch` gets exactly that.
-Nothing else in this program opens a connection, and with the offline switch on these two do not either.
+`picture` gets a picture from an address that the person said yes to. Nothing else in this program opens a connection,
+and with the offline switch on these do not either.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ TRIES: Final = 4
 PIECE: Final = 1 << 18
 MOST: Final = 32 << 20
 """Bytes of an answer about a model, which is no model."""
+
+PICTURE_BYTES: Final = 64 << 20
+"""The largest picture that is fetched."""
 
 DEVICES: Final = r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)"
 """Names that Windows keeps for itself."""
@@ -230,7 +234,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
         if urlsplit(newurl).scheme != "https" and urlsplit(newurl).netloc != urlsplit(req.full_url).netloc:
-            raise OSError("the hub sent us to a place that is not encrypted")
+            raise OSError("it leads to a place that is not encrypted")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -240,6 +244,24 @@ def _open(url: str, begin: int = 0) -> Any:
     if begin:
         request.add_header("Range", f"bytes={begin}-")
     return urllib.request.build_opener(_Redirects).open(request, timeout=TIMEOUT)
+
+
+def picture(url: str, *, offline: bool) -> bytes:
+    """A picture's bytes from an address that the person has agreed to; at most PICTURE_BYTES. Raises Trouble."""
+    if offline:
+        raise Trouble("The settings forbid all use of the network. Allow it there, or save the picture and drop that.")
+    if urlsplit(url).scheme not in ("https", "http"):
+        raise Trouble("Only addresses of the web can be fetched.")
+    try:
+        with _open(url) as answer:
+            data: bytes = answer.read(PICTURE_BYTES + 1)
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        with contextlib.suppress(AttributeError):
+            error.close()  # type: ignore[union-attr]
+        raise Trouble(f"The picture could not be fetched from {urlsplit(url).hostname}: {_words(error)}.") from None
+    if len(data) > PICTURE_BYTES:
+        raise Trouble(f"The picture is larger than {PICTURE_BYTES >> 20} MB.")
+    return data
 
 
 def _remote(entry: Any) -> Remote | None:

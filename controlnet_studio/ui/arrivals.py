@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QCursor, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from controlnet_studio.assets import Assets
-from controlnet_studio.document.files import SUFFIX
+from controlnet_studio.document.files import SUFFIX, stamped
 from controlnet_studio.document.history import History
+from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
-from controlnet_studio.ui import edits
-from controlnet_studio.ui.canvas import Canvas
+from controlnet_studio.ui import edits, picture_edits
+from controlnet_studio.ui.canvas import Canvas, card_height
+from controlnet_studio.ui.canvas.promise import Promise, Spot
+from controlnet_studio.ui.cargo import LARGEST_FILE, Cargo
 from controlnet_studio.ui.notices import Notices
-from controlnet_studio.ui.palette import PalettePopup
+from controlnet_studio.ui.palette import MIME, PalettePopup
 from controlnet_studio.ui.pictures import to_png
-from controlnet_studio.ui.theme import UNIT, Theme
+from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.worker import Worker
 from controlnet_studio.values import Asset
 
-APART = 4 * UNIT
-"""How far pictures that are dropped together lie from each other."""
+Kind = Callable[[Cargo, Spot, bool], Promise | None]
+"""One kind of thing that arrives: what letting it go at a spot would do, while Shift is held or not; None if it is of
+another kind."""
+Source = tuple[str, Callable[[], bytes]]
+"""What a picture is called, and how its file's bytes are had."""
 
 
 class Arrivals:
-    """Turns what arrives into edits of the History; `open_file` takes graph files."""
+    """Turns what arrives into edits of the History; `open_file` takes graph files.
+
+    `kinds` is the table of what can be dropped on the canvas: the first that knows a thing says what becomes of it.
+    """
 
     def __init__(
         self,
@@ -45,6 +56,17 @@ class Arrivals:
         self._canvas = canvas
         self._notices = notices
         self._open_file = open_file
+        self._worker = Worker("arrivals", canvas)
+        self.fetch: Callable[[str], bytes] | None = None
+        """Gets a picture from an address, on another thread and after the person's yes; raises Trouble. None: never."""
+        self.kinds: list[Kind] = [self._node, self._graph, self._picture, self._link, self._foreign]
+        canvas.show_promises(self.promise)
+
+    def close(self) -> None:
+        """Nothing arrives any more."""
+        self._worker.close()
+
+    # what is asked for
 
     def add(self, kind: str, at: QPointF | None = None, end: edits.LooseEnd | None = None) -> None:
         """Add a node of this kind, at a place or where the pointer is, wired to a loose end if there is one."""
@@ -70,33 +92,135 @@ class Arrivals:
     def paste(self) -> None:
         """Add what the clipboard holds: a picture, or nodes."""
         board = QGuiApplication.clipboard()
-        image: QImage = board.image()
-        if image.isNull():
-            self._canvas.paste(board.text(), self._canvas.scene_pos())
+        cargo = Cargo(board.mimeData())
+        if cargo.has_picture:
+            self._bring(_sources(cargo, "pasted picture"), self._canvas.scene_pos(), None)
         else:
-            self.picture(self._assets.add(to_png(image), "pasted picture"), self._canvas.scene_pos())
+            self._canvas.paste(board.text(), self._canvas.scene_pos())
 
-    def drop(self, files: list[Path], at: QPointF, onto: str) -> None:
-        """Open a dropped graph; make a node of each dropped picture, or give the first to the node *onto*."""
-        graph = next((path for path in files if path.suffix == SUFFIX), None)
-        if graph is not None:
-            self._open_file(graph)
-            return
-        pictures = [path for path in files if edits.is_picture(path)]
-        for index, path in enumerate(pictures):
-            try:
-                asset = self._assets.add(path.read_bytes(), path.name)
-            except OSError as error:
-                self._notices.say(f"{path.name} could not be read: {error.strerror or error}.", key="drop")
-                continue
-            self.picture(asset, at + QPointF(index * APART, index * APART), "" if index else onto)
-            if edits.carries_graph(path):
-                offer = ("Open it", partial(self._open_file, path))
-                self._notices.say(f"{path.name} carries the graph that made it.", "info", key="drop", action=offer)
-        if not pictures:
-            self._notices.say("Only graphs and pictures can be dropped here.", "info", key="drop")
+    # what is dropped
 
-    def picture(self, asset: Asset, at: QPointF, onto: str = "") -> None:
-        """Put a picture into the node *onto*, or into a new one."""
-        id = edits.add_picture(self._history, self._registry, asset, (at.x(), at.y()), onto)
-        self._canvas.select((id,))
+    def promise(self, data: QMimeData, spot: Spot, shift: bool) -> Promise | None:
+        """What becomes of something that is let go at a spot."""
+        cargo = Cargo(data)
+        return next((promise for kind in self.kinds if (promise := kind(cargo, spot, shift)) is not None), None)
+
+    def _node(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
+        if not cargo.data.hasFormat(MIME):
+            return None
+        spec = self._registry.get(bytes(cargo.data.data(MIME).data()).decode(errors="replace"))
+        if spec is None:
+            return None
+        return Promise(f"Add {spec.title}", partial(self.add, spec.id, spot.at), height=card_height(spec))
+
+    def _graph(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
+        path = next((path for path in cargo.files if path.suffix.lower() == SUFFIX), None)
+        if path is not None:
+            return Promise(f"Open the graph {path.stem}", partial(self._open_file, path))
+        inside = self._carries_graph(cargo)
+        if shift and inside is not None:
+            return Promise("Open the graph inside this picture", partial(self._open_file, inside))
+        return None
+
+    def _picture(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
+        if not cargo.has_picture:
+            return None
+        count = max(len(cargo.pictures), 1)
+        onto = picture_edits.taker(self._history.graph, self._registry, spot.node, spot.port) if spot.node else None
+        if spot.port and onto is None:
+            return Promise("No picture fits here.", node=spot.node, port=spot.port)
+        inside = self._carries_graph(cargo)
+        words = onto.words if onto is not None else "Add as a picture" if count == 1 else f"Add {count} pictures"
+        if onto is not None and count > 1:
+            words += f", and add {count - 1} more"
+        spec, place = self._registry.get(picture_edits.LOADER), spot.at
+        if spot.node and onto is None and spec is not None:
+            place = QPointF(*edits.beside(self._history.graph, self._registry, spec, (place.x(), place.y())))
+        return Promise(
+            words,
+            partial(self._drop, cargo, place, onto),
+            node=onto.node if onto is not None else "",
+            port=onto.name if onto is not None and onto.wired else "",
+            height=card_height(spec) if spec is not None else 0,
+            place=place,
+            more="Shift: open the graph inside it" if inside is not None else "",
+        )
+
+    def _link(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
+        if not cargo.link or self.fetch is None:
+            return None
+        host = urlsplit(cargo.link).hostname
+        onto = picture_edits.taker(self._history.graph, self._registry, spot.node, spot.port) if spot.node else None
+        ask = partial(self._ask_to_fetch, cargo.link, spot.at, onto)
+        return Promise(f"A link: asks before the picture is fetched from {host}", ask, node=onto.node if onto else "")
+
+    def _ask_to_fetch(self, link: str, at: QPointF, onto: picture_edits.Taker | None) -> None:
+        """Nothing is fetched unless the person presses the button."""
+        parts, fetch = urlsplit(link), self.fetch
+        if fetch is not None:
+            name = unquote(parts.path.rpartition("/")[2])[:80] or "picture"
+            get = partial(self._bring, [(name, partial(fetch, link))], at, onto)
+            words = f"Fetch {name} from {parts.hostname}? Only then does anything leave this computer."
+            self._notices.say(words, "warning", key="drop", action=("Fetch it", get))
+
+    def _foreign(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
+        return Promise(cargo.foreign) if cargo.foreign else None
+
+    def _carries_graph(self, cargo: Cargo) -> Path | None:
+        """The one picture that is dropped, if a graph is inside."""
+        one = cargo.pictures[0] if len(cargo.pictures) == 1 else None
+        return one if one is not None and stamped(one) else None
+
+    def _drop(self, cargo: Cargo, at: QPointF, onto: picture_edits.Taker | None) -> None:
+        inside = self._carries_graph(cargo)
+        self._bring(_sources(cargo, cargo.name), at, onto)
+        if inside is not None:
+            offer = ("Open it", partial(self._open_file, inside))
+            self._notices.say(f"{inside.name} carries the graph that made it.", "info", key="drop", action=offer)
+
+    def _bring(self, sources: Sequence[Source], at: QPointF, onto: picture_edits.Taker | None) -> None:
+        """Read pictures aside, and put those that can be read into the graph, in one step."""
+        assets = self._assets
+
+        def job() -> tuple[list[Asset], list[str]]:
+            kept, wrong = [], []
+            for name, read in sources:
+                try:
+                    kept.append(assets.add(_checked(read(), name), name))
+                except Trouble as trouble:
+                    wrong.append(str(trouble))
+                except OSError as error:
+                    wrong.append(f"{name} could not be read: {error.strerror or error}.")
+            return kept, wrong
+
+        def then(made: tuple[list[Asset], list[str]]) -> None:
+            kept, wrong = made
+            if ids := picture_edits.add_pictures(self._history, self._registry, kept, (at.x(), at.y()), onto):
+                self._canvas.select(ids)
+            if wrong:
+                more = f" {len(wrong) - 1} more could not be read either." if len(wrong) > 1 else ""
+                self._notices.say(wrong[0] + more, key="drop")
+
+        self._worker.ask(job, then)
+
+
+def _sources(cargo: Cargo, name: str) -> list[Source]:
+    """The pictures of a cargo, to be read on another thread."""
+    if cargo.pictures:
+        return [(path.name, partial(_read, path)) for path in cargo.pictures]
+    image = QImage(cargo.image)
+    return [(name, lambda: to_png(image))]
+
+
+def _read(path: Path) -> bytes:
+    if path.stat().st_size > LARGEST_FILE:
+        raise Trouble(f"{path.name} is larger than {LARGEST_FILE >> 20} MB.")
+    return path.read_bytes()
+
+
+def _checked(data: bytes, name: str) -> bytes:
+    """A picture file's bytes, if the whole picture can be read. Raises Trouble."""
+    from controlnet_studio import pictures
+
+    pictures.read(data, name)
+    return data

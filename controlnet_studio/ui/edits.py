@@ -1,37 +1,20 @@
-"""Edits that begin outside the canvas: a node from the palette, a picture dropped or pasted."""
+"""Edits that begin outside the canvas: a node from the palette, a model from the list."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from controlnet_studio.document.files import FileProblem, from_picture
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.history import History
 from controlnet_studio.engine.models import Use, uses
 from controlnet_studio.engine.wiring import accepts, modern
 from controlnet_studio.node import Input, OneOf, Output, Spec
 from controlnet_studio.registry import Registry
+from controlnet_studio.ui.canvas.layout import CARD_WIDTH, card_height
 from controlnet_studio.ui.theme import UNIT
-from controlnet_studio.values import Asset
 
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"})
 LooseEnd = tuple[str, str, bool]
 """A wire that ends nowhere yet: a node's id, the name of its port, and whether that is an output."""
-LOADER, PICTURE = "load_image", "picture"
-"""The node that holds a picture of the user's, and its parameter."""
-
-
-def is_picture(path: Path) -> bool:
-    return path.suffix.lower() in PICTURES
-
-
-def carries_graph(path: Path) -> bool:
-    """Whether a picture file holds the graph that made it."""
-    try:
-        return path.suffix.lower() == ".png" and bool(from_picture(path.read_bytes()).nodes)
-    except (FileProblem, OSError):
-        return False
 
 
 def add_node(history: History, spec: Spec, at: tuple[float, float]) -> str:
@@ -76,22 +59,6 @@ def loose_port(graph: Graph, registry: Registry, end: LooseEnd) -> Output | Inpu
     if spec is None:
         return None
     return spec.output(name) if is_output else spec.input(name)
-
-
-def add_picture(history: History, registry: Registry, asset: Asset, at: tuple[float, float], onto: str = "") -> str:
-    """Put a picture into the load_image node *onto*, or into a new one at *at*; gives the node's id, or "" if there is
-    no such kind of node."""
-    graph = history.graph
-    spec = registry.get(LOADER)
-    if spec is None:
-        return ""
-    if onto in graph.nodes and registry.get(graph.nodes[onto].type) is spec:
-        history.apply(f"Change the picture of {graph.nodes[onto].title or spec.title}", _held(graph, onto, asset))
-        return onto
-    id = graph.fresh(spec.id)
-    graph = graph.put(id, Node(spec.id, at=snapped(at), version=spec.version))
-    history.apply(f"Add {asset.name or 'a picture'}", _held(graph, id, asset))
-    return id
 
 
 def takers(registry: Registry, kind: str) -> dict[str, str]:
@@ -140,5 +107,19 @@ def snapped(at: tuple[float, float]) -> tuple[float, float]:
     return round(at[0] / UNIT) * UNIT, round(at[1] / UNIT) * UNIT
 
 
-def _held(graph: Graph, id: str, asset: Asset) -> Graph:
-    return graph.set(id, **{PICTURE: asset.to_plain()})
+def beside(graph: Graph, registry: Registry, spec: Spec, at: tuple[float, float]) -> tuple[float, float]:
+    """The first place from *at* downwards where a card of this kind lies on no other."""
+    x, y = snapped(at)
+    size = CARD_WIDTH, card_height(spec)
+    cards = [
+        (*node.at, CARD_WIDTH, card_height(known) if (known := registry.get(node.type)) else 80)
+        for node in graph.nodes.values()
+    ]
+    while hit := [card for card in cards if _overlap((x, y, *size), card)]:
+        y = snapped((x, max(card[1] + card[3] for card in hit) + 2 * UNIT + UNIT / 2))[1]
+    return x, y
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    across = one[0] < other[0] + other[2] + UNIT and other[0] < one[0] + one[2] + UNIT
+    return across and one[1] < other[1] + other[3] + UNIT and other[1] < one[1] + one[3] + UNIT

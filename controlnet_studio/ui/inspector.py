@@ -16,19 +16,20 @@ from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
 from controlnet_studio.engine.plan import Problem
-from controlnet_studio.node import Param, Spec
+from controlnet_studio.node import Param, Span, Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.large import LargeEditor
 from controlnet_studio.ui.fields import Field, Tools, kind, make
+from controlnet_studio.ui.fields.curve import CurveField
 from controlnet_studio.ui.fields.drawing import DrawingField, deed
-from controlnet_studio.ui.fields.groups import Fold, Presets
+from controlnet_studio.ui.fields.groups import Fold, Pages, Presets
 from controlnet_studio.ui.fields.model import ModelField
 from controlnet_studio.ui.fields.numbers import SeedField, random_seed
-from controlnet_studio.ui.panels import Header, Offer, Row, Wires, blank, caption
+from controlnet_studio.ui.panels import Advised, Header, Offer, Row, Wires, blank, caption
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
-from controlnet_studio.values import Drawing
+from controlnet_studio.values import Curve, Drawing
 
 REVEAL_MS = 500
 """For this long after it is shown, a drawing is kept in view while the page finds its size."""
@@ -60,12 +61,15 @@ class Inspector(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self.remedies: Callable[[Problem], Sequence[Offer]] = lambda problem: ()
         """Gives what can be done about a problem."""
+        self.advice: Callable[[str], tuple[str, Sequence[Offer]]] = lambda node: ("", ())
+        """Gives what there is to mend about a node, and how."""
         self._history, self._registry, self._theme = history, registry, theme
         self._choices, self._assets = choices, assets
         self._ids: tuple[str, ...] = ()
         self._kinds: tuple[str, ...] = ()
         self._header: Header | None = None
         self._wires: Wires | None = None
+        self._advised: Advised | None = None
         self._rows: dict[str, Row] = {}
         self._presets: Presets | None = None
         self._fold: Fold | None = None
@@ -118,6 +122,11 @@ class Inspector(QWidget):
         """Tell at the parameters what would keep the nodes from running."""
         self._problems = tuple(problems)
         self._tell_problems()
+
+    def show_advice(self) -> None:
+        """Say what there is to mend about the shown node, and offer to."""
+        if self._advised is not None:
+            self._advised.tell(*(self.advice(self._ids[0]) if len(self._ids) == 1 else ("", ())))
 
     def edit(self, id: str) -> None:
         """Show a node and begin to edit it: its drawing large, if it has one, or its first field."""
@@ -228,9 +237,12 @@ class Inspector(QWidget):
                 row.field.show_value(values[0])
             else:
                 row.field.show_mixed()
+            if isinstance(row.field, CurveField):
+                row.field.show_behind(self._others(graph, row.param))
             row.show_problem(next((problem for _, problem in found if problem), ""))
             row.show_changed(any(row.param.name in self._node(graph, id).params for id in self._ids))
         self._tell_problems()
+        self.show_advice()
         if self._presets is not None:
             self._presets.show_chosen({self._preset(graph, id) for id in self._ids})
         if self._fold is not None:
@@ -243,6 +255,15 @@ class Inspector(QWidget):
         if self._wires is not None:
             self._wires.show_links(graph, self._ids[0], partial(self._title, graph))
 
+    def _others(self, graph: Graph, param: Param) -> list[tuple[str, Curve]]:
+        """The same curve of the other nodes that have one, by their titles."""
+        found = []
+        for id, node in graph.nodes.items():
+            own = self._param(graph, id, param.name) if id not in self._ids and not node.off else None
+            if own is not None and own.type is Curve:
+                found.append((self._title(graph, id), self._read(graph, id, own)[0]))
+        return found
+
     def _tell_problems(self) -> None:
         of_ours = {problem.port: problem for problem in self._problems if (problem.node,) == self._ids}
         for name, row in self._rows.items():
@@ -253,6 +274,7 @@ class Inspector(QWidget):
 
     def _build(self) -> None:
         self._rows, self._header, self._wires, self._presets, self._fold = {}, None, None, None, None
+        self._advised = None
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -292,6 +314,8 @@ class Inspector(QWidget):
         self._header.renamed.connect(self._rename)
         self._header.switched.connect(self._switch)
         column.addWidget(self._header)
+        self._advised = Advised(self._theme)
+        column.addWidget(self._advised)
         params = self._common(graph)
         if params:
             self._add_rows(column, params)
@@ -320,6 +344,7 @@ class Inspector(QWidget):
             self._fold = Fold(self._theme, self._kinds[0] in self._unfolded)
             self._fold.toggled.connect(self._unfold)
             column.addWidget(self._fold)
+        pages: Pages | None = None
         for param in params:
             desk = self._desk(self._ids[0], param.name) if param.type is Drawing else Desk()
             field = make(param, Tools(self._theme, self._choices, self._assets, desk, self._shelf))
@@ -338,7 +363,12 @@ class Inspector(QWidget):
                 field.show_kept(not any((id, param.name) in self._open_seeds for id in self._ids))
                 field.keep_asked.connect(partial(self._keep, param.name))
             self._rows[param.name] = row
-            (self._fold.form if self._fold is not None and param.detail.advanced else form).addWidget(row)
+            place = self._fold.form if self._fold is not None and param.detail.advanced else form
+            page = param.detail.page if isinstance(param.detail, Span) else ""
+            if page and pages is None:
+                pages = Pages()
+                place.addWidget(pages)
+            pages.add(page, row) if page and pages is not None else place.addWidget(row)
 
     def _common(self, graph: Graph) -> tuple[Param, ...]:
         """The parameters that every shown node has, of the same type and detail."""

@@ -13,17 +13,20 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from controlnet_studio.app import library_folders
 from controlnet_studio.document.graph import Graph
+from controlnet_studio.engine import wiring
 from controlnet_studio.engine.models import Use
 from controlnet_studio.engine.plan import Problem
-from controlnet_studio.library import Model
+from controlnet_studio.library import Kind, Model
 from controlnet_studio.library.families import TITLES
 from controlnet_studio.library.sources import Source, proposed
 from controlnet_studio.preprocess.weights import NETWORKS
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui import edits
-from controlnet_studio.ui.canvas import Canvas
-from controlnet_studio.ui.models_list import dragged
+from controlnet_studio.ui.canvas import Canvas, card_height
+from controlnet_studio.ui.canvas.promise import Promise, Spot
+from controlnet_studio.ui.cargo import Cargo
+from controlnet_studio.ui.models_list import MIME, dragged
 from controlnet_studio.ui.models_panel import ModelsPanel
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument
@@ -74,7 +77,6 @@ class ModelsRoom(QObject):
         panel.folder_wanted.connect(self.add_folder)
         panel.download_wanted.connect(self.show_download)
         panel.settings_wanted.connect(show_settings)
-        canvas.model_dropped.connect(self._dropped)
 
     # used
 
@@ -84,10 +86,7 @@ class ModelsRoom(QObject):
         onto = self._canvas.selection() if onto is None else onto
         ids = edits.use_model(self._history, self._registry, model.kind, model.name, (at.x(), at.y()), onto)
         if not ids:
-            what = TITLES[model.kind]
-            words = f"No node takes {'an' if what[0] == 'a' else 'a'} {what} by name"
-            nets = ": nodes that make hints find theirs by themselves." if model.kind == "annotator" else "."
-            self._notices.say(words + nets, "info", key="model: use")
+            self._notices.say(untaken(model.kind), "info", key="model: use")
             return
         self._canvas.select(ids)
 
@@ -106,12 +105,23 @@ class ModelsRoom(QObject):
             offers.append(("Download…", partial(self.show_download, proposed(use.name))))
         return offers
 
-    def _dropped(self, data: bytes, at: QPointF, onto: str) -> None:
-        key = dragged(data)
-        stock = self._shelf.stock
+    def promise(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
+        """What becomes of a model that is dragged to the canvas: one of the `Arrivals.kinds`."""
+        if not cargo.data.hasFormat(MIME):
+            return None
+        key, stock = dragged(bytes(cargo.data.data(MIME).data())), self._shelf.stock
         model = stock.found.models.get(key) if stock is not None and key is not None else None
-        if model is not None:
-            self.use(model, at, (onto,) if onto else ())
+        if model is None:
+            return None
+        params = edits.takers(self._registry, model.kind)
+        node = self._history.graph.nodes.get(spot.node)
+        use = partial(self.use, model, spot.at, (spot.node,) if spot.node else ())
+        if node is not None and node.type in params:
+            return Promise(f"Use {shortened(model.name)} in {wiring.name(node, self._registry)}", use, node=spot.node)
+        spec = self._registry.get(next(iter(params), ""))
+        if spec is None:
+            return Promise(untaken(model.kind))
+        return Promise(f"Add {spec.title} with {shortened(model.name)}", use, height=card_height(spec))
 
     # found
 
@@ -251,6 +261,13 @@ class ModelsRoom(QObject):
         if self._download is not None:
             self._download.close()
         self._shelf.close()
+
+
+def untaken(kind: Kind) -> str:
+    """What to say of a kind of model that no node has a parameter for."""
+    what = TITLES[kind]
+    nets = ": nodes that make hints find theirs by themselves." if kind == "annotator" else "."
+    return f"No node takes {'an' if what[0] == 'a' else 'a'} {what} by name" + nets
 
 
 def shortened(name: str) -> str:

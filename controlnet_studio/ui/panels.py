@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -173,6 +174,52 @@ class Row(QWidget):
         sentence = self._entry_problem or self._stored_problem or self._planned_problem
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+
+class Advised(QFrame):
+    """What is to be mended about a node, with the buttons that do it; hidden while there is nothing."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("warning")
+        self.setProperty("role", "notice")
+        self._told: tuple[str, list[str]] = ("", [])
+        sign = QLabel()
+        sign.setPixmap(icon("warning", theme, theme.warning).pixmap(QSize(20, 20)))
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.buttons: list[QToolButton] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(HALF)
+        self._column.addWidget(self.words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(UNIT, UNIT, UNIT, UNIT)
+        row.setSpacing(UNIT)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._column, 1)
+        self.hide()
+
+    def tell(self, sentence: str, offers: Sequence[Offer]) -> None:
+        """Say it, and offer what can be done."""
+        told = sentence, [label for label, _ in offers]
+        if told == self._told:
+            return
+        self._told = told
+        self.words.setText(sentence)
+        self.setAccessibleName(sentence)
+        for button in self.buttons:
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        for label, act in offers:
+            button = QToolButton(text=label, toolTip=f"{label}; undo takes it back")
+            button.setProperty("role", "inline")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(partial(_do, act))
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self.buttons.append(button)
+        self.setVisible(bool(sentence))
 
 
 def _do(act: Callable[[], object], _checked: bool = False) -> None:

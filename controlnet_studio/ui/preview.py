@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from controlnet_studio.storage import write_atomically
+from controlnet_studio.ui.cargo import drag_away
 from controlnet_studio.ui.icons import glyph, icon
 from controlnet_studio.ui.pictures import from_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
@@ -37,6 +38,8 @@ class PictureView(QWidget):
     """A picture that fits, or is zoomed by the wheel and panned by dragging. `zoom` is screen pixels per pixel."""
 
     zoomed = Signal(float)
+    carried = Signal()
+    """The picture, seen whole, is dragged away."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -112,7 +115,11 @@ class PictureView(QWidget):
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grip is not None and not self.fitted:
+        if self._grip is not None and self.fitted:
+            if (event.position() - self._grip).manhattanLength() >= QApplication.startDragDistance():
+                self._grip = None
+                self.carried.emit()
+        elif self._grip is not None:
             moved = event.position() - self._grip
             self._grip = event.position()
             self._set_zoom(self._zoom, self._centre - moved / self._zoom)
@@ -232,6 +239,7 @@ class Preview(QWidget):
         column.addWidget(self.view, 1)
         column.addLayout(line)
         self.view.zoomed.connect(self._describe)
+        self.view.carried.connect(self._carry)
         self.set_theme(theme)
         self._describe()
 
@@ -285,6 +293,10 @@ class Preview(QWidget):
         except OSError:
             return False
         return True
+
+    def _carry(self) -> None:
+        if self._shown is not None:
+            drag_away(self.view, self._shown.image, self._shown.name)
 
     def _toggle_fit(self) -> None:
         self.view.actual() if self.view.fitted else self.view.fit()

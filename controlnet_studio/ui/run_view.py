@@ -22,6 +22,7 @@ from controlnet_studio.engine.events import (
 )
 from controlnet_studio.engine.plan import Problem
 from controlnet_studio.library.sources import Source
+from controlnet_studio.progress import Advice
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.look import State
 from controlnet_studio.ui.notices import Notices
@@ -75,6 +76,10 @@ class RunView:
         self._failed: list[str] = []
         self._troubled: set[str] = set()
         self._quick = False
+        self.advise: Callable[[Graph, str, Advice, str], object] = lambda graph, node, advice, by: None
+        """Told of what can be mended: the graph that runs, the node, what is wrong with it, and who found out."""
+        self.looks_again: Callable[[str], object] = lambda by: None
+        """Told of every node that begins, which will tell anew what it finds."""
         self.get: Callable[[Source], object] = lambda source: None
         """Offers to download a model that a node lacks."""
         self.pictures: dict[str, Picture] = {}
@@ -106,6 +111,7 @@ class RunView:
                 self._cards.set_state(node, "running")
                 self._cards.set_words(node, "")
                 self._notices.forget(f"{NOTE}{node}:")
+                self.looks_again(node)
                 self._status.begin(self._turn + self.title(node))
             case NodeProgress(node, fraction, message):
                 self._cards.set_progress(node, fraction)
@@ -197,6 +203,9 @@ class RunView:
     def _note(self, node: str, text: str, warning: bool, by: str) -> None:
         if not warning:
             self._cards.set_words(node, text)
+            return
+        if isinstance(text, Advice):
+            self.advise(self._graph, node, text, by)
             return
         self._notices.say(
             f"{self.title(node)}: {text}",

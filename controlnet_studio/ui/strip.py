@@ -6,9 +6,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QLabel, QListView, QListWidget, QListWidgetItem, QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QStackedLayout,
+    QWidget,
+)
 
 from controlnet_studio.document.graph import Graph
+from controlnet_studio.ui.cargo import drag_away
 from controlnet_studio.ui.preview import Shown
 from controlnet_studio.ui.theme import UNIT, Theme
 
@@ -26,6 +36,15 @@ class Painted:
     graph: Graph
 
 
+class Thumbnails(QListWidget):
+    """A list whose pictures can be dragged away: `carried` tells the row."""
+
+    carried = Signal(int)
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803  # Qt's name
+        self.carried.emit(self.currentRow())
+
+
 class Strip(QWidget):
     """Thumbnails in a row. `chosen` tells which Painted to show, `graph_wanted` whose graph to bring back."""
 
@@ -37,11 +56,14 @@ class Strip(QWidget):
         self._painted: list[Painted] = []
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.list = QListWidget()
+        self.list = Thumbnails()
         self.list.setViewMode(QListView.ViewMode.IconMode)
         self.list.setFlow(QListView.Flow.LeftToRight)
         self.list.setWrapping(False)
         self.list.setMovement(QListView.Movement.Static)
+        self.list.setDragEnabled(True)
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.list.carried.connect(self._carry)
         self.list.setIconSize(QSize(SIDE, SIDE))
         self.list.setGridSize(QSize(SIDE + 2 * UNIT, SIDE + 2 * UNIT))
         self.list.setUniformItemSizes(True)
@@ -75,7 +97,7 @@ class Strip(QWidget):
         icon = QIcon(painted.small)
         icon.addPixmap(painted.small, QIcon.Mode.Selected)
         item = QListWidgetItem(icon, "")
-        item.setToolTip(painted.shown.caption)
+        item.setToolTip(f"{painted.shown.caption}\nDrag it onto a node or the canvas to use it")
         self.list.blockSignals(True)
         self.list.insertItem(0, item)
         self.list.setCurrentRow(0)
@@ -92,6 +114,11 @@ class Strip(QWidget):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._painted):
             self.chosen.emit(self._painted[row])
+
+    def _carry(self, row: int) -> None:
+        if 0 <= row < len(self._painted):
+            shown = self._painted[row].shown
+            drag_away(self.list, shown.image, shown.name)
 
     def _ask(self, at: QPoint) -> None:
         row = self.list.indexAt(at).row()

@@ -27,6 +27,7 @@ from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.edits import LooseEnd
 from controlnet_studio.ui.file_menus import FileMenus
 from controlnet_studio.ui.frame import RunButton, add_docks, add_toolbar
+from controlnet_studio.ui.guidance import Guidance
 from controlnet_studio.ui.help import ShortcutsDialog, show_about
 from controlnet_studio.ui.inspector import Inspector
 from controlnet_studio.ui.live import Live
@@ -121,8 +122,20 @@ class Window(QMainWindow):
             show_settings=self.show_settings,
             parent=self,
         )
+        self.arrivals.kinds.insert(0, self.room.promise)
+        self.arrivals.fetch = self._fetched
         self.inspector.remedies = self.room.remedies
         self.view.get = self.room.show_download
+        self.guidance = Guidance(
+            self.history,
+            studio.registry,
+            self.notices,
+            show=self.canvas.set_warning,
+            edit=self._activated,
+            point_at=self._point_at,
+        )
+        self.view.advise, self.view.looks_again = self.guidance.hear, self.guidance.forget
+        self.inspector.advice, self.guidance.changed = self.guidance.advice, self.inspector.show_advice
         self.commands = Actions(self, self._theme)
         self.run_button = RunButton(self.commands, self._theme)
         self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
@@ -169,8 +182,6 @@ class Window(QMainWindow):
         self.canvas.selection_changed.connect(lambda _ids: self._selected())
         self.canvas.node_activated.connect(self._activated)
         self.canvas.palette_wanted.connect(self._palette_wanted)
-        self.canvas.files_dropped.connect(self.arrivals.drop)
-        self.canvas.node_dropped.connect(self.arrivals.add)
         self.canvas.refused.connect(lambda text: self.notices.say(text, "info", key="refused"))
         self.canvas.context_wanted.connect(self._context_menu)
         self.inspector.node_asked.connect(self._point_at)
@@ -333,6 +344,7 @@ class Window(QMainWindow):
             store.setValue("docks", self.saveState(LAYOUT))
         self.follower.switch(False)
         self.runner.close()
+        self.arrivals.close()
         self.room.close()
         event.accept()
 
@@ -368,6 +380,7 @@ class Window(QMainWindow):
         self.follower.forget()
         self.inspector.forget_painted()
         self.view.forget()
+        self.guidance.clear()
         self.notices.forget("file")
         self.canvas.fit()
         self._refresh()
@@ -388,6 +401,9 @@ class Window(QMainWindow):
 
     def _context_menu(self, at: QPoint, id: str) -> None:
         menu = QMenu(self)
+        for label, act in self.guidance.advice(id)[1]:
+            menu.addAction(label, act)
+        menu.addSeparator()
         names = ("run_here", "", "copy", "duplicate", "toggle_off", "", "delete")
         for name in names if id else ("add_node", "paste", "", "select_all", "fit"):
             menu.addAction(self.commands[name]) if name else menu.addSeparator()
@@ -397,6 +413,11 @@ class Window(QMainWindow):
     def _picture(self) -> bytes | None:
         shown = self.preview.shown
         return to_png(shrunk(shown.image, 512)) if shown else None
+
+    def _fetched(self, link: str) -> bytes:
+        from controlnet_studio.library.downloads import picture
+
+        return picture(link, offline=self.document.settings.offline)
 
     def _back_to(self, painted: Painted) -> None:
         self.history.apply("Go back to a picture's graph", painted.graph)

@@ -138,7 +138,7 @@ def two_controls() -> tuple[Graph, dict[str, bytes]]:
         "controlnet": Node("controlnet", at=(2 * COLUMN, 256), title="The tower's edges").with_params(
             model="papercut-canny", strength=0.8
         ),
-        "controlnet_2": Node("controlnet", at=(2 * COLUMN, 408), title="The tree, drawn").with_params(
+        "controlnet_2": Node("controlnet", at=(2 * COLUMN, 456), title="The tree, drawn").with_params(
             model="papercut-scribble", strength=0.8
         ),
         "sampler": Node("sampler", at=(3 * COLUMN, 104)).with_params(guidance=2.5, seed=7),

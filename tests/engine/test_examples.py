@@ -10,10 +10,10 @@ from controlnet_studio.document.files import load, used_assets
 from controlnet_studio.drawing import render
 from controlnet_studio.engine.plan import plan
 from controlnet_studio.registry import Registry
+from controlnet_studio.ui.canvas.layout import CARD_WIDTH, card_height
 from controlnet_studio.values import Drawing
 
 MODELS = {"checkpoint": ("papercut",), "controlnet": ("papercut-scribble", "papercut-canny")}
-WIDTH, PICTURE, PLAIN = 192, 272, 104  # the largest cards with and without a picture
 EXAMPLES = list(examples().values())
 
 
@@ -33,12 +33,12 @@ def test_an_example_is_ready_to_run(path: Path) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_nodes_of_an_example_lie_on_the_grid_from_left_to_right_and_apart(path: Path) -> None:
     graph = load(path).graph
-    tall = {"load_image", "canny", "scribble", "sampler", "preview"}
-    boxes = {id: (*node.at, PICTURE if node.type in tall else PLAIN) for id, node in graph.nodes.items()}
+    specs = Registry.builtin().specs
+    boxes = {id: (*node.at, card_height(specs[node.type])) for id, node in graph.nodes.items()}
     for id, (x, y, height) in boxes.items():
         assert x % 8 == y % 8 == 0
         for other, (x2, y2, height2) in boxes.items():
-            apart = abs(x - x2) >= WIDTH + 32 or y + min(height, 224) < y2 or y2 + min(height2, 224) < y
+            apart = abs(x - x2) >= CARD_WIDTH + 32 or y + height < y2 or y2 + height2 < y
             assert id == other or apart, f"{id} lies on {other}"
     for link in graph.links:
         assert graph.nodes[link.source].at[0] < graph.nodes[link.target].at[0]

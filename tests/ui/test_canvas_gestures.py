@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from canvas_help import CHAIN, Button, Desk, Modifier, agree, desk, graph
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QWheelEvent
+from canvas_help import CHAIN, PLAIN, Button, Desk, Modifier, agree, desk, graph
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from controlnet_studio.document.graph import Node
 from controlnet_studio.ui.canvas.camera import ZOOM_MAX, ZOOM_MIN
-from controlnet_studio.ui.palette import MIME
+from controlnet_studio.ui.canvas.promise import Promise, Spot
 
 NOWHERE = QPoint(500, 560)
 Key = Qt.Key
@@ -377,32 +385,69 @@ def test_f_shows_the_chosen_and_home_everything(qtbot: QtBot) -> None:
     assert all(seen.contains(QPointF(*node.at)) for node in hand.graph.nodes.values())
 
 
-@pytest.mark.parametrize(("where", "node"), [("guide", "guide"), ("", "")], ids=["on a node", "on nothing"])
-def test_pictures_are_dropped(qtbot: QtBot, tmp_path: Path, where: str, node: str) -> None:
+def test_what_is_dragged_is_told_marked_and_done(qtbot: QtBot) -> None:
     hand = desk(qtbot)
-    dropped = heard(hand.canvas.files_dropped)
-    at = hand.card(where) if where else NOWHERE
+    viewer = hand.canvas._viewer
+    spots: list[Spot] = []
+    done: list[str] = []
+
+    def promise(data: QMimeData, spot: Spot, shift: bool) -> Promise:
+        words = f"{data.text()} {spot.node}.{spot.port}{' shift' if shift else ''}"
+        spots.append(spot)
+        return Promise(words, lambda: done.append(words), node=spot.node, port=spot.port, height=120)
+
+    hand.canvas.show_promises(promise)
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "house.png")), QUrl("https://example.org/a.png")])
-    rest = Qt.DropAction.CopyAction, data, Button.LeftButton, Modifier.NoModifier
-    enter = QDragEnterEvent(at, *rest)
-    QApplication.sendEvent(hand.canvas._viewer.viewport(), enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(hand.canvas._viewer.viewport(), QDropEvent(QPointF(at), *rest))
-    assert dropped == [([tmp_path / "house.png"], hand.canvas._viewer.mapToScene(at), node)]
+    data.setText("it")
+    for at, held, words in (
+        (NOWHERE, PLAIN, "it ."),
+        (hand.card("guide"), PLAIN, "it guide."),
+        (hand.port("guide.hint"), PLAIN, "it guide.hint"),
+        (hand.port("source.image"), PLAIN, "it source."),
+        (hand.card("guide"), Modifier.ShiftModifier, "it guide. shift"),
+    ):
+        rest = Qt.DropAction.CopyAction, data, Button.LeftButton, held
+        enter = QDragEnterEvent(at, *rest)
+        QApplication.sendEvent(viewer.viewport(), enter)
+        assert enter.isAccepted()
+        QApplication.sendEvent(viewer.viewport(), QDragMoveEvent(at, *rest))
+        assert viewer.sign.words == words
+        assert viewer.sign.boundingRect().contains(viewer.mapToScene(at))
+        QApplication.sendEvent(viewer.viewport(), QDragLeaveEvent())
+        assert not viewer.sign.words
+        QApplication.sendEvent(viewer.viewport(), enter)
+        QApplication.sendEvent(viewer.viewport(), QDropEvent(QPointF(at), *rest))
+        assert done[-1] == words
+        assert not viewer.sign.isVisible()
+    assert len(done) == 5
+    assert spots[0].at == viewer.mapToScene(NOWHERE)
 
 
-def test_a_node_is_dragged_from_the_palette(qtbot: QtBot) -> None:
+def test_what_cannot_be_dropped_says_why(qtbot: QtBot) -> None:
     hand = desk(qtbot)
-    dropped = heard(hand.canvas.node_dropped)
-    data = QMimeData()
-    data.setData(MIME, b"guide")
-    rest = Qt.DropAction.CopyAction, data, Button.LeftButton, Modifier.NoModifier
-    enter = QDragEnterEvent(NOWHERE, *rest)
-    QApplication.sendEvent(hand.canvas._viewer.viewport(), enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(hand.canvas._viewer.viewport(), QDropEvent(QPointF(NOWHERE), *rest))
-    assert dropped == [("guide", hand.canvas._viewer.mapToScene(NOWHERE))]
+    refused = heard(hand.canvas.refused)
+    hand.canvas.show_promises(lambda data, spot, shift: Promise("Not here."))
+    rest = Qt.DropAction.CopyAction, QMimeData(), Button.LeftButton, PLAIN
+    enter, move = QDragEnterEvent(NOWHERE, *rest), QDragMoveEvent(NOWHERE, *rest)
+    viewport = hand.canvas._viewer.viewport()
+    QApplication.sendEvent(viewport, enter)
+    QApplication.sendEvent(viewport, move)
+    assert (enter.isAccepted(), move.isAccepted()) == (True, False), "else the way from here on would not be told"
+    assert hand.canvas._viewer.sign.words == "Not here."
+    QApplication.sendEvent(viewport, QDropEvent(QPointF(NOWHERE), *rest))
+    assert refused == [("Not here.",)]
+
+
+def test_the_words_stay_in_sight(qtbot: QtBot) -> None:
+    hand = desk(qtbot)
+    hand.canvas.show_promises(lambda data, spot, shift: Promise("A sentence of some length", more="And more"))
+    viewer = hand.canvas._viewer
+    for x in (2, 500, 998):
+        for y in (2, 300, 598):
+            rest = Qt.DropAction.CopyAction, QMimeData(), Button.LeftButton, PLAIN
+            QApplication.sendEvent(viewer.viewport(), QDragEnterEvent(QPoint(x, y), *rest))
+            box = viewer.sign._box.translated(x, y)
+            assert viewer.viewport().rect().contains(box.toAlignedRect()), (x, y)
 
 
 def test_text_is_not_dropped(qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from controlnet_studio.document.history import History
 from controlnet_studio.node import Slider, Span, describe, node
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.layout import summary
+from controlnet_studio.ui.fields.groups import Pages
 from controlnet_studio.ui.inspector import Inspector
 from controlnet_studio.ui.theme import DARK
 from controlnet_studio.values import Control, Curve, Image
@@ -265,3 +267,63 @@ def test_the_card_tells_only_what_matters(params: dict[str, object], numbers: st
         "papercut-scribble",
         numbers,
     )
+
+
+def test_the_other_nets_lie_behind(qtbot, plot, inspector, history) -> None:
+    low = plot.minimumSizeHint().height()
+    assert [name for name, _ in plot._behind] == ["Net"]
+    falling = Curve(((0.0, 1.0), (1.0, 0.0)))
+    history.apply("Bend", history.graph.set("net_2", curve=falling.to_plain()))
+    assert plot._behind == (("Net", falling),)
+    history.apply("Switch off", history.graph.put("net_2", replace(history.graph.nodes["net_2"], off=True)))
+    assert plot._behind == ()
+    assert plot.minimumSizeHint().height() < low, "no room is kept for their names"
+
+
+@pytest.fixture
+def blocks(qtbot, tmp_path: Path) -> tuple[Inspector, History]:
+    graph = Graph({"controlnet": Node("controlnet")})
+    history = History(graph)
+    inspector = Inspector(history, Registry.builtin(), DARK, lambda source: [], Assets(tmp_path))
+    qtbot.addWidget(inspector)
+    inspector.resize(420, 900)
+    inspector.show()
+    inspector.show_nodes(("controlnet",))
+    inspector._fold.button.click()
+    return inspector, history
+
+
+def test_the_blocks_are_on_a_second_page(qtbot, blocks) -> None:
+    inspector, _ = blocks
+    pages = inspector.findChild(Pages)
+    steps, weights = inspector._rows["curve"], inspector._rows["blocks"]
+    assert list(pages.buttons) == ["Steps", "Blocks"]
+    assert (steps.isVisible(), weights.isVisible()) == (True, False)
+    qtbot.mouseClick(pages.buttons["Blocks"], LEFT)
+    assert (steps.isVisible(), weights.isVisible()) == (False, True)
+    qtbot.keyClick(pages.buttons["Steps"], Qt.Key.Key_Space)
+    assert steps.isVisible()
+
+
+def test_ready_weights_are_one_step_and_known_again(qtbot, blocks) -> None:
+    inspector, history = blocks
+    qtbot.mouseClick(inspector.findChild(Pages).buttons["Blocks"], LEFT)
+    field = inspector._rows["blocks"].field
+    assert field.ready["Flat"].isChecked()
+    qtbot.mouseClick(field.ready["Soft"], LEFT)
+    points = stored(history, "blocks", "controlnet")
+    assert len(points) == 13
+    assert points[0] == (0.0, pytest.approx(0.825**12, abs=1e-6))
+    assert points[-1] == (1.0, 1.0)
+    assert (field.ready["Flat"].isChecked(), field.ready["Soft"].isChecked()) == (False, True)
+    field.plot.setFocus()
+    qtbot.keyClick(field.plot, Qt.Key.Key_Up)
+    assert not field.ready["Soft"].isChecked(), "it is the person's own now"
+    history.undo()
+    assert field.ready["Soft"].isChecked()
+    qtbot.mouseClick(inspector._rows["blocks"].reset, LEFT)
+    assert stored(history, "blocks", "controlnet") is None
+    assert field.ready["Flat"].isChecked()
+    history.undo()
+    history.undo()
+    assert not history.undo_label

@@ -198,35 +198,10 @@ def test_a_pasted_picture_becomes_a_node(bench: Bench) -> None:
     image.fill(QColor("red"))
     QGuiApplication.clipboard().setImage(image)
     bench.window.paste()
+    bench.bot.waitUntil(lambda: bool(bench.history.graph.nodes))
     node = bench.history.graph.nodes["load_image"]
     stored = bench.window._studio.assets[node.params["picture"]["asset"]]
     assert QImage.fromData(stored).size() == image.size()
-
-
-def test_dropped_pictures_become_nodes_or_replace_the_one_under_the_pointer(bench: Bench) -> None:
-    one, other = drawn(bench.folder / "one.png"), drawn(bench.folder / "other.png", "blue")
-    bench.window.canvas.files_dropped.emit([one], QPointF(101, 50), "")
-    node = bench.history.graph.nodes["load_image"]
-    assert (node.params["picture"]["name"], node.at) == ("one.png", (104.0, 48.0))
-    bench.window.canvas.files_dropped.emit([other], QPointF(0, 0), "load_image")
-    assert list(bench.history.graph.nodes) == ["load_image"]
-    assert bench.history.graph.nodes["load_image"].params["picture"]["name"] == "other.png"
-    assert bench.history.graph.nodes["load_image"].at == node.at
-
-
-def test_a_dropped_graph_is_opened_and_anything_else_refused(bench: Bench) -> None:
-    save(bench.folder / "a.cns", chain("grey"), {})
-    bench.window.canvas.files_dropped.emit([bench.folder / "a.cns"], QPointF(), "")
-    assert bench.window.document.name == "a"
-    bench.window.canvas.files_dropped.emit([bench.folder / "a.txt"], QPointF(), "")
-    assert bench.window.notices.texts == ("Only graphs and pictures can be dropped here.",)
-    assert bench.history.graph == chain("grey")
-
-
-def test_a_node_dropped_from_the_palette_lands_where_it_was_dropped(bench: Bench) -> None:
-    bench.window.canvas.node_dropped.emit("grey", QPointF(33, -30))
-    assert bench.history.graph.nodes["grey"].at == (32.0, -32.0)
-    assert bench.window.canvas.selection() == ("grey",)
 
 
 def test_a_node_added_for_a_loose_wire_is_wired(bench: Bench) -> None:

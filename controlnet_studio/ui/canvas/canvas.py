@@ -13,17 +13,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from controlnet_studio.document import files
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
+from controlnet_studio.engine.wiring import modern
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.camera import NOTCH
 from controlnet_studio.ui.canvas.card import Card, Port
-from controlnet_studio.ui.canvas.layout import GRID
+from controlnet_studio.ui.canvas.layout import GRID, bent
 from controlnet_studio.ui.canvas.look import Look, State
 from controlnet_studio.ui.canvas.projection import Projection
+from controlnet_studio.ui.canvas.promise import Promises
 from controlnet_studio.ui.canvas.viewer import Viewer
 from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.ui.canvas.wiring import Wiring
 from controlnet_studio.ui.panels import blank
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.values import Curve
 
 BESIDE = 4 * GRID
 """How far a copy lies from what it was copied from."""
@@ -44,12 +47,6 @@ class Canvas(QWidget):
     """A node was double-clicked, or Enter pressed on it: open its editor."""
     palette_wanted = Signal(QPointF, object)
     """A node is to be added here; the second says for which loose wire: (node id, port name, is output), or None."""
-    files_dropped = Signal(list, QPointF, str)
-    """list[Path], where, and the id of the node under the pointer or ""."""
-    node_dropped = Signal(str, QPointF)
-    """A type of node was dragged here from the palette."""
-    model_dropped = Signal(bytes, QPointF, str)
-    """A model was dragged here, as `models_list.dragged` reads it; the id of the node under the pointer or ""."""
     refused = Signal(str)
     """Why something was not done, as a sentence for the status line."""
     context_wanted = Signal(QPoint, str)
@@ -62,6 +59,7 @@ class Canvas(QWidget):
         self._look = Look(theme)
         self._selected: tuple[str, ...] = ()
         self._fitted = False
+        self._gesture = 0
         self._settling = False
         self._wiring = Wiring(history, registry, self.refused.emit, self.palette_wanted.emit)
         self._viewer = Viewer(self._look, self._wiring.judge, self)
@@ -85,12 +83,16 @@ class Canvas(QWidget):
         viewer.connection_sliced.connect(self._wiring.cut)
         viewer.double_clicked.connect(self._double_clicked)
         viewer.context_wanted.connect(self._context_menu)
-        viewer.dropped.connect(lambda paths, at, item: self.files_dropped.emit(paths, at, _id(item)))
-        viewer.node_dropped.connect(self.node_dropped)
-        viewer.model_dropped.connect(lambda model, at, item: self.model_dropped.emit(model, at, _id(item)))
+        viewer.refused.connect(self.refused)
+        viewer.bent.connect(self._bent)
+        viewer.bending_done.connect(self._bending_done)
         viewer.moved.connect(self._place_hint)
 
     # --- what others ask of the canvas ---
+
+    def show_promises(self, promises: Promises) -> None:
+        """Let *promises* say, and do, what becomes of things that are dragged here."""
+        self._viewer.promises = promises
 
     def selection(self) -> tuple[str, ...]:
         """The ids of the chosen nodes, in document order."""
@@ -145,6 +147,11 @@ class Canvas(QWidget):
         """A few words on a node's card about what it did in a run, before its numbers."""
         if id in self._projection.cards:
             self._projection.cards[id].show_words(words)
+
+    def set_warning(self, id: str, text: str) -> None:
+        """What is to be mended about a node, "" for nothing; its card bears a sign, and the tooltip says it."""
+        if id in self._projection.cards:
+            self._projection.cards[id].show_warning(text)
 
     def set_thumbnail(self, id: str, image: QImage | None) -> None:
         """The picture that a node made; kept small."""
@@ -242,6 +249,20 @@ class Canvas(QWidget):
         graph = self._history.graph
         places = {card.id: (card.x(), card.y()) for card in items if card.id in graph.nodes}
         self._history.apply(_count(places, "Move"), graph.move(places))
+
+    def _bent(self, id: str, curve: Curve, lasts: bool) -> None:
+        graph, spec = self._history.graph, self._registry.get(self._history.graph.nodes[id].type)
+        param = bent(spec) if spec is not None else None
+        if param is not None:
+            node = modern(graph.part((id,)), self._registry).nodes[id]
+            kept = None if curve == param.default else curve.to_plain()
+            join = ("bend", id, self._gesture) if lasts else None
+            changed = graph.put(id, node.with_params(**{param.name: kept}))
+            self._history.apply(f"Change {param.label.lower()}", changed, join)
+
+    def _bending_done(self) -> None:
+        self._gesture += 1
+        self._history.part_ways()
 
     def _double_clicked(self, item: Card | Port | Wire | None, at: QPointF) -> None:
         if isinstance(item, Card):

@@ -21,6 +21,7 @@ from controlnet_studio.node import Spec, words
 from controlnet_studio.ui.canvas import paint
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, GRID, PICTURE, ROW, layout, summary
 from controlnet_studio.ui.canvas.look import STATE_WORDS, Look, State
+from controlnet_studio.ui.canvas.plot import CardCurve
 from controlnet_studio.ui.canvas.stock import AbstractNodeItem, PortItem
 from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.values import Value
@@ -110,11 +111,13 @@ class Card(AbstractNodeItem):
         self.title = ""
         self.state: State = "idle"
         self.note = ""
+        self.warning = ""
         self.did = ""
         self.progress = 0.0
         self.picture: QPixmap | None = None
         self.small: QPixmap | None = None
         self.picture_box = QRectF()
+        self.curve: CardCurve | None = None
         self.snaps = False
         self._bounds = QRectF(0, 0, CARD_WIDTH, GRID)
         self.words = paint.Words(self)
@@ -134,6 +137,8 @@ class Card(AbstractNodeItem):
         self.node, self.spec = node, spec
         if tuple(port.spec for port in (*self.inputs, *self.outputs)) != tuple(ports):
             self._build_ports(ports)
+        if self.curve is not None and spec is not None:
+            self.curve.show(spec, node)
         self.setPos(*node.at)
         self.show_look(self.look)
 
@@ -148,6 +153,7 @@ class Card(AbstractNodeItem):
         self.inputs, self.outputs = (
             tuple(Port(self, spec, self.layout.rows_top + ROW * row) for row, spec in enumerate(side)) for side in sides
         )
+        self.curve = CardCurve.of(self.spec, self.layout)
         self._width, self._height = float(CARD_WIDTH), float(self.layout.height)
         self._bounds = QRectF(0, 0, self._width, self._height).adjusted(-8, -3, 8, 5)
 
@@ -185,6 +191,12 @@ class Card(AbstractNodeItem):
             self.did = words
             self._refresh()
 
+    def show_warning(self, text: str) -> None:
+        """What is to be mended about the node, "" for nothing."""
+        if text != self.warning:
+            self.warning = text
+            self._refresh()
+
     def show_progress(self, fraction: float) -> None:
         """How far the node has come, in [0, 1]."""
         self.progress = min(max(fraction, 0.0), 1.0)
@@ -203,6 +215,8 @@ class Card(AbstractNodeItem):
     def _tip(self) -> str:
         state = STATE_WORDS[self.state]
         lines = [f"{state}: {self.note}" if state and self.note else state or self.note]
+        if self.warning:
+            lines.insert(0, self.warning)
         if self.did:
             lines.append(self.told()[1])
         if self.spec is not None:
@@ -226,7 +240,8 @@ class Card(AbstractNodeItem):
         been scaled too far."""
         ports = tuple((port.hovered, port.fits, bool(port.connected_pipes)) for port in (*self.inputs, *self.outputs))
         picture = self.picture.cacheKey() if self.picture else 0
-        shown = self.words, self.isSelected(), self.state, self.progress, picture, ports
+        over = self.curve.over if self.curve is not None else -1
+        shown = self.words, self.isSelected(), self.state, self.progress, picture, ports, over
         if self._sprite is not None:
             made, at, showed = self._sprite
             if showed == shown and 1 / STRETCH <= zoom / at <= STRETCH:

@@ -22,6 +22,8 @@ ROW = 24
 """Height of a row of ports."""
 PICTURE = 128
 """Height of the space for the picture that a node made."""
+CURVE = 40
+"""Height of the space for a curve."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Layout:
     numbers: int = 0
     rows: int = 0
     picture: bool = False
+    curve: bool = False
 
     @property
     def summary_top(self) -> int:
@@ -43,12 +46,16 @@ class Layout:
         return self.summary_top + lines * LINE + (PAD if lines else 0)
 
     @property
-    def picture_top(self) -> int:
+    def curve_top(self) -> int:
         return self.rows_top + self.rows * ROW + PAD
 
     @property
+    def picture_top(self) -> int:
+        return self.curve_top + (CURVE + PAD if self.curve else 0)
+
+    @property
     def height(self) -> int:
-        return self.rows_top + self.rows * ROW + (PAD + PICTURE if self.picture else 0) + PAD
+        return self.picture_top + (PICTURE + PAD if self.picture else 0)
 
 
 def layout(spec: Spec | None, inputs: int, outputs: int) -> Layout:
@@ -62,7 +69,13 @@ def layout(spec: Spec | None, inputs: int, outputs: int) -> Layout:
         numbers=int(any(not _wordy(param) for param in spec.params)),
         rows=rows,
         picture=any(issubclass(port.type, Image) for port in spec.outputs),
+        curve=bent(spec) is not None,
     )
+
+
+def bent(spec: Spec) -> Param | None:
+    """The parameter whose curve is painted on the card: the first that is one."""
+    return next((param for param in spec.params if param.type is Curve), None)
 
 
 def card_height(spec: Spec) -> int:
@@ -85,7 +98,8 @@ def _wordy(param: Param) -> bool:
     return param.type in (Drawing, Asset) or isinstance(param.detail, OneOf) or free
 
 
-def _value(param: Param, node: Node) -> object:
+def held(param: Param, node: Node) -> object:
+    """What a node has for a parameter; what cannot be read is given as it is stored."""
     if param.name in node.params:
         try:
             return param.read(node.params[param.name])
@@ -97,7 +111,7 @@ def _value(param: Param, node: Node) -> object:
 def _joined(spec: Spec, node: Node, numbers: Iterable[tuple[str, str]]) -> Iterable[str]:
     """The numbers' words, with a start and an end in [0, 1] as one range."""
     ends = [spec.param("start"), spec.param("end")]
-    bounds = [_value(param, node) for param in ends if param is not None and param.bounds == (0.0, 1.0)]
+    bounds = [held(param, node) for param in ends if param is not None and param.bounds == (0.0, 1.0)]
     fractions = [bound for bound in bounds if isinstance(bound, int | float)]
     for name, text in numbers:
         if len(fractions) < 2 or name not in ("start", "end"):
@@ -107,7 +121,7 @@ def _joined(spec: Spec, node: Node, numbers: Iterable[tuple[str, str]]) -> Itera
 
 
 def _say(param: Param, node: Node) -> str:
-    value = _value(param, node)
+    value = held(param, node)
     if isinstance(value, Drawing):
         count = len(value.strokes)
         return "Nothing drawn yet" if not count else "1 stroke" if count == 1 else f"{count} strokes"

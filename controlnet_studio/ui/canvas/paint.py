@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, INSET, LINE, PAD, PICTURE, TITLE
 from controlnet_studio.ui.canvas.look import NEAR, pen
+from controlnet_studio.ui.canvas.plot import paint_curve
 from controlnet_studio.ui.canvas.text import Text, wrapped
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ WRAPPED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 ROOM = CARD_WIDTH - 2 * INSET
 MARK = 20
 """Width of the space for the state's mark."""
+SIGN = 16
+"""The side of the sign that warns."""
 OFF_BADGE = 30
 DIM = 0.45
 
@@ -30,7 +33,7 @@ class Words:
 
     def __init__(self, card: Card) -> None:
         look = card.look
-        room = ROOM - (OFF_BADGE + 4 if card.off else 0) - (MARK if card.state != "idle" else 0)
+        room = ROOM - (OFF_BADGE + 4 if card.off else 0) - MARK * ((card.state != "idle") + bool(card.warning))
         self.title = Text(card.title, look.title_font, room)
         self.far_title = Text(card.title, look.far_font, ROOM)
         words, numbers = card.told()
@@ -91,6 +94,8 @@ def _near(card: Card, painter: QPainter, zoom: float) -> None:
     if card.off:
         painter.setOpacity(DIM)
     _words(card, painter)
+    if card.curve is not None:
+        paint_curve(card, card.curve, painter)
     if card.layout.picture:
         _picture(card, painter, rounded=zoom >= ROUND_FROM)
     for port, label in zip((*card.inputs, *card.outputs), card.words.labels, strict=True):
@@ -183,6 +188,11 @@ def _marks(card: Card, painter: QPainter) -> None:
     if card.state != "idle":
         _state(card, painter, QPointF(right - 6, PAD + TITLE / 2))
         right -= MARK
+    if card.warning:
+        box = QRectF(right - SIGN + 1, PAD + (TITLE - SIGN) / 2, SIGN, SIGN)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(box, look.warning, QRectF(look.warning.rect()))
+        right -= MARK
     if card.off:
         badge = QRectF(right - OFF_BADGE, PAD + 4, OFF_BADGE, TITLE - 8)
         painter.setPen(look.faint)
@@ -240,4 +250,6 @@ def _far(card: Card, painter: QPainter, zoom: float) -> None:
         painter.drawPixmap(card.picture_box, card.small, QRectF(card.small.rect()))
     if card.state in ("running", "failed"):
         painter.fillRect(QRectF(0, 0, CARD_WIDTH, PAD), look.state[card.state])
+    elif card.warning:
+        painter.fillRect(QRectF(0, 0, CARD_WIDTH, PAD), look.state["skipped"])
     painter.setOpacity(1.0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
@@ -21,12 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from controlnet_studio.ui.canvas.bender import Bender
 from controlnet_studio.ui.canvas.camera import Camera
 from controlnet_studio.ui.canvas.card import Card, Port
 from controlnet_studio.ui.canvas.look import Look
+from controlnet_studio.ui.canvas.promise import Promise, Promises, Spot
+from controlnet_studio.ui.canvas.sign import Sign
 from controlnet_studio.ui.canvas.wire import LiveWire, Wire
-from controlnet_studio.ui.models_list import MIME as MODEL_MIME
-from controlnet_studio.ui.palette import MIME as NODE_MIME
 
 CLICK = 4
 """Pixels that a pointer may wander and still have clicked."""
@@ -46,15 +48,19 @@ class Viewer(Camera):
     double_clicked: Any = Signal(object, QPointF)
     """A card, a port, a wire or None."""
     context_wanted: Any = Signal(QPoint, object)
-    dropped: Any = Signal(list, QPointF, object)
-    node_dropped: Any = Signal(str, QPointF)
-    model_dropped: Any = Signal(bytes, QPointF, object)
+    bent: Any = Signal(str, object, bool)
+    """The curve on a node's card is another one now; the last says whether the gesture lasts."""
+    bending_done: Any = Signal()
+    refused: Any = Signal(str)
+    """Why something that was let go here does nothing."""
 
     def __init__(self, look: Look, judge: Judge, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._judge = judge
+        self._bender = Bender(self.bent.emit, self.bending_done.emit)
+        self.promises: Promises = lambda data, spot, shift: None
         self._panning: QPoint | None = None
-        self._space = False
+        self._space = self._pointing = False
         self._picked: Wire | None = None
         self._replace_stock_parts()
         self.setMouseTracking(True)
@@ -73,10 +79,12 @@ class Viewer(Camera):
             self.scene().removeItem(item)
         self._LIVE_PIPE = self.live = LiveWire(self._look)
         self.scene().addItem(self.live)
+        self.sign = Sign(self._look)
+        self.scene().addItem(self.sign)
 
     def show_look(self, look: Look) -> None:
         super().show_look(look)
-        self.live.look = look
+        self.live.look = self.sign.look = look
 
     def _settled(self) -> None:
         super()._settled()
@@ -114,6 +122,7 @@ class Viewer(Camera):
 
     def forget(self, item: Card | Wire) -> None:
         """Keep no reference to an item that leaves the scene."""
+        self._bender.forget(item)
         self._node_positions.pop(item, None)
         self._prev_selection_nodes = []
         self._prev_selection_pipes = []
@@ -214,6 +223,13 @@ class Viewer(Camera):
         if event.button() == Qt.MouseButton.RightButton:
             self.end_live_connection()
             return
+        at = self.mapToScene(event.position().toPoint())
+        card = self.hit(at)
+        if left and not self.live.isVisible() and self._bender.press(card, at, self._zoom):
+            if isinstance(card, Card) and not card.isSelected():
+                self.scene().clearSelection()
+                card.setSelected(True)
+            return
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -223,6 +239,12 @@ class Viewer(Camera):
             self._panning = here
             return
         self._take_modifiers(event)
+        at = self.mapToScene(event.position().toPoint())
+        if self._bender.busy:
+            self._bender.drag(at, free=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return
+        if not event.buttons() and not self.live.isVisible():
+            self._point_out(self._bender.hover(self.hit(at), at, self._zoom))
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -231,6 +253,9 @@ class Viewer(Camera):
             self._show_hand()
             return
         if event.button() == Qt.MouseButton.RightButton:
+            return
+        if self._bender.busy:
+            self._bender.release()
             return
         super().mouseReleaseEvent(event)
         for card in self.scene().selectedItems():
@@ -241,7 +266,9 @@ class Viewer(Camera):
         if event.button() == Qt.MouseButton.LeftButton:
             self.end_live_connection()
             pos = self.mapToScene(event.position().toPoint())
-            self.double_clicked.emit(self.hit(pos), pos)
+            item = self.hit(pos)
+            if not self._bender.add(item, pos, self._zoom):
+                self.double_clicked.emit(item, pos)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
@@ -257,9 +284,17 @@ class Viewer(Camera):
             return
         event.ignore()
 
+    def _point_out(self, point: bool) -> None:
+        """Show that there is a point to take, or no longer."""
+        if point != self._pointing:
+            self._pointing = point
+            self._show_hand()
+
     def _show_hand(self) -> None:
         if self._space:
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self._pointing:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()
 
@@ -276,36 +311,53 @@ class Viewer(Camera):
         return False if next else super().focusNextPrevChild(next)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        item = self.hit(self.mapToScene(event.pos()))
-        self.context_wanted.emit(event.globalPos(), item.card if isinstance(item, Port) else item)
+        at = self.mapToScene(event.pos())
+        item = self.hit(at)
         event.accept()
+        if self._bender.remove(item, at, self._zoom):
+            return
+        self.context_wanted.emit(event.globalPos(), item.card if isinstance(item, Port) else item)
 
     # --- drag and drop ---
 
-    def dragEnterEvent(self, event: QDragMoveEvent) -> None:
-        self.dragMoveEvent(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if _files(event) or event.mimeData().hasFormat(NODE_MIME) or event.mimeData().hasFormat(MODEL_MIME):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-        else:
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accepted wherever it is something that is known, or Qt would not tell of the way from here on."""
+        if self._told(event) is None:
             event.ignore()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+            return
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        pos = self.mapToScene(event.position().toPoint())
-        if files := _files(event):
-            item = self.hit(pos)
-            self.dropped.emit(files, pos, item.card if isinstance(item, Port) else item)
-        elif event.mimeData().hasFormat(NODE_MIME):
-            self.node_dropped.emit(bytes(event.mimeData().data(NODE_MIME).data()).decode(errors="replace"), pos)
-        elif event.mimeData().hasFormat(MODEL_MIME):
-            item = self.hit(pos)
-            model = bytes(event.mimeData().data(MODEL_MIME).data())
-            self.model_dropped.emit(model, pos, item.card if isinstance(item, Port) else item)
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        promise = self._told(event)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.setAccepted(promise is not None and promise.do is not None)
 
-def _files(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.sign.end()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        promise = self._told(event)
+        self.sign.end()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.setAccepted(promise is not None)
+        if promise is not None and promise.do is not None:
+            promise.do()
+        elif promise is not None:
+            self.refused.emit(promise.words)
+
+    def _told(self, event: QDropEvent) -> Promise | None:
+        """What letting go here would do, told at the pointer."""
+        at = self.mapToScene(event.position().toPoint())
+        item = self.hit(at)
+        card = item.card if isinstance(item, Port) else item if isinstance(item, Card) else None
+        port = item.name if isinstance(item, Port) and not item.is_output else ""
+        spot = Spot(at, card.id if card is not None else "", port)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        promise = self.promises(event.mimeData(), spot, shift)
+        if promise is None:
+            self.sign.end()
+            return None
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        self.sign.tell(promise, at, card if promise.node else None, seen, self._zoom)
+        return promise

@@ -12,6 +12,7 @@ from controlnet_studio.document.graph import Link
 from controlnet_studio.node import words
 from controlnet_studio.ui.canvas.look import NEAR, Look, pen
 from controlnet_studio.ui.canvas.stock import PipeItem
+from controlnet_studio.ui.canvas.tag import paint_tag, tag
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.canvas.card import Port
@@ -182,7 +183,7 @@ class LiveWire(PipeItem):
     def boundingRect(self) -> QRectF:
         bounds = super().boundingRect()
         if self.verdict:
-            box = self._label()
+            box = tag(self.look, self.verdict)
             far = QPointF(box.right() + 4, box.bottom() + 4) * self._scale
             bounds = bounds.united(QRectF(self._tip, self._tip + far))
         return bounds
@@ -207,19 +208,7 @@ class LiveWire(PipeItem):
         if self.verdict:
             painter.drawLine(QPointF(-3, -3), QPointF(3, 3))
             painter.drawLine(QPointF(-3, 3), QPointF(3, -3))
-            box = self._label()
-            painter.setBrush(self.look.body)
-            painter.setPen(self.look.wrong)
-            painter.drawRoundedRect(box, 6, 6)
-            painter.setFont(self.look.note_font)
-            painter.setPen(self.look.text)
-            painter.drawText(box.adjusted(10, 6, -10, -6), int(Qt.TextFlag.TextWordWrap), self.verdict)
-
-    def _label(self) -> QRectF:
-        """Where the refusal's sentence stands, in pixels from the pointer."""
-        room = QRectF(0, 0, 240, 400)
-        words = self.look.note_metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.verdict or "")
-        return QRectF(16, 16, words.width() + 21, words.height() + 13)
+            paint_tag(painter, self.look, tag(self.look, self.verdict), self.look.wrong, self.verdict)
 
     def reset(self) -> None:
         """NodeGraphQt's styling, which this wire does not use."""

@@ -44,7 +44,7 @@ NAMES = {
     "line": ("line-segment", "Straight line; Shift holds it to steps of 15°"),
     "curve": ("path", "Curve: click its places, then press Return"),
     "fill": ("paint-bucket", "Fill: click inside of lines, or draw around an area"),
-    "choose": ("selection", "Choose strokes, and drag them elsewhere"),
+    "choose": ("selection", "Choose strokes: drag them elsewhere, scale and turn them by their handles"),
 }
 
 

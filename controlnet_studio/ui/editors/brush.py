@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QTransform,
+    qBlue,
+    qGreen,
+    qRed,
+    qRgba,
+)
 
 from controlnet_studio.ui.editors.strokes import Point
 from controlnet_studio.values import Stroke, shades
 
 FAR = 100.0
 """No place farther off than this, in widths or heights of the paper, is given to QPainter."""
+BAND = 128
+"""So many rows of ink are put at once: what is in hand stays small and near."""
 MODES = QPainter.CompositionMode
 
 
@@ -54,14 +69,15 @@ def cover(painter: QPainter, points: Sequence[Point], size: float, hardness: flo
 def tinted(grey: QImage, area: QRect, colour: QColor) -> QImage:
     """Part of a grey image as ink of one colour, as dense as it is light."""
     ink = grey.copy(area)
-    ink.reinterpretAsFormat(QImage.Format.Format_Alpha8)
-    result = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    result.fill(colour)
-    painter = QPainter(result)
-    painter.setCompositionMode(MODES.CompositionMode_DestinationIn)
-    painter.drawImage(QPoint(), ink)
-    painter.end()
-    return result
+    ink.reinterpretAsFormat(QImage.Format.Format_Indexed8)
+    ink.setColorTable(_densities(colour.rgb()))
+    return ink.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+@lru_cache(maxsize=16)
+def _densities(colour: int) -> list[int]:
+    """A colour, "rgb" in its bits, with every alpha from 0 to 255."""
+    return [qRgba(qRed(colour), qGreen(colour), qBlue(colour), alpha) for alpha in range(256)]
 
 
 def put(painter: QPainter, grey: QImage, area: QRect, colour: QColor, erase: bool) -> None:
@@ -69,7 +85,9 @@ def put(painter: QPainter, grey: QImage, area: QRect, colour: QColor, erase: boo
     if area.isEmpty():
         return
     painter.setCompositionMode(MODES.CompositionMode_DestinationOut if erase else MODES.CompositionMode_SourceOver)
-    painter.drawImage(area.topLeft(), tinted(grey, area, colour))
+    for top in range(area.top(), area.bottom() + 1, BAND):
+        band = QRect(area.left(), top, area.width(), min(BAND, area.bottom() + 1 - top))
+        painter.drawImage(band.topLeft(), tinted(grey, band, colour))
 
 
 def paint_stroke(

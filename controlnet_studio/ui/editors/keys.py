@@ -33,7 +33,16 @@ _PLAIN = {
     Key.Key_Down: "down",
     Key.Key_Escape: "drop",
 }
-_TYPED = {"[": "smaller", "]": "larger", "{": "softer", "}": "harder"}
+_TYPED = {
+    "[": "smaller",
+    "]": "larger",
+    "{": "softer",
+    "}": "harder",
+    "<": "shrink",
+    ">": "grow",
+    ",": "turn chosen left",
+    ".": "turn chosen right",
+}
 _CONTROL = {Key.Key_A: "choose all", Key.Key_D: "double", Key.Key_Z: "undo"}
 
 SHORTCUTS = (
@@ -53,6 +62,7 @@ SHORTCUTS = (
     ("Mirror the view", "H"),
     ("Whole paper, actual size", "F, 1"),
     ("Choose all, double, delete", "Ctrl+A, Ctrl+D, Delete"),
+    ("Scale, turn what is chosen", "<, >; comma, full stop; its handles"),
     ("Nudge what is chosen", "Arrow keys, Shift for more"),
     ("End a curve, drop it", "Return, Esc"),
 )

@@ -25,6 +25,8 @@ from controlnet_studio.values import Drawing
 FAINT = 0.08
 """The least pressure of a tablet that leaves a line."""
 TURN = 15.0
+SCALE = 1.1
+"""By how much a key scales what is chosen."""
 NOTCH, STEP = 1.2, 1.15
 """By how much a notch of the wheel zooms, and changes the size of the pen."""
 TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
@@ -206,8 +208,16 @@ class Paper(Sheet):
             "closer": lambda: self.zoom(NOTCH),
             "farther": lambda: self.zoom(1 / NOTCH),
         }
+        bends: dict[str, Callable[[], None]] = {
+            "shrink": lambda: chooser.scale(1 / SCALE),
+            "grow": lambda: chooser.scale(SCALE),
+            "turn chosen left": lambda: chooser.turn(-TURN),
+            "turn chosen right": lambda: chooser.turn(TURN),
+        }
         if asked in ways:
             chooser.nudge(*ways[asked])
+        elif asked in bends:
+            bends[asked]()
         elif asked in looks:
             looks[asked]()
         elif asked == "hand":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from controlnet_studio.ui.editors.brush import MODES, inside, tinted
 from controlnet_studio.ui.editors.ink import INK
@@ -81,8 +81,8 @@ class Scene:
             self._put(painter, area, tinted(wet.grey, area, colour))
         if paper.chooser.lifted:
             painter.save()
-            way = view.transform.map(QPointF(*paper.chooser.by)) - view.transform.map(QPointF(0, 0))
-            painter.translate(way)
+            painter.setTransform(view.inverse * QTransform(*paper.chooser.affine) * view.transform, True)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             paper.lift.paint(painter, view)
             painter.restore()
 

@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPixmap
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from controlnet_studio.storage import write_atomically
+from controlnet_studio.ui.cargo import CHOOSE, Cargo
+from controlnet_studio.ui.drop_sign import DropSign
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.bars import PenBar, ToolBar, ViewBar
 from controlnet_studio.ui.editors.desk import Desk
@@ -23,7 +25,6 @@ from controlnet_studio.ui.pictures import to_png, to_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, Theme
 from controlnet_studio.values import Drawing, Image
 
-PICTURES = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)"
 SAVES = {
     "save hint": ("Save the hint", "drawing hint.png", "PNG pictures (*.png)"),
     "save png": ("Save the drawing", "drawing.png", "PNG pictures (*.png)"),
@@ -61,6 +62,7 @@ class ScribbleEditor(QWidget):
         self._note.setWordWrap(True)
         self._note.hide()
         self.setAcceptDrops(True)
+        self.sign = DropSign(self.paper, theme)
         self._lay_out(wide)
         for bar in (self.tool_bar, self.pen_bar, self.view_bar):
             bar.touched.connect(self._touched)
@@ -94,6 +96,7 @@ class ScribbleEditor(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme's colours."""
         self.paper.set_theme(theme)
+        self.sign.theme = theme
         for bar in (self.tool_bar, self.pen_bar, self.view_bar):
             bar.set_theme(theme)
 
@@ -191,7 +194,7 @@ class ScribbleEditor(QWidget):
             self._change(shapes.coloured(self.drawing, chosen, self.desk.colour))
 
     def _choose_picture(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "A picture to trace", "", PICTURES)
+        path, _ = QFileDialog.getOpenFileName(self, "A picture to trace", "", CHOOSE)
         if path:
             self.trace(path)
 
@@ -257,18 +260,18 @@ class ScribbleEditor(QWidget):
     # pictures dropped here
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _has_picture(event.mimeData()):
+        if Cargo(event.mimeData()).has_picture:
             event.acceptProposedAction()
+            self.sign.tell("Trace this picture")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.sign.end()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        data = event.mimeData()
-        if data.hasImage():
-            self._lay(QPixmap.fromImage(QImage(data.imageData())))
-        elif data.hasUrls():
-            self.trace(data.urls()[0].toLocalFile())
+        self.sign.end()
+        cargo = Cargo(event.mimeData())
+        if cargo.pictures:
+            self.trace(str(cargo.pictures[0]))
+        else:
+            self._lay(QPixmap.fromImage(cargo.image))
         event.acceptProposedAction()
-
-
-def _has_picture(data: QMimeData) -> bool:
-    """Whether something dragged is a picture, or a file."""
-    return data.hasImage() or (data.hasUrls() and data.urls()[0].isLocalFile())

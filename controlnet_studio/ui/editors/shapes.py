@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from controlnet_studio.ui.editors.strokes import DIGITS, Point
+from controlnet_studio.ui.editors.strokes import DIGITS, Point, shares
 from controlnet_studio.values import Drawing, Stroke
 
 Affine = tuple[float, float, float, float, float, float]
@@ -34,7 +34,7 @@ def images(symmetry: str, width: float, height: float) -> tuple[Affine, ...]:
         (1.0, 0.0, 0.0, -1.0, 0.0, height),
     )
     if symmetry == "six":
-        return tuple(_turned(step * math.tau / 6, width / 2, height / 2) for step in range(6))
+        return tuple(turned(step * math.tau / 6, width / 2, height / 2) for step in range(6))
     return {
         "left-right": (same, across),
         "up-down": (same, down),
@@ -45,6 +45,17 @@ def images(symmetry: str, width: float, height: float) -> tuple[Affine, ...]:
 def mapped(points: Sequence[Point], affine: Affine) -> tuple[Point, ...]:
     a, b, c, d, e, f = affine
     return tuple((a * x + c * y + e, b * x + d * y + f, pressure) for x, y, pressure in points)
+
+
+def turned(angle: float, x: float, y: float) -> Affine:
+    """A turn around a place, clockwise by so many radians."""
+    cos, sin = math.cos(angle), math.sin(angle)
+    return cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y
+
+
+def scaled(across: float, down: float, x: float, y: float) -> Affine:
+    """So many times as wide and as high; the place (x, y) stays."""
+    return across, 0.0, 0.0, down, x - across * x, y - down * y
 
 
 def held(start: Point, end: Point) -> Point:
@@ -131,6 +142,17 @@ def moved(drawing: Drawing, chosen: Collection[int], by: tuple[float, float]) ->
     return _changed(drawing, chosen, lambda stroke: _shifted(stroke, dx, dy))
 
 
+def bent(drawing: Drawing, chosen: Collection[int], affine: Affine) -> Drawing:
+    """With these strokes scaled or turned, in paper pixels; lines stay as wide as they are."""
+    width, height = drawing.width, drawing.height
+
+    def change(stroke: Stroke) -> Stroke:
+        points = mapped([(x * width, y * height, pressure) for x, y, pressure in stroke.points], affine)
+        return replace(stroke, points=shares(points, width, height))
+
+    return _changed(drawing, chosen, change)
+
+
 def thickened(drawing: Drawing, chosen: Collection[int], factor: float) -> Drawing:
     """With these strokes *factor* times as wide."""
     return _changed(
@@ -166,6 +188,13 @@ def extent(drawing: Drawing, chosen: Collection[int]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
+def middle(drawing: Drawing, chosen: Collection[int]) -> tuple[float, float]:
+    """The middle of the points of these strokes, which stays where it is when they are turned around it."""
+    points = [point for index in chosen for point in drawing.strokes[index].points] or [(0.5, 0.5, 1.0)]
+    xs, ys, _ = zip(*points, strict=True)
+    return sum(xs) / len(xs) * drawing.width, sum(ys) / len(ys) * drawing.height
+
+
 def _changed(drawing: Drawing, chosen: Collection[int], change: Callable[[Stroke], Stroke]) -> Drawing:
     strokes = (change(stroke) if index in chosen else stroke for index, stroke in enumerate(drawing.strokes))
     return replace(drawing, strokes=tuple(strokes))
@@ -174,12 +203,6 @@ def _changed(drawing: Drawing, chosen: Collection[int], change: Callable[[Stroke
 def _shifted(stroke: Stroke, dx: float, dy: float) -> Stroke:
     points = tuple((round(x + dx, DIGITS), round(y + dy, DIGITS), pressure) for x, y, pressure in stroke.points)
     return replace(stroke, points=points)
-
-
-def _turned(angle: float, x: float, y: float) -> Affine:
-    """A turn around a place."""
-    cos, sin = math.cos(angle), math.sin(angle)
-    return cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y
 
 
 def _beyond(inner: Point, end: Point) -> Point:

@@ -191,12 +191,15 @@ class Sheet(QWidget):
             line = points if len(self.symmetry) == 1 else shapes.mapped(points, image)
             self._update(self.wet.add(line, self.pen_size, self.desk.hardness))
 
-    def make(self, points: Sequence[Point], *, erases: bool) -> tuple[tuple[Stroke, ...], bool]:
-        """A line and its images as strokes, and whether all of it lies on the paper."""
+    def make(
+        self, points: Sequence[Point], *, erases: bool, shares: tuple[Point, ...] | None = None
+    ) -> tuple[tuple[Stroke, ...], bool]:
+        """A line and its images as strokes, and whether all of it lies on the paper; *shares* are the line's, if they
+        are known and all of it lies there."""
         lines = [shapes.mapped(points, image) if index else points for index, image in enumerate(self.symmetry)]
         made = (
             stroke
-            for line in lines
+            for index, line in enumerate(lines)
             for stroke in strokes(
                 line,
                 self.drawing,
@@ -204,9 +207,11 @@ class Sheet(QWidget):
                 erase=erases,
                 hardness=self.desk.hardness,
                 colour=self.desk.colour,
+                made=None if index else shares,
             )
         )
-        return tuple(made), all(within(line, self.drawing) for line in lines)
+        unknown = lines if shares is None else lines[1:]
+        return tuple(made), all(within(line, self.drawing) for line in unknown)
 
     def commit(self, made: Sequence[Stroke], *, wet: bool) -> None:
         """Tell the owner of new strokes; *wet* if they are just what is seen of them already."""

@@ -23,11 +23,16 @@ RUN = 128
 class Trail:
     """Smooths a pointer's path while it is drawn: quadratic curves through the middles of its steps.
 
-    `points` grows and never changes, so a view may paint the new part only. `fine` is the largest error allowed.
+    `points` grows and never changes, so a view may paint the new part only. `fine` is the largest error allowed. With
+    the `paper` it is drawn on, the path is turned into `shares` of its width and height as it grows, so that a long
+    stroke ends as quickly as a short one; they are None if the path leaves the paper.
     """
 
-    def __init__(self, first: Point, fine: float) -> None:
+    def __init__(self, first: Point, fine: float, paper: tuple[int, int] | None = None) -> None:
         self.points: list[Point] = [first]
+        self.shares: tuple[Point, ...] | None = None
+        self._paper = paper
+        self._shares: list[Point] = []
         self._raw: list[Point] = [first]
         self._fine = fine
         self._kept: list[Point] = []
@@ -54,14 +59,24 @@ class Trail:
             self.points.append(_between(_between(start, turn, t), _between(turn, end, t), t))
         self._raw.append(point)
         if len(self.points) - self._done > RUN:
-            self._kept += simplified(self.points[self._done :], self._fine)[:-1]
+            self._keep(simplified(self.points[self._done :], self._fine)[:-1])
             self._done = len(self.points) - 1
+
+    def _keep(self, points: Sequence[Point]) -> None:
+        self._kept += points
+        if self._paper is not None and not on_sheet(points, *self._paper):
+            self._paper = None
+        if self._paper is not None:
+            self._shares += shares(points, *self._paper)
 
     def finish(self) -> tuple[Point, ...]:
         """The whole path up to the pointer, without the points that it does not need."""
         if self.points[-1] != self.tip:
             self.points.append(self.tip)
-        return (*self._kept, *simplified(self.points[self._done :], self._fine))
+        self._keep(simplified(self.points[self._done :], self._fine))
+        self._done = len(self.points)
+        self.shares = tuple(self._shares) if self._paper is not None else None
+        return tuple(self._kept)
 
 
 def simplified(points: Sequence[Point], fine: float) -> tuple[Point, ...]:
@@ -105,12 +120,15 @@ def strokes(
     erase: bool = False,
     hardness: float = 1.0,
     colour: str = "",
+    made: tuple[Point, ...] | None = None,
 ) -> tuple[Stroke, ...]:
     """A path on *drawing*'s paper as strokes: several where it leaves the paper between, none if it misses it.
 
-    `size` is the width in paper pixels.
+    `size` is the width in paper pixels; `made` are the path's shares of the paper, if they are known already.
     """
     share = round(min(max(size / max(drawing.width, drawing.height), 0.0005), 1.0), DIGITS)
+    if made is not None:
+        return (Stroke(made, share, erase, round(hardness, 2), "" if erase else colour),)
     parts = [points] if within(points, drawing) else clipped(points, drawing.width, drawing.height)
     return tuple(
         Stroke(_rounded(part, drawing), share, erase, round(hardness, 2), "" if erase else colour) for part in parts
@@ -124,13 +142,21 @@ def shape(ring: Sequence[Point], drawing: Drawing, *, erase: bool = False, colou
 
 def within(points: Sequence[Point], drawing: Drawing) -> bool:
     """Whether no point of a path lies off the paper."""
-    return all(0 <= x <= drawing.width and 0 <= y <= drawing.height for x, y, _ in points)
+    return on_sheet(points, drawing.width, drawing.height)
+
+
+def on_sheet(points: Sequence[Point], width: float, height: float) -> bool:
+    """Whether no point lies off paper of this size."""
+    return all(0 <= x <= width and 0 <= y <= height for x, y, _ in points)
+
+
+def shares(points: Sequence[Point], width: float, height: float) -> tuple[Point, ...]:
+    """Points as shares of the paper's width and height."""
+    return tuple((round(x / width, DIGITS), round(y / height, DIGITS), round(p, DIGITS)) for x, y, p in points)
 
 
 def _rounded(points: Sequence[Point], drawing: Drawing) -> tuple[Point, ...]:
-    """Shares of the paper's width and height."""
-    width, height = drawing.width, drawing.height
-    return tuple((round(x / width, DIGITS), round(y / height, DIGITS), round(p, DIGITS)) for x, y, p in points)
+    return shares(points, drawing.width, drawing.height)
 
 
 def on_paper(drawing: Drawing, width: int, height: int) -> Drawing:

@@ -44,7 +44,9 @@ class Bench(Protocol):
     def wipe(self) -> None: ...
     def dab(self, points: Sequence[Point], *, erases: bool) -> None: ...
     def commit(self, made: Sequence[Stroke], *, wet: bool) -> None: ...
-    def make(self, points: Sequence[Point], *, erases: bool) -> tuple[tuple[Stroke, ...], bool]: ...
+    def make(
+        self, points: Sequence[Point], *, erases: bool, shares: tuple[Point, ...] | None = None
+    ) -> tuple[tuple[Stroke, ...], bool]: ...
     def alter(self, drawing: Drawing) -> None: ...
     def refresh(self) -> None: ...
     def expose(self, points: Sequence[Point]) -> None: ...
@@ -110,7 +112,8 @@ class Freehand(Tool):
 
     def press(self, at: Point, *, erases: bool, joined: bool) -> None:
         self.erases = erases
-        self.trail = Trail(self.last if joined and self.last else at, self.bench.fine)
+        paper = self.bench.drawing.width, self.bench.drawing.height
+        self.trail = Trail(self.last if joined and self.last else at, self.bench.fine, paper)
         self.trail.add(at)
         self.again()
 
@@ -132,7 +135,7 @@ class Freehand(Tool):
         if points[-1] != end:
             self.bench.dab((end, points[-1]), erases=self.erases)
         self.last = points[-1]
-        made, whole = self.bench.make(points, erases=self.erases)
+        made, whole = self.bench.make(points, erases=self.erases, shares=trail.shares)
         if self.erases and not self.bench.drawing.strokes:
             made = ()
         self.bench.commit(made, wet=whole)

@@ -23,13 +23,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from controlnet_studio.node import Param
-from controlnet_studio.ui.editors.scribble import PICTURES
+from controlnet_studio.ui.cargo import CHOOSE, LARGEST_FILE, Cargo
+from controlnet_studio.ui.drop_sign import DropSign
 from controlnet_studio.ui.fields.base import MIXED, Field, Tools
 from controlnet_studio.ui.pictures import shrunk, to_png
 from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme
 from controlnet_studio.values import Asset
-
-LARGEST_FILE = 512 << 20
 
 
 class Frame(QWidget):
@@ -43,7 +42,7 @@ class Frame(QWidget):
         self.theme = theme
         self.image = QImage()
         self.words = ""
-        self._over = False
+        self.sign = DropSign(self, theme)
         self.setAcceptDrops(True)
         self.setFixedHeight(UNIT * 20)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,7 +56,7 @@ class Frame(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        pen = QPen(QColor(self.theme.accent if self._over or self.hasFocus() else self.theme.line), 1)
+        pen = QPen(QColor(self.theme.accent if self.hasFocus() else self.theme.line), 1)
         if self.image.isNull():
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
@@ -86,21 +85,17 @@ class Frame(QWidget):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasImage() or event.mimeData().hasUrls():
+        if Cargo(event.mimeData()).has_picture:
             event.acceptProposedAction()
-            self._hover(True)
+            self.sign.tell("Use as this node's picture")
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._hover(False)
+        self.sign.end()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._hover(False)
+        self.sign.end()
         event.acceptProposedAction()
         self.dropped.emit(event.mimeData())
-
-    def _hover(self, over: bool) -> None:
-        self._over = over
-        self.update()
 
 
 class AssetField(Field):
@@ -171,17 +166,18 @@ class AssetField(Field):
         self.settle()
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Choose a picture", "", PICTURES)
+        path, _ = QFileDialog.getOpenFileName(self, "Choose a picture", "", CHOOSE)
         if path:
             self.load(Path(path))
 
     def _dropped(self, data: QMimeData) -> None:
-        if data.hasUrls() and data.urls()[0].isLocalFile():
-            self.load(Path(data.urls()[0].toLocalFile()))
-        elif data.hasImage():
-            self._take(to_png(QImage(data.imageData())), "Pasted picture")
+        cargo = Cargo(data)
+        if cargo.pictures:
+            self.load(cargo.pictures[0])
+        elif cargo.has_picture:
+            self._take(to_png(cargo.image), cargo.name)
         else:
-            self.refused.emit("There is no picture in this.")
+            self.refused.emit(cargo.foreign or "There is no picture in this.")
 
     def _show(self, image: QImage, words: str, detail: str = "") -> None:
         self.frame.show_image(image, words)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from controlnet_studio.node import Param, Span
+from controlnet_studio.node import Param, Ready, Span
+from controlnet_studio.ui.bending import ENDS, NOTCH, Bend, Points
 from controlnet_studio.ui.fields.base import MIXED, Field, Tools
 from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme
-from controlnet_studio.values import MANY, MOST, Curve
+from controlnet_studio.values import MOST, Curve
 
 GRIP: Final = 10.0
 """How near the pointer must come to a point to take it, in pixels."""
-NOTCH: Final = 0.05
-"""What factors are rounded to, unless Shift is held, and what the arrow keys change."""
-ENDS: Final = ((0.0, 1.0), (1.0, 1.0))
-"""What a curve that changes nothing shows."""
-
-Points = tuple[tuple[float, float], ...]
+LEGEND: Final = 3
+"""So many curves behind are named."""
+DASHES: Final = ([5.0, 3.0], [1.5, 2.5], [7.0, 2.5, 1.5, 2.5])
+"""How the curves behind are told from each other."""
 
 
 class Plot(QWidget):
@@ -33,8 +33,8 @@ class Plot(QWidget):
 
     def __init__(self, span: Span, theme: Theme) -> None:
         super().__init__()
-        self.points: Points = ENDS
-        self.chosen = 0
+        self.bend = Bend(span)
+        self._behind: tuple[tuple[str, Curve], ...] = ()
         self._span, self._theme = span, theme
         self._mixed = False
         self._dragged = False
@@ -43,22 +43,32 @@ class Plot(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @property
+    def points(self) -> Points:
+        return self.bend.points
+
+    @property
+    def chosen(self) -> int:
+        return self.bend.chosen
+
     # what is shown
 
     def show_curve(self, curve: Curve) -> None:
         """Show *curve*, with points at both ends."""
-        points = curve.points or ENDS
-        if points[0][0] > 0:
-            points = ((0.0, points[0][1]), *points)
-        if points[-1][0] < 1:
-            points = (*points, (1.0, points[-1][1]))
-        self.points, self._mixed = points, False
-        self.chosen = min(self.chosen, len(points) - 1)
+        self.bend.show(curve)
+        self._mixed = False
         self._describe()
+
+    def show_behind(self, others: Sequence[tuple[str, Curve]]) -> None:
+        """Show the curves of others, by their names, behind this one."""
+        if others != self._behind:
+            self._behind = tuple(others)
+            self.updateGeometry()
+            self.update()
 
     def show_mixed(self) -> None:
         """Show that there are several curves; an edit starts from none of them."""
-        self.points, self._mixed, self.chosen = ENDS, True, 0
+        self.bend.points, self.bend.chosen, self._mixed = ENDS, 0, True
         self._describe()
 
     def at(self, point: tuple[float, float]) -> QPointF:
@@ -74,11 +84,16 @@ class Plot(QWidget):
         place = f"{position:.0%}" if last < 1 or abs(tick - round(tick)) > 0.01 else f"{round(tick) + 1} of {last + 1}"
         return f"{place}  ×  {factor:.2f}"
 
+    @property
+    def _legend(self) -> int:
+        """The height of the names of what lies behind."""
+        return self.fontMetrics().height() + HALF if self._behind else 0
+
     def sizeHint(self) -> QSize:
-        return QSize(UNIT * 30, UNIT * 17)
+        return QSize(UNIT * 30, UNIT * 17 + self._legend)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(UNIT * 20, UNIT * 17)
+        return QSize(UNIT * 20, UNIT * 17 + self._legend)
 
     def _describe(self) -> None:
         self.setAccessibleDescription(f"Point {self.chosen + 1} of {len(self.points)}: {self.words()}")
@@ -86,7 +101,7 @@ class Plot(QWidget):
 
     def _room(self) -> QRectF:
         """Where the curve is painted: a point's radius inside the box, with a line of words below."""
-        below = self.fontMetrics().height() + HALF
+        below = self.fontMetrics().height() + HALF + self._legend
         return QRectF(self.rect()).adjusted(UNIT, UNIT + HALF, -UNIT, -below - UNIT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -97,6 +112,7 @@ class Plot(QWidget):
         painter.setBrush(QColor(theme.field))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         self._paint_grid(painter, room)
+        self._paint_behind(painter)
         line = [self.at(point) for point in self.points]
         if not self._mixed:
             self._paint_curve(painter, room, line)
@@ -104,6 +120,7 @@ class Plot(QWidget):
         below = QRectF(room.left(), box.bottom() + HALF, room.width(), self.height() - box.bottom() - HALF)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self._span.left)
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, self._span.right)
+        self._paint_legend(painter, QRectF(room.left(), self.height() - self._legend, room.width(), self._legend))
         if self._mixed:
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, MIXED)
         elif self.hasFocus() or self._dragged:
@@ -119,6 +136,51 @@ class Plot(QWidget):
             painter.drawLine(QPointF(x, room.top()), QPointF(x, room.bottom()))
         painter.setPen(QPen(QColor(self._theme.muted), 1, Qt.PenStyle.DashLine))
         painter.drawLine(self.at((0.0, 1.0)), self.at((1.0, 1.0)))
+
+        self._paint_groups(painter, room, count)
+
+    def _paint_groups(self, painter: QPainter, room: QRectF, count: int) -> None:
+        """What belongs together, between lines, with its name."""
+        first = 0
+        for number, (name, size) in enumerate(self._span.groups):
+            left = room.left() + room.width() * max(first - 0.5, 0) / count
+            right = room.left() + room.width() * min(first + size - 0.5, count) / count
+            if number:
+                painter.setPen(QPen(QColor(self._theme.muted), 1))
+                painter.drawLine(QPointF(left, room.top() - UNIT), QPointF(left, room.bottom() + HALF))
+            painter.setPen(QColor(self._theme.muted))
+            wide = painter.fontMetrics().horizontalAdvance(name)
+            x = min(max((left + right - wide) / 2, room.left()), room.right() - wide)
+            x = min(x, left - wide - HALF) if right - left < wide else x
+            painter.drawText(QPointF(x, room.top() + HALF), name)
+            first += size
+
+    def _paint_behind(self, painter: QPainter) -> None:
+        """The others' curves, each dashed in its own way."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for number, (_, curve) in enumerate(self._behind):
+            painter.setPen(self._dashed(number))
+            bend = Bend(self._span)
+            bend.show(curve)
+            painter.drawPolyline(QPolygonF([self.at(point) for point in bend.points]))
+
+    def _paint_legend(self, painter: QPainter, line: QRectF) -> None:
+        """Whose curves lie behind, in a line below everything."""
+        shown = self._behind[:LEGEND]
+        room = line.width() / max(len(shown), 1)
+        for number, (name, _) in enumerate(shown):
+            left, middle = line.left() + number * room, line.center().y()
+            painter.setPen(self._dashed(number))
+            painter.drawLine(QPointF(left, middle), QPointF(left + 2.5 * UNIT, middle))
+            words = name if number < LEGEND - 1 or len(self._behind) == LEGEND else f"{name}, and more"
+            told = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(room - 4 * UNIT))
+            painter.setPen(QColor(self._theme.muted))
+            painter.drawText(line.adjusted(left - line.left() + 3 * UNIT, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, told)
+
+    def _dashed(self, number: int) -> QPen:
+        pen = QPen(QColor(self._theme.muted), 1.5)
+        pen.setDashPattern(DASHES[number % len(DASHES)])
+        return pen
 
     def _paint_curve(self, painter: QPainter, room: QRectF, line: list[QPointF]) -> None:
         accent = QColor(self._theme.accent)
@@ -142,7 +204,7 @@ class Plot(QWidget):
         if event.button() == Qt.MouseButton.RightButton and found >= 0:
             self._remove(found)
         elif event.button() == Qt.MouseButton.LeftButton and found >= 0:
-            self.chosen, self._dragged = found, True
+            self.bend.chosen, self._dragged = found, True
             self._describe()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -184,7 +246,7 @@ class Plot(QWidget):
         factor = min(max((room.bottom() - at.y()) / room.height(), 0.0), 1.0) * MOST
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             return position, factor
-        return self._nearest(position), round(factor / NOTCH) * NOTCH
+        return self.bend.snapped(position, factor)
 
     # the keys
 
@@ -194,15 +256,17 @@ class Plot(QWidget):
         upward = {keys.Key_Up: 1, keys.Key_Down: -1}.get(Qt.Key(event.key()), 0)
         far = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         if aside and far:
-            self._move(self._nearest(position + aside * self._stride), factor)
+            self._move(self.bend.nearest(position + aside * self.bend.stride), factor)
         elif aside:
-            self.chosen = min(max(self.chosen + aside, 0), len(self.points) - 1)
+            self.bend.chosen = min(max(self.chosen + aside, 0), len(self.points) - 1)
             self._describe()
         elif upward:
             self._move(position, round(factor / NOTCH + upward * (4 if far else 1)) * NOTCH)
         elif event.key() in (keys.Key_Insert, keys.Key_Plus):
-            one, other = self.points[max(self.chosen - 1, 0) :][:2] if self._last else self.points[self.chosen :][:2]
-            self._add(self._nearest((one[0] + other[0]) / 2), (one[1] + other[1]) / 2)
+            one, other = (
+                self.points[max(self.chosen - 1, 0) :][:2] if self.bend.last else self.points[self.chosen :][:2]
+            )
+            self._add(self.bend.nearest((one[0] + other[0]) / 2), (one[1] + other[1]) / 2)
         elif event.key() in (keys.Key_Delete, keys.Key_Backspace):
             self._remove(self.chosen)
         else:
@@ -210,58 +274,30 @@ class Plot(QWidget):
 
     # the points
 
-    @property
-    def _last(self) -> bool:
-        return self.chosen == len(self.points) - 1
-
-    @property
-    def _stride(self) -> float:
-        return 1 / (self._span.ticks - 1) if self._span.ticks > 1 else NOTCH
-
-    def _nearest(self, position: float) -> float:
-        """The position that a point near it takes: a tick, or a whole percent."""
-        parts = self._span.ticks - 1 if self._span.ticks > 1 else 100
-        return round(position * parts) / parts
-
     def _move(self, position: float, factor: float, *, lasts: bool = False) -> None:
-        """Bring the chosen point there, between its neighbours."""
-        if 0 < self.chosen < len(self.points) - 1:
-            position = min(max(position, self.points[self.chosen - 1][0]), self.points[self.chosen + 1][0])
-        else:
-            position = self.points[self.chosen][0]
-        point = position, min(max(factor, 0.0), MOST)
-        self._tell((*self.points[: self.chosen], point, *self.points[self.chosen + 1 :]), lasts)
+        self._tell(self.bend.moved(position, factor), lasts)
 
     def _add(self, position: float, factor: float) -> bool:
         """Add a point and choose it. Whether there was room for it."""
-        if len(self.points) >= MANY or any(position == other for other, _ in self.points):
-            return False
-        before = sum(other < position for other, _ in self.points)
-        self.chosen = before
-        self._tell((*self.points[:before], (position, factor), *self.points[before:]), False)
-        return True
+        points = self.bend.added(position, factor)
+        if points is not None:
+            self._tell(points, False)
+        return points is not None
 
     def _remove(self, index: int) -> None:
-        """Take a point away; one at an end goes back to 1."""
-        rest = (*self.points[:index], *self.points[index + 1 :])
-        if index in (0, len(self.points) - 1):
-            rest = (*self.points[:index], (self.points[index][0], 1.0), *self.points[index + 1 :])
-        self.chosen = min(max(index - 1, 0), len(rest) - 1)
-        self._tell(rest, False)
+        self._tell(self.bend.removed(index), False)
         self.settled.emit()
 
-    def _tell(self, points: Points, lasts: bool) -> None:
-        points = tuple((round(position, 6), round(factor, 6)) for position, factor in points)
-        if points == self.points and not self._mixed:
+    def _tell(self, points: Points | None, lasts: bool) -> None:
+        if points is None and not self._mixed:
             return
-        self.points, self._mixed = points, False
-        level = all(one[1] == other[1] == 1.0 for one, other in pairwise(points))
-        self.changed.emit(Curve() if level and len(points) == len(ENDS) else Curve(points), lasts)
+        self._mixed = False
+        self.changed.emit(self.bend.take(self.points if points is None else points), lasts)
         self._describe()
 
 
 class CurveField(Field):
-    """A Curve."""
+    """A Curve, and buttons for the ready ones that its span knows."""
 
     wide = True
 
@@ -274,11 +310,41 @@ class CurveField(Field):
         self.plot.settled.connect(self.settle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(HALF)
         column.addWidget(self.plot)
+        self.ready: dict[str, QToolButton] = {}
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for name, points in span.ready:
+            button = QToolButton(text=name, checkable=True, toolTip=f"Make it {name.lower()}")
+            button.setProperty("role", "segment")
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(partial(self._choose, Curve(points)))
+            self.ready[name] = button
+            row.addWidget(button)
+        column.addLayout(row)
         self.setFocusProxy(self.plot)
 
     def show_value(self, value: Any) -> None:
         self.plot.show_curve(value)
+        for (_, points), button in zip(self._ready(), self.ready.values(), strict=True):
+            button.setChecked(Curve(points) == value or (not points and not value))
 
     def show_mixed(self) -> None:
         self.plot.show_mixed()
+        for button in self.ready.values():
+            button.setChecked(False)
+
+    def show_behind(self, others: Sequence[tuple[str, Curve]]) -> None:
+        """Show the same parameter of other nodes, by their titles, behind this one's curve."""
+        self.plot.show_behind(others)
+
+    def _ready(self) -> Ready:
+        return self.param.detail.ready if isinstance(self.param.detail, Span) else ()
+
+    def _choose(self, curve: Curve, _checked: bool = False) -> None:
+        self.settle()
+        self.tell(curve)
+        self.settle()
+        self.show_value(curve)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import HALF, ROW, UNIT, Theme
@@ -95,3 +95,42 @@ class Fold(QWidget):
     def _show(self, open: bool) -> None:
         self.body.setVisible(open)
         self.button.setIcon(icon("caret-down" if open else "caret-right", self._theme, self._theme.muted))
+
+
+class Pages(QWidget):
+    """Widgets that share a place, with a row of buttons to turn to one of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: dict[str, QToolButton] = {}
+        self._stack = QStackedWidget()
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(HALF)
+        column.addLayout(self._row)
+        column.addWidget(self._stack)
+
+    def add(self, title: str, page: QWidget) -> None:
+        """One page more; the first is shown."""
+        button = QToolButton(text=title, checkable=True, checked=not self.buttons, toolTip=f"Turn to {title.lower()}")
+        button.setProperty("role", "segment")
+        button.setFixedHeight(ROW)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(partial(self.turn, title))
+        self.buttons[title] = button
+        self._row.addWidget(button)
+        room = QWidget()
+        column = QVBoxLayout(room)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        column.addStretch(1)
+        self._stack.addWidget(room)
+
+    def turn(self, title: str, _checked: bool = False) -> None:
+        """Show a page."""
+        self._stack.setCurrentIndex(list(self.buttons).index(title))
+        for name, button in self.buttons.items():
+            button.setChecked(name == title)

@@ -1,0 +1,134 @@
+"""Mending hints: what the person would do by hand about a hint that cannot be followed, as one edit of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.engine import wiring
+from controlnet_studio.node import Spec
+from controlnet_studio.progress import Advice
+from controlnet_studio.registry import Registry
+from controlnet_studio.ui.canvas.layout import CARD_WIDTH
+from controlnet_studio.ui.edits import beside
+from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.values import Asset, Drawing, Image
+
+GAP = 6 * UNIT
+"""Between two cards that are wired to each other."""
+INVERT = "invert"
+MAKERS = {
+    "canny": ("canny",),
+    "lines": ("lines",),
+    "scribble": ("scribble_from_picture",),
+    "soft edge": ("soft_edge",),
+    "lineart": ("line_art",),
+    "pose": ("pose",),
+    "depth": ("depth",),
+    "normal": ("normals",),
+    "segmentation": ("segmentation", "segmentation_colours"),
+}
+"""The kinds of nodes that make hints, by what the hints show."""
+
+
+@dataclass(frozen=True)
+class Mend:
+    """One way to mend a hint: `label` for a button; `change` makes the edit and names the node to look at; without one,
+    the editor of the node `open` is wanted."""
+
+    label: str
+    change: Callable[[Graph], tuple[Graph, str]] | None = None
+    open: str = ""
+
+
+def mends(graph: Graph, registry: Registry, id: str, advice: Advice) -> list[Mend]:
+    """What can be done about the hint of a node; the likeliest first."""
+    if id not in graph.nodes:
+        return []
+    if advice.wrong == "idle":
+        return [Mend("Act in every step", lambda graph: (graph.set(id, start=None, end=None), id))]
+    link = _hint(graph, registry, id)
+    if link is None:
+        return []
+    source = graph.nodes[link.source]
+    if advice.wrong == "blank":
+        return list(_drawn(graph, registry, link.source))
+    if advice.wrong == "inverted":
+        if source.type == INVERT and graph.into(link.source):
+            return [Mend(f"Take out {wiring.name(source, registry)}", lambda graph: (_bridged(graph, link), id))]
+        return list(_inserted(registry, link, (INVERT,)))
+    kinds = MAKERS.get(advice.condition, ()) if advice.wrong == "other" else ()
+    return [] if source.type in kinds[:1] else list(_inserted(registry, link, kinds))
+
+
+def insert(graph: Graph, registry: Registry, link: Link, kind: Spec) -> tuple[Graph, str]:
+    """A node of this kind in a wire of pictures, between its ends; where there is no room, what lies to the right moves
+    on. Gives its id, too."""
+    taken = next(port for port in kind.inputs if issubclass(Image, port.type))
+    given = next(port for port in kind.outputs if issubclass(port.type, Image))
+    (left, _), (right, top) = graph.nodes[link.source].at, graph.nodes[link.target].at
+    lacking = left + 2 * CARD_WIDTH + 2 * GAP - right
+    if 0 < lacking <= CARD_WIDTH + 2 * GAP:
+        later = {id: node for id, node in graph.nodes.items() if node.at[0] >= right}
+        graph = graph.move({id: (node.at[0] + lacking, node.at[1]) for id, node in later.items()})
+        right += lacking
+    id = graph.fresh(kind.id)
+    at = beside(graph, registry, kind, ((left + right) / 2, top))
+    graph = graph.put(id, Node(kind.id, at=at, version=kind.version))
+    graph = graph.disconnect([link]).connect(Link(link.source, link.output, id, taken.name))
+    return graph.connect(Link(id, given.name, link.target, link.input)), id
+
+
+def fed(graph: Graph, id: str) -> object:
+    """What decides the results of a node, to be compared: it and all before it, but not where they lie."""
+    seen, todo = {id}, [id]
+    for here in todo:
+        for link in graph.into(here):
+            if link.source not in seen:
+                seen.add(link.source)
+                todo.append(link.source)
+    nodes = {key: (graph.nodes[key].type, graph.nodes[key].params, graph.nodes[key].off) for key in sorted(seen)}
+    return nodes, sorted(link for link in graph.links if link.target in seen)
+
+
+def _hint(graph: Graph, registry: Registry, id: str) -> Link | None:
+    """The wire that brings a node its hint: the first picture that it needs."""
+    spec = registry.get(graph.nodes[id].type)
+    names = [port.name for port in spec.inputs if port.required and port.type is Image] if spec else []
+    return next((link for name in names for link in graph.into(id, name) if link.source in graph.nodes), None)
+
+
+def _inserted(registry: Registry, link: Link, kinds: tuple[str, ...]) -> Iterator[Mend]:
+    for kind in kinds:
+        if (spec := registry.get(kind)) is not None:
+            yield Mend(f"Put {spec.title} before it", _inserter(registry, link, spec))
+
+
+def _inserter(registry: Registry, link: Link, spec: Spec) -> Callable[[Graph], tuple[Graph, str]]:
+    return lambda graph: insert(graph, registry, link, spec) if link in graph.links else (graph, link.target)
+
+
+def _bridged(graph: Graph, link: Link) -> Graph:
+    """Without the node that a wire comes from: its own first source is wired on in its place."""
+    before = next(iter(graph.into(link.source)), None)
+    if before is None:
+        return graph
+    rest = graph.disconnect([link]) if len(graph.out_of(link.source)) > 1 else graph.drop([link.source])
+    return rest.connect(Link(before.source, before.output, link.target, link.input))
+
+
+def _drawn(graph: Graph, registry: Registry, id: str) -> Iterator[Mend]:
+    """The nearest drawing or picture that a blank hint came from."""
+    seen = [id]
+    for here in seen:
+        spec = registry.get(graph.nodes[here].type)
+        kinds = {param.type for param in spec.params} if spec else set()
+        title = wiring.name(graph.nodes[here], registry)
+        if Drawing in kinds:
+            yield Mend(f"Draw in {title}", open=here)
+            return
+        if Asset in kinds:
+            yield Mend(f"Choose another picture in {title}", open=here)
+            return
+        seen += [link.source for link in graph.into(here) if link.source not in seen]

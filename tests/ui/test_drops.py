@@ -1,0 +1,533 @@
+"""Whatever is dragged into the window says what it will become, becomes it in one step, and harms nothing if bad."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from shell import Answers, chain, studio
+
+from controlnet_studio.document.files import save, stamped
+from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.library import downloads
+from controlnet_studio.node import describe, node
+from controlnet_studio.pictures import png
+from controlnet_studio.progress import Trouble
+from controlnet_studio.registry import Registry
+from controlnet_studio.ui import cargo, picture_edits
+from controlnet_studio.ui.canvas.card import Card
+from controlnet_studio.ui.canvas.promise import Promise, Spot
+from controlnet_studio.ui.cargo import Cargo, packed
+from controlnet_studio.ui.palette import MIME
+from controlnet_studio.ui.pictures import from_qimage
+from controlnet_studio.ui.preview import Shown
+from controlnet_studio.ui.run_view import stamp
+from controlnet_studio.ui.strip import Painted
+from controlnet_studio.ui.window import Window
+from controlnet_studio.values import Asset, Control, Drawing, Image, Prompt
+
+COPY, LEFT, PLAIN = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@node("Guide", category="Control")
+def guide(prompt: Prompt, hint: Image, mask: Image | None = None) -> Control:
+    """Takes two pictures."""
+
+
+@node("Load image", category="Input")
+def load_image(picture: Asset = Asset()) -> Image:  # noqa: B008  # frozen
+    """A picture from a file."""
+
+
+@node("Sketch", category="Input")
+def sketch(drawing: Drawing = Drawing()) -> Image:  # noqa: B008  # frozen
+    """Lines drawn by hand."""
+
+
+NODES = Registry.of(*(describe(function) for function in (guide, load_image, sketch)))
+PLACES = {"guide": (400.0, 0.0), "load_image": (0.0, 400.0), "sketch": (400.0, 400.0)}
+THREE = Graph({id: Node(id, at=at) for id, at in PLACES.items()})
+
+
+@dataclass
+class Hand:
+    """A person who drags things into the window."""
+
+    window: Window
+    folder: Path
+    bot: QtBot
+
+    @property
+    def graph(self) -> Graph:
+        return self.window.history.graph
+
+    @property
+    def sign(self) -> str:
+        return self.window.canvas._viewer.sign.words
+
+    def card(self, id: str) -> Card:
+        return self.window.canvas._projection.cards[id]
+
+    def on(self, place: str) -> QPoint:
+        """The middle of a node, its "node.port", or bare ground for ""."""
+        viewer = self.window.canvas._viewer
+        if not place:
+            return QPoint(8, 8)
+        id, _, name = place.partition(".")
+        card = self.card(id)
+        if not name:
+            return viewer.mapFromScene(card.mapRectToScene(card.body()).center())
+        return viewer.mapFromScene(next(p for p in (*card.inputs, *card.outputs) if p.name == name).anchor())
+
+    def hover(self, data: QMimeData, place: str = "", held: Qt.KeyboardModifier = PLAIN) -> str:
+        """Drag over a place; what is told."""
+        at, viewport = self.on(place), self.window.canvas._viewer.viewport()
+        QApplication.sendEvent(viewport, QDragEnterEvent(at, COPY, data, LEFT, held))
+        QApplication.sendEvent(viewport, QDragMoveEvent(at, COPY, data, LEFT, held))
+        return self.sign
+
+    def drop(self, data: QMimeData, place: str = "", held: Qt.KeyboardModifier = PLAIN) -> str:
+        """Drag over a place, let go there, and wait until it has arrived; what was told before."""
+        told = self.hover(data, place, held)
+        at, viewport = self.on(place), self.window.canvas._viewer.viewport()
+        QApplication.sendEvent(viewport, QDropEvent(QPointF(at), COPY, data, LEFT, held))
+        arrived: list[bool] = []
+        self.window.arrivals._worker.ask(lambda: True, arrived.append)
+        self.bot.waitUntil(lambda: bool(arrived))
+        assert not self.sign
+        return told
+
+    def picture(self, id: str) -> str:
+        return str(self.graph.nodes[id].params["picture"]["name"])
+
+    def links(self) -> list[str]:
+        return [str(link) for link in self.graph.links]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        return self.window.notices.texts
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, tmp_path: Path) -> Iterator[Hand]:
+    from dataclasses import replace
+
+    parts = studio(tmp_path)
+    parts.engine.registry = NODES
+    window = Window(replace(parts, registry=NODES), Answers())
+    qtbot.addWidget(window)
+    window.resize(1400, 900)
+    window.show()
+    window.history.reset(THREE)
+    window.canvas.fit()
+    yield Hand(window, tmp_path, qtbot)
+    window.history.mark_saved()
+    window.runner.close()
+    window.arrivals.close()
+
+
+def colour(name: str = "red") -> QImage:
+    image = QImage(12, 8, QImage.Format.Format_RGB32)
+    image.fill(QColor(name))
+    return image
+
+
+def picture(folder: Path, name: str = "red.png") -> Path:
+    assert colour().save(str(folder / name), "PNG")
+    return folder / name
+
+
+def files(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def carrying(folder: Path, graph: Graph) -> Path:
+    """A picture with a graph inside, as this program writes it."""
+    path = folder / "painted.png"
+    path.write_bytes(png(from_qimage(colour()), stamp(graph)))
+    return path
+
+
+# files
+
+
+def test_a_picture_on_bare_ground_becomes_a_node_there(hand: Hand) -> None:
+    assert hand.drop(files(picture(hand.folder))) == "Add as a picture"
+    assert hand.picture("load_image_2") == "red.png"
+    at = hand.window.canvas._viewer.mapToScene(hand.on(""))
+    assert (at - QPointF(*hand.graph.nodes["load_image_2"].at)).manhattanLength() <= 8
+    assert hand.window.canvas.selection() == ("load_image_2",)
+    hand.window.history.undo()
+    assert hand.graph == THREE
+    hand.window.history.redo()
+    assert hand.picture("load_image_2") == "red.png"
+
+
+def test_several_pictures_are_one_step(hand: Hand) -> None:
+    paths = [picture(hand.folder, f"{name}.png") for name in "abc"]
+    assert hand.drop(files(*paths)) == "Add 3 pictures"
+    assert len(hand.graph.nodes) == 6
+    assert hand.window.history.undo_label == "Add 3 pictures"
+    hand.window.history.undo()
+    assert hand.graph == THREE
+
+
+@pytest.mark.parametrize("place", ["load_image", "load_image.image"])
+def test_a_node_that_holds_a_picture_holds_the_new_one(hand: Hand, place: str) -> None:
+    assert hand.drop(files(picture(hand.folder)), place) == "Use as this node's picture"
+    assert hand.picture("load_image") == "red.png"
+    assert len(hand.graph.nodes) == 3
+    hand.window.history.undo()
+    assert hand.graph == THREE
+
+
+def test_a_node_takes_it_at_its_first_free_input_and_then_in_place_of_what_is_there(hand: Hand) -> None:
+    data = files(picture(hand.folder))
+    assert hand.drop(data, "guide") == "Use as hint of Guide"
+    assert hand.links() == ["load_image_2.image -> guide.hint"]
+    assert hand.drop(data, "guide") == "Use as mask of Guide"
+    assert hand.drop(data, "guide") == "Use as hint of Guide, in place of Load image"
+    assert hand.links() == ["load_image_3.image -> guide.mask", "load_image_4.image -> guide.hint"]
+    for links in (2, 1, 0):
+        hand.window.history.undo()
+        assert len(hand.links()) == links
+        assert hand.window.canvas._projection.wires.keys() == set(hand.graph.links)
+
+
+def test_what_is_wired_lies_left_of_its_node_and_on_nothing(hand: Hand) -> None:
+    data = files(picture(hand.folder))
+    for _ in range(4):
+        hand.drop(data, "guide.hint")
+    cards = [hand.card(id) for id in hand.graph.nodes]
+    boxes = [card.mapRectToScene(card.body()) for card in cards]
+    assert not any(one.intersects(other) for n, one in enumerate(boxes) for other in boxes[:n])
+    assert all(hand.graph.nodes[f"load_image_{n}"].at[0] < PLACES["guide"][0] - 192 for n in (2, 3, 4))
+
+
+def test_a_port_says_what_it_takes(hand: Hand) -> None:
+    data = files(picture(hand.folder))
+    assert hand.drop(data, "guide.mask") == "Use as mask of Guide"
+    assert hand.links() == ["load_image_2.image -> guide.mask"]
+    before = hand.graph
+    assert hand.drop(data, "guide.prompt") == "No picture fits here."
+    assert hand.graph is before
+    assert hand.said == ("No picture fits here.",)
+
+
+def test_a_node_without_a_place_for_pictures_lets_it_fall_beside(hand: Hand) -> None:
+    assert hand.drop(files(picture(hand.folder)), "sketch") == "Add as a picture"
+    one, other = (card.mapRectToScene(card.body()) for card in map(hand.card, ("sketch", "load_image_2")))
+    assert not one.intersects(other)
+
+
+def test_leaving_takes_the_sign_away(hand: Hand) -> None:
+    assert hand.hover(files(picture(hand.folder)), "guide") == "Use as hint of Guide"
+    QApplication.sendEvent(hand.window.canvas._viewer.viewport(), QDragLeaveEvent())
+    assert not hand.sign
+    assert hand.graph == THREE
+    assert not hand.window.history.undo_label
+
+
+# graphs
+
+
+def test_a_graph_is_opened_wherever_it_is_dropped(hand: Hand) -> None:
+    save(hand.folder / "mine.cns", chain("load_image"), {})
+    assert hand.drop(files(hand.folder / "mine.cns"), "guide") == "Open the graph mine"
+    assert hand.window.document.name == "mine"
+
+
+def test_a_picture_with_a_graph_inside_is_a_picture_or_with_shift_its_graph(hand: Hand) -> None:
+    path = carrying(hand.folder, chain("load_image"))
+    assert stamped(path)
+    assert hand.hover(files(path)) == "Add as a picture"
+    promise = hand.window.canvas._viewer.sign.promise
+    assert promise is not None
+    assert promise.more == "Shift: open the graph inside it"
+    assert hand.drop(files(path)) == "Add as a picture"
+    assert hand.picture("load_image_2") == "painted.png"
+    assert hand.said == ("painted.png carries the graph that made it.",)
+    assert hand.drop(files(path), held=SHIFT) == "Open the graph inside this picture"
+    assert hand.graph == chain("load_image")
+
+
+def test_shift_means_nothing_for_other_pictures(hand: Hand) -> None:
+    path = picture(hand.folder)
+    assert not stamped(path)
+    assert hand.drop(files(path), held=SHIFT) == "Add as a picture"
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG", b"\x89PNG\r\n\x1a\n\xff\xff\xff\xfftEXt", b"PK\x03\x04"])
+def test_a_damaged_picture_bears_no_mark(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "bad.png").write_bytes(content)
+    assert not stamped(tmp_path / "bad.png")
+    assert not stamped(tmp_path / "gone.png")
+
+
+# what is bad
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("no.png", b"no picture", "no.png is not a picture that can be read: use PNG, JPEG, WebP, GIF, BMP or TIFF."),
+        ("empty.jpg", b"", "empty.jpg is not a picture that can be read: use PNG, JPEG, WebP, GIF, BMP or TIFF."),
+        ("cut.png", None, "cut.png is damaged or cut short, so it cannot be read."),
+        ("bad.cns", b"PK", "'bad.cns' cannot be opened. It is damaged or not a ControlNet Studio file."),
+    ],
+)
+def test_a_bad_file_is_one_sentence_and_nothing_is_lost(hand: Hand, name: str, content: bytes, sentence: str) -> None:
+    path = hand.folder / name
+    noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
+    path.write_bytes(png(Image(noise))[:4000] if content is None else content)
+    hand.drop(files(path), "guide")
+    assert hand.said == (sentence,)
+    assert hand.graph == THREE
+    assert not hand.window.history.undo_label
+
+
+def test_of_several_files_the_good_ones_arrive(hand: Hand) -> None:
+    (hand.folder / "bad.png").write_bytes(b"bad")
+    (hand.folder / "worse.png").write_bytes(b"worse")
+    good = [picture(hand.folder, "a.png"), picture(hand.folder, "b.png")]
+    hand.drop(files(hand.folder / "bad.png", good[0], hand.folder / "worse.png", hand.folder / "gone.png", good[1]))
+    assert len(hand.graph.nodes) == 5
+    (said,) = hand.said
+    assert said.startswith("bad.png is not a picture")
+    assert said.endswith("2 more could not be read either.")
+    hand.window.history.undo()
+    assert hand.graph == THREE
+
+
+def test_other_files_are_refused_before_they_are_dropped(hand: Hand) -> None:
+    (hand.folder / "words.txt").write_text("words")
+    assert hand.drop(files(hand.folder / "words.txt")) == "Only pictures and graphs can be dropped here."
+    assert hand.graph == THREE
+    text = QMimeData()
+    text.setText("words")
+    assert hand.hover(text) == ""
+
+
+def test_a_file_too_large_is_not_read(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    from controlnet_studio.ui import arrivals
+
+    monkeypatch.setattr(arrivals, "LARGEST_FILE", 10)
+    hand.drop(files(picture(hand.folder)))
+    assert hand.said == ("red.png is larger than 0 MB.",)
+
+
+# from browsers
+
+
+def test_a_browser_s_pixels_go_before_its_link(hand: Hand) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/a.png")])
+    data.setImageData(colour("blue"))
+    assert hand.drop(data, "guide.hint") == "Use as hint of Guide"
+    stored = hand.window._studio.assets[hand.graph.nodes["load_image_2"].params["picture"]["asset"]]
+    assert QImage.fromData(QByteArray(stored)).pixelColor(0, 0) == QColor("blue")
+
+
+LINK = "https://example.org/pictures/a%20b.png?x=1"
+
+
+def linked() -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl(LINK)])
+    return data
+
+
+def test_a_link_is_fetched_only_on_the_person_s_yes(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def fetch(url: str) -> bytes:
+        asked.append(url)
+        return picture(hand.folder).read_bytes()
+
+    hand.window.arrivals.fetch = fetch
+    data = linked()
+    assert hand.drop(data, "guide.hint") == "A link: asks before the picture is fetched from example.org"
+    assert hand.graph == THREE
+    assert not asked
+    assert hand.said == ("Fetch a b.png from example.org? Only then does anything leave this computer.",)
+    from PySide6.QtWidgets import QToolButton
+
+    (button,) = [b for b in hand.window.notices.findChildren(QToolButton) if b.text() == "Fetch it"]
+    QTest.mouseClick(button, LEFT)
+    hand.bot.waitUntil(lambda: len(hand.graph.nodes) == 4)
+    assert asked == [LINK]
+    assert hand.links() == ["load_image_2.image -> guide.hint"]
+    assert hand.picture("load_image_2") == "a b.png"
+    hand.window.history.undo()
+    assert hand.graph == THREE
+
+
+def test_without_the_network_a_link_is_a_sentence(hand: Hand) -> None:
+    hand.window.arrivals.fetch = None
+    data = linked()
+    assert hand.drop(data) == "This is only a link. Copy the picture itself."
+    assert hand.graph == THREE
+    with pytest.raises(Trouble, match="forbid all use of the network"):
+        downloads.picture(LINK, offline=True)
+    with pytest.raises(Trouble, match="Only addresses of the web"):
+        downloads.picture("file:///etc/passwd", offline=False)
+
+
+def test_what_a_link_leads_to_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "_open", lambda url: io.BytesIO(b"x" * 11))
+    assert downloads.picture(LINK, offline=False) == b"x" * 11
+    monkeypatch.setattr(downloads, "PICTURE_BYTES", 10)
+    with pytest.raises(Trouble, match="larger than"):
+        downloads.picture(LINK, offline=False)
+
+    def broken(url: str) -> None:
+        raise OSError("no route to host")
+
+    monkeypatch.setattr(downloads, "_open", broken)
+    with pytest.raises(Trouble, match=r"could not be fetched from example\.org: no route to host\."):
+        downloads.picture(LINK, offline=False)
+
+
+def test_a_file_goes_before_the_pixels_beside_it(hand: Hand) -> None:
+    data = files(picture(hand.folder))
+    data.setImageData(colour("blue"))
+    hand.drop(data)
+    assert hand.picture("load_image_2") == "red.png"
+
+
+# from here
+
+
+@pytest.fixture
+def carried(monkeypatch: pytest.MonkeyPatch) -> list[QMimeData]:
+    """What is dragged away, instead of waiting for a real pointer."""
+    held: list[QMimeData] = []
+
+    def run(drag: QDrag, *_: object) -> Qt.DropAction:
+        given = drag.mimeData()
+        held.append(packed(QImage(given.imageData()), bytes(given.data(cargo.NAME).data()).decode()))
+        return COPY
+
+    monkeypatch.setattr(QDrag, "exec", run)
+    return held
+
+
+def drag_out(widget: QWidget, at: QPoint) -> None:
+    QTest.mousePress(widget, LEFT, PLAIN, at)
+    for step in range(1, 6):
+        place = QPointF(at + QPoint(8 * step, 0))
+        from PySide6.QtCore import QEvent
+        from PySide6.QtGui import QMouseEvent
+
+        none = Qt.MouseButton.NoButton
+        QApplication.sendEvent(
+            widget, QMouseEvent(QEvent.Type.MouseMove, place, QPointF(widget.mapToGlobal(place)), none, LEFT, PLAIN)
+        )
+    QTest.mouseRelease(widget, LEFT, PLAIN, at + QPoint(40, 0))
+
+
+def test_a_picture_of_the_strip_is_dragged_onto_a_node(hand: Hand, carried: list[QMimeData]) -> None:
+    from PySide6.QtGui import QPixmap
+
+    shown = Shown(colour("green"), "Sampler", "sampler")
+    strip = hand.window.strip
+    strip.add(Painted(shown, QPixmap.fromImage(colour("green")), Graph()))
+    QApplication.processEvents()
+    drag_out(strip.list.viewport(), strip.list.visualItemRect(strip.list.item(0)).center())
+    (data,) = carried
+    assert hand.drop(data, "guide.hint") == "Use as hint of Guide"
+    assert hand.picture("load_image_2") == "sampler"
+
+
+def test_the_preview_is_dragged_onto_the_canvas_unless_it_is_zoomed(hand: Hand, carried: list[QMimeData]) -> None:
+    view = hand.window.preview.view
+    drag_out(view, QPoint(60, 60))
+    assert not carried, "there is no picture yet"
+    hand.window.preview.show_picture(Shown(colour("green"), "Sampler", "sampler"))
+    drag_out(view, QPoint(60, 60))
+    (data,) = carried
+    assert hand.drop(data) == "Add as a picture"
+    assert hand.picture("load_image_2") == "sampler"
+    view.actual()
+    drag_out(view, QPoint(60, 60))
+    assert len(carried) == 1, "a drag moves what is seen"
+
+
+def test_a_node_of_the_palette_says_its_name(hand: Hand) -> None:
+    data = QMimeData()
+    data.setData(MIME, b"guide")
+    assert hand.drop(data) == "Add Guide"
+    assert "guide_2" in hand.graph.nodes
+    data.setData(MIME, b"no such node")
+    assert hand.hover(data) == ""
+
+
+# editors
+
+
+def test_a_picture_on_paper_is_traced(hand: Hand) -> None:
+    hand.window.canvas.select(("sketch",))
+    editor = hand.window.inspector._rows["drawing"].field.editor
+    data = files(picture(hand.folder))
+    at = QPoint(60, 60)
+    QApplication.sendEvent(editor, QDragEnterEvent(at, COPY, data, LEFT, PLAIN))
+    assert (editor.sign.words, editor.sign.isVisible()) == ("Trace this picture", True)
+    QApplication.sendEvent(editor, QDragLeaveEvent())
+    assert not editor.sign.isVisible()
+    QApplication.sendEvent(editor, QDragEnterEvent(at, COPY, data, LEFT, PLAIN))
+    QApplication.sendEvent(editor, QDropEvent(QPointF(at), COPY, data, LEFT, PLAIN))
+    assert editor.desk.traced.width() == 12
+    assert not editor.sign.isVisible()
+    words = files(hand.folder / "words.txt")
+    QApplication.sendEvent(editor, QDragEnterEvent(at, COPY, words, LEFT, PLAIN))
+    assert not editor.sign.isVisible()
+
+
+def test_a_picture_on_the_panel_s_frame_is_the_node_s(hand: Hand) -> None:
+    hand.window.canvas.select(("load_image",))
+    frame = hand.window.inspector._rows["picture"].field.frame
+    data = QMimeData()
+    data.setImageData(colour("blue"))
+    QApplication.sendEvent(frame, QDragEnterEvent(QPoint(5, 5), COPY, data, LEFT, PLAIN))
+    assert frame.sign.words == "Use as this node's picture"
+    QApplication.sendEvent(frame, QDropEvent(QPointF(5, 5), COPY, data, LEFT, PLAIN))
+    assert hand.picture("load_image") == "picture"
+    assert not frame.sign.isVisible()
+    hand.window.history.undo()
+    assert hand.graph == THREE
+
+
+# the table
+
+
+def test_another_kind_of_arrival_is_one_function_more(hand: Hand) -> None:
+    done: list[Path] = []
+
+    def keypoints(found: Cargo, spot: Spot, shift: bool) -> Promise | None:
+        poses = [path for path in found.files if path.suffix == ".json"]
+        return Promise("Add as a pose", lambda: done.append(poses[0]), node=spot.node) if poses else None
+
+    hand.window.arrivals.kinds.insert(0, keypoints)
+    assert hand.drop(files(hand.folder / "someone.json"), "guide") == "Add as a pose"
+    assert done == [hand.folder / "someone.json"]
+    assert hand.hover(files(picture(hand.folder))) == "Add as a picture"
+
+
+def test_a_node_that_is_gone_when_a_picture_has_been_read_loses_nothing(hand: Hand) -> None:
+    onto = picture_edits.taker(hand.graph, NODES, "guide")
+    hand.window.history.apply("Delete", hand.graph.drop(["guide"]))
+    history = hand.window.history
+    assert picture_edits.add_pictures(history, NODES, [Asset("a" * 64, "late")], (0.0, 0.0), onto) == ("load_image_2",)
+    assert Link.parse("load_image_2.image -> guide.hint") not in hand.graph.links
