@@ -1,0 +1,38 @@
+"""Sudden convergence (section 3.4 of the paper), told from how well samples follow their hints as training goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+RISE: Final = 0.25
+"""The least rise of the gain, of which 1 is all that a hint can give."""
+SHARE: Final = 0.1
+"""The longest that it may take, as a share of all steps; one interval between samples is always allowed."""
+FASTER: Final = 4.0
+"""How many times faster than anything before it has to be."""
+BEFORE: Final = 3
+"""The fewest samples that must lie before it."""
+
+Curve = Sequence[tuple[int, float]]
+"""Steps, ascending, and the gain at each."""
+
+
+def converged(curve: Curve, steps: int) -> int | None:
+    """The step at which the gain had suddenly risen, None if it has not, in a training of so many *steps*.
+
+    It has when two samples in a row are RISE above all that were before, when that took no longer than SHARE of the
+    training, and when it went FASTER than anything before it. So a flat curve never converges however noisy it is, and
+    neither does one that rises at an even pace; the second sample keeps one lucky picture from counting.
+    """
+    for now in range(BEFORE, len(curve) - 1):
+        step, reached = curve[now][0], min(curve[now][1], curve[now + 1][1])
+        for last in range(BEFORE - 1, now):
+            took = step - curve[last][0]
+            allowed = took <= SHARE * steps or last == now - 1
+            past = [gain for _, gain in curve[: last + 1]]
+            rise = reached - max(past)
+            earlier = (max(past) - min(past)) / max(curve[last][0] - curve[0][0], 1)
+            if allowed and rise >= RISE and rise / took >= FASTER * earlier:
+                return step
+    return None
