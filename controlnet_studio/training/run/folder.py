@@ -61,7 +61,7 @@ def _aside(folder: Path, number: int) -> Path:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Nobody else trains in the folder meanwhile. Raises Trouble if somebody does."""
-    import psutil
+    import psutil  # type: ignore[import-untyped]
 
     _free(folder)
     own = psutil.Process()
@@ -77,7 +77,7 @@ def alone(folder: Path) -> Iterator[None]:
 
 def _free(folder: Path) -> None:
     """Trouble if another process trains in the folder."""
-    import psutil  # type: ignore[import-untyped]
+    import psutil
 
     with suppress(OSError, ValueError, KeyError, TypeError, psutil.Error):
         told = json.loads((folder / MARK).read_text("utf-8"))

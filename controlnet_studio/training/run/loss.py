@@ -77,5 +77,5 @@ class Objective:
         alphas = self._scheduler.alphas_cumprod.double()
         snr = (alphas / (1 - alphas).clamp_min(SMALLEST)).clamp_min(SMALLEST)
         capped = snr.clamp_max(gamma)
-        weights = {"epsilon": capped / snr, "v_prediction": capped / (snr + 1), "sample": capped}[self._kind]
+        weights: Tensor = {"epsilon": capped / snr, "v_prediction": capped / (snr + 1), "sample": capped}[self._kind]
         return weights.float()

@@ -18,7 +18,8 @@ HINT_ENCODER: Final = "controlnet_cond_embedding."
 
 def build(trainee: Trainee, training: Training, note: Callable[[str], None]) -> torch.optim.Optimizer:
     """AdamW of all that is trained; each group has a `scale`, by which the rate is multiplied."""
-    hint, others = [], []
+    hint: list[nn.Parameter] = []
+    others: list[nn.Parameter] = []
     for name, weight in trainee.net.named_parameters():
         if weight.requires_grad:
             (hint if name.startswith(HINT_ENCODER) else others).append(weight)

@@ -21,8 +21,8 @@ class Orders:
         self._running = threading.Event()
         self._running.set()
 
-    @property
     def paused(self) -> bool:
+        """Whether it is to wait."""
         return not self._running.is_set()
 
     def hear(self, command: str) -> None:

@@ -31,7 +31,7 @@ class Trainee(nn.Module):
     The ControlNet is in float32; the base in `dtype`, but for its decoder where that is to be unlocked later.
     """
 
-    def __init__(self, net: ControlNetModel, unet: Any, dtype: torch.dtype, middle: bool = False) -> None:
+    def __init__(self, net: Any, unet: Any, dtype: torch.dtype, middle: bool = False) -> None:
         """With *middle* only the middle block of the base is told anything (the paper's only_mid_control)."""
         super().__init__()
         self.net: Any = net.float().train().requires_grad_(True).to(memory_format=torch.channels_last)

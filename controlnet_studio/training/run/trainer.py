@@ -8,8 +8,8 @@ from contextlib import nullcontext
 from typing import Any, Final
 
 import torch
-from accelerate import Accelerator
-from accelerate.utils import broadcast_object_list
+from accelerate import Accelerator  # type: ignore[import-untyped]
+from accelerate.utils import broadcast_object_list  # type: ignore[import-untyped]
 from torch import Tensor
 
 from controlnet_studio.diffusion.models import choose_device, out_of_memory
@@ -180,7 +180,7 @@ class _Run:
         def step(batch: int, checkpointing: bool) -> None:
             self._checkpointing(checkpointing)
             try:
-                self._loss(_some(fed, batch), 0).backward()  # type: ignore[no-untyped-call]
+                self._loss(_some(fed, batch), 0).backward()
             finally:
                 self.optimiser.zero_grad(set_to_none=True)
                 self._checkpointing(self.training.checkpointing)
@@ -353,11 +353,11 @@ class _Run:
 
     def _obey(self) -> float:
         """Wait while it is paused; for how many seconds it was."""
-        if not self.orders.paused:
+        if not self.orders.paused():
             return 0.0
         began = time.monotonic()
         self.tell(Paused(self.place.step))
-        while self.orders.paused:
+        while self.orders.paused():
             if self.orders.saving.is_set():
                 self.orders.saving.clear()
                 self._save()
