@@ -30,7 +30,9 @@ def to_toml(job: Job) -> str:
 def at_home(job: Job, folder: Path) -> Job:
     """The job with whole paths, which were meant from *folder*."""
     named = ("folder", "hints", "graph")
-    whole: dict[str, Any] = {name: str((folder / path).resolve()) for name in named if (path := getattr(job.data, name))}
+    whole: dict[str, Any] = {
+        name: str((folder / path).resolve()) for name in named if (path := getattr(job.data, name))
+    }
     return replace(job, data=replace(job.data, **whole))
 
 

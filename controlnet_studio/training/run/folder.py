@@ -42,16 +42,22 @@ def opened(folder: Path, job: Job, fresh: bool = False) -> str:
             if folder.is_dir() and any(folder.iterdir()):
                 raise Trouble(f"'{folder}' holds something else than a training: name another folder.")
             write_atomically(kept, to_toml(job).encode())
-            return told
+        elif other := differences(read_job(kept), job):
+            if (folder / "checkpoints").exists():
+                raise Trouble(_another(folder, other))
+            (folder / "events.jsonl").unlink(missing_ok=True)  # it had not learnt anything yet
+            write_atomically(kept, to_toml(job).encode())
     except OSError as error:
         raise Trouble(f"'{folder}' cannot be written to: {(error.strerror or str(error)).lower()}.") from None
-    if other := differences(read_job(kept), job):
-        names = ", ".join(other[:NAMED]) + (f" and {len(other) - NAMED} more" if len(other) > NAMED else "")
-        raise Trouble(
-            f"The training in '{folder}' was begun with other settings ({names}): give this one another name, or begin "
-            "anew with --fresh, which keeps the old one aside."
-        )
     return told
+
+
+def _another(folder: Path, other: tuple[str, ...]) -> str:
+    names = ", ".join(other[:NAMED]) + (f" and {len(other) - NAMED} more" if len(other) > NAMED else "")
+    return (
+        f"The training in '{folder}' was begun with other settings ({names}): give this one another name, or begin anew "
+        "with --fresh, which keeps the old one aside."
+    )
 
 
 def _aside(folder: Path, number: int) -> Path:
