@@ -29,10 +29,8 @@ def to_toml(job: Job) -> str:
 
 def at_home(job: Job, folder: Path) -> Job:
     """The job with whole paths, which were meant from *folder*."""
-    named = ("folder", "hints", "graph")
-    whole: dict[str, Any] = {
-        name: str((folder / path).resolve()) for name in named if (path := getattr(job.data, name))
-    }
+    named = {name: getattr(job.data, name) for name in ("folder", "hints", "graph")}
+    whole: dict[str, Any] = {name: str((folder / path).resolve()) for name, path in named.items() if path}
     return replace(job, data=replace(job.data, **whole))
 
 

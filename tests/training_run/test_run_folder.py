@@ -14,10 +14,10 @@ import pytest
 
 from controlnet_studio.progress import Trouble
 from controlnet_studio.training.events import Converged, Event, Fidelity, Noted, parse
-from controlnet_studio.training.job import Job, Training
+from controlnet_studio.training.job import Data, Job, Training
 from controlnet_studio.training.run.folder import Diary, alone, curve, opened
 
-JOB = Job("papercut", "a")
+JOB = Job("papercut", "a", data=Data(scenes="endless"))
 
 
 def test_the_same_training_goes_on_and_another_is_refused(tmp_path: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
-RISE: Final = 0.25
+RISE: Final = 0.3
 """The least rise of the gain, of which 1 is all that a hint can give."""
 SHARE: Final = 0.1
 """The longest that it may take, as a share of all steps; one interval between samples is always allowed."""
@@ -25,14 +26,16 @@ def converged(curve: Curve, steps: int) -> int | None:
     training, and when it went FASTER than anything before it. So a flat curve never converges however noisy it is, and
     neither does one that rises at an even pace; the second sample keeps one lucky picture from counting.
     """
+    gains = [gain for _, gain in curve]
+    highest, lowest = list(accumulate(gains, max)), list(accumulate(gains, min))
     for now in range(BEFORE, len(curve) - 1):
-        step, reached = curve[now][0], min(curve[now][1], curve[now + 1][1])
-        for last in range(BEFORE - 1, now):
+        step, reached = curve[now][0], min(gains[now], gains[now + 1])
+        for last in range(now - 1, BEFORE - 2, -1):
             took = step - curve[last][0]
-            allowed = took <= SHARE * steps or last == now - 1
-            past = [gain for _, gain in curve[: last + 1]]
-            rise = reached - max(past)
-            earlier = (max(past) - min(past)) / max(curve[last][0] - curve[0][0], 1)
-            if allowed and rise >= RISE and rise / took >= FASTER * earlier:
+            if took > SHARE * steps and last < now - 1:
+                break
+            earlier = (highest[last] - lowest[last]) / max(curve[last][0] - curve[0][0], 1)
+            rise = reached - highest[last]
+            if rise >= RISE and rise / took >= FASTER * earlier:
                 return step
     return None

@@ -55,8 +55,8 @@ def opened(folder: Path, job: Job, fresh: bool = False) -> str:
 def _another(folder: Path, other: tuple[str, ...]) -> str:
     names = ", ".join(other[:NAMED]) + (f" and {len(other) - NAMED} more" if len(other) > NAMED else "")
     return (
-        f"The training in '{folder}' was begun with other settings ({names}): give this one another name, or begin anew "
-        "with --fresh, which keeps the old one aside."
+        f"The training in '{folder}' was begun with other settings ({names}): give this one another name, or begin "
+        "anew with --fresh, which keeps the old one aside."
     )
 
 

@@ -111,6 +111,10 @@ class Keeper:
             number, _, key = name.partition(".")
             state.setdefault(int(number), {})[key] = tensor
         self.optimiser.load_state_dict({**self.optimiser.state_dict(), "state": state})
+        for weight, values in self.optimiser.state.items():
+            for key, value in values.items():
+                if isinstance(value, Tensor) and value.shape == weight.shape:  # fused steps want one order in memory
+                    values[key] = torch.empty_like(weight, dtype=value.dtype).copy_(value)
 
 
 def kept(folder: Path) -> Place | None:

@@ -49,7 +49,7 @@ def train(setup: Setup, tell: Tell, orders: Orders) -> bool:
     """Train until all steps are done or somebody stops it, going on where it was; whether it ended in order. Every end
     is told: Ended, or Failed with a sentence. Nothing that was saved is lost."""
     try:
-        return _Run(setup, tell, orders).all()
+        return Sitting(setup, tell, orders).all()
     except Cancelled:
         place = saving.kept(setup.folder)
         step = place.step if place else 0
@@ -72,7 +72,7 @@ def train(setup: Setup, tell: Tell, orders: Orders) -> bool:
     return False
 
 
-class _Run:
+class Sitting:
     """One sitting of a training."""
 
     def __init__(self, setup: Setup, tell: Tell, orders: Orders) -> None:
@@ -89,6 +89,9 @@ class _Run:
         self.tell: Tell = tell if self.main else lambda event: None
         self.precision = precision
         self._prepared_at = 0.0
+        self._since = self._samples = self._saved = 0
+        self._lost = torch.zeros((), device=self.device)
+        self.place = saving.kept(setup.folder) or Place()
         for note in notes:
             self.tell(Noted(note))
         if self.training.unlock and self.accelerator.num_processes > 1:
@@ -97,7 +100,6 @@ class _Run:
     def all(self) -> bool:
         """Prepare, train, end."""
         setup, job = self.setup, self.job
-        self.place = saving.kept(setup.folder) or Place()
         self.tell(Preparing("Looking at the data"))
         subjects = gallery.subjects(setup)
         shows = gallery.shown(setup, subjects)
@@ -107,8 +109,8 @@ class _Run:
                 self._device_name(), len(subjects),
             )
         )  # fmt: skip
-        self._load()
-        self._prepare_data()
+        self.load()
+        self.prepare_data()
         if self.place.step >= self.training.steps:
             self.tell(Noted("All steps of this training are done already; give it more, or another name."))
             return self._end("done")
@@ -122,7 +124,7 @@ class _Run:
             self.feed.close()
         return self._end("stopped" if self.place.step < self.training.steps else "done")
 
-    def _load(self) -> None:
+    def load(self) -> None:
         """The networks, the optimizer, and where they were."""
         self.tell(Preparing(f"Loading {self.setup.base.name}"))
         self.base, net = trainee.load(self.setup)
@@ -152,17 +154,13 @@ class _Run:
             self.accelerator.scaler.load_state_dict(self.place.scaler)
         self.objective = Objective(self.base.noise, self.device, self.training.min_snr)
 
-    def _prepare_data(self) -> None:
+    def prepare_data(self) -> None:
         batches, keeps = self.setup.batches, self.training.cache
         cancelled = Progress(cancelled=self.orders.stopped.is_set)
 
         def hint(fraction: float, message: str = "", preview: object = None) -> None:
             self.tell(Preparing("Making hints", round(fraction * len(batches)), len(batches)))
 
-        failed = batches.prepare(Progress(hint, self.orders.stopped.is_set))
-        if failed:
-            more = f" and {len(failed) - 1} more" if len(failed) > 1 else ""
-            raise Trouble(f"Hints could not be made of all pictures: {failed[0]}{more}")
         self.feed = Feed(batches, self.encoder, self.setup.cache, keeps)
 
         def encoded(done: int, total: int) -> None:
@@ -170,8 +168,12 @@ class _Run:
             if done % max(total // 100, 1) == 0:
                 self.tell(Preparing("Encoding pictures and captions", done, total))
 
-        self.feed.prepare(encoded)
-        self.accelerator.wait_for_everyone()
+        with self.accelerator.main_process_first():  # the others find on the disk what it made
+            failed = batches.prepare(Progress(hint, self.orders.stopped.is_set))
+            if failed:
+                more = f" and {len(failed) - 1} more" if len(failed) > 1 else ""
+                raise Trouble(f"Hints could not be made of all pictures: {failed[0]}{more}")
+            self.feed.prepare(encoded)
 
     def _measure_memory(self) -> None:
         self.tell(Preparing("Measuring the memory"))
@@ -221,8 +223,7 @@ class _Run:
         self.encoder.place(vae=not self.feed.encoded, text=not self.feed.encoded)
 
     def _loop(self) -> None:
-        self._lost = torch.zeros((), device=self.device)
-        self._since, self._samples, self._told_at = 0, 0, time.monotonic()
+        self._told_at = time.monotonic()
         self._saved = self.place.step
         clock = time.monotonic()
         while self.place.step < self.training.steps:
@@ -231,7 +232,7 @@ class _Run:
                 break
             clock += paused
             try:
-                self._step()
+                self.step()
                 now = time.monotonic()
                 self.place.seconds += now - clock
                 self._after(now)
@@ -243,7 +244,7 @@ class _Run:
             clock = time.monotonic()
         self._save()
 
-    def _step(self) -> None:
+    def step(self) -> None:
         """One optimizer step."""
         step, training = self.place.step, self.training
         self._unlock_if_due(step)
