@@ -15,7 +15,9 @@ import pytest
 from controlnet_studio.progress import Trouble
 from controlnet_studio.training.events import Converged, Event, Fidelity, Noted, parse
 from controlnet_studio.training.job import Data, Job, Training
+from controlnet_studio.training.jobfile import write_job
 from controlnet_studio.training.run.folder import Diary, alone, curve, opened
+from controlnet_studio.training.same import at_home
 
 JOB = Job("papercut", "a", data=Data(scenes="endless"))
 
@@ -102,3 +104,13 @@ def test_what_came_after_the_last_checkpoint_does_not_count(tmp_path: Path) -> N
     assert not moment
     assert curve(tmp_path, 20)[1]
     assert curve(tmp_path / "none", 5) == ([], False)
+
+
+def test_a_job_that_lay_there_already_is_taken_as_it_is(tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    job = replace(JOB, data=Data(folder="set", preprocessor="canny"))
+    write_job(run / "job.toml", job)
+    (run / "hint.cns").write_bytes(b"x")
+    before = (run / "job.toml").read_bytes()
+    assert opened(run, at_home(job, run)) == ""
+    assert (run / "job.toml").read_bytes() == before

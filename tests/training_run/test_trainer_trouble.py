@@ -17,7 +17,7 @@ from controlnet_studio.cli import main
 from controlnet_studio.training import events
 from controlnet_studio.training.events import Event
 from controlnet_studio.training.job import Job
-from controlnet_studio.training.job_file import to_toml
+from controlnet_studio.training.jobfile import to_toml
 from controlnet_studio.training.memory import Sizes
 from controlnet_studio.training.run import dry, saving
 from controlnet_studio.training.run.trainee import Trainee

@@ -14,7 +14,8 @@ from controlnet_studio.progress import Trouble
 from controlnet_studio.storage import write_atomically
 from controlnet_studio.training.events import Converged, Event, Fidelity, line, parse
 from controlnet_studio.training.job import Job, read_job
-from controlnet_studio.training.job_file import differences, to_toml
+from controlnet_studio.training.jobfile import write_job
+from controlnet_studio.training.same import at_home, differences
 
 NAMED: Final = 5
 """The most settings that a sentence names."""
@@ -41,12 +42,12 @@ def opened(folder: Path, job: Job, fresh: bool = False) -> str:
         if not kept.exists():
             if folder.is_dir() and any(folder.iterdir()):
                 raise Trouble(f"'{folder}' holds something else than a training: name another folder.")
-            write_atomically(kept, to_toml(job).encode())
-        elif other := differences(read_job(kept), job):
+            write_job(kept, job)
+        elif other := differences(at_home(read_job(kept), folder), job):
             if (folder / "checkpoints").exists():
                 raise Trouble(_another(folder, other))
             (folder / "events.jsonl").unlink(missing_ok=True)  # it had not learnt anything yet
-            write_atomically(kept, to_toml(job).encode())
+            write_job(kept, job)
     except OSError as error:
         raise Trouble(f"'{folder}' cannot be written to: {(error.strerror or str(error)).lower()}.") from None
     return told

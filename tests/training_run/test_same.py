@@ -1,33 +1,12 @@
-"""A job is written as it is read, with whole paths; and it is told what makes one training another."""
+"""What makes one training another, and what may change on the way."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from controlnet_studio.training.job import Data, Job, Samples, Training, read_job
-from controlnet_studio.training.job_file import at_home, differences, to_toml
-
-JOB = Job(
-    'SD "1.5"',
-    "mein Netz – 1",
-    data=Data(
-        folder="C:\\pictures\nnew",
-        preprocessor="canny",
-        parameters={"low": 60, "curve": [[0, 0.5]], "odd name": "é\x7f"},
-    ),
-    training=Training(steps=7, rate=3e-6),
-    samples=Samples(count=0),
-)
-
-
-def test_a_job_is_read_as_it_was_written(tmp_path: Path) -> None:
-    path = tmp_path / "job.toml"
-    path.write_text(to_toml(JOB), "utf-8")
-    found = read_job(path)
-    assert found == replace(JOB, data=replace(JOB.data, parameters=found.data.parameters))
-    assert dict(found.data.parameters) == dict(JOB.data.parameters)
-    assert not differences(JOB, found)
+from controlnet_studio.training.job import Data, Job, Samples, Training
+from controlnet_studio.training.same import at_home, differences
 
 
 def test_paths_are_made_whole(tmp_path: Path) -> None:
