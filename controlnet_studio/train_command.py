@@ -60,7 +60,7 @@ def _train(options: argparse.Namespace, tell: Tell, orders: Orders, leads: bool)
 
     from controlnet_studio import environment
     from controlnet_studio.training.job import read_job
-        from controlnet_studio.training.run.folder import Diary, alone, opened
+    from controlnet_studio.training.run.folder import Diary, alone, opened
     from controlnet_studio.training.same import at_home
 
     job = at_home(read_job(options.job), options.job.absolute().parent)
