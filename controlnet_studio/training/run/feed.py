@@ -39,6 +39,12 @@ class Fed:
     def __len__(self) -> int:
         return len(self.hint)
 
+    def some(self, count: int) -> Fed:
+        """A batch of *count*: its samples, again and again if they are fewer."""
+        pick = torch.arange(count, device=self.hint.device) % len(self)
+        told = None if self.conditions is None else {name: one[pick] for name, one in self.conditions.items()}
+        return Fed(self.moments[pick], self.hint[pick], self.c_t[pick], told)
+
 
 @dataclass(frozen=True)
 class _Read:

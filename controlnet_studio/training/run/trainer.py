@@ -159,15 +159,13 @@ class Sitting:
         cancelled = Progress(cancelled=self.orders.stopped.is_set)
 
         def hint(fraction: float, message: str = "", preview: object = None) -> None:
-            self.tell(Preparing("Making hints", round(fraction * len(batches)), len(batches)))
-
-        self.feed = Feed(batches, self.encoder, self.setup.cache, keeps)
+            self._prepares("Making hints", round(fraction * len(batches)), len(batches))
 
         def encoded(done: int, total: int) -> None:
             cancelled.check()
-            if done % max(total // 100, 1) == 0:
-                self.tell(Preparing("Encoding pictures and captions", done, total))
+            self._prepares("Encoding pictures and captions", done, total)
 
+        self.feed = Feed(batches, self.encoder, self.setup.cache, keeps)
         with self.accelerator.main_process_first():  # the others find on the disk what it made
             failed = batches.prepare(Progress(hint, self.orders.stopped.is_set))
             if failed:
@@ -182,7 +180,7 @@ class Sitting:
         def step(batch: int, checkpointing: bool) -> None:
             self._checkpointing(checkpointing)
             try:
-                self._loss(_some(fed, batch), 0).backward()
+                self._loss(fed.some(batch), 0).backward()
             finally:
                 self.optimiser.zero_grad(set_to_none=True)
                 self._checkpointing(self.training.checkpointing)
@@ -384,25 +382,18 @@ class Sitting:
 
     def _progress(self, what: str) -> Progress:
         def report(fraction: float, message: str = "", preview: object = None) -> None:
-            self.orders.check()
-            self._heard(what, message, fraction)
+            self._prepares(f"{what}: {message}" if message else what, round(100 * fraction), 100)
 
         return Progress(report, self.orders.stopped.is_set)
 
-    def _heard(self, what: str, message: str, fraction: float) -> None:
+    def _prepares(self, what: str, done: int, total: int) -> None:
+        """Tell of work between steps, now and then."""
         now = time.monotonic()
         if now - self._prepared_at >= TELLING:
             self._prepared_at = now
-            self.tell(Preparing(f"{what}: {message}" if message else what, round(100 * fraction), 100))
+            self.tell(Preparing(what, done, total))
 
     def _device_name(self) -> str:
         if self.device.type == "cuda":
             return str(torch.cuda.get_device_name(self.device))
         return "Apple GPU" if self.device.type == "mps" else "CPU"
-
-
-def _some(fed: Fed, count: int) -> Fed:
-    """A batch of other samples, as many as wanted: those that there are, again and again."""
-    pick = torch.arange(count, device=fed.hint.device) % len(fed)
-    conditions = None if fed.conditions is None else {name: one[pick] for name, one in fed.conditions.items()}
-    return Fed(fed.moments[pick], fed.hint[pick], fed.c_t[pick], conditions)
