@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from controlnet_studio import data_command
+from controlnet_studio import data_command, train_command
 from controlnet_studio.plain import plain
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 
@@ -105,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     get.add_argument("--yes", action="store_true", help="do not ask after size, licence and source have been told")
 
     data_command.add(commands).set_defaults(command=_data)
+    train_command.add(commands).set_defaults(command=train_command.run)
 
     window = commands.add_parser("window", help="open the window", description=_window.__doc__)
     window.set_defaults(command=_window)

@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 WINDOWS = os.name == "nt"
@@ -58,3 +59,28 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextlib.contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A place beside *path* for a file or a folder that somebody else writes: after the block it is at *path*, on the
+    disk and in place of what was there, and after an error it is gone. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
+    old = draft.with_suffix(".old")
+    try:
+        yield draft
+        files = [each for each in draft.rglob("*") if each.is_file()] if draft.is_dir() else [draft]
+        for file in files:
+            with file.open("rb+") as stream:
+                os.fsync(stream.fileno())
+        if draft.is_dir() and path.exists():
+            _replace(path, old)
+        _replace(draft, path)
+    finally:
+        for rest in (draft, old):
+            if rest.is_dir():
+                shutil.rmtree(rest, ignore_errors=True)
+            else:
+                rest.unlink(missing_ok=True)
+    _sync_folder(path.parent)

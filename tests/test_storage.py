@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from controlnet_studio import storage
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import whole, write_atomically
 
 
 def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
@@ -59,3 +59,33 @@ def test_windows_is_asked_again_while_somebody_reads_the_old_file(
 def test_long_names_work(length: int, tmp_path: Path) -> None:
     write_atomically(tmp_path / ("n" * length), b"x")
     write_atomically(tmp_path / ("✏" * (length // 3 or 1)), b"x")
+
+
+def test_a_folder_written_by_somebody_else_is_whole_or_absent(tmp_path: Path) -> None:
+    place = tmp_path / "net"
+    with whole(place) as draft:
+        (draft / "deep").mkdir(parents=True)
+        (draft / "deep" / "x").write_text("one")
+        assert not place.exists()
+    with whole(place) as draft:
+        draft.mkdir()
+        (draft / "y").write_text("two")
+    assert [path.name for path in place.rglob("*")] == ["y"]
+
+    def breaks() -> None:
+        with whole(place) as draft:
+            draft.mkdir()
+            (draft / "z").write_text("half")
+            raise OSError("full")
+
+    with pytest.raises(OSError, match="full"):
+        breaks()
+    assert [path.name for path in tmp_path.rglob("*")] == ["net", "y"]
+
+
+def test_a_file_written_by_somebody_else_is_whole_or_absent(tmp_path: Path) -> None:
+    for text in ("one", "two"):
+        with whole(tmp_path / "state" / "x.bin") as draft:
+            draft.write_text(text)
+    assert (tmp_path / "state" / "x.bin").read_text() == "two"
+    assert [path.name for path in (tmp_path / "state").iterdir()] == ["x.bin"]

@@ -113,6 +113,12 @@ class Net:
         """Drop the remembered embeddings."""
         self._memory.clear()
 
+    def whole(self) -> Any:
+        """The ControlNet as diffusers knows it, with its hint encoder inside again; this Net is of no use then."""
+        self.model.controlnet_cond_embedding = self.encoder
+        self.model.register_to_config(controlnet_conditioning_channel_order="bgr" if self._reversed else "rgb")
+        return self.model
+
 
 class Union(Net):
     """A loaded ControlNet Union: one ControlNet that is told what its hint shows, as a number below `types`."""

@@ -21,7 +21,7 @@ from controlnet_studio.training.data.order import split
 from controlnet_studio.training.data.papercut import HELD_OUT, Papercut
 from controlnet_studio.training.data.samples import Source
 from controlnet_studio.training.job import Job
-from controlnet_studio.training.memory import HINT_WIDTHS, Sizes, needed, sizes
+from controlnet_studio.training.memory import Sizes, needed, sizes
 
 TRAINED: Final = ("SD 1.x", "SD 2.x", "SDXL")
 """The families of known name for which ControlNets can be trained; bases of their own, as Papercut, have none."""
@@ -88,9 +88,7 @@ def prepare(job: Job, folder: Path, engine: Engine, cache: HintCache) -> Prepare
             "The data has no hints: name a preprocessor to make them (data.preprocessor), or a folder with them "
             "(data.hints)."
         )
-    return Prepared(
-        job, base, sizes(header, config, HINT_WIDTHS), source, held, maker, Batches(source, plan, maker, cache)
-    )
+    return Prepared(job, base, sizes(header, config), source, held, maker, Batches(source, plan, maker, cache))
 
 
 def _data(job: Job, folder: Path) -> tuple[Source, Source]:

@@ -19,6 +19,8 @@ COPIED: Final = (
 those of the original layout."""
 HINT_WIDTHS: Final = (16, 32, 96, 256)
 """The widths of the hint encoder of diffusers, and of the released ControlNets."""
+NARROW: Final = (8, 16, 32, 96)
+"""Those for bases narrower than any released one, as Papercut: the usual ones would be most of the work there."""
 WIDTH: Final = {"fp32": 4, "bf16": 2, "fp16": 2}
 """Bytes of a frozen weight."""
 MOMENTS: Final = {"adamw": 8, "adamw8bit": 2}
@@ -48,7 +50,12 @@ class Sizes:
         return self.unet - self.copied
 
 
-def sizes(header: Header, config: Mapping[str, Any], hint_widths: Sequence[int] = HINT_WIDTHS) -> Sizes:
+def hint_widths(config: Mapping[str, Any]) -> tuple[int, ...]:
+    """The widths of the hint encoder of a ControlNet for the UNet with this config."""
+    return NARROW if config["block_out_channels"][0] < HINT_WIDTHS[-2] else HINT_WIDTHS
+
+
+def sizes(header: Header, config: Mapping[str, Any]) -> Sizes:
     """Of a ControlNet for the UNet with this header (a diffusers folder's) and config."""
     counts = {name: math.prod(header.shape(name)) for name in header}
     copied = sum(count for name, count in counts.items() if name.startswith(COPIED))
@@ -59,7 +66,7 @@ def sizes(header: Header, config: Mapping[str, Any], hint_widths: Sequence[int] 
     for place, (width, depth) in enumerate(zip(widths, each, strict=True)):
         outputs += [width] * (depth + (place < len(widths) - 1))
     zero = sum(width * width + width for width in outputs)
-    return Sizes(sum(counts.values()), copied, zero, _hint_encoder(hint_widths, widths[0]))
+    return Sizes(sum(counts.values()), copied, zero, _hint_encoder(hint_widths(config), widths[0]))
 
 
 def _hint_encoder(widths: Sequence[int], out: int) -> int:

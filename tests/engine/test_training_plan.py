@@ -50,7 +50,7 @@ def test_a_folder_and_a_preprocessor(engine: Engine, tmp_path: Path) -> None:
         wanted = Registry.builtin().specs["canny"].call(type(found.source.item(0).picture)(picture.copy()))
         assert (hint == wanted.pixels).all()
     assert found.words == (
-        "my-canny will have 2.0 million weights, beside 3.7 million of papercut.",
+        "my-canny will have 1.6 million weights, beside 3.7 million of papercut.",
         "It is trained on 16 pictures, with hints made by the preprocessor; 4 more are held back to measure it.",
         "Shapes: 128 x 128 (16).",
         "80 steps of 4 samples are 320 samples, 20.0 times through the data; 50% of the prompts are dropped.",

@@ -13,6 +13,7 @@ from controlnet_studio.training.data.buckets import Bucket, Cut
 from controlnet_studio.training.data.hints import HintCache, Maker, hint_of
 from controlnet_studio.training.data.order import Order, dropped, place
 from controlnet_studio.training.data.samples import Item, Source
+from controlnet_studio.values import Image
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,15 @@ class Batch:
     hints: NDArray[np.uint8]
     captions: tuple[str, ...]
     numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A sample as it is trained on, scaled and cut to its bucket; its own caption, never dropped."""
+
+    picture: Image
+    hint: Image
+    caption: str
 
 
 @dataclass(frozen=True)
@@ -65,15 +75,30 @@ class Batches:
         """The batch of a step. Raises Trouble if a sample cannot be read or has no hint."""
         epoch = self.order.epoch(step)
         numbers = self.order.numbers(step)
-        pictures, hints, captions = [], [], []
-        for number in numbers:
-            item = self._source.item(number)
-            cut = self._cut(item, number, epoch)
-            pictures.append(cut.of(item.picture).pixels)
-            hints.append(hint_of(item, cut, self._maker, self._cache).pixels)
-            without = dropped(self._plan.seed, epoch, number, self._plan.empty)
-            captions.append("" if without else item.caption)
+        pairs = [self.pair(number, epoch) for number in numbers]
+        captions = (self.told(one.caption, number, epoch) for one, number in zip(pairs, numbers, strict=True))
+        pictures, hints = ([getattr(one, what).pixels for one in pairs] for what in ("picture", "hint"))
         return Batch(np.stack(pictures), np.stack(hints), tuple(captions), numbers)
+
+    def pair(self, number: int, epoch: int = 0) -> Pair:
+        """A sample as it is in an epoch; the same in each, unless it is cut at random or the source is endless.
+        Raises Trouble."""
+        item = self._source.item(number)
+        cut = self._cut(item, number, epoch)
+        return Pair(cut.of(item.picture), hint_of(item, cut, self._maker, self._cache), item.caption)
+
+    def told(self, caption: str, number: int, epoch: int) -> str:
+        """The caption of a sample in an epoch: "" where it is dropped."""
+        return "" if dropped(self._plan.seed, epoch, number, self._plan.empty) else caption
+
+    @property
+    def fixed(self) -> bool:
+        """Whether every epoch has the same pairs, so that they can be encoded once."""
+        return not self._plan.random_cut and not self._source.endless
+
+    def __len__(self) -> int:
+        """The samples of an epoch."""
+        return len(self._source)
 
     def prepare(self, progress: Progress) -> list[str]:
         """Make every hint that is not on the disk yet; sentences on the samples for which that failed. It may be

@@ -31,8 +31,13 @@ def shuffled(count: int, *seeds: int) -> Numbers:
 
 def drawn(what: str, *numbers: int) -> float:
     """A number in [0, 1) that depends on the word and the numbers alone."""
+    return digest_of(what, *numbers) / 2.0**64
+
+
+def digest_of(what: str, *numbers: int) -> int:
+    """A whole number of 64 bits that depends on the word and the numbers alone."""
     told = f"{what}\0{','.join(map(str, numbers))}"
-    return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest()) / 2.0**64
+    return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest())
 
 
 def split(source: Source, held: int, seed: int) -> tuple[Part, Part]:

@@ -1,0 +1,135 @@
+"""One dry step: what a training needs of memory, measured, and which settings would fit where it is too much."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Final
+
+import psutil  # type: ignore[import-untyped]
+import torch
+
+from controlnet_studio.diffusion.models import out_of_memory
+from controlnet_studio.training.events import Memory
+from controlnet_studio.training.job import Training
+from controlnet_studio.training.memory import MOMENTS, Sizes, measured, that_fit
+from controlnet_studio.training.run.optimiser import eight_bit_is_here
+
+LOOKS: Final = 0.002
+"""Seconds between two looks at the resident set, on a CPU."""
+
+Step = Callable[[int, bool], None]
+"""Takes one step of so many samples, recomputing (checkpointing) or not, and throws its gradients away."""
+
+
+@dataclass
+class Peak:
+    """Bytes in use before and at most, on a GPU those of PyTorch, else the resident set of this process."""
+
+    before: int = 0
+    most: int = 0
+
+
+@contextmanager
+def watched(device: torch.device) -> Iterator[Peak]:
+    """Within it the memory in use is measured."""
+    peak = Peak()
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+        torch.cuda.reset_peak_memory_stats(device)
+        peak.before = torch.cuda.memory_allocated(device)
+        try:
+            yield peak
+        finally:
+            peak.most = torch.cuda.max_memory_allocated(device)
+        return
+    process, over = psutil.Process(), threading.Event()
+    peak.before = peak.most = process.memory_info().rss
+
+    def look() -> None:
+        while not over.wait(LOOKS):
+            peak.most = max(peak.most, process.memory_info().rss)
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    try:
+        yield peak
+    finally:
+        peak.most = max(peak.most, process.memory_info().rss)
+        over.set()
+        thread.join()
+
+
+def free(device: torch.device) -> int:
+    """Bytes that this process may use: what nobody uses, and what it has already."""
+    if device.type == "cuda":
+        return int(torch.cuda.mem_get_info(device)[0]) + torch.cuda.memory_reserved(device)
+    return int(psutil.virtual_memory().available) + int(psutil.Process().memory_info().rss)
+
+
+def estimate(step: Step, sizes: Sizes, training: Training, precision: str, device: torch.device) -> tuple[Memory, bool]:
+    """What the training needs at once, by one dry step of its own batch, and whether it can be tried: on a CPU it can
+    even if it hardly fits. Where it does not fit, further dry steps of one sample and of two tell what would."""
+    there = free(device)
+    trained = sizes.controlnet + (sizes.decoder if training.unlock else 0)
+    later = trained * MOMENTS[training.optimizer]  # nothing has been stepped yet, so there are no moments
+    peak = _measured(step, training.batch, training.checkpointing, device)
+    if peak is not None and peak.most + later <= there:
+        return Memory(peak.most + later, there), True
+    advice = _advice(step, sizes, training, precision, device, there)
+    needed = peak.most + later if peak is not None else max(there, later) + 1
+    return Memory(needed, there, advice), peak is not None and device.type == "cpu"
+
+
+def _measured(step: Step, batch: int, checkpointing: bool, device: torch.device) -> Peak | None:
+    """The memory of a dry step; None if it was not enough."""
+    try:
+        with watched(device) as peak:
+            step(batch, checkpointing)
+    except (RuntimeError, MemoryError) as error:
+        if not out_of_memory(error):
+            raise
+        return None
+    return peak
+
+
+def _advice(
+    step: Step, sizes: Sizes, training: Training, precision: str, device: torch.device, there: int
+) -> tuple[str, ...]:
+    lines = {}
+    for checkpointing in (False, True):
+        one, two = (_activations(step, batch, checkpointing, sizes, device) for batch in (1, 2))
+        lines[checkpointing] = measured(one, max(two, one))
+    found = that_fit(
+        sizes, training, precision, lambda batch, less: lines[less](batch), there, eight_bit=eight_bit_is_here()
+    )
+    return words(training, found)
+
+
+def _activations(step: Step, batch: int, checkpointing: bool, sizes: Sizes, device: torch.device) -> float:
+    """Bytes beside the weights and their gradients; more than there are anywhere if it does not fit."""
+    peak = _measured(step, batch, checkpointing, device)
+    return 1e15 if peak is None else max(peak.most - peak.before - 4 * sizes.controlnet, 0)
+
+
+def words(wanted: Training, found: Training | None) -> tuple[str, ...]:
+    """What to change so that a training fits, a sentence each."""
+    if found is None:
+        return ("No settings fit: train at a smaller size, on a smaller base, or on a larger GPU.",)
+    told = []
+    if found.batch != wanted.batch:
+        told.append(
+            f"Take batches of {found.batch} and accumulate {found.accumulate}, which is the same to learn from "
+            f"(training.batch = {found.batch}, training.accumulate = {found.accumulate})."
+        )
+    if found.checkpointing != wanted.checkpointing:
+        told.append("Recompute instead of remembering, a third slower (training.checkpointing = true).")
+    if found.ema != wanted.ema:
+        told.append("Do without the average of the weights (training.ema = 0).")
+    if found.optimizer != wanted.optimizer:
+        told.append('Let the optimizer remember in 8 bits (training.optimizer = "adamw8bit").')
+    if replace(found, accumulate=wanted.accumulate) == wanted:
+        told.append("Close other programs that use the memory.")
+    return tuple(told)

@@ -1,0 +1,189 @@
+"""What can go wrong is told in one sentence, and nothing that was saved is lost."""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from runs import job, of, same, trained, weights
+
+from controlnet_studio.cli import main
+from controlnet_studio.training import events
+from controlnet_studio.training.events import Event
+from controlnet_studio.training.job import Job
+from controlnet_studio.training.jobfile import to_toml
+from controlnet_studio.training.memory import Sizes
+from controlnet_studio.training.run import dry, saving
+from controlnet_studio.training.run.trainee import Trainee
+
+Cli = Callable[..., tuple[int, list[Event]]]
+
+
+def failure(told: list[Event]) -> str:
+    assert len(of(events.Failed, told)) == 1
+    assert isinstance(told[-1], events.Failed)
+    return told[-1].message
+
+
+def test_a_full_disk_keeps_the_checkpoint_before(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, real = tmp_path / "run", saving.save_file
+
+    def full(tensors: Any, path: Path, *rest: Any) -> None:
+        real(tensors, path, *rest)
+        if (run / "checkpoints/step-000006").exists():
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    one = job(samples={"count": 0})
+    monkeypatch.setattr(saving, "save_file", full)
+    sentence = failure(trained(shop, run, one))
+    assert sentence.startswith("The checkpoint of step 6 could not be written to")
+    assert "no space left on device" in sentence
+    assert saving.kept(run).step == 3  # type: ignore[union-attr]
+    assert [path.name for path in (run / "state").iterdir()] == ["training.safetensors"], "no half of one stays"
+    monkeypatch.setattr(saving, "save_file", real)
+    trained(shop, run, one)
+    trained(shop, tmp_path / "whole" / "run", one)
+    assert same(weights(run), weights(tmp_path / "whole/run"))
+
+
+def test_no_memory_is_told_with_what_to_do(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, left = Trainee.forward, [4]
+
+    def short(self: Trainee, *args: Any) -> Any:
+        left[0] -= 1
+        if left[0] < 0:
+            raise torch.OutOfMemoryError("out of memory")
+        return real(self, *args)
+
+    monkeypatch.setattr(Trainee, "forward", short)
+    told = trained(shop, tmp_path / "run", job(samples={"count": 0}))
+    assert failure(told).startswith("There is not enough memory for this training. Take a smaller batch")
+    assert saving.kept(tmp_path / "run").step == 3  # type: ignore[union-attr]
+
+
+def test_a_loss_that_is_no_number_is_never_saved(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, left = Trainee.forward, [6]
+
+    def broken(self: Trainee, *args: Any) -> Any:
+        left[0] -= 1
+        return real(self, *args) * (float("nan") if left[0] < 0 else 1.0)
+
+    monkeypatch.setattr(Trainee, "forward", broken)
+    sentence = failure(trained(shop, tmp_path / "run", job(samples={"count": 0})))
+    assert "The loss is no number" in sentence
+    assert "the checkpoint of step 3 is whole" in sentence
+    assert all(bool(torch.isfinite(value).all()) for value in weights(tmp_path / "run", 3).values())
+    assert not (tmp_path / "run/checkpoints/step-000008").exists()
+
+
+def test_a_damaged_picture_is_named_before_the_training(shop: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    shutil.copytree(shop / "set", mine / "set")
+    shutil.copytree(shop / "models", mine / "models")
+    path = mine / "set" / "target" / "3.png"
+    path.write_bytes(path.read_bytes()[:-60])
+    told = trained(mine, tmp_path / "run", job(samples={"count": 0}))
+    assert "3.png is damaged or cut short" in failure(told)
+    assert not of(events.Stepped, told)
+
+
+def test_a_damaged_state_is_no_traceback(shop: Path, tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    one = job(steps=2, samples={"count": 0})
+    trained(shop, run, one)
+    state = run / saving.STATE
+    for damaged in (state.read_bytes()[:-1000], b"{}", b""):
+        state.write_bytes(damaged)
+        assert "is damaged, so it cannot go on" in failure(trained(shop, run, one))
+    assert weights(run, 2)
+
+
+def test_all_steps_done_is_said_so(shop: Path, tmp_path: Path) -> None:
+    one = job(steps=2, samples={"count": 0})
+    trained(shop, tmp_path / "run", one)
+    told = trained(shop, tmp_path / "run", one)
+    assert "done already" in of(events.Noted, told)[0].message
+    assert told[-1] == events.Ended(2, "done", "checkpoints/step-000002")
+
+
+def test_what_there_is_no_gpu_for_is_noted(shop: Path, tmp_path: Path) -> None:
+    told = trained(shop, tmp_path / "run", job(steps=1, precision="bf16", optimizer="adamw8bit", samples={"count": 0}))
+    assert [one.message[:28] for one in of(events.Noted, told)] == [
+        "There is no CUDA GPU to comp", "8-bit Adam cannot be used, b",
+    ]  # fmt: skip
+    assert isinstance(told[-1], events.Ended)
+
+
+def test_what_would_fit_is_found_by_dry_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes, held = Sizes(unet=1000, copied=400, zero=50, hint=50), 40_000
+    wanted = job(batch=8).training
+    now = [0]
+
+    def step(batch: int, checkpointing: bool) -> None:
+        now[0] = batch * (1000 if checkpointing else 4000) + 4 * sizes.controlnet
+
+    def watched(step: Any, batch: int, checkpointing: bool, device: object) -> dry.Peak | None:
+        step(batch, checkpointing)
+        return dry.Peak(6000, 6000 + now[0]) if 6000 + now[0] <= held else None
+
+    monkeypatch.setattr(dry, "_measured", watched)
+    monkeypatch.setattr(dry, "free", lambda device: held)
+    memory, fits = dry.estimate(step, sizes, wanted, "fp32", torch.device("cuda"))
+    assert not fits
+    assert memory.needed > memory.free == held
+    assert memory.advice[0].startswith("Take batches of 4 and accumulate 2")
+    memory, fits = dry.estimate(step, sizes, job(batch=2).training, "fp32", torch.device("cuda"))
+    assert fits
+    assert memory.advice == ()
+
+
+@pytest.fixture
+def cli(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """The command, with the tiny models in the user's folder; its exit code and its events."""
+    home = tmp_path / "home"
+    shutil.copytree(shop / "models", home / "data" / "models")
+    monkeypatch.setenv("CONTROLNET_STUDIO_HOME", str(home))
+
+    def call(one: Job, *options: str) -> tuple[int, list[Event]]:
+        path = tmp_path / "job.toml"
+        path.write_text(to_toml(one).replace('folder = "set"', f"folder = {json.dumps(str(shop / 'set'))}"))
+        capsys.readouterr()
+        code = main(["train", str(path), "--device", "cpu", "--json", *options])
+        lines = capsys.readouterr().out.splitlines()
+        assert all(lines), "nothing but events on standard output"
+        return code, [event for event in map(events.parse, lines) if event]
+
+    return call
+
+
+def test_the_command_trains_goes_on_refuses_and_begins_anew(cli: Cli, tmp_path: Path) -> None:
+    one = job(steps=2, samples={"count": 0})
+    code, told = cli(one)
+    assert (code, told[-1]) == (0, events.Ended(2, "done", "checkpoints/step-000002"))
+    run = tmp_path / "home" / "data" / "trainings" / "learner"
+    assert (run / "checkpoints/step-000002/config.json").is_file()
+    code, told = cli(job(steps=3, samples={"count": 0}))
+    assert of(events.Started, told)[0].step == 2
+    assert (code, told[-1]) == (0, events.Ended(3, "done", "checkpoints/step-000003"))
+    code, told = cli(job(steps=3, rate=1e-4, samples={"count": 0}))
+    assert code == 1
+    assert "(training.rate)" in failure(told)
+    code, told = cli(job(steps=1, rate=1e-4, samples={"count": 0}), "--fresh")
+    assert code == 0
+    assert "was kept in" in of(events.Noted, told)[0].message
+    assert run.with_name("learner.older-1").is_dir()
+
+
+def test_a_vanished_base_is_a_sentence(cli: Cli, tmp_path: Path) -> None:
+    code, told = cli(job(base="gone"))
+    assert code == 1
+    assert failure(told).startswith("There is no checkpoint called 'gone'")
+    code, told = cli(job(data={"folder": "nowhere"}))
+    assert code == 1
+    assert "There is no folder" in failure(told)
