@@ -76,6 +76,21 @@ class Record:
                 self.state, self.failure, self.preparing = "preparing", None, None
             case events.Preparing():
                 self.preparing = event
+            case events.Paused():
+                self.state = "paused"
+            case events.Resumed():
+                self.state = "training"
+            case events.Noted():
+                self.notes.append(event.message)
+            case events.Failed():
+                self.state, self.failure = "failed", event
+            case events.Ended():
+                self.step, self.state = max(self.step, event.step), event.reason
+            case _:
+                self._measured(event)
+
+    def _measured(self, event: Event) -> None:
+        match event:
             case events.Memory():
                 self.memory = event
             case events.Stepped():
@@ -94,16 +109,6 @@ class Record:
                 self.converged = event.step
             case events.Saved():
                 self.saved = [one for one in self.saved if one.step != event.step] + [event]
-            case events.Paused():
-                self.state = "paused"
-            case events.Resumed():
-                self.state = "training"
-            case events.Noted():
-                self.notes.append(event.message)
-            case events.Failed():
-                self.state, self.failure = "failed", event
-            case events.Ended():
-                self.step, self.state = max(self.step, event.step), event.reason
 
     def _go_back(self, step: int) -> None:
         """Forget what came after a step: it is trained anew."""
