@@ -87,7 +87,8 @@ class Trainer(QObject):
             self.ended.emit()
             return
         told, complained = self._process.stdout, self._process.stderr
-        assert told is not None and complained is not None
+        assert told is not None
+        assert complained is not None
         other = threading.Thread(target=self._hear_complaints, args=(complained, self._news), daemon=True)
         other.start()
         threading.Thread(target=self._listen, args=(told, self._news, other), name="training", daemon=True).start()
