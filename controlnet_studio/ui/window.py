@@ -43,6 +43,8 @@ from controlnet_studio.ui.settings_dialog import SettingsDialog
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.status import StatusLine
 from controlnet_studio.ui.strip import Painted, Strip
+from controlnet_studio.ui.train.kit import Kit
+from controlnet_studio.ui.train.room import TrainRoom
 from controlnet_studio.values import Drawing
 
 CHECK_MS = 200
@@ -119,6 +121,15 @@ class Window(QMainWindow):
             canvas=self.canvas,
             notices=self.notices,
             show_settings=self.show_settings,
+            parent=self,
+        )
+        self.training = TrainRoom(
+            Kit(studio.engine, studio.registry, studio.assets, studio.choices, self.shelf, self.runner.do),
+            self.history,
+            canvas=self.canvas,
+            notices=self.notices,
+            status=self.status,
+            theme=self._theme,
             parent=self,
         )
         self.inspector.remedies = self.room.remedies
@@ -264,6 +275,14 @@ class Window(QMainWindow):
         if self.runner.running:
             self.status.say("Stopping…")
 
+    # Train
+
+    def train(self) -> None:
+        self.training.new()
+
+    def show_trainings(self) -> None:
+        self.training.show()
+
     # View
 
     def fit(self) -> None:
@@ -298,6 +317,7 @@ class Window(QMainWindow):
         self.models.set_theme(self._theme)
         self.inspector.set_theme(self._theme)
         self.preview.set_theme(self._theme)
+        self.training.set_theme(self._theme)
         self.notices.set_theme(self._theme)
         self.commands.set_theme(self._theme)
         self._refresh()
@@ -325,7 +345,7 @@ class Window(QMainWindow):
             self.shelf.look()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.document.may_leave():
+        if not self.training.may_leave() or not self.document.may_leave():
             event.ignore()
             return
         if store := self._store():
@@ -333,6 +353,7 @@ class Window(QMainWindow):
             store.setValue("docks", self.saveState(LAYOUT))
         self.follower.switch(False)
         self.runner.close()
+        self.training.close()
         self.room.close()
         event.accept()
 
@@ -391,6 +412,8 @@ class Window(QMainWindow):
         names = ("run_here", "", "copy", "duplicate", "toggle_off", "", "delete")
         for name in names if id else ("add_node", "paste", "", "select_all", "fit"):
             menu.addAction(self.commands[name]) if name else menu.addSeparator()
+        if id:
+            self.training.offer(menu, id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 

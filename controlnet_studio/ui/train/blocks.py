@@ -54,7 +54,7 @@ class Blocks(QWidget):
         most = max(max(now.values(), default=0.0), 1e-12)
         wide = max(metrics.horizontalAdvance(name) for name in now) + UNIT
         digits = metrics.horizontalAdvance("0.000") + HALF
-        room = max(self.width() - wide - digits - SPARK - UNIT, UNIT)
+        room = max(self.width() - wide - digits - SPARK - UNIT * 2, UNIT)
         for row, (name, norm) in enumerate(now.items()):
             top = row * LOW
             line = QRectF(0, top, self.width(), LOW)

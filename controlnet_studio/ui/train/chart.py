@@ -110,8 +110,8 @@ class FidelityChart(Chart):
         self._bound(painter, plot, 1.0, f"Ceiling  {now.ceiling:.2f}", "what the true pictures score", above=True)
         self._bound(painter, plot, 0.0, f"Floor  {now.floor:.2f}", "without the ControlNet", above=False)
         self.steps(painter, plot)
-        self._mark(painter, plot)
         self._curve(painter, plot, points)
+        self._mark(painter, plot)
         self._tell(painter, plot, self._near or now)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -149,10 +149,12 @@ class FidelityChart(Chart):
         x = plot.left() + plot.width() * at / self.last
         painter.setPen(QPen(QColor(self.theme.ok), 1.5))
         painter.drawLine(QPointF(x, _height(plot, 1.0)), QPointF(x, plot.bottom()))
+        if self._near is not None and abs(self._near.step - at) * plot.width() < UNIT * 20 * self.last:
+            return  # the score that is pointed at stands there
         metrics = painter.fontMetrics()
         wide, high = metrics.horizontalAdvance(self.marked) + UNIT * 2, metrics.height() + HALF
         left = x + UNIT if x + UNIT + wide < plot.right() else x - UNIT - wide
-        flag = QRectF(left, _height(plot, 0.22), wide, high)
+        flag = QRectF(left, _height(plot, 0.3), wide, high)
         painter.setPen(QPen(QColor(self.theme.ok), 1))
         painter.setBrush(QColor(mix(self.theme.sunken, self.theme.ok, 0.16)))
         painter.drawRoundedRect(flag, HALF, HALF)

@@ -117,7 +117,10 @@ class Gallery(QWidget):
             for _, sample in sorted(self._record.samples[painted].items())[:SHOWN]:
                 path = inside(self._folder, sample.path)
                 images.append(self._album.get(path) if path is not None else None)
-            item.setIcon(QIcon(self._strip(images, ratio)))
+            strip, shown = self._strip(images, ratio), QIcon()
+            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # a chosen one is not tinted
+                shown.addPixmap(strip, mode)
+            item.setIcon(shown)
 
     def _strip(self, images: list[QImage | None], ratio: float) -> QPixmap:
         pixmap = QPixmap(QSize(SIDE * SHOWN + HALF * (SHOWN - 1), SIDE) * ratio)

@@ -19,8 +19,8 @@ LARGEST, SMALLEST = 160, 56
 """The side of a sample on screen, in pixels."""
 KEPT = 256
 """The longer side of a sample in memory."""
-HEAD = UNIT * 3
-"""Room for words above a column."""
+HEAD = UNIT * 5
+"""Room for two lines of words above a column."""
 
 
 class Album(QObject):
@@ -98,7 +98,9 @@ class Grid(QWidget):
         ]
         for step in self.columns:
             fidelity = next((one for one in self._record.fidelity if one.step == step), None)
-            shown.append((f"{step:,}", f"{fidelity.score:.2f}" if fidelity else "", lambda n, s=step: self._path(s, n)))  # type: ignore[misc]
+            shown.append(
+                (f"step {step:,}", f"{fidelity.score:.2f}" if fidelity else "", lambda n, s=step: self._path(s, n))
+            )  # type: ignore[misc]
         for column, (title, score, path_of) in enumerate(shown):
             self._column(
                 painter, column, (title, score), path_of, column >= 2 and self.columns[column - 2] == self.step
@@ -117,11 +119,12 @@ class Grid(QWidget):
     ) -> None:
         side, theme = self._side(), self.theme
         left = column * (side + HALF) + (HALF if column >= 2 else 0)
-        head = QRectF(left, 0, side, HEAD - 2)
+        head = QRectF(left + 1, 0, side, HEAD - HALF)
         painter.setPen(QColor(theme.text if chosen or column < 2 else theme.muted))
-        painter.drawText(head, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words[0])
+        low = Qt.AlignmentFlag.AlignBottom if column < 2 else Qt.AlignmentFlag.AlignTop
+        painter.drawText(head, int(Qt.AlignmentFlag.AlignLeft | low), words[0])
         painter.setPen(QColor(theme.accent if chosen else theme.muted))
-        painter.drawText(head, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words[1])
+        painter.drawText(head, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), words[1])
         for row in range(self._rows()):
             place = QRectF(left, HEAD + row * (side + HALF), side, side)
             path = path_of(row)
