@@ -15,7 +15,7 @@ from typing import IO
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlnet_studio.training import events
-from controlnet_studio.training.events import Command, Event
+from controlnet_studio.training.events import Event
 from controlnet_studio.training.record import Record
 
 TELL_MS = 100
@@ -95,8 +95,8 @@ class Trainer(QObject):
         self._drainer.start()
         self.changed.emit()
 
-    def send(self, command: Command) -> None:
-        """Tell the training something; "stop" lets it keep what there is, and end."""
+    def send(self, command: str) -> None:
+        """Tell the training one of events.Command; "stop" lets it keep what there is, and end."""
         if self._process is None or self._process.stdin is None:
             return
         if command == "stop" and not self.stopping:

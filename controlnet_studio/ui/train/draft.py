@@ -28,6 +28,7 @@ FIRST: Final = "papercut"
 """The base that is chosen at first, where it is there."""
 DRAWN: Final = ("canny", "scribble")
 """Hints that Papercut draws itself."""
+PREPROCESS: Final = "Preprocess"
 TRAINED: Final = ("SD 1.x", "SD 2.x", "SDXL")
 
 
@@ -126,11 +127,11 @@ def from_node(draft: Draft, graph: Graph, id: str, registry: Registry) -> Draft:
     before = [graph.nodes[link.source] for link in graph.into(id)]
     if spec is not None and makes_hints(spec) and all(_gives_only(registry.get(one.type)) for one in before):
         params = MappingProxyType(dict(spec.upgrade(node.params, node.version)))
-        name = f"my-{node.type.replace('_', '-').rpartition('/')[2]}"
-        changed = draft.change_data(preprocessor=spec.id, parameters=params).change(name=name)
-        return replace(changed, mode="preprocessor")
+        changed = replace(draft.change_data(preprocessor=spec.id, parameters=params), mode="preprocessor")
+        return changed.change(name=named(changed))
     needed = graph.part(other for other in graph.nodes if graph.reaches(other, id))
-    return replace(draft.change_data(node=id), mode="node", graph=needed)
+    changed = replace(draft.change_data(node=id), mode="node", graph=needed)
+    return changed.change(name=named(changed))
 
 
 def makes_hints(spec: Spec) -> bool:
@@ -140,9 +141,11 @@ def makes_hints(spec: Spec) -> bool:
 
 
 def preprocessors(registry: Registry) -> dict[str, Spec]:
-    """The kinds of nodes that make hints, by id, in the order of their titles."""
-    found = [spec for spec in registry.specs.values() if spec.category == "Preprocess" and makes_hints(spec)]
-    return {spec.id: spec for spec in sorted(found, key=lambda spec: spec.title.casefold())}
+    """The kinds of nodes that can make hints, by id: preprocessors, then all others that make a picture of one; each by
+    their titles."""
+    found = [spec for spec in registry.specs.values() if _of_one_picture(spec)]
+    found.sort(key=lambda spec: (spec.category != PREPROCESS, spec.title.casefold()))
+    return {spec.id: spec for spec in found}
 
 
 def hint_nodes(graph: Graph, registry: Registry) -> list[str]:
@@ -160,6 +163,16 @@ def bases(models: Sequence[Model]) -> list[Model]:
     return sorted(able, key=lambda one: (one.name != FIRST, one.name.casefold()))
 
 
+def named(draft: Draft) -> str:
+    """What a ControlNet might be called, by what makes its hints."""
+    data, shows = draft.job.data, draft.whole.shows
+    made = {"preprocessor": data.preprocessor or "", "node": data.node}.get(
+        draft.mode, "" if shows == "auto" else shows
+    )
+    words = made.rpartition("/")[2].replace("_", "-").replace(" ", "-")
+    return f"my-{words or 'controlnet'}"
+
+
 def free_name(name: str, taken: Callable[[str], bool]) -> str:
     """A name that is not *taken*: `my-canny`, then `my-canny-2`, ..."""
     stem = name.strip() or "my-controlnet"
@@ -168,6 +181,11 @@ def free_name(name: str, taken: Callable[[str], bool]) -> str:
     while taken(found):
         found, number = f"{stem}-{number}", number + 1
     return found
+
+
+def _of_one_picture(spec: Spec) -> bool:
+    needed = [port for port in spec.inputs if port.required]
+    return makes_hints(spec) and spec.category != "Paint" and len(needed) == 1
 
 
 def _gives_only(spec: Spec | None) -> bool:

@@ -75,7 +75,8 @@ class Gallery(QWidget):
     def chosen(self) -> Saved | None:
         """The checkpoint that is pointed at."""
         item = self.list.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        found: Saved | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        return found
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

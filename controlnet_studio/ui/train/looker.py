@@ -270,5 +270,5 @@ def _shown(look: Look, number: int) -> Shown:
     except Trouble as trouble:
         return Shown(number, trouble=str(trouble))
     hint = to_qimage(pair.hint) if pair.hint is not None else None
-    trouble = "" if hint is not None else "This picture has no hint."
-    return Shown(number, pair.name, pair.caption, to_qimage(pair.picture), hint, trouble)
+    without = "" if hint is not None else "This picture has no hint."
+    return Shown(number, pair.name, pair.caption, to_qimage(pair.picture), hint, without)

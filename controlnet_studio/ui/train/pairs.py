@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -65,7 +65,7 @@ class Plate(QWidget):
 
 class Pairs(QWidget):
     """Picture, hint and caption of one sample, with arrows to the others, and the linter's findings below.
-    `turned` gives the number of another one."""
+    `turned` says which way to go on: 1 or -1."""
 
     turned = Signal(int)
 
@@ -89,9 +89,10 @@ class Pairs(QWidget):
         self.bar.setAccessibleName("Looking at the data")
         self.busy = caption("")
         self.findings: list[QLabel] = []
+        self.plan = caption("")
         self._lay_out()
-        self.before.clicked.connect(lambda: self.turned.emit(self._shown.number - 1))
-        self.after.clicked.connect(lambda: self.turned.emit(self._shown.number + 1))
+        self.before.clicked.connect(lambda: self.turned.emit(-1))
+        self.after.clicked.connect(lambda: self.turned.emit(1))
         self.show_busy("", 0.0)
         self.show_seen(Seen())
 
@@ -107,6 +108,9 @@ class Pairs(QWidget):
             self.words.setText("")
         if seen.findings != before.findings:
             self._list()
+        self.plan.setText("\n".join(seen.plan))
+        for part in (self._planned, self.plan):
+            part.setVisible(bool(seen.plan))
         self._tell_place()
 
     def show_pair(self, shown: Shown) -> None:
@@ -126,10 +130,14 @@ class Pairs(QWidget):
         for part in (self.busy, self.bar):
             part.setVisible(bool(words))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._plates.setMaximumHeight((self.width() - UNIT) // 2 + UNIT * 3)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if step and self._seen.count:
-            self.turned.emit(self._shown.number + step)
+            self.turned.emit(step)
         else:
             super().keyPressEvent(event)
 
@@ -141,14 +149,16 @@ class Pairs(QWidget):
             button.setVisible(seen.count > 1)
 
     def _lay_out(self) -> None:
-        plates = QGridLayout()
+        self._plates = QWidget()
+        plates = QGridLayout(self._plates)
+        plates.setContentsMargins(0, 0, 0, 0)
         plates.setSpacing(UNIT)
-        for column, (title, plate) in enumerate((("Picture", self.picture), ("Hint", self.hint))):
+        for place, (title, plate) in enumerate((("Picture", self.picture), ("Hint", self.hint))):
             heading = QLabel(title)
             heading.setProperty("role", "caption")
-            plates.addWidget(heading, 0, column)
-            plates.addWidget(plate, 1, column)
-            plates.setColumnStretch(column, 1)
+            plates.addWidget(heading, 0, place)
+            plates.addWidget(plate, 1, place)
+            plates.setColumnStretch(place, 1)
         plates.setRowStretch(1, 1)
         arrows = QHBoxLayout()
         arrows.addStretch(1)
@@ -168,13 +178,17 @@ class Pairs(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
-        column.addLayout(plates, 5)
+        column.addWidget(self._plates, 5)
         column.addWidget(self.words)
         column.addLayout(arrows)
         column.addSpacing(HALF)
         for part in (self.facts, self.busy, self.bar):
             column.addWidget(part)
         column.addWidget(self._scroll, 2)
+        self._planned = QLabel("What it takes")
+        self._planned.setProperty("role", "title")
+        column.addWidget(self._planned)
+        column.addWidget(self.plan)
 
     def _list(self) -> None:
         """The findings, those that stop first."""

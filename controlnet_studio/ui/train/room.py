@@ -58,7 +58,7 @@ class TrainRoom(QObject):
         self.chip.setProperty("role", "link")
         self.chip.clicked.connect(self.show)
         self.chip.hide()
-        status.insertPermanentWidget(0, self.chip)
+        status.add(self.chip)
         self.trainer.changed.connect(self._tell)
         self.trainer.ended.connect(self._ended)
         self.trainer.patience_over.connect(self._lost_patience)

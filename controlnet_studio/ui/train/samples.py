@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
@@ -98,9 +99,7 @@ class Grid(QWidget):
         ]
         for step in self.columns:
             fidelity = next((one for one in self._record.fidelity if one.step == step), None)
-            shown.append(
-                (f"step {step:,}", f"{fidelity.score:.2f}" if fidelity else "", lambda n, s=step: self._path(s, n))
-            )  # type: ignore[misc]
+            shown.append((f"step {step:,}", f"{fidelity.score:.2f}" if fidelity else "", partial(self._path, step)))
         for column, (title, score, path_of) in enumerate(shown):
             self._column(
                 painter, column, (title, score), path_of, column >= 2 and self.columns[column - 2] == self.step

@@ -33,7 +33,7 @@ class Setting:
     def param(self) -> Param:
         """For an editor: its type, its choices and its words."""
         kind = get_type_hints(KINDS[self.section])[self.name]
-        default = next(one.default for one in fields(KINDS[self.section]) if one.name == self.name)
+        default: Any = next(one.default for one in fields(KINDS[self.section]) if one.name == self.name)
         advanced = not self.simple
         if self.rate:
             return Param(self.key, str, words_of(default), Text(label=self.label, help=self.help, advanced=advanced))

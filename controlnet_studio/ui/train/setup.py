@@ -20,7 +20,6 @@ from controlnet_studio.training.suited import suited
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.fields.base import Combo, Line, Tools
 from controlnet_studio.ui.folders import Elided
-from controlnet_studio.ui.panels import caption
 from controlnet_studio.ui.theme import HALF, MARGIN, ROW, UNIT, Theme
 from controlnet_studio.ui.train import draft as drafts
 from controlnet_studio.ui.train.draft import Draft
@@ -69,6 +68,9 @@ class SetupPage(QWidget):
         self.draft = draft
         self.open_graph: Callable[[], Graph] = Graph
         """Gives the graph that is open now."""
+        self.taken: Callable[[str], bool] = lambda name: False
+        """Says of a name whether there is a training that is called so."""
+        self._named = draft.job.name != drafts.begun().job.name
         self._chose_mode = draft.mode != "data" or bool(draft.job.data.folder)
         self._preprocessors = drafts.preprocessors(kit.registry)
         self.setAcceptDrops(True)
@@ -78,10 +80,13 @@ class SetupPage(QWidget):
         self._fill_bases()
         self._show()
         looker.show(self.draft)
+        if looker.seen.count:  # it was looked at before, on another page
+            self._seen()
+            looker.turn(looker.number)
 
     def take(self, draft: Draft) -> None:
         """Edit another draft."""
-        self._chose_mode = True
+        self._chose_mode = self._named = True
         self._change(draft)
 
     def choose_folder(self, path: Path) -> None:
@@ -117,7 +122,10 @@ class SetupPage(QWidget):
         ):
             box.setAccessibleName(words)
             box.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        specs = {id for id, spec in self._preprocessors.items() if spec.category == drafts.PREPROCESS}
         for id, spec in self._preprocessors.items():
+            if spec.category != drafts.PREPROCESS and self.kind.itemData(self.kind.count() - 1) in specs:
+                self.kind.insertSeparator(self.kind.count())
             self.kind.addItem(spec.title, id)
         for shows, words in SHOWS.items():
             self.shows.addItem(words, shows)
@@ -129,7 +137,6 @@ class SetupPage(QWidget):
         self.name = Line()
         self.name.setAccessibleName("Name")
         self.settings = Form([one.param for one in SETTINGS], tools, "All settings", ACROSS)
-        self.plan = caption("")
         self.refusal = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.refusal.setAccessibleName("What is missing")
         self.start = QPushButton("Start training")
@@ -149,8 +156,6 @@ class SetupPage(QWidget):
         self._row(column, "Call it", self.name)
         _head(column, "4", "How to train")
         column.addWidget(self.settings)
-        _head(column, "5", "What it takes")
-        column.addWidget(self.plan)
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -165,7 +170,7 @@ class SetupPage(QWidget):
         inside.setSpacing(0)
         inside.addWidget(scroll, 1)
         below = QVBoxLayout()
-        below.setContentsMargins(MARGIN, UNIT, MARGIN, MARGIN)
+        below.setContentsMargins(MARGIN, UNIT, MARGIN + UNIT + 2, MARGIN)
         below.setSpacing(UNIT)
         below.addWidget(self.refusal)
         below.addWidget(self.start)
@@ -213,7 +218,7 @@ class SetupPage(QWidget):
         label.setFixedWidth(ACROSS)
         label.setBuddy(editor)
         line.addWidget(label)
-        line.addSpacing(UNIT * 3)
+        line.addSpacing(UNIT * 3 + HALF)
         line.addWidget(editor, 1)
         row.setMinimumHeight(ROW)
         column.addWidget(row)
@@ -229,10 +234,10 @@ class SetupPage(QWidget):
         self.node.activated.connect(lambda _row: self._choose_node(self.node.currentData()))
         self.shows.activated.connect(lambda _row: self._change(self.draft.change(shows=self.shows.currentData())))
         self.base.activated.connect(lambda _row: self._choose_base(self.base.currentData()))
-        self.name.textEdited.connect(lambda text: self._change(self.draft.change(name=text.strip())))
+        self.name.textEdited.connect(self._call)
         self.settings.edited.connect(self._set)
         self.start.clicked.connect(lambda: self.started.emit(self.draft))
-        self.pairs.turned.connect(self._looker.turn)
+        self.pairs.turned.connect(lambda way: self._looker.turn(self._looker.number + way))
         self._looker.changed.connect(self._seen)
         self._looker.paired.connect(self.pairs.show_pair)
         self._looker.busy.connect(self.pairs.show_busy)
@@ -241,9 +246,15 @@ class SetupPage(QWidget):
     # choosing
 
     def _change(self, draft: Draft) -> None:
+        if not self._named:
+            draft = draft.change(name=drafts.free_name(drafts.named(draft), self.taken))
         self.draft = draft
         self._show()
         self._looker.show(draft)
+
+    def _call(self, name: str) -> None:
+        self._named = bool(name.strip())
+        self._change(self.draft.change(name=name.strip()))
 
     def _choose_scenes(self) -> None:
         mode = "data" if not self._chose_mode else self.draft.mode
@@ -423,7 +434,6 @@ class SetupPage(QWidget):
                 self._change(replace(draft, mode=mode))
                 return
         self.pairs.show_seen(seen)
-        self.plan.setText("\n".join(seen.plan))
         self._show_refusal()
 
     def _show_refusal(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from controlnet_studio.document.files import FileProblem, load
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.progress import Trouble
-from controlnet_studio.training.events import Command, Saved, run_folder
+from controlnet_studio.training.events import Saved, run_folder
 from controlnet_studio.training.job import Job, read_job
 from controlnet_studio.training.record import Past, Record, read_record, trainings
 from controlnet_studio.ui.notices import Notices
@@ -175,7 +175,7 @@ class TrainWindow(QWidget):
 
     def refresh(self) -> None:
         """Look which trainings there are."""
-        self._do(lambda: trainings(run_folder("").resolve()), self._list)
+        self._do(lambda: trainings(run_folder("")), self._list)
 
     def close_all(self) -> None:
         """End everything: no training runs, and nothing is looked at any more."""
@@ -206,6 +206,7 @@ class TrainWindow(QWidget):
     def _make_setup(self, draft: Draft) -> SetupPage:
         page = SetupPage(self._kit, self.looker, self._theme, draft)
         page.open_graph = self.open_graph
+        page.taken = self._taken
         page.started.connect(self.begin)
         return page
 
@@ -213,7 +214,7 @@ class TrainWindow(QWidget):
         self.runs.new_asked.connect(self.new)
         self.runs.chosen.connect(self.open)
         self.runs.delete_asked.connect(self.delete)
-        self.live.told.connect(lambda command: self._tell(command))
+        self.live.told.connect(self.trainer.send)
         self.live.kill_asked.connect(self.trainer.kill)
         self.live.continue_asked.connect(self.go_on)
         self.live.again_asked.connect(self.again)
@@ -224,10 +225,7 @@ class TrainWindow(QWidget):
         self.trainer.ended.connect(self._ended)
         self.trainer.patience_over.connect(self._lost_patience)
         for keys, act in ((QKeySequence.StandardKey.New, self.new), (QKeySequence.StandardKey.Close, self.close)):
-            QShortcut(QKeySequence(keys), self, act)  # type: ignore[call-overload]
-
-    def _tell(self, command: Command) -> None:
-        self.trainer.send(command)
+            QShortcut(QKeySequence(keys), self, act)
 
     def _ask(self, signal: object, saved: Saved) -> None:
         if self.current is not None:

@@ -69,7 +69,7 @@ def facts(record: Record) -> str:
 
 def brief(past: Past) -> str:
     """How an earlier training stands, in a few words."""
-    gain = f"  ·  fidelity {past.gain:.0%}" if past.gain is not None else ""
+    gain = f"\n{past.gain:.0%} of the way to the ceiling" if past.gain is not None else ""
     if past.state == "done":
         return f"done{gain}"
     at = f"step {past.step:,} of {past.steps:,}" if past.steps else f"step {past.step:,}"
