@@ -117,7 +117,7 @@ def test_samples_follow_until_one_looks_back(qtbot: QtBot, page: LivePage, tmp_p
     assert page.samples.words.text() == "step 150"
     page.grab()
     worker: Worker = page.worker  # type: ignore[attr-defined]
-    with qtbot.waitSignal(page.samples.grid._album.arrived, timeout=5000):
+    with qtbot.waitSignal(page.samples.grid._album.arrived, timeout=60_000):
         grid.grab()
     worker.close()
 

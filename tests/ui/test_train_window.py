@@ -60,7 +60,7 @@ def main(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     qtbot.addWidget(main)
     main.show()
     assert app.open_starter(main)
-    with qtbot.waitSignal(main.shelf.changed, timeout=10_000):
+    with qtbot.waitSignal(main.shelf.changed, timeout=60_000):
         main.shelf.look()
     main.training.asking = Said()
     main.training.trainer._command = lambda folder: [sys.executable, str(FAKE), str(folder / "job.toml"), str(folder)]
@@ -105,7 +105,7 @@ def drop(page: QWidget, path: Path) -> None:
 
 
 def looked(qtbot: QtBot, window: TrainWindow) -> None:
-    qtbot.waitUntil(lambda: window.looker.settled and bool(window.looker.seen.plan), timeout=20_000)
+    qtbot.waitUntil(lambda: window.looker.settled and bool(window.looker.seen.plan), timeout=60_000)
 
 
 def on_scenes(qtbot: QtBot, window: TrainWindow, name: str, steps: int = 100) -> None:
@@ -122,11 +122,11 @@ def trained(qtbot: QtBot, window: TrainWindow, name: str = "net", steps: int = 1
     """A training, started by its button."""
     on_scenes(qtbot, window, name, steps)
     qtbot.mouseClick(window.setup.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.trainer.running or window.trainer.record.over, timeout=10_000)
+    qtbot.waitUntil(lambda: window.trainer.running or window.trainer.record.over, timeout=60_000)
 
 
 def done(qtbot: QtBot, trainer: Trainer) -> None:
-    qtbot.waitUntil(lambda: trainer.record.over and not trainer.running, timeout=30_000)
+    qtbot.waitUntil(lambda: trainer.record.over and not trainer.running, timeout=60_000)
 
 
 # setting up
@@ -149,10 +149,10 @@ def test_a_dropped_folder_is_looked_at_pair_by_pair_with_its_faults(
     setup = window.setup
     (folder / "broken.png").write_bytes(b"no picture")
     drop(setup, folder)
-    qtbot.waitUntil(lambda: window.looker.seen.findings is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.looker.seen.findings is not None, timeout=60_000)
     assert setup.draft.mode == "preprocessor", "there are no hints, so they are made"
     assert setup.name.text() == "my-canny"
-    qtbot.waitUntil(lambda: setup.pairs.hint.image is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: setup.pairs.hint.image is not None, timeout=60_000)
     assert setup.pairs.picture.image is not None
     assert setup.pairs.words.text() == "“a block of width 0”"
     assert setup.pairs.place.text() == "Pair 1 of 13"
@@ -160,13 +160,13 @@ def test_a_dropped_folder_is_looked_at_pair_by_pair_with_its_faults(
     assert "2 of 13 pictures have no caption" in told
     assert "broken.png" in told
     assert "no hint" not in told, "hints are made, so their absence is no fault"
-    qtbot.waitUntil(lambda: "broken.png" in setup.refusal.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "broken.png" in setup.refusal.text(), timeout=60_000)
     assert not setup.start.isEnabled()
     qtbot.keyClick(setup.pairs, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: setup.pairs.place.text() == "Pair 2 of 13", timeout=10_000)
+    qtbot.waitUntil(lambda: setup.pairs.place.text() == "Pair 2 of 13", timeout=60_000)
     qtbot.keyClick(setup.pairs, Qt.Key.Key_Left)
     qtbot.keyClick(setup.pairs, Qt.Key.Key_Left)
-    qtbot.waitUntil(lambda: "broken.png" in setup.pairs.picture.words, timeout=10_000)
+    qtbot.waitUntil(lambda: "broken.png" in setup.pairs.picture.words, timeout=60_000)
     assert setup.pairs.place.text() == "Pair 13 of 13"
 
 
@@ -174,12 +174,12 @@ def test_the_hint_follows_its_preprocessors_settings(qtbot: QtBot, window: Train
     setup = window.setup
     setup.choose_folder(folder)
     looked(qtbot, window)
-    qtbot.waitUntil(lambda: setup.pairs.hint.image is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: setup.pairs.hint.image is not None, timeout=60_000)
     before = setup.pairs.hint.image
     assert setup.form is not None
     setup.kind.setCurrentIndex(setup.kind.findData("blur"))
     setup.kind.activated.emit(setup.kind.currentIndex())
-    qtbot.waitUntil(lambda: setup.pairs.hint.image not in (None, before), timeout=10_000)
+    qtbot.waitUntil(lambda: setup.pairs.hint.image not in (None, before), timeout=60_000)
     setup._choose_kind("canny")
     setup.form.rows["low"].field.tell(20)
     assert dict(setup.draft.whole.data.parameters) == {"low": 20}
@@ -206,7 +206,7 @@ def test_settings_that_cannot_be_are_sentences_at_their_rows(qtbot: QtBot, windo
 def test_a_folder_that_is_none_is_a_sentence(qtbot: QtBot, window: TrainWindow, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     window.setup.choose_folder(tmp_path / "empty")
-    qtbot.waitUntil(lambda: bool(window.looker.seen.trouble), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.looker.seen.trouble), timeout=60_000)
     assert "no pictures to train on" in window.setup.pairs.picture.words
     assert not window.setup.start.isEnabled()
 
@@ -251,7 +251,7 @@ def test_a_node_behind_others_is_taken_with_all_that_it_needs(
     setup._chose_mode = True
     setup._change(setup.draft)
     looked(qtbot, window)
-    qtbot.waitUntil(lambda: setup.pairs.hint.image is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: setup.pairs.hint.image is not None, timeout=60_000)
     setup._set("training.steps", 40)
     looked(qtbot, window)
     qtbot.mouseClick(setup.start, Qt.MouseButton.LeftButton)
@@ -268,14 +268,14 @@ def test_start_writes_the_job_and_the_training_is_watched(qtbot: QtBot, main: Wi
     trained(qtbot, window, "net-slow", 300)
     job = read_job(run_folder("net-slow") / "job.toml")
     assert (job.base, job.shows, job.data.scenes, job.training.steps) == ("papercut", "canny", "endless", 300)
-    qtbot.waitUntil(lambda: window.trainer.record.state == "training", timeout=10_000)
+    qtbot.waitUntil(lambda: window.trainer.record.state == "training", timeout=60_000)
     assert window.pages.currentWidget() is window.live
-    qtbot.waitUntil(lambda: window.live.standing.text().startswith("Step "), timeout=5000)
+    qtbot.waitUntil(lambda: window.live.standing.text().startswith("Step "), timeout=60_000)
     assert not main.training.chip.isHidden()
     assert main.training.chip.text().startswith("net-slow: step ")
     assert window.runs.names == ["net-slow"]
     qtbot.mouseClick(window.live.pause, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.live.pause.text() == "Resume", timeout=5000)
+    qtbot.waitUntil(lambda: window.live.pause.text() == "Resume", timeout=60_000)
     window.close()
     assert window.trainer.running, "its window may be closed"
     main.training.chip.click()
@@ -287,7 +287,7 @@ def test_start_writes_the_job_and_the_training_is_watched(qtbot: QtBot, main: Wi
     assert window.live.standing.text().startswith("Stopped at step ")
     assert window.live.gallery.chosen is not None
     qtbot.mouseClick(window.live.go_on, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.trainer.running, timeout=10_000)
+    qtbot.waitUntil(lambda: window.trainer.running, timeout=60_000)
     done(qtbot, window.trainer)
     assert window.trainer.record.step == 300
 
@@ -299,7 +299,7 @@ def test_a_second_one_and_a_second_of_a_name_are_refused(qtbot: QtBot, window: T
     window.trainer.send("stop")
     done(qtbot, window.trainer)
     window.begin(window.setup.draft)
-    qtbot.waitUntil(lambda: "called net-slow already" in " ".join(window.notices.texts), timeout=5000)
+    qtbot.waitUntil(lambda: "called net-slow already" in " ".join(window.notices.texts), timeout=60_000)
     assert not window.trainer.running
     window.new()
     assert window.setup.name.text() == "net-slow-2", "another name is offered"
@@ -320,7 +320,7 @@ def test_try_it_wires_the_checkpoint_in_as_one_edit(qtbot: QtBot, main: Window, 
     done(qtbot, window.trainer)
     before = main.history.graph
     qtbot.mouseClick(window.live.gallery.use, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: main.history.graph is not before, timeout=10_000)
+    qtbot.waitUntil(lambda: main.history.graph is not before, timeout=60_000)
     graph = main.history.graph
     (net,) = [id for id, node in graph.nodes.items() if node.params.get("model") == "net-step-100"]
     (out,) = graph.out_of(net)
@@ -332,7 +332,7 @@ def test_try_it_wires_the_checkpoint_in_as_one_edit(qtbot: QtBot, main: Window, 
     assert "net-step-100" in main.shelf.stock.names("controlnet")  # type: ignore[union-attr]
     window.live.gallery.list.setCurrentRow(1)
     qtbot.mouseClick(window.live.gallery.use, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: main.history.graph is not graph, timeout=10_000)
+    qtbot.waitUntil(lambda: main.history.graph is not graph, timeout=60_000)
     assert main.history.graph.nodes[net].params["model"] == "net-step-80", "another checkpoint takes its place"
     main.history.undo()
     main.history.undo()
@@ -346,7 +346,7 @@ def test_on_an_empty_canvas_try_it_brings_all_that_is_needed(qtbot: QtBot, main:
     done(qtbot, window.trainer)
     main.history.apply("", Graph())
     qtbot.mouseClick(window.live.gallery.use, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(main.history.graph.nodes), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(main.history.graph.nodes), timeout=60_000)
     types = {node.type for node in main.history.graph.nodes.values()}
     assert {"checkpoint", "prompt", "sampler", "controlnet", "canny", "load_image"} <= types
     assert len(main.history.graph.links) == 5
@@ -356,10 +356,10 @@ def test_keep_as_copies_it_under_a_name_once(qtbot: QtBot, main: Window, window:
     trained(qtbot, window)
     done(qtbot, window.trainer)
     qtbot.mouseClick(window.live.gallery.keep, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "kept is among your ControlNets now." in window.notices.texts, timeout=10_000)
+    qtbot.waitUntil(lambda: "kept is among your ControlNets now." in window.notices.texts, timeout=60_000)
     assert (paths.user_data() / "models" / "kept" / "config.json").is_file()
     qtbot.mouseClick(window.live.gallery.keep, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: any("called 'kept' already" in text for text in window.notices.texts), timeout=10_000)
+    qtbot.waitUntil(lambda: any("called 'kept' already" in text for text in window.notices.texts), timeout=60_000)
 
 
 def test_earlier_trainings_are_opened_repeated_and_deleted(
@@ -370,12 +370,12 @@ def test_earlier_trainings_are_opened_repeated_and_deleted(
     window.new()
     trained(qtbot, window, "second", 60)
     done(qtbot, window.trainer)
-    qtbot.waitUntil(lambda: window.runs.names == ["second", "first"], timeout=10_000)
+    qtbot.waitUntil(lambda: window.runs.names == ["second", "first"], timeout=60_000)
     window.runs.list.setCurrentRow(1)
-    qtbot.waitUntil(lambda: len(window.live.chart.record.fidelity) == 5, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.live.chart.record.fidelity) == 5, timeout=60_000)
     assert window.live.standing.text().startswith("Done: all 100 steps")
     qtbot.mouseClick(window.live.again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.setup, timeout=10_000)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.setup, timeout=60_000)
     assert window.setup.draft.job.name == "first-2"
     assert window.setup.draft.job.training.steps == 100
     window.open(run_folder("first"))
@@ -383,7 +383,7 @@ def test_earlier_trainings_are_opened_repeated_and_deleted(
     monkeypatch.setattr(window_module, "to_trash", lambda folder: bool(thrown.append(folder) or folder.rename("gone")))
     monkeypatch.chdir(run_folder(""))
     qtbot.mouseClick(window.runs.delete, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "first" not in window.runs.names, timeout=10_000)
+    qtbot.waitUntil(lambda: "first" not in window.runs.names, timeout=60_000)
     assert thrown == [run_folder("first")]
     assert window.pages.currentWidget() is window.setup
 
@@ -393,7 +393,7 @@ def test_earlier_trainings_are_opened_repeated_and_deleted(
 
 def test_closing_the_main_window_asks_and_stops_in_order(qtbot: QtBot, main: Window, window: TrainWindow) -> None:
     trained(qtbot, window, "net-slow", 3000)
-    qtbot.waitUntil(lambda: window.trainer.record.step > 20, timeout=10_000)
+    qtbot.waitUntil(lambda: window.trainer.record.step > 20, timeout=60_000)
     asking = main.training.asking
     assert isinstance(asking, Said)
     main.history.mark_saved()
@@ -402,7 +402,7 @@ def test_closing_the_main_window_asks_and_stops_in_order(qtbot: QtBot, main: Win
     assert window.trainer.running
     asking.leaving = "stop"
     assert not main.close()
-    qtbot.waitUntil(lambda: not main.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not main.isVisible(), timeout=60_000)
     assert asking.asked == ["leave net-slow", "leave net-slow"]
     assert not window.isVisible()
     saved = window.trainer.record.saved[-1]
@@ -433,5 +433,5 @@ def test_the_theme_changes_with_what_was_chosen(qtbot: QtBot, main: Window, wind
     draft = window.setup.draft
     main.use_light()
     assert window.setup.draft == draft
-    qtbot.waitUntil(lambda: window.setup.pairs.picture.image is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.setup.pairs.picture.image is not None, timeout=60_000)
     assert window.setup.pairs.hint.mapTo(window, QPoint(0, 0)).x() > window.setup.base.mapTo(window, QPoint(0, 0)).x()

@@ -37,11 +37,11 @@ def trainer(qtbot: QtBot) -> Iterator[Trainer]:
 
 
 def ended(qtbot: QtBot, trainer: Trainer) -> None:
-    qtbot.waitUntil(lambda: not trainer.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not trainer.running, timeout=60_000)
 
 
 def begun(qtbot: QtBot, trainer: Trainer) -> None:
-    qtbot.waitUntil(lambda: trainer.record.state == "training", timeout=20_000)
+    qtbot.waitUntil(lambda: trainer.record.state == "training", timeout=60_000)
 
 
 def test_the_process_is_the_programs_own_command(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_the_process_is_the_programs_own_command(tmp_path: Path) -> None:
 
 
 def test_a_training_is_followed_to_its_end(qtbot: QtBot, trainer: Trainer, tmp_path: Path) -> None:
-    with qtbot.waitSignals([trainer.changed, trainer.ended], timeout=20_000):
+    with qtbot.waitSignals([trainer.changed, trainer.ended], timeout=60_000):
         trainer.start(written(tmp_path, "net"))
     record = trainer.record
     assert (record.state, record.step, record.steps, record.converged) == ("done", 100, 100, 50)
@@ -66,14 +66,14 @@ def test_it_pauses_goes_on_and_stops_in_order_with_a_checkpoint(qtbot: QtBot, tr
     trainer.start(written(tmp_path, "net-slow", 2000))
     begun(qtbot, trainer)
     trainer.send("pause")
-    qtbot.waitUntil(lambda: trainer.record.state == "paused", timeout=10_000)
+    qtbot.waitUntil(lambda: trainer.record.state == "paused", timeout=60_000)
     at = trainer.record.step
     trainer.send("save")
-    qtbot.waitUntil(lambda: bool(trainer.record.saved) and trainer.record.saved[-1].step == at, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(trainer.record.saved) and trainer.record.saved[-1].step == at, timeout=60_000)
     trainer.send("sample")
-    qtbot.waitUntil(lambda: at in trainer.record.samples, timeout=10_000)
+    qtbot.waitUntil(lambda: at in trainer.record.samples, timeout=60_000)
     trainer.send("resume")
-    qtbot.waitUntil(lambda: trainer.record.step > at, timeout=10_000)
+    qtbot.waitUntil(lambda: trainer.record.step > at, timeout=60_000)
     trainer.send("stop")
     assert trainer.stopping
     ended(qtbot, trainer)
@@ -108,7 +108,7 @@ def test_one_that_does_not_stop_can_be_ended_at_once(qtbot: QtBot, tmp_path: Pat
     trainer = Trainer(fake, patience=100)
     trainer.start(written(tmp_path, "net-stubborn", 100_000))
     begun(qtbot, trainer)
-    with qtbot.waitSignal(trainer.patience_over, timeout=5000):
+    with qtbot.waitSignal(trainer.patience_over, timeout=60_000):
         trainer.send("stop")
     assert trainer.running
     trainer.kill()

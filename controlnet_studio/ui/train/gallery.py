@@ -42,6 +42,7 @@ class Gallery(QWidget):
         super().__init__()
         self._album, self._theme = album, theme
         self._record, self._folder = Record(), Path()
+        self._told: object = None
         self.list = QListWidget()
         self.list.setAccessibleName("Checkpoints")
         self.list.setIconSize(QSize(SIDE * SHOWN + HALF * (SHOWN - 1), SIDE))
@@ -84,6 +85,10 @@ class Gallery(QWidget):
 
     def show_record(self, record: Record, folder: Path) -> None:
         """Show the checkpoints of a training; the newest is pointed at unless another one was."""
+        told = folder, tuple(record.saved), len(record.fidelity), len(record.samples)
+        if told == self._told:
+            return
+        self._told = told
         saved = sorted(record.saved, key=lambda one: -one.step)
         before, newest = self.chosen, self.list.currentRow() <= 0 or folder != self._folder
         self._record, self._folder = record, folder

@@ -99,7 +99,7 @@ class Pairs(QWidget):
     def show_seen(self, seen: Seen) -> None:
         """Show what is known of the data."""
         before, self._seen = self._seen, seen
-        self.facts.setText(seen.facts)
+        self.facts.setText(seen.facts[:1].upper() + seen.facts[1:])
         self.facts.setVisible(bool(seen.facts))
         if not seen.count:
             self._shown = Shown(0)

@@ -115,11 +115,10 @@ class TrainRoom(QObject):
     def close(self) -> None:
         """The main window closes: everything ends but a training that goes on."""
         self._worker.close(2.0)
-        if self.window is not None and self.trainer.running:
-            self.window.alone = True
-        elif self.window is not None:
-            self.window.alone = True
-            self.window.close()
+        if self.window is not None:
+            self.window.leave_alone()
+            if not self.trainer.running:
+                self.window.close()
         else:
             self.trainer.close()
 

@@ -177,6 +177,13 @@ class TrainWindow(QWidget):
         """Look which trainings there are."""
         self._do(lambda: trainings(run_folder("")), self._list)
 
+    def leave_alone(self) -> None:
+        """The main window has been closed: what needs it is not offered any more."""
+        self.alone = True
+        self.runs.new.hide()
+        for button in (self.live.gallery.use, self.live.gallery.keep):
+            button.hide()
+
     def close_all(self) -> None:
         """End everything: no training runs, and nothing is looked at any more."""
         self.trainer.close()
@@ -267,8 +274,6 @@ class TrainWindow(QWidget):
         self._may_kill = False
         self._show_live()
         self.refresh()
-        if self.alone and not self.isVisible():
-            self.close()
 
     def _lost_patience(self) -> None:
         self._may_kill = True
