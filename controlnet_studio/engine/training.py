@@ -77,8 +77,8 @@ def prepare(job: Job, folder: Path, engine: Engine, cache: HintCache) -> Prepare
     except LookupError as error:
         raise Trouble(str(error)) from None
     header, config = _unet(base)
-    source, held = _data(job, folder)
-    maker = _maker(job, folder, engine)
+    source, held = data_of(job, folder)
+    maker = maker_of(job, folder, engine)
     data = job.data
     plan = Plan(
         job.training.seed, job.training.batch, data.size, 64, not data.buckets, data.empty_prompts, data.random_cut
@@ -91,7 +91,8 @@ def prepare(job: Job, folder: Path, engine: Engine, cache: HintCache) -> Prepare
     return Prepared(job, base, sizes(header, config), source, held, maker, Batches(source, plan, maker, cache))
 
 
-def _data(job: Job, folder: Path) -> tuple[Source, Source]:
+def data_of(job: Job, folder: Path) -> tuple[Source, Source]:
+    """What is trained on, and what is held back to measure it. Raises Trouble."""
     data, held = job.data, job.samples.count
     if data.folder:
         hints = folder / data.hints if data.hints else None
@@ -102,7 +103,8 @@ def _data(job: Job, folder: Path) -> tuple[Source, Source]:
     return Papercut(condition, limit=limit), Papercut(condition, HELD_OUT, held)
 
 
-def _maker(job: Job, folder: Path, engine: Engine) -> Maker | None:
+def maker_of(job: Job, folder: Path, engine: Engine) -> Maker | None:
+    """What makes the hints; None where they are those of the data. Raises Trouble."""
     data = job.data
     if data.preprocessor:
         return Preprocessor.of(engine, data.preprocessor, data.parameters)

@@ -76,6 +76,18 @@ COMMANDS = (
         "Graph", 1, "run_here", "Run to here", "Run only the chosen nodes and what they need", ("Ctrl+Shift+Return",)
     ),
     Command(
+        "Train",
+        0,
+        "train",
+        "Train a ControlNet…",
+        "Teach a model to follow hints of your own, and watch it learn",
+        ("Ctrl+T",),
+        "graduation-cap",
+    ),
+    Command(
+        "Train", 0, "show_trainings", "Show the training", "The running training, or those of before", ("Ctrl+Shift+T",)
+    ),
+    Command(
         "View", 0, "fit", "Fit the graph", "Show the chosen nodes, or all, as large as they fit", ("F",), "corners-out"
     ),
     Command("View", 1, "use_dark", "Dark theme", "Dark neutral greys", ("Ctrl+Alt+D",), "moon", checkable=True),
@@ -86,7 +98,7 @@ COMMANDS = (
     Command("Help", 0, "show_shortcuts", "Shortcuts", "Every command and its keys", ("F1",), "keyboard"),
     Command("Help", 0, "show_about", "About", "What this is, and its version", ("Shift+F1",), "info"),
 )
-MENUS = ("File", "Edit", "Graph", "View", "Help")
+MENUS = ("File", "Edit", "Graph", "Train", "View", "Help")
 TOOLBAR = ("new", "open", "save", "", "undo", "redo")
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 EARLY = 0.08
 """No time left is told before this share of a node's work is done: it would be a guess."""
@@ -41,6 +41,10 @@ class StatusLine(QStatusBar):
     @property
     def text(self) -> str:
         return self._now.text()
+
+    def add(self, widget: QWidget) -> None:
+        """Put something at the right, before memory and device."""
+        self.insertPermanentWidget(2, widget)
 
     def say(self, text: str) -> None:
         """Tell how things stand, with nothing under way."""

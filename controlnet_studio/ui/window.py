@@ -44,6 +44,8 @@ from controlnet_studio.ui.settings_dialog import SettingsDialog
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.status import StatusLine
 from controlnet_studio.ui.strip import Painted, Strip
+from controlnet_studio.ui.train.kit import Kit
+from controlnet_studio.ui.train.room import TrainRoom
 from controlnet_studio.values import Drawing
 
 CHECK_MS = 200
@@ -124,6 +126,15 @@ class Window(QMainWindow):
         )
         self.arrivals.kinds.insert(0, self.room.promise)
         self.arrivals.fetch = self._fetched
+        self.training = TrainRoom(
+            Kit(studio.engine, studio.registry, studio.assets, studio.choices, self.shelf, self.runner.do),
+            self.history,
+            canvas=self.canvas,
+            notices=self.notices,
+            status=self.status,
+            theme=self._theme,
+            parent=self,
+        )
         self.inspector.remedies = self.room.remedies
         self.view.get = self.room.show_download
         self.guidance = Guidance(
@@ -275,6 +286,14 @@ class Window(QMainWindow):
         if self.runner.running:
             self.status.say("Stopping…")
 
+    # Train
+
+    def train(self) -> None:
+        self.training.new()
+
+    def show_trainings(self) -> None:
+        self.training.show()
+
     # View
 
     def fit(self) -> None:
@@ -309,6 +328,7 @@ class Window(QMainWindow):
         self.models.set_theme(self._theme)
         self.inspector.set_theme(self._theme)
         self.preview.set_theme(self._theme)
+        self.training.set_theme(self._theme)
         self.notices.set_theme(self._theme)
         self.commands.set_theme(self._theme)
         self._refresh()
@@ -336,7 +356,7 @@ class Window(QMainWindow):
             self.shelf.look()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.document.may_leave():
+        if not self.training.may_leave() or not self.document.may_leave():
             event.ignore()
             return
         if store := self._store():
@@ -345,6 +365,7 @@ class Window(QMainWindow):
         self.follower.switch(False)
         self.runner.close()
         self.arrivals.close()
+        self.training.close()
         self.room.close()
         event.accept()
 
@@ -407,6 +428,8 @@ class Window(QMainWindow):
         names = ("run_here", "", "copy", "duplicate", "toggle_off", "", "delete")
         for name in names if id else ("add_node", "paste", "", "select_all", "fit"):
             menu.addAction(self.commands[name]) if name else menu.addSeparator()
+        if id:
+            self.training.offer(menu, id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 

@@ -65,10 +65,12 @@ class Fold(QWidget):
 
     toggled = Signal(bool)
 
-    def __init__(self, theme: Theme, open: bool) -> None:
+    def __init__(
+        self, theme: Theme, open: bool, words: str = "More", help: str = "Settings that few pictures need"
+    ) -> None:
         super().__init__()
-        self._theme = theme
-        self.button = QToolButton(checkable=True, checked=open, toolTip="Settings that few pictures need")
+        self._theme, self._words = theme, words
+        self.button = QToolButton(checkable=True, checked=open, toolTip=help)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setProperty("role", "fold")
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -88,7 +90,7 @@ class Fold(QWidget):
 
     def show_rows(self, changed: int, problem: bool) -> None:
         """Tell how many of the settings inside differ from their defaults, and whether one has a problem."""
-        self.button.setText("More" + (f"  ·  {changed} changed" if changed else ""))
+        self.button.setText(self._words + (f"  ·  {changed} changed" if changed else ""))
         if problem:
             self.button.setChecked(True)
 

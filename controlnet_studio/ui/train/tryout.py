@@ -1,0 +1,143 @@
+"""Wiring a trained ControlNet into the open graph: one edit, with the preprocessor that made its hints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.engine.wiring import accepts
+from controlnet_studio.node import Spec
+from controlnet_studio.registry import Registry
+from controlnet_studio.training.job import Job
+from controlnet_studio.ui import edits
+from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.ui.train.draft import makes_hints
+from controlnet_studio.values import Control, Image
+
+NET, SAMPLER, BASE, WORDS, LOADER = "controlnet", "sampler", "checkpoint", "prompt", "load_image"
+MAKERS = {"canny": "canny", "scribble": "scribble_from_picture"}
+"""What makes the hints that Papercut draws itself."""
+APART = UNIT * 40
+"""From a node to the next one in a row."""
+
+
+def tried(
+    graph: Graph, registry: Registry, job: Job, name: str, made: Graph, chosen: Sequence[str] = ()
+) -> tuple[Graph, tuple[str, ...]]:
+    """The graph with the ControlNet *name*, which was trained by *job*, wired to a sampler; and the nodes that are new
+    or changed. An earlier checkpoint of that training gives way to it; else a ControlNet is added with what makes its
+    hints. *made* is the graph that made them in training, if one did. A sampler among the *chosen* nodes goes first."""
+    taker = edits.takers(registry, NET)
+    if not taker:
+        return graph, ()
+    kind, param = next(iter(taker.items()))
+    earlier = [id for id, node in graph.nodes.items() if _is_of(node, kind, param, job)]
+    if earlier:
+        for id in earlier:
+            graph = graph.set(id, **{param: name})
+        return graph, tuple(earlier)
+    graph, sampler = _sampler(graph, registry, job, chosen)
+    if not sampler:
+        return graph, ()
+    left = graph.nodes[sampler].at[0]
+    low = max(node.at[1] for node in graph.nodes.values()) + UNIT * 32
+    spec = registry.get(kind)
+    assert spec is not None
+    net = graph.fresh(kind)
+    new = Node(kind, at=(left - APART, low), version=spec.version).with_params(**{param: name})
+    graph = graph.put(net, new)
+    graph = wired(graph, registry, net, sampler)
+    graph, hint, added = _hint(graph, registry, job, made, (left - 2 * APART, low))
+    if hint:
+        graph = wired(graph, registry, hint, net)
+    return graph, (net, *added)
+
+
+def wired(graph: Graph, registry: Registry, source: str, target: str) -> Graph:
+    """With a wire from one node to another, between the first ports that fit; the same graph if none do."""
+    giver, taker = registry.get(graph.nodes[source].type), registry.get(graph.nodes[target].type)
+    if giver is None or taker is None:
+        return graph
+    for output in giver.outputs:
+        for port in taker.inputs:
+            if accepts(output, port):
+                return graph.connect(Link(source, output.name, target, port.name), many=port.many)
+    return graph
+
+
+def _is_of(node: Node, kind: str, param: str, job: Job) -> bool:
+    used = node.params.get(param)
+    return node.type == kind and isinstance(used, str) and used.startswith(f"{job.name}-step-")
+
+
+def _sampler(graph: Graph, registry: Registry, job: Job, chosen: Sequence[str]) -> tuple[Graph, str]:
+    """A node that takes ControlNets: one that is there, or a new one on the base that was trained on."""
+    able = [id for id, node in graph.nodes.items() if _takes_control(registry.get(node.type))]
+    for id in (*chosen, *reversed(able)):
+        if id in able:
+            return graph, id
+    spec = registry.get(SAMPLER)
+    if spec is None or not _takes_control(spec):
+        return graph, ""
+    right = max((node.at[0] for node in graph.nodes.values()), default=-3 * APART) + 3 * APART
+    sampler = graph.fresh(SAMPLER)
+    graph = graph.put(sampler, Node(SAMPLER, at=(right, 0.0), version=spec.version))
+    for number, type in enumerate((BASE, WORDS)):
+        if (source := registry.get(type)) is not None:
+            id = graph.fresh(type)
+            node = Node(type, at=(right - APART, number * UNIT * 24), version=source.version)
+            node = node.with_params(model=job.base) if type == BASE and source.param("model") else node
+            graph = wired(graph.put(id, node), registry, id, sampler)
+    return graph, sampler
+
+
+def _takes_control(spec: Spec | None) -> bool:
+    return spec is not None and any(issubclass(Control, port.type) for port in spec.inputs)
+
+
+def _hint(
+    graph: Graph, registry: Registry, job: Job, made: Graph, at: tuple[float, float]
+) -> tuple[Graph, str, tuple[str, ...]]:
+    """The node that makes the hint: the one that is there, or a new one with its settings and a picture; and what is
+    new."""
+    data = job.data
+    if data.node and data.node in made.nodes:
+        there = graph.nodes.get(data.node)
+        if there is not None and there.type == made.nodes[data.node].type:
+            return graph, data.node, ()
+        first = made.nodes[data.node].at
+        pasted, names = graph.paste(made, (at[0] - first[0], at[1] - first[1]))
+        return pasted, names[data.node], tuple(names.values())
+    type = data.preprocessor or (MAKERS.get(job.shows, "") if data.scenes else "")
+    spec = registry.get(type)
+    if spec is None or not makes_hints(spec):
+        id, added = _picture(graph, registry)
+        return (graph, id, ()) if not added else (added, id, (id,))
+    for id, node in graph.nodes.items():
+        if node.type == spec.id and dict(node.params) == dict(data.parameters):
+            return graph, id, ()
+    id = graph.fresh(spec.id)
+    node = replace(Node(spec.id, at=at, version=spec.version)).with_params(**data.parameters)
+    graph = graph.put(id, node)
+    picture, added = _picture(graph, registry)
+    if not picture:
+        return graph, id, (id,)
+    graph = added or graph
+    news = (id, picture) if added else (id,)
+    return wired(graph, registry, picture, id), id, news
+
+
+def _picture(graph: Graph, registry: Registry) -> tuple[str, Graph | None]:
+    """A node that brings a picture in: the one that is there, or a new one in the graph that is given; "" if there is
+    no such kind."""
+    for id, node in graph.nodes.items():
+        if node.type == LOADER:
+            return id, None
+    spec = registry.get(LOADER)
+    if spec is None or not any(issubclass(port.type, Image) for port in spec.outputs):
+        return "", None
+    left = min((node.at[0] for node in graph.nodes.values()), default=0.0)
+    low = max((node.at[1] for node in graph.nodes.values()), default=0.0)
+    id = graph.fresh(LOADER)
+    return id, graph.put(id, Node(LOADER, at=(left - APART, low), version=spec.version))
