@@ -155,7 +155,7 @@ def _pose(scene: Scene, rng: Random | None = None) -> Hint:
 
 def _bent(levels: Hint, rng: Random, most: float) -> Hint:
     """Brighter or darker between black and white, which stay."""
-    table = np.rint((np.arange(256) / 255) ** np.exp(rng.normal(0, most)) * 255).astype(np.uint8)
+    table: Hint = np.rint((np.arange(256) / 255) ** np.exp(rng.normal(0, most)) * 255).astype(np.uint8)
     return table[levels]
 
 

@@ -11,7 +11,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from controlnet_studio.preprocess.papercut_net import Annotator, save
 from controlnet_studio.training import family
+from controlnet_studio.training.annotator import AnnotatorPhase, repainted
 from controlnet_studio.training.conditions import CONDITIONS
 from controlnet_studio.training.config import NETS, PHASES, Recipe, Schedule
 from controlnet_studio.training.dataset import CAPTIONS, LatentStore, Pool
@@ -19,7 +21,7 @@ from controlnet_studio.training.hints import Hint
 from controlnet_studio.training.loop import Stop, beginning, read, report, train, write
 from controlnet_studio.training.models import Net, Vae, build_controlnet, build_text, build_unet, build_vae, fold
 from controlnet_studio.training.polish import DecoderPhase, Dreams
-from controlnet_studio.training.scenes import painted, scene
+from controlnet_studio.training.scenes import Pixels, painted, scene
 from controlnet_studio.training.step import BasePhase, ControlPhase, SceneCount, VaePhase
 from controlnet_studio.training.tokens import build_tokenizer
 
@@ -42,7 +44,8 @@ class Edition:
     def run(self, phase: str, stop: Stop, minutes: float | None = None, steps: int | None = None,
             rate: float | None = None) -> None:  # fmt: skip
         """Train one phase until its schedule, `minutes` or `stop` ends it."""
-        plans = {"vae": self.recipe.vae, "base": self.recipe.base, "vae-decoder": self.recipe.decoder}
+        plans = {"vae": self.recipe.vae, "base": self.recipe.base, "vae-decoder": self.recipe.decoder,
+                 "annotator": self.recipe.annotator}  # fmt: skip
         plan = plans.get(phase, self.recipe.controlnet)
         if minutes is not None:
             plan = replace(plan, minutes=minutes, steps=10**9)
@@ -57,6 +60,8 @@ class Edition:
             self._base(plan, stop)
         elif phase == "vae-decoder":
             self._decoder(plan, stop)
+        elif phase == "annotator":
+            self._annotator(plan, stop)
         else:
             self._net(phase, plan, stop)
 
@@ -67,6 +72,8 @@ class Edition:
         for name in NETS:
             if (self.folder / f"{name}.pt").exists():
                 family.save_net(self.load_net(name, base), target / f"{family.NAME}-{name}")
+        if (self.folder / "annotator.pt").exists():
+            save(self.load_annotator(), target / f"{family.NAME}-annotator")
 
     def adopt(self, models: Path) -> None:
         """Go on from model folders where the checkpoints are lost: their weights become first checkpoints."""
@@ -115,6 +122,14 @@ class Edition:
         if path.exists():
             net.load_state_dict(read(path)["state"]["ema"]["net"])
         return net
+
+    def load_annotator(self) -> Annotator:
+        """The annotator with averaged weights; an untrained one where there is none."""
+        net = Annotator()
+        path = self.folder / "annotator.pt"
+        if path.exists():
+            net.load_state_dict(read(path)["state"]["ema"]["net"])
+        return net.eval()
 
     def store(self) -> LatentStore:
         """The encoded scenes that base, nets and decoder learn from."""
@@ -189,6 +204,24 @@ class Edition:
         phase = ControlPhase(name, net, base.unet, base.text, store, hint_source(name, store), plan.batch,
                              self.recipe.empty, self.recipe.hint_rate, device=self.device, favoured=shown)  # fmt: skip
         train(phase, plan, self.folder / f"{name}.pt", seed=4, stop=stop)
+
+    def _annotator(self, plan: Schedule, stop: Stop) -> None:
+        store = self.store()
+        path = self.folder / "repainted.npy"
+        if not path.exists():
+            store.ensure(self.recipe.repainted)
+            keep(path, repainted(self.load_vae(), store, self.recipe.repainted, self.device))
+        shown = store.telling(self.tokenizer.convert_tokens_to_ids(list(CONDITIONS["pose"].words)))
+        phase = AnnotatorPhase(Annotator(), store, np.load(path), plan.batch, shown, device=self.device)
+        train(phase, plan, self.folder / "annotator.pt", seed=5, stop=stop)
+
+
+def keep(path: Path, pictures: Pixels) -> None:
+    """Write pictures as an .npy file, whole or not at all."""
+    partial = path.with_suffix(".partial")
+    with partial.open("wb") as file:
+        np.save(file, pictures)
+    partial.replace(path)
 
 
 def _asked(
