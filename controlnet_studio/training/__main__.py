@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from controlnet_studio.training.config import PHASES, Recipe, default_folder
+from controlnet_studio.training.config import NETS, PHASES, Recipe, default_folder
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,7 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
     check = todo.add_parser("evaluate", help="measure a family of model folders")
     check.add_argument("--models", type=Path, help="the folder with papercut, papercut-canny, ...")
     check.add_argument("--json", type=Path)
-    check.add_argument("--quick", action="store_true", help="16 scenes instead of 64")
+    check.add_argument("--quick", action="store_true", help="16 scenes instead of 64, and fewer prompts")
+    check.add_argument("--scenes", type=int, metavar="N", help="how many held-out scenes (default: 64)")
+    check.add_argument("--only", default="", metavar="PART", choices=("base", *NETS, "composition", "annotator"),
+                       help="measure one part and leave the rest of --json as it is: %(choices)s")  # fmt: skip
     grid = todo.add_parser("grid", help="prompt, hint, strength 0, strength 1: sixteen times")
     grid.add_argument("--out", type=Path, required=True)
     grid.add_argument("--models", type=Path)
@@ -63,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
         if asked.todo == "grid":
             report.grid(models, asked.out)
         else:
-            report.evaluate(models, asked.json, folder, quick=asked.quick)
+            report.evaluate(models, asked.json, folder, asked.quick, asked.scenes, asked.only)
     return 0
 
 

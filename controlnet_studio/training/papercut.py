@@ -16,12 +16,12 @@ from controlnet_studio.training import family
 from controlnet_studio.training.annotator import AnnotatorPhase, repainted
 from controlnet_studio.training.conditions import CONDITIONS
 from controlnet_studio.training.config import NETS, PHASES, Recipe, Schedule
-from controlnet_studio.training.dataset import CAPTIONS, LatentStore, Pool
+from controlnet_studio.training.dataset import CAPTIONS, LatentStore, Pool, keep
 from controlnet_studio.training.hints import Hint
 from controlnet_studio.training.loop import Stop, beginning, read, report, train, write
 from controlnet_studio.training.models import Net, Vae, build_controlnet, build_text, build_unet, build_vae, fold
 from controlnet_studio.training.polish import DecoderPhase, Dreams
-from controlnet_studio.training.scenes import Pixels, painted, scene
+from controlnet_studio.training.scenes import painted, scene
 from controlnet_studio.training.step import BasePhase, ControlPhase, SceneCount, VaePhase
 from controlnet_studio.training.tokens import build_tokenizer
 
@@ -214,14 +214,6 @@ class Edition:
         shown = store.telling(self.tokenizer.convert_tokens_to_ids(list(CONDITIONS["pose"].words)))
         phase = AnnotatorPhase(Annotator(), store, np.load(path), plan.batch, shown, device=self.device)
         train(phase, plan, self.folder / "annotator.pt", seed=5, stop=stop)
-
-
-def keep(path: Path, pictures: Pixels) -> None:
-    """Write pictures as an .npy file, whole or not at all."""
-    partial = path.with_suffix(".partial")
-    with partial.open("wb") as file:
-        np.save(file, pictures)
-    partial.replace(path)
 
 
 def _asked(
