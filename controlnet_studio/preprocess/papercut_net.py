@@ -33,6 +33,8 @@ REACH: Final = 16.0
 """Offsets to the neck are told in so many cells of two pixels."""
 SEEN: Final = 0.25
 """From which height on the crest of a joint's heat is taken for one."""
+CLOSE: Final = 2.5
+"""Two crests of one joint so many cells apart are one."""
 FEWEST: Final = 4
 """Fewer joints than this are nobody."""
 APART: Final = 12.0
@@ -197,13 +199,14 @@ def _look(net: Annotator, pixels: Pixels) -> tuple[Seen, tuple[int, int]]:
 
 
 def _crests(heat: Floats) -> list[tuple[float, float, float]]:
-    """Where heat is highest among its neighbours, and how high: x and y in cells, their corner 0."""
+    """Where heat is highest among its neighbours, and how high, the highest first: x and y in cells, their corner 0."""
     top = (np.asarray(cv2.dilate(heat, np.ones((5, 5), np.uint8))) == heat) & (heat >= SEEN)
-    made = []
-    for y, x in zip(*np.nonzero(top), strict=True):
-        rows, columns = slice(max(y - 1, 0), y + 2), slice(max(x - 1, 0), x + 2)
-        around = heat[rows, columns]
-        ys, xs = np.mgrid[rows, columns][:, : around.shape[0], : around.shape[1]]
-        share = around / around.sum()
-        made.append((float((xs * share).sum()) + 0.5, float((ys * share).sum()) + 0.5, float(heat[y, x])))
+    made: list[tuple[float, float, float]] = []
+    for y, x in sorted(zip(*np.nonzero(top), strict=True), key=lambda place: -heat[place]):
+        rows, columns = slice(max(y - 2, 0), y + 3), slice(max(x - 2, 0), x + 3)
+        share = heat[rows, columns] / heat[rows, columns].sum()
+        ys, xs = np.mgrid[rows, columns][:, : share.shape[0], : share.shape[1]] + 0.5
+        spot = float((xs * share).sum()), float((ys * share).sum())
+        if all(np.hypot(spot[0] - a, spot[1] - b) > CLOSE for a, b, _ in made):
+            made.append((*spot, float(heat[y, x])))
     return made

@@ -9,8 +9,7 @@ from pathlib import Path
 from controlnet_studio.training.config import NETS, PHASES, Recipe, default_folder
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Read the command line and do it."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m controlnet_studio.training", description=__doc__)
     parser.add_argument("--folder", type=Path, help="where runs and checkpoints lie (default: the user's cache)")
     todo = parser.add_subparsers(dest="todo", required=True)
@@ -34,7 +33,15 @@ def main(arguments: list[str] | None = None) -> int:
     grid = todo.add_parser("grid", help="prompt, hint, strength 0, strength 1: sixteen times")
     grid.add_argument("--out", type=Path, required=True)
     grid.add_argument("--models", type=Path)
-    asked = parser.parse_args(arguments)
+    figure = todo.add_parser("nine", help="nine hints and nine pictures, as in the paper")
+    figure.add_argument("--out", type=Path, required=True)
+    figure.add_argument("--models", type=Path)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Read the command line and do it."""
+    asked = _parser().parse_args(arguments)
     folder = asked.folder or default_folder()
 
     import torch
@@ -65,6 +72,8 @@ def main(arguments: list[str] | None = None) -> int:
         models = asked.models or Path(__file__).parents[2] / "resources" / "models"
         if asked.todo == "grid":
             report.grid(models, asked.out)
+        elif asked.todo == "nine":
+            report.nine(models, asked.out)
         else:
             report.evaluate(models, asked.json, folder, asked.quick, asked.scenes, asked.only)
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any, Final
 
@@ -125,6 +126,14 @@ def try_finder(finder: Finder, count: int) -> dict[str, float]:
     }
 
 
+SHOWN: Final = (
+    ("canny", "house", "Canny edges"), ("lines", "tower house", "Straight lines"), ("softedge", "tree", "Soft edges"),
+    ("scribble", "house tree", "Scribble"), ("lineart", "person", "Line art"),
+    ("segmentation", "house tree", "Segmentation"), ("depth", "ball tree", "Depth"), ("normal", "ball", "Normals"),
+    ("pose", "person", "Pose"),
+)  # fmt: skip
+"""The nets in the README's figure, what is in the scenes of their hints, and their titles."""
+
 PARTS: Final = ("base", *NETS, "composition", "annotator")
 """What can be measured on its own."""
 
@@ -218,6 +227,44 @@ def grid(models: Path, target: Path, zoom: int = 1) -> None:
         halves.append(np.vstack(stacked))
     target.parent.mkdir(parents=True, exist_ok=True)
     cv2.imwrite(str(target), np.hstack(halves)[:, :, ::-1])
+
+
+def nine(models: Path, target: Path, zoom: int = 1) -> None:
+    """Three by three as in the paper: what a net is called and told, its hint, its picture. Nets that are not there
+    are left out."""
+    base = family.load_base(models / family.NAME)
+    cards: list[Pixels] = []
+    size = 128 * zoom
+    for number, (name, words, title) in enumerate(SHOWN):
+        if not (models / f"{family.NAME}-{name}").exists():
+            sys.stdout.write(f"{name}: left out, because it has not been trained yet.\n")
+            continue
+        one = matching(words, 300 + number)
+        hint, prompt = CONDITIONS[name].plain(one), one.caption()
+        net = family.load_net(models / f"{family.NAME}-{name}")
+        made = family.draw(base, [prompt], [number + 40], net=net, hints=hint[None])[0]
+        shown = [hint if hint.ndim == 3 else np.repeat(hint[..., None], 3, axis=2), made]
+        gap = np.full((size, 6, 3), 250, np.uint8)
+        pair = [np.asarray(cv2.resize(tile, (size, size), interpolation=cv2.INTER_CUBIC), np.uint8) for tile in shown]
+        pictures = np.hstack([pair[0], gap, pair[1]])
+        cards.append(np.vstack([pictures, _caption(title, prompt, pictures.shape[1])]))
+    blank = np.full_like(cards[0], 250)
+    cards += [blank] * (-len(cards) % 3)
+    space = np.full((cards[0].shape[0], 18, 3), 250, np.uint8)
+    rows = [np.hstack([cards[i], space, cards[i + 1], space, cards[i + 2]]) for i in range(0, len(cards), 3)]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    edged = cv2.copyMakeBorder(np.vstack(rows), 12, 0, 12, 12, cv2.BORDER_CONSTANT, value=(250, 250, 250))
+    cv2.imwrite(str(target), edged[:, :, ::-1])
+
+
+def _caption(title: str, prompt: str, wide: int) -> Pixels:
+    """The name of a condition, and what was asked for, on two lines at most."""
+    card = np.full((58, wide, 3), 250, np.uint8)
+    font, most = cv2.FONT_HERSHEY_SIMPLEX, wide // 7
+    cv2.putText(card, title, (0, 16), font, 0.44, (40, 40, 46), 1, cv2.LINE_AA)
+    for number, line in enumerate(textwrap.wrap(prompt, most)[:2]):
+        cv2.putText(card, line, (0, 32 + 14 * number), font, 0.36, (110, 110, 118), 1, cv2.LINE_AA)
+    return card
 
 
 def _words(prompt: str, name: str, wide: int, high: int) -> Pixels:

@@ -1,24 +1,41 @@
 """The examples: each is ready to run, lies tidily, and shows what it says."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import make_examples
 import numpy as np
 import pytest
 
 from controlnet_studio.app import examples
 from controlnet_studio.document.files import load, used_assets
+from controlnet_studio.document.graph import Graph
 from controlnet_studio.drawing import render
 from controlnet_studio.engine.plan import plan
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Drawing
 
-MODELS = {"checkpoint": ("papercut",), "controlnet": ("papercut-scribble", "papercut-canny")}
+NETS = ("canny", "scribble", "lines", "softedge", "lineart", "segmentation", "depth", "normal", "pose")
+MODELS = {"checkpoint": ("papercut",), "controlnet": tuple(f"papercut-{name}" for name in NETS)}
+HINTS = ("lines", "soft_edge", "line_art", "segmentation", "depth", "normals", "pose")
 WIDTH, PICTURE, PLAIN = 192, 272, 104  # the largest cards with and without a picture
 EXAMPLES = list(examples().values())
 
 
-def test_the_examples_are_there() -> None:
-    assert list(examples()) == ["first-picture", "trace-a-picture", "two-controls"]
+@pytest.mark.parametrize("make", make_examples.EXAMPLES, ids=make_examples.name_of)
+def test_an_example_is_there_as_soon_as_its_models_are(make: Callable[[], tuple[Graph, dict[str, bytes]]]) -> None:
+    name, (made, assets) = make_examples.name_of(make), make()
+    assert plan(made, Registry.builtin(), lambda source: MODELS[source], assets).problems == ()
+    if lacking := make_examples.missing(made):
+        assert name not in examples(), "an example that cannot be run"
+        pytest.skip(f"{name} waits for {' and '.join(lacking)} to be trained")
+    assert name in examples(), f"its models have arrived: run {Path(make_examples.__file__).name}"
+
+
+def test_every_net_has_an_example() -> None:
+    shown = {node.params.get("model") for make in make_examples.EXAMPLES for node in make()[0].nodes.values()}
+    assert shown >= set(MODELS["controlnet"])
+    assert set(examples()) <= {make_examples.name_of(make) for make in make_examples.EXAMPLES}
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -33,7 +50,7 @@ def test_an_example_is_ready_to_run(path: Path) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_nodes_of_an_example_lie_on_the_grid_from_left_to_right_and_apart(path: Path) -> None:
     graph = load(path).graph
-    tall = {"load_image", "canny", "scribble", "sampler", "preview"}
+    tall = {"load_image", "canny", "scribble", "sampler", "preview", *HINTS}
     boxes = {id: (*node.at, PICTURE if node.type in tall else PLAIN) for id, node in graph.nodes.items()}
     for id, (x, y, height) in boxes.items():
         assert x % 8 == y % 8 == 0
