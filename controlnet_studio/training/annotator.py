@@ -86,7 +86,7 @@ class AnnotatorPhase:
 
     def loss(self, rng: np.random.Generator, progress: float) -> tuple[Tensor, dict[str, float]]:
         numbers = rng.integers(self._store.count, size=self._batch)
-        if len(self._favoured):
+        if len(self._favoured):  # two of three scenes have nobody
             with_people = self._favoured[rng.integers(len(self._favoured), size=self._batch)]
             numbers = np.where(rng.random(self._batch) < 0.35, with_people, numbers)
         again = rng.random(self._batch) < 0.5

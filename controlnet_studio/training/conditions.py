@@ -124,10 +124,10 @@ def _normal(scene: Scene, rng: Random | None = None) -> Hint:
     if rng is not None and rng.random() < 0.12:
         levels = np.asarray(np.rint(known.depth / known.depth.max() * 255), np.uint8)
         return normals.from_depth(levels, float(rng.uniform(0.7, 2.0)))
-    facing = known.normals * np.array([-1, 1, 1], np.float32)
+    facing = np.asarray(known.normals * np.array([-1, 1, 1], np.float32))
     if rng is not None:
         if rng.random() < 0.5:
-            facing = cv2.GaussianBlur(facing, (0, 0), rng.uniform(0.3, 1.6))
+            facing = np.asarray(cv2.GaussianBlur(facing, (0, 0), rng.uniform(0.3, 1.6)), np.float32)
         if rng.random() < 0.5:
             facing = facing + 0.1 * _waves(rng, 3)
         facing = facing / np.maximum(np.linalg.norm(facing, axis=2, keepdims=True), 1e-3)

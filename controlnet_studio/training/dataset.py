@@ -117,6 +117,8 @@ class LatentStore:
 
     def telling(self, words: Sequence[int]) -> NDArray[np.int64]:
         """The numbers of the scenes whose captions have one of these tokens."""
+        if not words:
+            return np.zeros(0, np.int64)
         return np.flatnonzero(np.isin(self.tokens[: self.count, 0], list(words)).any(1))
 
     def batch(

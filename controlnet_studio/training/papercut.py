@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from controlnet_studio.preprocess.papercut_net import Annotator, save
@@ -199,11 +200,15 @@ class Edition:
         # whoever can follow edges soon follows anything: later nets start from the first one, itself a copy of the base
         net = self.load_net(NETS[0], base)
         store = self.store()
-        words = list(CONDITIONS[name].words)
-        shown = store.telling(self.tokenizer.convert_tokens_to_ids(words)) if words else None
+        shown = self._about(name, store)
         phase = ControlPhase(name, net, base.unet, base.text, store, hint_source(name, store), plan.batch,
                              self.recipe.empty, self.recipe.hint_rate, device=self.device, favoured=shown)  # fmt: skip
         train(phase, plan, self.folder / f"{name}.pt", seed=4, stop=stop)
+
+    def _about(self, name: str, store: LatentStore) -> NDArray[np.int64]:
+        """The numbers of the scenes that have what a condition shows, as far as their captions tell; none if all do."""
+        numbers = [self.tokenizer.convert_tokens_to_ids(word) for word in CONDITIONS[name].words]
+        return store.telling([number for number in numbers if isinstance(number, int)])
 
     def _annotator(self, plan: Schedule, stop: Stop) -> None:
         store = self.store()
@@ -211,8 +216,8 @@ class Edition:
         if not path.exists():
             store.ensure(self.recipe.repainted)
             keep(path, repainted(self.load_vae(), store, self.recipe.repainted, self.device))
-        shown = store.telling(self.tokenizer.convert_tokens_to_ids(list(CONDITIONS["pose"].words)))
-        phase = AnnotatorPhase(Annotator(), store, np.load(path), plan.batch, shown, device=self.device)
+        people = self._about("pose", store)
+        phase = AnnotatorPhase(Annotator(), store, np.load(path), plan.batch, people, device=self.device)
         train(phase, plan, self.folder / "annotator.pt", seed=5, stop=stop)
 
 

@@ -81,7 +81,7 @@ def test_sticks_can_be_read_back() -> None:
 
 def test_pose_learns_from_scenes_with_people(trained: Edition) -> None:
     store = trained.store()
-    words = trained.tokenizer.convert_tokens_to_ids(list(CONDITIONS["pose"].words))
+    words = [trained.tokenizer.convert_tokens_to_ids(word) for word in CONDITIONS["pose"].words]
     there = [number for number in range(store.count) if _people(scene(store.first + number))]
     assert store.telling(words).tolist() == there
     numbers = store.batch(np.random.default_rng(1), 200, store.count, np.array([1], np.int64)).numbers
