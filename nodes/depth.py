@@ -20,10 +20,12 @@ def depth(
             "MiDaS DPT-Hybrid",
             "MiDaS DPT-Large",
             "ZoeDepth",
+            "Papercut",
         ],
         Hint(
             help="Small and MiDaS are Apache-2.0, ZoeDepth is MIT; Depth Anything V2 Base and Large are NOT for "
-            "commercial use (CC-BY-NC-4.0)."
+            "commercial use (CC-BY-NC-4.0). Papercut comes with this program and knows the pictures of its own world "
+            "only."
         ),
     ] = "Depth Anything V2 Small",
     resolution: MapSize = 512,

@@ -18,9 +18,13 @@ def normals(
     resolution: Annotated[
         int, Slider(256, 2048, 64, unit="px", help="The shorter side at which the network looks.", advanced=True)
     ] = 512,
+    model: Annotated[
+        Literal["BAE", "Papercut"],
+        Hint(help="BAE is MIT; Papercut comes with this program and knows the pictures of its own world only."),
+    ] = "BAE",
 ) -> Image:
-    """Where the surfaces of a picture face, found by BAE's network (MIT), for normal ControlNets."""
-    found = context.get(Annotators).normals(image, resolution, context.progress)
+    """Where the surfaces of a picture face, found by a network, for normal ControlNets."""
+    found = context.get(Annotators).normals(image, resolution, context.progress, model)
     if edition.startswith("1.1"):
         return found
     from controlnet_studio.preprocess import sizes

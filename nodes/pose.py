@@ -19,10 +19,10 @@ def pose(
     context: Context,
     image: Image,
     method: Annotated[
-        Literal["ViTPose", "OpenPose"],
+        Literal["ViTPose", "OpenPose", "Papercut"],
         Hint(
             help="ViTPose (Apache-2.0) finds bodies. OpenPose finds hands and faces too, but is NOT for commercial use "
-            "(CMU's licence)."
+            "(CMU's licence). Papercut comes with this program and knows the people of its own world only."
         ),
     ] = "ViTPose",
     hands: Annotated[bool, Hint(help="OpenPose only: every finger.")] = False,
@@ -39,11 +39,13 @@ def pose(
     ] = 512,
 ) -> Posed:
     """The people in a picture as coloured sticks on black, for pose ControlNets, and their keypoints."""
-    if method == "ViTPose" and (hands or face):
-        raise Trouble("ViTPose finds bodies only: choose OpenPose for hands and faces, or switch them off.")
+    if method != "OpenPose" and (hands or face):
+        raise Trouble(f"{method} finds bodies only: choose OpenPose for hands and faces, or switch them off.")
     service = context.get(Annotators)
     if method == "OpenPose":
         found = service.openpose(image, hands, face, resolution, context.progress)
+    elif method == "Papercut":
+        found = service.papercut_pose(image, context.progress)
     else:
         found = service.vitpose(image, resolution, context.progress)
     from controlnet_studio.preprocess.pose import hint

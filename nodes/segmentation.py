@@ -13,8 +13,11 @@ def segmentation(
     context: Context,
     image: Image,
     model: Annotated[
-        Literal["UperNet", "SegFormer B0", "SegFormer B5"],
-        Hint(help="UperNet is MIT; both SegFormers are NOT for commercial use (NVIDIA's licence)."),
+        Literal["UperNet", "SegFormer B0", "SegFormer B5", "Papercut"],
+        Hint(
+            help="UperNet is MIT; both SegFormers are NOT for commercial use (NVIDIA's licence). Papercut comes with "
+            "this program and knows the pictures of its own world only."
+        ),
     ] = "UperNet",
     resolution: MapSize = 512,
 ) -> Image:

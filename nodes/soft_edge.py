@@ -12,10 +12,11 @@ def soft_edge(
     context: Context,
     image: Image,
     method: Annotated[
-        Literal["gradient", "HED", "TEED"],
+        Literal["gradient", "HED", "TEED", "Papercut"],
         Hint(
             help="Gradient needs no model and shows every edge. HED (Apache-2.0) and TEED (MIT) are networks that know "
-            "better which edges matter; soft edge ControlNets were trained with HED."
+            "better which edges matter; soft edge ControlNets were trained with HED. Papercut comes with this program "
+            "and knows the pictures of its own world only."
         ),
     ] = "gradient",
     safe: Annotated[bool, Hint(help="Only three levels of grey, so that no picture hides in the edges.")] = False,

@@ -24,8 +24,9 @@ ANNOTATORS: Final = {
     "eomt": "segmentation",
     "vitpose": "pose",
     "rt_detr": "people",
+    "papercut-annotator": "maps and poses",
 }
-"""What transformers models of these types make of a picture."""
+"""What transformers models of these types make of a picture, and our own."""
 
 
 @dataclass(frozen=True)

@@ -42,9 +42,12 @@ class Annotators:
         self._nets: OrderedDict[tuple[Network, Path, int], Any] = OrderedDict()
 
     def soft_edge(self, image: Image, method: str, resolution: int, safe: bool, progress: Progress) -> Hint:
-        """Edges by "HED" or "TEED", white on black; `safe` ones in three levels."""
-        network = {"HED": weights.HED, "TEED": weights.TEED}[method]
-        found = self._edges(network, image, resolution, progress)
+        """Edges by "HED", "TEED" or "Papercut", white on black; `safe` ones in three levels."""
+        if method == weights.OWN.title:
+            found = self._own("soft_edge", image, progress)
+        else:
+            network = {"HED": weights.HED, "TEED": weights.TEED}[method]
+            found = self._edges(network, image, resolution, progress)
         if safe:
             from controlnet_studio.preprocess import edges
 
@@ -83,8 +86,10 @@ class Annotators:
 
         return lines.hint(found, image.width, image.height)
 
-    def normals(self, image: Image, resolution: int, progress: Progress) -> Hint:
-        """Normals by BAE, in the colours of ControlNet 1.1."""
+    def normals(self, image: Image, resolution: int, progress: Progress, model: str = "BAE") -> Hint:
+        """Normals by "BAE" or "Papercut", in the colours of ControlNet 1.1."""
+        if model == weights.OWN.title:
+            return _fixed(self._own("normals", image, progress), image)
 
         def find(net: Any) -> NDArray[np.uint8]:
             from controlnet_studio.preprocess import aux_nets
@@ -94,7 +99,9 @@ class Annotators:
         return _fixed(self._run((weights.BAE,), find, progress), image)
 
     def depth(self, image: Image, model: str, resolution: int, progress: Progress) -> Hint:
-        """Depth by a model of `weights.DEPTHS`, near is white."""
+        """Depth by a model of `weights.DEPTHS` or by "Papercut", near is white."""
+        if model == weights.OWN.title:
+            return _fixed(self._own("depth", image, progress), image)
 
         def find(net: Any) -> NDArray[np.uint8]:
             from controlnet_studio.preprocess import hub_nets
@@ -104,7 +111,9 @@ class Annotators:
         return _fixed(self._run((weights.DEPTHS[model],), find, progress), image)
 
     def segmentation(self, image: Image, model: str, resolution: int, progress: Progress) -> Hint:
-        """What things are, by a model of `weights.SEGMENTERS`, in the colours of ADE20K."""
+        """What things are, by a model of `weights.SEGMENTERS` or by "Papercut", in the colours of ADE20K."""
+        if model == weights.OWN.title:
+            return _fixed(self._own("segmentation", image, progress), image, exact=True)
 
         def find(net: Any) -> NDArray[np.uint8]:
             from controlnet_studio.preprocess import ade20k, hub_nets
@@ -136,6 +145,28 @@ class Annotators:
             return hub_nets.people(finder, poser, image.pixels, resolution)
 
         return _pose(self._run((weights.PEOPLE, weights.VITPOSE), find, progress), image, progress)
+
+    def papercut_pose(self, image: Image, progress: Progress) -> Pose:
+        """The people in a picture that the embedded model painted, by its own annotator."""
+
+        def find(net: Any) -> tuple[Person, ...]:
+            from controlnet_studio.preprocess import papercut_net
+
+            return papercut_net.people(net, image.pixels)
+
+        return _pose(self._run((weights.OWN,), find, progress), image, progress)
+
+    def _own(
+        self, what: Literal["depth", "normals", "segmentation", "soft_edge"], image: Image, progress: Progress
+    ) -> NDArray[np.uint8]:
+        """What Papercut's own annotator sees."""
+
+        def find(net: Any) -> NDArray[np.uint8]:
+            from controlnet_studio.preprocess import papercut_net
+
+            return papercut_net.LOOKS[what](net, image.pixels)
+
+        return self._run((weights.OWN,), find, progress)
 
     def _edges(self, network: Network, image: Image, resolution: int, progress: Progress) -> NDArray[np.uint8]:
         def find(net: Any) -> NDArray[np.uint8]:
@@ -217,8 +248,10 @@ def _look(nets: list[Any], find: Callable[..., Made], device: torch.device) -> M
 
 
 def _load(network: Network, path: Path) -> Any:
-    from controlnet_studio.preprocess import aux_nets, hub_nets
+    from controlnet_studio.preprocess import aux_nets, hub_nets, papercut_net
 
+    if network is weights.OWN:
+        return papercut_net.load(path, network.title)
     if network in weights.DEPTHS.values():
         return hub_nets.load_depth(path, network.title)
     if network in weights.SEGMENTERS.values():

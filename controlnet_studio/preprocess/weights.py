@@ -59,6 +59,8 @@ class Network:
         return f"licence {self.licence}" + ("" if self.commercial else ", NOT for commercial use")
 
 
+OWN = Network("Papercut", "papercut-annotator", "", 1, "Apache-2.0")
+"""The annotator of the embedded model's own world, which comes with this program."""
 HED = Network("HED", ANNOTATORS, "ControlNetHED.pth", 59, "Apache-2.0")
 TEED = Network("TEED", "fal-ai/teed", "5_model.pth", 1, "MIT")
 MLSD = Network("M-LSD", ANNOTATORS, "mlsd_large_512_fp32.pth", 6, "Apache-2.0")
@@ -117,6 +119,8 @@ def locate(library: Library, network: Network) -> Path:
                 "settings: nothing but weights is read from them."
             )
         return path
+    if network is OWN:
+        raise Trouble(f"{network.title}'s annotator is missing from this installation: install the program again.")
     what = network.file or f"the folder {network.names[0]}"
     raise Missing(
         f"{network.title} is not among your models: put {what} from huggingface.co/{network.hub} "

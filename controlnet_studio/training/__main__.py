@@ -6,11 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from controlnet_studio.training.config import PHASES, Recipe, default_folder
+from controlnet_studio.training.config import NETS, PHASES, Recipe, default_folder
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Read the command line and do it."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m controlnet_studio.training", description=__doc__)
     parser.add_argument("--folder", type=Path, help="where runs and checkpoints lie (default: the user's cache)")
     todo = parser.add_subparsers(dest="todo", required=True)
@@ -27,11 +26,22 @@ def main(arguments: list[str] | None = None) -> int:
     check = todo.add_parser("evaluate", help="measure a family of model folders")
     check.add_argument("--models", type=Path, help="the folder with papercut, papercut-canny, ...")
     check.add_argument("--json", type=Path)
-    check.add_argument("--quick", action="store_true", help="16 scenes instead of 64")
+    check.add_argument("--quick", action="store_true", help="16 scenes instead of 64, and fewer prompts")
+    check.add_argument("--scenes", type=int, metavar="N", help="how many held-out scenes (default: 64)")
+    check.add_argument("--only", default="", metavar="PART", choices=("base", *NETS, "composition", "annotator"),
+                       help="measure one part and leave the rest of --json as it is: %(choices)s")  # fmt: skip
     grid = todo.add_parser("grid", help="prompt, hint, strength 0, strength 1: sixteen times")
     grid.add_argument("--out", type=Path, required=True)
     grid.add_argument("--models", type=Path)
-    asked = parser.parse_args(arguments)
+    figure = todo.add_parser("nine", help="nine hints and nine pictures, as in the paper")
+    figure.add_argument("--out", type=Path, required=True)
+    figure.add_argument("--models", type=Path)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Read the command line and do it."""
+    asked = _parser().parse_args(arguments)
     folder = asked.folder or default_folder()
 
     import torch
@@ -62,8 +72,10 @@ def main(arguments: list[str] | None = None) -> int:
         models = asked.models or Path(__file__).parents[2] / "resources" / "models"
         if asked.todo == "grid":
             report.grid(models, asked.out)
+        elif asked.todo == "nine":
+            report.nine(models, asked.out)
         else:
-            report.evaluate(models, asked.json, folder, quick=asked.quick)
+            report.evaluate(models, asked.json, folder, asked.quick, asked.scenes, asked.only)
     return 0
 
 

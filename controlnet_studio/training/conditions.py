@@ -49,6 +49,8 @@ class Condition:
     kind: Kind
     plain: Callable[[Scene], Hint]
     varied: Callable[[Scene, Random], Hint]
+    find: Callable[[Pixels], Hint] | None = None
+    """How it is found again in a picture, where that needs no network."""
     words: tuple[str, ...] = ()
     """The captions' words for what the hint shows; scenes without any give a black one."""
 
@@ -122,10 +124,10 @@ def _normal(scene: Scene, rng: Random | None = None) -> Hint:
     if rng is not None and rng.random() < 0.12:
         levels = np.asarray(np.rint(known.depth / known.depth.max() * 255), np.uint8)
         return normals.from_depth(levels, float(rng.uniform(0.7, 2.0)))
-    facing = known.normals * np.array([-1, 1, 1], np.float32)
+    facing = np.asarray(known.normals * np.array([-1, 1, 1], np.float32))
     if rng is not None:
         if rng.random() < 0.5:
-            facing = cv2.GaussianBlur(facing, (0, 0), rng.uniform(0.3, 1.6))
+            facing = np.asarray(cv2.GaussianBlur(facing, (0, 0), rng.uniform(0.3, 1.6)), np.float32)
         if rng.random() < 0.5:
             facing = facing + 0.1 * _waves(rng, 3)
         facing = facing / np.maximum(np.linalg.norm(facing, axis=2, keepdims=True), 1e-3)
@@ -155,7 +157,7 @@ def _pose(scene: Scene, rng: Random | None = None) -> Hint:
 
 def _bent(levels: Hint, rng: Random, most: float) -> Hint:
     """Brighter or darker between black and white, which stay."""
-    table = np.rint((np.arange(256) / 255) ** np.exp(rng.normal(0, most)) * 255).astype(np.uint8)
+    table: Hint = np.rint((np.arange(256) / 255) ** np.exp(rng.normal(0, most)) * 255).astype(np.uint8)
     return table[levels]
 
 
@@ -174,16 +176,21 @@ def _careful(scene: Scene) -> Hint:
 
 
 CONDITIONS: Final[dict[str, Condition]] = {
-    "canny": Condition("canny", lambda one: canny(one.picture), lambda one, rng: random_canny(one.picture, rng)),
-    "scribble": Condition("scribble", _careful, lambda one, rng: scribble(one, rng, Hand.random(rng))),
-    "lines": Condition("lines", lambda one: _lines(one.picture), lambda one, rng: _lines(one.picture, rng)),
-    "softedge": Condition(
-        "soft edge", lambda one: edges.soft_edge(one.picture), lambda one, rng: _soft_edge(one.picture, rng)
+    "canny": Condition(
+        "canny", lambda one: canny(one.picture), lambda one, rng: random_canny(one.picture, rng), find=canny
     ),
-    "lineart": Condition("lineart", lambda one: edges.line_art(one.picture), _line_art),
+    "scribble": Condition("scribble", _careful, lambda one, rng: scribble(one, rng, Hand.random(rng)), find=canny),
+    "lines": Condition(
+        "lines", lambda one: _lines(one.picture), lambda one, rng: _lines(one.picture, rng), find=_lines
+    ),
+    "softedge": Condition(
+        "soft edge", lambda one: edges.soft_edge(one.picture), lambda one, rng: _soft_edge(one.picture, rng),
+        find=edges.soft_edge,
+    ),
+    "lineart": Condition("lineart", lambda one: edges.line_art(one.picture), _line_art, find=edges.line_art),
     "segmentation": Condition("segmentation", lambda one: ade20k.coloured(segments(one)), _segmentation),
     "depth": Condition("depth", _depth, _depth),
     "normal": Condition("normal", _normal, _normal),
-    "pose": Condition("pose", _pose, _pose, ("person", "figure", "man", "woman", "child")),
-}
+    "pose": Condition("pose", _pose, _pose, words=("person", "figure", "man", "woman", "child")),
+}  # fmt: skip
 """By the names of their ControlNets' folders: papercut-canny, ..."""

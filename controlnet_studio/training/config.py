@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 NETS: Final = ("canny", "scribble", "lines", "softedge", "lineart", "segmentation", "depth", "normal", "pose")
-PHASES: Final = ("vae", "base", *NETS, "vae-decoder")
+PHASES: Final = ("vae", "base", *NETS, "vae-decoder", "annotator")
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,8 @@ class Recipe:
     vae: Schedule = Schedule(batch=16, rate=2e-3, steps=4000, ema=0.995)
     decoder: Schedule = Schedule(batch=12, rate=7e-4, steps=4000, ema=0.998)
     base: Schedule = Schedule(batch=48, rate=7e-4, steps=9000)
+    annotator: Schedule = Schedule(batch=8, rate=2e-3, steps=4000, ema=0.995)
+    repainted: int = 2048
     controlnet: Schedule = Schedule(batch=32, rate=3e-4, steps=2000, warmup=20)
     hint_rate: float = 10.0
     drop: float = 0.1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,6 +117,8 @@ class LatentStore:
 
     def telling(self, words: Sequence[int]) -> NDArray[np.int64]:
         """The numbers of the scenes whose captions have one of these tokens."""
+        if not words:
+            return np.zeros(0, np.int64)
         return np.flatnonzero(np.isin(self.tokens[: self.count, 0], list(words)).any(1))
 
     def batch(
@@ -128,6 +131,14 @@ class LatentStore:
         spoken = self.tokens[numbers, rng.integers(CAPTIONS, size=size)]
         latents = torch.from_numpy(self.latents[numbers].astype(np.float32))
         return Batch(latents, torch.from_numpy(spoken.astype(np.int64)), numbers)
+
+
+def keep(path: Path, pictures: Pixels) -> None:
+    """Write pictures as an .npy file, whole or not at all, whoever else writes it."""
+    partial = path.with_suffix(f".{os.getpid()}.partial")
+    with partial.open("wb") as file:
+        np.save(file, pictures)
+    partial.replace(path)
 
 
 def to_tensor(pictures: Pixels) -> Tensor:

@@ -102,14 +102,17 @@ def draw(
     guidance: float = GUIDANCE,
     chunk: int = 16,
     scheduler: Any = None,
+    more: Sequence[tuple[Net, Hint]] = (),
 ) -> Pixels:
-    """Pictures (n, 128, 128, 3) through the plain pipelines, one seed per picture.
+    """Pictures (n, 128, 128, 3) through the plain pipelines, one seed per picture. `more` are further nets with their
+    hints, at the same strength.
 
     An empty prompt has nothing to be guided by, so a batch of empty prompts runs without guidance.
     """
     base.vae.eval()
     made = []
-    for latents in _latents(base, prompts, seeds, net, hints, strength, steps, guidance, chunk, scheduler):
+    led = [*([(net, hints)] if net is not None and hints is not None else []), *more]
+    for latents in _latents(base, prompts, seeds, led, strength, steps, guidance, chunk, scheduler):
         decoded = base.vae.decode(latents).sample
         made.append(((decoded / 2 + 0.5).clamp(0, 1).permute(0, 2, 3, 1).numpy() * 255).round().astype(np.uint8))
     return np.concatenate(made)
@@ -120,7 +123,8 @@ def dream(
     base: Base, prompts: Sequence[str], seeds: Sequence[int], net: Net | None = None, hints: Hint | None = None
 ) -> NDArray[np.float16]:
     """The latents (n, c, 16, 16) of what `draw` would draw."""
-    made = _latents(base, prompts, seeds, net, hints, 1.0, STEPS, GUIDANCE, 16, None)
+    led = [(net, hints)] if net is not None and hints is not None else []
+    made = _latents(base, prompts, seeds, led, 1.0, STEPS, GUIDANCE, 16, None)
     return np.concatenate([latents.numpy().astype(np.float16) for latents in made])
 
 
@@ -163,7 +167,7 @@ def _words(base: Base, prompts: Sequence[str]) -> Tensor:
 
 
 def _latents(
-    base: Base, prompts: Sequence[str], seeds: Sequence[int], net: Net | None, hints: Hint | None,
+    base: Base, prompts: Sequence[str], seeds: Sequence[int], led: Sequence[tuple[Net, Hint]],
     strength: float, steps: int, guidance: float, chunk: int, scheduler: Any,
 ) -> Iterator[Tensor]:  # fmt: skip
     """Latents (chunk, c, 16, 16), scaled as the decoder takes them."""
@@ -173,14 +177,14 @@ def _latents(
         "requires_safety_checker": False,
     }  # fmt: skip
     pipeline: Any
-    if net is None:
+    nets = [net for net, _ in led]
+    if not nets:
         pipeline = StableDiffusionPipeline(**common)
     else:
-        pipeline = StableDiffusionControlNetPipeline(controlnet=net, **common)
+        pipeline = StableDiffusionControlNetPipeline(controlnet=nets if len(nets) > 1 else nets[0], **common)
     pipeline.set_progress_bar_config(disable=True)
-    for module in (base.vae, base.text, base.unet, net):
-        if module is not None:
-            module.eval()
+    for module in (base.vae, base.text, base.unet, *nets):
+        module.eval()
     channels = base.unet.config.in_channels
     for start in range(0, len(prompts), chunk):
         where = slice(start, start + chunk)
@@ -189,8 +193,11 @@ def _latents(
             torch.randn((channels, 16, 16), generator=torch.Generator().manual_seed(int(seed))) for seed in seeds[where]
         ])  # fmt: skip
         given: dict[str, Any] = {}
-        if net is not None and hints is not None:
-            given = {"image": hint_tensor(hints[where]), "controlnet_conditioning_scale": strength}
+        if nets:
+            images, scales = [hint_tensor(hints[where]) for _, hints in led], [strength] * len(led)
+            given = {"image": images, "controlnet_conditioning_scale": scales}
+            if len(nets) == 1:
+                given = {"image": images[0], "controlnet_conditioning_scale": strength}
         made: Tensor = pipeline(
             asked, latents=latents, num_inference_steps=steps, height=128, width=128, output_type="latent",
             guidance_scale=guidance if any(asked) else 1.0, **given,

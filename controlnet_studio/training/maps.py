@@ -107,9 +107,6 @@ def _nearness(row: NDArray[np.float32], horizon: float) -> NDArray[np.float32]:
 
 def _form(part: Part, inside: NDArray[np.bool_]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """How far each covered pixel bulges towards the viewer (0..1) and where it faces (n, 3)."""
-    count = int(inside.sum())
-    if part.form == "flat" or count == 0:
-        return np.zeros(count, np.float32), np.tile(np.array([0, 0, 1], np.float32), (count, 1))
     y, x = np.nonzero(inside)
     if part.form == "ball":
         left, top = part.shape.min(0)
@@ -117,7 +114,7 @@ def _form(part: Part, inside: NDArray[np.bool_]) -> tuple[NDArray[np.float32], N
         u = (x + 0.5 - (left + right) / 2) / max((right - left) / 2, 1)
         v = (y + 0.5 - (top + bottom) / 2) / max((bottom - top) / 2, 1)
     else:
-        u, v = _across(inside, y, x), np.zeros(count)
+        u, v = _across(inside, y, x), np.zeros(len(y))
     square = np.minimum(u**2 + v**2, 0.98)
     z = np.sqrt(1 - square)
     scale = np.sqrt(square / np.maximum(u**2 + v**2, 1e-6))

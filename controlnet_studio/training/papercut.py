@@ -9,12 +9,15 @@ from typing import Final
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
+from controlnet_studio.preprocess.papercut_net import Annotator, save
 from controlnet_studio.training import family
+from controlnet_studio.training.annotator import AnnotatorPhase, repainted
 from controlnet_studio.training.conditions import CONDITIONS
 from controlnet_studio.training.config import NETS, PHASES, Recipe, Schedule
-from controlnet_studio.training.dataset import CAPTIONS, LatentStore, Pool
+from controlnet_studio.training.dataset import CAPTIONS, LatentStore, Pool, keep
 from controlnet_studio.training.hints import Hint
 from controlnet_studio.training.loop import Stop, beginning, read, report, train, write
 from controlnet_studio.training.models import Net, Vae, build_controlnet, build_text, build_unet, build_vae, fold
@@ -42,7 +45,8 @@ class Edition:
     def run(self, phase: str, stop: Stop, minutes: float | None = None, steps: int | None = None,
             rate: float | None = None) -> None:  # fmt: skip
         """Train one phase until its schedule, `minutes` or `stop` ends it."""
-        plans = {"vae": self.recipe.vae, "base": self.recipe.base, "vae-decoder": self.recipe.decoder}
+        plans = {"vae": self.recipe.vae, "base": self.recipe.base, "vae-decoder": self.recipe.decoder,
+                 "annotator": self.recipe.annotator}  # fmt: skip
         plan = plans.get(phase, self.recipe.controlnet)
         if minutes is not None:
             plan = replace(plan, minutes=minutes, steps=10**9)
@@ -57,6 +61,8 @@ class Edition:
             self._base(plan, stop)
         elif phase == "vae-decoder":
             self._decoder(plan, stop)
+        elif phase == "annotator":
+            self._annotator(plan, stop)
         else:
             self._net(phase, plan, stop)
 
@@ -67,6 +73,8 @@ class Edition:
         for name in NETS:
             if (self.folder / f"{name}.pt").exists():
                 family.save_net(self.load_net(name, base), target / f"{family.NAME}-{name}")
+        if (self.folder / "annotator.pt").exists():
+            save(self.load_annotator(), target / f"{family.NAME}-annotator")
 
     def adopt(self, models: Path) -> None:
         """Go on from model folders where the checkpoints are lost: their weights become first checkpoints."""
@@ -115,6 +123,14 @@ class Edition:
         if path.exists():
             net.load_state_dict(read(path)["state"]["ema"]["net"])
         return net
+
+    def load_annotator(self) -> Annotator:
+        """The annotator with averaged weights; an untrained one where there is none."""
+        net = Annotator()
+        path = self.folder / "annotator.pt"
+        if path.exists():
+            net.load_state_dict(read(path)["state"]["ema"]["net"])
+        return net.eval()
 
     def store(self) -> LatentStore:
         """The encoded scenes that base, nets and decoder learn from."""
@@ -184,11 +200,25 @@ class Edition:
         # whoever can follow edges soon follows anything: later nets start from the first one, itself a copy of the base
         net = self.load_net(NETS[0], base)
         store = self.store()
-        words = list(CONDITIONS[name].words)
-        shown = store.telling(self.tokenizer.convert_tokens_to_ids(words)) if words else None
+        shown = self._about(name, store)
         phase = ControlPhase(name, net, base.unet, base.text, store, hint_source(name, store), plan.batch,
                              self.recipe.empty, self.recipe.hint_rate, device=self.device, favoured=shown)  # fmt: skip
         train(phase, plan, self.folder / f"{name}.pt", seed=4, stop=stop)
+
+    def _about(self, name: str, store: LatentStore) -> NDArray[np.int64]:
+        """The numbers of the scenes that have what a condition shows, as far as their captions tell; none if all do."""
+        numbers = [self.tokenizer.convert_tokens_to_ids(word) for word in CONDITIONS[name].words]
+        return store.telling([number for number in numbers if isinstance(number, int)])
+
+    def _annotator(self, plan: Schedule, stop: Stop) -> None:
+        store = self.store()
+        path = self.folder / "repainted.npy"
+        if not path.exists():
+            store.ensure(self.recipe.repainted)
+            keep(path, repainted(self.load_vae(), store, self.recipe.repainted, self.device))
+        people = self._about("pose", store)
+        phase = AnnotatorPhase(Annotator(), store, np.load(path), plan.batch, people, device=self.device)
+        train(phase, plan, self.folder / "annotator.pt", seed=5, stop=stop)
 
 
 def _asked(

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+import textwrap
 from pathlib import Path
 from typing import Any, Final
 
 import cv2
 import numpy as np
-import torch
 
-from controlnet_studio.fidelity.edges import agreement, thin
-from controlnet_studio.fidelity.score import gain
+from controlnet_studio.storage import write_atomically
 from controlnet_studio.training import family
-from controlnet_studio.training.config import Recipe
-from controlnet_studio.training.dataset import to_pictures, to_tensor
-from controlnet_studio.training.fidelity import crispness, edge_f1, psnr, stroke_f1
-from controlnet_studio.training.hints import Hand, Hint, canny, scribble
+from controlnet_studio.training.conditions import CONDITIONS
+from controlnet_studio.training.config import NETS, Recipe
+from controlnet_studio.training.fidelity import crispness, psnr
 from controlnet_studio.training.judges import (
     NAMES,
     Finder,
@@ -30,13 +27,26 @@ from controlnet_studio.training.judges import (
     train_finder,
     train_judge,
 )
-from controlnet_studio.training.models import Net
+from controlnet_studio.training.measure import (
+    PAIRS,
+    Studio,
+    compose,
+    follow,
+    held_out,
+    read_well,
+    round_trip,
+    tables,
+)
 from controlnet_studio.training.scenes import Pixels, Scene, scene
 from controlnet_studio.training.words import GROUNDS, KINDS
 
 BARS: Final[dict[str, float]] = {
-    "vae_psnr": 33.0, "canny_gain": 0.85, "canny_gain_empty": 0.7, "scribble_gain": 0.8,
-    "scribble_gain_empty": 0.7, "colour": 0.97, "kind": 0.97, "two_colours": 0.8, "crispness": 0.7, "judge": 0.99,
+    "vae_psnr": 33.0, "colour": 0.97, "kind": 0.97, "two_colours": 0.8, "crispness": 0.7, "judge": 0.99,
+    **{f"{name}_gain": 0.75 if name in ("depth", "normal", "pose") else 0.85 for name in NETS},
+    **{f"{name}_gain_empty": 0.6 if name in ("depth", "normal", "pose") else 0.7 for name in NETS},
+    **{f"{name}_gain_wrong": 0.6 for name in NETS},
+    **{f"{one}+{other}_kept_{name}": 0.8 for (one, _), (other, _) in PAIRS for name in (one, other)},
+    **{f"{one}+{other}_better": 1.0 for (one, _), (other, _) in PAIRS},
 }  # fmt: skip
 
 PROMPTS: Final = (
@@ -57,68 +67,6 @@ PROMPTS: Final = (
     ("a blue tower and a red tree under a yellow sky at dawn", "tower tree"),
     ("a white house and a person in green under a pink sky at dusk", "house person"),
 )
-
-
-def held_out(count: int) -> list[Scene]:
-    """Scenes no phase has seen."""
-    first = Recipe().held_out
-    return [scene(seed) for seed in range(first, first + count)]
-
-
-@torch.no_grad()
-def round_trip(base: family.Base, pictures: Pixels) -> Pixels:
-    """Pictures (n, 128, 128, 3) through the autoencoder: the ceiling of everything else."""
-    made = []
-    for start in range(0, len(pictures), 16):
-        latents = base.vae.encode(to_tensor(pictures[start : start + 16])).latent_dist.mode()
-        made.append(to_pictures(base.vae.decode(latents).sample))
-    return np.concatenate(made)
-
-
-def eval_hint(name: str, one: Scene) -> Hint:
-    """The hint a net is measured with: Canny at 100 and 200, or a careful drawing two pixels wide."""
-    if name == "canny":
-        return canny(one.picture)
-    return scribble(one, np.random.default_rng((one.seed, 5)), Hand())
-
-
-def follow(name: str, base: family.Base, net: Net, scenes: list[Scene], trips: Pixels) -> dict[str, float]:
-    """Gain of a net with prompts and without, and what it is made of.
-
-    The score is the F1 with 1 px tolerance between the hint (a scribble thinned to one pixel) and the Canny
-    edges (100, 200) of the output, averaged over scenes; floor: same seeds at strength 0; ceiling: the
-    autoencoder's round trip of the true scenes.
-    """
-    measure: Callable[[Pixels, Hint], float] = edge_f1 if name == "canny" else stroke_f1
-    hints = np.stack([eval_hint(name, one) for one in scenes])
-    captions = [one.caption() for one in scenes]
-    seeds = [one.seed for one in scenes]
-
-    def mean(pictures: Pixels) -> float:
-        return float(np.mean([measure(picture, hint) for picture, hint in zip(pictures, hints, strict=True)]))
-
-    def recall(pictures: Pixels) -> float:
-        wanted = hints if name == "canny" else np.stack([thin(hint) for hint in hints])
-        return float(np.mean([
-            agreement(np.asarray(cv2.Canny(p, 100, 200)), w).recall for p, w in zip(pictures, wanted, strict=True)
-        ]))  # fmt: skip
-
-    ceiling = mean(trips)
-    facts = {f"{name}_ceiling": ceiling}
-    for ending, prompts in (("", captions), ("_empty", [""] * len(captions))):
-        floor = mean(family.draw(base, prompts, seeds))
-        made = family.draw(base, prompts, seeds, net=net, hints=hints)
-        score = mean(made)
-        facts |= {
-            f"{name}_floor{ending}": floor, f"{name}_f1{ending}": score, f"{name}_recall{ending}": recall(made),
-            f"{name}_gain{ending}": gain(score, floor, ceiling),
-        }  # fmt: skip
-        if not ending:
-            truth = np.stack([one.picture for one in scenes])
-            facts[f"{name}_crispness"] = crispness(made) / crispness(truth)
-            half = family.draw(base, prompts, seeds, net=net, hints=hints, strength=0.5)
-            facts[f"{name}_gain_half"] = gain(mean(half), floor, ceiling)
-    return facts
 
 
 def speak(base: family.Base, judge: Judge, count: int) -> dict[str, float]:
@@ -178,13 +126,57 @@ def try_finder(finder: Finder, count: int) -> dict[str, float]:
     }
 
 
-def evaluate(models: Path, target: Path | None, folder: Path, quick: bool = False) -> dict[str, Any]:
-    """Measure a family, print a table, and write JSON to `target` if wanted."""
-    base = family.load_base(models / family.NAME)
-    scenes = held_out(16 if quick else 64)
+SHOWN: Final = (
+    ("canny", "house", "Canny edges"), ("lines", "tower house", "Straight lines"), ("softedge", "tree", "Soft edges"),
+    ("scribble", "house tree", "Scribble"), ("lineart", "person", "Line art"),
+    ("segmentation", "house tree", "Segmentation"), ("depth", "ball tree", "Depth"), ("normal", "ball", "Normals"),
+    ("pose", "person", "Pose"),
+)  # fmt: skip
+"""The nets in the README's figure, what is in the scenes of their hints, and their titles."""
+
+PARTS: Final = ("base", *NETS, "composition", "annotator")
+"""What can be measured on its own."""
+
+
+def evaluate(
+    models: Path, target: Path | None, folder: Path, quick: bool = False, count: int | None = None, only: str = ""
+) -> dict[str, Any]:
+    """Measure a family on `count` scenes, print tables, and write JSON to `target` if wanted. With `only`, one of
+    PARTS, what else is in that file stays, so that several processes can share the work."""
+    studio = Studio.open(models, count or (16 if quick else 64), folder)
+    facts: dict[str, Any] = {"scenes": studio.count}
+    if only in ("", "base"):
+        facts |= _base(studio, folder, quick)
+    if studio.eyes is not None and only in ("", "annotator"):
+        facts |= read_well(studio.eyes, studio.base, studio.count)
+    for name in NETS:
+        if only in ("", name):
+            if studio.can_measure(name):
+                facts |= follow(studio, name)
+            else:
+                why = "has not been trained yet" if name not in studio.nets else "needs the annotator to be measured"
+                sys.stdout.write(f"{name}: left out, because it {why}.\n")
+    for pair in PAIRS if only in ("", "composition") else ():
+        if all(studio.can_measure(name) for name, _ in pair):
+            facts |= compose(studio, pair)
+    for name, value in facts.items():
+        bar = BARS.get(name)
+        verdict = "" if bar is None else f"  {'ok' if value >= bar else 'below'} (bar {bar:g})"
+        sys.stdout.write(f"{name:28} {value:8.3f}{verdict}\n")
+    if target is not None:
+        before = json.loads(target.read_text(encoding="utf-8")) if only and target.exists() else {}
+        facts = before | facts
+        write_atomically(target, (json.dumps(facts, indent=2) + "\n").encode())
+    sys.stdout.write("\n" + tables(facts))
+    return facts
+
+
+def _base(studio: Studio, folder: Path, quick: bool) -> dict[str, Any]:
+    """What the base does on its own, and how far its judges can be trusted."""
+    base, scenes = studio.base, held_out(studio.count)
     truth = np.stack([one.picture for one in scenes])
     trips = round_trip(base, truth)
-    facts: dict[str, Any] = {"scenes": len(scenes), "vae_psnr": psnr(trips, truth)}
+    facts: dict[str, Any] = {"vae_psnr": psnr(trips, truth)}
     facts["vae_crispness"] = crispness(trips) / crispness(truth)
     judge = load(Judge, train_judge, folder / "judge.pt")
     finder = load(Finder, train_finder, folder / "finder.pt")
@@ -196,17 +188,8 @@ def evaluate(models: Path, target: Path | None, folder: Path, quick: bool = Fals
     facts["judge"] = min(facts["judge_kind"], facts["judge_colour"])
     facts |= speak(base, judge, 50 if quick else 150)
     facts |= speak_of_two(base, finder, 20 if quick else 100)
-    plain = family.draw(base, [one.caption() for one in scenes], [one.seed for one in scenes])
+    plain = studio.plain(scenes, [one.caption() for one in scenes])
     facts["crispness"] = crispness(plain) / crispness(truth)
-    for name in ("canny", "scribble"):
-        if (models / f"{family.NAME}-{name}").exists():
-            facts |= follow(name, base, family.load_net(models / f"{family.NAME}-{name}"), scenes, trips)
-    for name, value in facts.items():
-        bar = BARS.get(name)
-        verdict = "" if bar is None else f"  {'ok' if value >= bar else 'below'} (bar {bar:g})"
-        sys.stdout.write(f"{name:24} {value:8.3f}{verdict}\n")
-    if target is not None:
-        target.write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
     return facts
 
 
@@ -224,7 +207,7 @@ def grid(models: Path, target: Path, zoom: int = 1) -> None:
     size, wide = 128 * zoom, 190
     for number, (prompt, words) in enumerate(PROMPTS):
         name = ("scribble", "canny")[number % 2]
-        hint = eval_hint(name, matching(words, number))
+        hint = CONDITIONS[name].plain(matching(words, number))
         seeds = [number + 40]
         off = family.draw(base, [prompt], seeds)[0]
         on = family.draw(base, [prompt], seeds, net=nets[name], hints=hint[None])[0]
@@ -244,6 +227,44 @@ def grid(models: Path, target: Path, zoom: int = 1) -> None:
         halves.append(np.vstack(stacked))
     target.parent.mkdir(parents=True, exist_ok=True)
     cv2.imwrite(str(target), np.hstack(halves)[:, :, ::-1])
+
+
+def nine(models: Path, target: Path, zoom: int = 1) -> None:
+    """Three by three as in the paper: what a net is called and told, its hint, its picture. Nets that are not there
+    are left out."""
+    base = family.load_base(models / family.NAME)
+    cards: list[Pixels] = []
+    size = 128 * zoom
+    for number, (name, words, title) in enumerate(SHOWN):
+        if not (models / f"{family.NAME}-{name}").exists():
+            sys.stdout.write(f"{name}: left out, because it has not been trained yet.\n")
+            continue
+        one = matching(words, 300 + number)
+        hint, prompt = CONDITIONS[name].plain(one), one.caption()
+        net = family.load_net(models / f"{family.NAME}-{name}")
+        made = family.draw(base, [prompt], [number + 40], net=net, hints=hint[None])[0]
+        shown = [hint if hint.ndim == 3 else np.repeat(hint[..., None], 3, axis=2), made]
+        gap = np.full((size, 6, 3), 250, np.uint8)
+        pair = [np.asarray(cv2.resize(tile, (size, size), interpolation=cv2.INTER_CUBIC), np.uint8) for tile in shown]
+        pictures = np.hstack([pair[0], gap, pair[1]])
+        cards.append(np.vstack([pictures, _caption(title, prompt, pictures.shape[1])]))
+    blank = np.full_like(cards[0], 250)
+    cards += [blank] * (-len(cards) % 3)
+    space = np.full((cards[0].shape[0], 18, 3), 250, np.uint8)
+    rows = [np.hstack([cards[i], space, cards[i + 1], space, cards[i + 2]]) for i in range(0, len(cards), 3)]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    edged = cv2.copyMakeBorder(np.vstack(rows), 12, 0, 12, 12, cv2.BORDER_CONSTANT, value=(250, 250, 250))
+    cv2.imwrite(str(target), edged[:, :, ::-1])
+
+
+def _caption(title: str, prompt: str, wide: int) -> Pixels:
+    """The name of a condition, and what was asked for, on two lines at most."""
+    card = np.full((58, wide, 3), 250, np.uint8)
+    font, most = cv2.FONT_HERSHEY_SIMPLEX, wide // 7
+    cv2.putText(card, title, (0, 16), font, 0.44, (40, 40, 46), 1, cv2.LINE_AA)
+    for number, line in enumerate(textwrap.wrap(prompt, most)[:2]):
+        cv2.putText(card, line, (0, 32 + 14 * number), font, 0.36, (110, 110, 118), 1, cv2.LINE_AA)
+    return card
 
 
 def _words(prompt: str, name: str, wide: int, high: int) -> Pixels:

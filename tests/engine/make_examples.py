@@ -4,13 +4,14 @@ import hashlib
 import itertools
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from controlnet_studio import paths, pictures
 from controlnet_studio.document.files import save
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.plain import Plain
 from controlnet_studio.training.scenes import scene
 from controlnet_studio.values import Asset, Drawing, Image, Stroke
 
@@ -112,19 +113,63 @@ def first_picture() -> tuple[Graph, dict[str, bytes]]:
     return graph(nodes, "scribble.image -> controlnet.hint", *PAINT), {}
 
 
-def trace_a_picture() -> tuple[Graph, dict[str, bytes]]:
-    asset, data = picture(36, kinds=("house", "tree"), colours=("blue", "green"), name="paper village.png")
+def traced(
+    source: tuple[Asset, bytes], hint: str, net: str, words: str, **params: Plain
+) -> tuple[Graph, dict[str, bytes]]:
+    """A picture, the hint that the node *hint* finds in it, and another picture painted by it."""
+    asset, data = source
     nodes = {
         "load_image": Node("load_image", at=(0, 176)).with_params(picture=asset.to_plain()),
-        "canny": Node("canny", at=(COLUMN, 176)),
+        hint: Node(hint, at=(COLUMN, 176)).with_params(**params),
         "checkpoint": Node("checkpoint", at=(2 * COLUMN, 0)).with_params(model="papercut"),
-        "prompt": Node("prompt", at=(2 * COLUMN, 120)).with_params(text="a yellow house and a red tree on white snow"),
-        "controlnet": Node("controlnet", at=(2 * COLUMN, 256)).with_params(model="papercut-canny"),
+        "prompt": Node("prompt", at=(2 * COLUMN, 120)).with_params(text=words),
+        "controlnet": Node("controlnet", at=(2 * COLUMN, 256)).with_params(model=net),
         "sampler": Node("sampler", at=(3 * COLUMN, 40)).with_params(guidance=2.5, seed=6),
         "preview": Node("preview", at=(4 * COLUMN, 72)),
     }
-    wires = ("load_image.image -> canny.image", "canny.image -> controlnet.hint", *PAINT)
+    wires = (f"load_image.image -> {hint}.image", f"{hint}.image -> controlnet.hint", *PAINT)
     return graph(nodes, *wires), {asset.sha256: data}
+
+
+def trace_a_picture() -> tuple[Graph, dict[str, bytes]]:
+    village = picture(36, kinds=("house", "tree"), colours=("blue", "green"), name="paper village.png")
+    return traced(village, "canny", "papercut-canny", "a yellow house and a red tree on white snow")
+
+
+def straight_lines() -> tuple[Graph, dict[str, bytes]]:
+    town = picture(41, kinds=("house", "tower"), colours=("white", "brown"), name="paper town.png")
+    return traced(town, "lines", "papercut-lines", "a pink house and a purple tower under an orange sky at sunset")
+
+
+def soft_edges() -> tuple[Graph, dict[str, bytes]]:
+    garden = picture(52, kinds=("tree", "ball"), colours=("teal", "orange"), name="paper garden.png")
+    return traced(garden, "soft_edge", "papercut-softedge", "a red tree and a white ball at night with a moon")
+
+
+def line_art() -> tuple[Graph, dict[str, bytes]]:
+    walker = picture(17, kinds=("person",), colours=("blue",), name="paper walker.png")
+    return traced(walker, "line_art", "papercut-lineart", "a person in red on white snow under a pink sky")
+
+
+def what_things_are() -> tuple[Graph, dict[str, bytes]]:
+    village = picture(63, kinds=("house", "tree"), colours=("red", "purple"), name="paper houses.png")
+    words = "a blue house and a yellow tree under a purple sky"
+    return traced(village, "segmentation", "papercut-segmentation", words, model="Papercut")
+
+
+def near_and_far() -> tuple[Graph, dict[str, bytes]]:
+    yard = picture(74, kinds=("ball", "tree"), colours=("purple", "pink"), name="paper yard.png")
+    return traced(yard, "depth", "papercut-depth", "an orange ball and a green tree under a blue sky", model="Papercut")
+
+
+def round_things() -> tuple[Graph, dict[str, bytes]]:
+    ball = picture(85, kinds=("ball",), colours=("white",), name="paper ball.png")
+    return traced(ball, "normals", "papercut-normal", "a teal ball under a yellow sky at dawn", model="Papercut")
+
+
+def same_pose() -> tuple[Graph, dict[str, bytes]]:
+    dancer = picture(96, kinds=("person",), colours=("orange",), name="paper dancer.png")
+    return traced(dancer, "pose", "papercut-pose", "a person in purple under a blue sky", method="Papercut")
 
 
 def two_controls() -> tuple[Graph, dict[str, bytes]]:
@@ -155,10 +200,34 @@ def two_controls() -> tuple[Graph, dict[str, bytes]]:
     return graph(nodes, *wires), {asset.sha256: data}
 
 
+EXAMPLES = (
+    *(first_picture, trace_a_picture, two_controls, straight_lines, soft_edges, line_art, what_things_are),
+    *(near_and_far, round_things, same_pose),
+)
+
+
+def name_of(make: Callable[[], object]) -> str:
+    return make.__name__.replace("_", "-")
+
+
+def missing(made: Graph) -> list[str]:
+    """The models of a graph that do not come with the program yet, and the annotator if it asks for it."""
+    wanted = {str(node.params["model"]) for node in made.nodes.values() if node.type in ("checkpoint", "controlnet")}
+    if any("Papercut" in node.params.values() for node in made.nodes.values()):
+        wanted.add("papercut-annotator")
+    return sorted(name for name in wanted if not (paths.resources_folder() / "models" / name).is_dir())
+
+
 def main() -> None:
-    folder = paths.resources_folder() / "examples"
-    for make in (first_picture, trace_a_picture, two_controls):
-        save(folder / f"{make.__name__.replace('_', '-')}.cns", *make())
+    """Write those whose models are there."""
+    for make in EXAMPLES:
+        made, assets = make()
+        path = paths.resources_folder() / "examples" / f"{name_of(make)}.cns"
+        if lacking := missing(made):
+            path.unlink(missing_ok=True)
+            print(f"{path.stem} is left out until there is {' and '.join(lacking)}")
+        else:
+            save(path, made, assets)
 
 
 if __name__ == "__main__":

@@ -1,24 +1,40 @@
 """The examples: each is ready to run, lies tidily, and shows what it says."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import make_examples
 import numpy as np
 import pytest
 
 from controlnet_studio.app import examples
 from controlnet_studio.document.files import load, used_assets
+from controlnet_studio.document.graph import Graph
 from controlnet_studio.drawing import render
 from controlnet_studio.engine.plan import plan
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, card_height
 from controlnet_studio.values import Drawing
 
-MODELS = {"checkpoint": ("papercut",), "controlnet": ("papercut-scribble", "papercut-canny")}
+NETS = ("canny", "scribble", "lines", "softedge", "lineart", "segmentation", "depth", "normal", "pose")
+MODELS = {"checkpoint": ("papercut",), "controlnet": tuple(f"papercut-{name}" for name in NETS)}
 EXAMPLES = list(examples().values())
 
 
-def test_the_examples_are_there() -> None:
-    assert list(examples()) == ["first-picture", "trace-a-picture", "two-controls"]
+@pytest.mark.parametrize("make", make_examples.EXAMPLES, ids=make_examples.name_of)
+def test_an_example_is_there_as_soon_as_its_models_are(make: Callable[[], tuple[Graph, dict[str, bytes]]]) -> None:
+    name, (made, assets) = make_examples.name_of(make), make()
+    assert plan(made, Registry.builtin(), lambda source: MODELS[source], assets).problems == ()
+    if lacking := make_examples.missing(made):
+        assert name not in examples(), "an example that cannot be run"
+        pytest.skip(f"{name} waits for {' and '.join(lacking)} to be trained")
+    assert name in examples(), f"its models have arrived: run {Path(make_examples.__file__).name}"
+
+
+def test_every_net_has_an_example() -> None:
+    shown = {node.params.get("model") for make in make_examples.EXAMPLES for node in make()[0].nodes.values()}
+    assert shown >= set(MODELS["controlnet"])
+    assert set(examples()) <= {make_examples.name_of(make) for make in make_examples.EXAMPLES}
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -204,7 +204,7 @@ def test_networks_are_asked_for_exactly_what_the_node_shows() -> None:
     for id, choices in (("depth", weights.DEPTHS), ("segmentation", weights.SEGMENTERS)):
         param = NODES[id].param("model")
         assert param is not None
-        assert param.choices == tuple(choices), "every choice is a network that can be found"
+        assert param.choices == (*choices, weights.OWN.title), "every choice is a network that can be found"
 
 
 def test_licences_that_forbid_commercial_use_are_told_on_the_node() -> None:

@@ -20,6 +20,8 @@ def tiny_recipe() -> Recipe:
         scenes=12,
         measured=32,
         dreams=4,
+        repainted=8,
+        annotator=Schedule(batch=2, rate=1e-3, steps=4, warmup=2),
         vae=Schedule(batch=2, rate=1e-3, steps=4, warmup=2),
         base=Schedule(batch=4, rate=1e-3, steps=4, warmup=2),
         controlnet=Schedule(batch=2, rate=1e-3, steps=4, warmup=2),

@@ -61,7 +61,7 @@ def test_shipped_family_loads_and_is_small() -> None:
 def test_shipped_nets_obey_their_hints() -> None:
     from controlnet_studio.training.fidelity import edge_f1
     from controlnet_studio.training.hints import canny
-    from controlnet_studio.training.report import held_out
+    from controlnet_studio.training.measure import held_out
 
     base = family.load_base(MODELS / "papercut")
     net = family.load_net(MODELS / "papercut-canny")

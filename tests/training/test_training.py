@@ -70,7 +70,7 @@ def test_a_finished_run_starts_another_leg(tmp_path: Path) -> None:
     assert (state.step, state.leg, state.leg_step) == (16, 1, 4)
 
 
-@pytest.mark.parametrize("phase", ["base", "canny", "vae-decoder"])
+@pytest.mark.parametrize("phase", ["base", "canny", "vae-decoder", "annotator"])
 def test_real_phases_resume_bit_for_bit(trained: Edition, tmp_path: Path, phase: str) -> None:
     whole, broken = (Edition(trained.recipe, tmp_path / name, "cpu") for name in ("whole", "broken"))
     for edition in (whole, broken):
@@ -80,7 +80,7 @@ def test_real_phases_resume_bit_for_bit(trained: Edition, tmp_path: Path, phase:
         else:
             (edition.folder / "canny.pt").unlink()
     whole.run(phase, Stop(), steps=4)
-    plan = {"base": "base", "canny": "controlnet", "vae-decoder": "decoder"}[phase]
+    plan = {"base": "base", "canny": "controlnet", "vae-decoder": "decoder", "annotator": "annotator"}[phase]
     stop = _StopAfter(2)
     assert getattr(broken.recipe, plan).steps == 4
     broken.run(phase, stop, steps=4)
