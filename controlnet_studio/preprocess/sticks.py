@@ -9,8 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from controlnet_studio.preprocess.keypoints import BODY, Person, Points, Pose
-from controlnet_studio.preprocess.pose import COLOURS, LIMBS
+from controlnet_studio.keypoints import BODY, COLOURS, LIMBS, Person, Points, Pose
 from controlnet_studio.preprocess.sizes import Pixels
 
 APART: Final = 48
