@@ -17,7 +17,7 @@ from controlnet_studio.ui.editors.bars import PenBar, ToolBar, ViewBar
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.export import picture, svg
 from controlnet_studio.ui.editors.keys import TOOLS
-from controlnet_studio.ui.editors.paper import NOTCH, STEP, TURN, Paper
+from controlnet_studio.ui.editors.paper import STEP, Paper
 from controlnet_studio.ui.editors.strokes import on_paper
 from controlnet_studio.ui.pictures import to_png, to_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, Theme
@@ -148,7 +148,7 @@ class ScribbleEditor(QWidget):
 
     def _follow(self, asked: str) -> None:
         """Do what a key or a menu asks for."""
-        paper, pen = self.paper, self.pen_bar
+        pen = self.pen_bar
         acts: dict[str, Callable[[], object]] = {
             "undo": self.undo_asked.emit,
             "redo": self.redo_asked.emit,
@@ -162,21 +162,13 @@ class ScribbleEditor(QWidget):
             "turn paper": self._turn,
             "choose picture": self._choose_picture,
             "paste": self._paste,
-            "fit": paper.fit,
-            "actual": paper.actual,
-            "closer": lambda: paper.zoom(NOTCH),
-            "farther": lambda: paper.zoom(1 / NOTCH),
-            "turn left": lambda: paper.turn(-TURN),
-            "turn right": lambda: paper.turn(TURN),
-            "upright": paper.upright,
-            "mirror": paper.flip,
         }
         if asked in TOOLS:
             if asked != self.desk.tool or asked == "eraser":
                 self.tool_bar.take(asked)
         elif asked in SAVES:
             self._ask_where(asked)
-        else:
+        elif not self.paper.looks(asked):
             acts[asked]()
 
     def _resize(self, factor: float) -> None:
