@@ -29,6 +29,10 @@ COLOURS: Final = (
 FINGERS: Final = tuple((0 if i % 4 == 0 else i, i + 1) for i in range(20))
 """Which points of a hand are joined: five fingers of four pieces each, from the wrist."""
 FINGERTIP: Final = (0, 0, 255)
+STICK, FINGER, DOT, FACE_DOT = 4, 2, 4, 3
+"""Half the width of a limb, the width of a finger, the radius of joints and of a face's points, in pixels where the
+picture's shorter side has DRAWN_AT."""
+DRAWN_AT: Final = 512
 HAND, FACE = 21, 70
 """How many points a hand and a face have."""
 BODY_25: Final = (*range(8), *range(9, 19))

@@ -31,7 +31,7 @@ def own(folder: Path) -> Mapping[str, Pose]:
 
 def keep(folder: Path, name: str, pose: Pose) -> str:
     """Write a pose into the folder, under this name or one like it that is free, which is returned. Raises Trouble."""
-    words = re.sub(r'[<>:"/\\|?*\x00-\x1f.]+', " ", name).strip()[:60] or "My pose"
+    words = " ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f.]+', " ", name).split())[:60].strip() or "My pose"
     free, number = words, 2
     while (folder / f"{free}.json").exists():
         free, number = f"{words} {number}", number + 1

@@ -16,22 +16,24 @@ LARGEST_FILE: Final = 512 << 20
 def pose_from_file(path: Path) -> Pose | None:
     """The pose that a file holds: OpenPose's JSON, or a picture of OpenPose's sticks. None if it is another picture,
     such as a photo, in which people have yet to be found. Raises Trouble, with a sentence, on anything else."""
+    found = pose_or_picture(path)
+    return found if isinstance(found, Pose) else None
+
+
+def pose_or_picture(path: Path) -> Pose | Image:
+    """The pose that a file holds, or the picture that it is, if that shows none; as `pose_from_file`."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise Trouble(f"{path.name} is larger than {LARGEST_FILE >> 20} MB.")
         data = path.read_bytes()
     except OSError as error:
         raise Trouble(f"{path.name} cannot be read: {error.strerror or error}.") from None
-    return pose_from_data(data, path.name)
-
-
-def pose_from_data(data: bytes, name: str = "the file") -> Pose | None:
-    """The pose in a file's content; as `pose_from_file`."""
-    if name.lower().endswith(".json") or data.lstrip()[:1] in (b"{", b"["):
-        return pose_from_text(data, name)
+    if path.suffix.lower() == ".json" or data.lstrip()[:1] in (b"{", b"["):
+        return pose_from_text(data, path.name)
     from controlnet_studio import pictures
 
-    return pose_from_picture(pictures.read(data, name))
+    image = pictures.read(data, path.name)
+    return pose_from_picture(image) or image
 
 
 def pose_from_text(data: bytes, name: str = "the text") -> Pose:

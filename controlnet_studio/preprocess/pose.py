@@ -9,12 +9,22 @@ from typing import Final, Literal
 import cv2
 import numpy as np
 
-from controlnet_studio.keypoints import COLOURS, FINGERS, FINGERTIP, LIMBS, Points, Pose
-from controlnet_studio.preprocess.sizes import SIDE, Pixels
+from controlnet_studio.keypoints import (
+    COLOURS,
+    DOT,
+    DRAWN_AT,
+    FACE_DOT,
+    FINGER,
+    FINGERS,
+    FINGERTIP,
+    LIMBS,
+    STICK,
+    Points,
+    Pose,
+)
+from controlnet_studio.preprocess.sizes import Pixels
 from controlnet_studio.values import Hint
 
-STICK, FINGER, DOT, FACE_DOT = 4, 2, 4, 3
-"""Half the width of a limb, the width of a finger, the radius of joints and of a face's points, in pixels at 512."""
 STEPS: Final = ((500, 1), (1000, 2), (2000, 3), (3000, 4), (4000, 5), (5000, 6))
 """xinsir's measure: up to which longer side the sticks are how many times as thick."""
 
@@ -26,7 +36,7 @@ def draw(pose: Pose, width: int, height: int, sticks: Sticks = "OpenPose") -> Pi
     then hands and face. At other sizes "OpenPose" grows with the shorter side; "xinsir SDXL" grows in the steps that
     xinsir's SDXL models were trained with."""
     paper = np.zeros((height, width, 3), np.uint8)
-    times = min(width, height) / SIDE
+    times = min(width, height) / DRAWN_AT
     if sticks == "xinsir SDXL":
         times = float(next((times for below, times in STEPS if max(width, height) < below), 7))
     for person in pose.people:

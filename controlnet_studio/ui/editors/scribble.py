@@ -7,14 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPixmap
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from controlnet_studio.storage import write_atomically
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.bars import PenBar, ToolBar, ViewBar
 from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.editor import Editor
 from controlnet_studio.ui.editors.export import picture, svg
 from controlnet_studio.ui.editors.keys import TOOLS
 from controlnet_studio.ui.editors.paper import STEP, Paper
@@ -29,18 +30,15 @@ SAVES = {
     "save png": ("Save the drawing", "drawing.png", "PNG pictures (*.png)"),
     "save svg": ("Save the drawing", "drawing.svg", "SVG drawings (*.svg)"),
 }
+OFFERS = {
+    "save hint": "Save the hint, white on black…",
+    "save png": "Save the drawing as it looks…",
+    "save svg": "Save the drawing as SVG…",
+}
 
 
-class ScribbleEditor(QWidget):
-    """Draws on a Drawing. `changed` gives the new Drawing once per finished stroke or action; the owner keeps it and
-    may answer with `set_drawing`. Two editors given the same *desk* share pen and tracing; a *wide* one has its tools
-    in one row. `desk_changed` when something on the desk was changed here."""
-
-    changed = Signal(object)
-    undo_asked = Signal()
-    redo_asked = Signal()
-    enlarge_asked = Signal()
-    desk_changed = Signal()
+class ScribbleEditor(Editor):
+    """Draws on a Drawing, which is told once per finished stroke or action; a *wide* one has its tools in one row."""
 
     def __init__(
         self,
@@ -53,9 +51,10 @@ class ScribbleEditor(QWidget):
     ) -> None:
         super().__init__(parent)
         self.desk = desk or Desk()
-        self.paper = Paper(drawing, theme, self.desk)
+        self.board = self.paper = Paper(drawing, theme, self.desk)
         self.tool_bar, self.pen_bar = ToolBar(self.desk, theme), PenBar(self.desk, theme, drawing)
-        self.view_bar = ViewBar(self.desk, theme)
+        self.view_bar = ViewBar(self.desk, theme, "drawing", OFFERS, pressure=True)
+        self.enlarge = self.tool_bar.enlarge
         self._note = QLabel()
         self._note.setProperty("role", "problem")
         self._note.setWordWrap(True)
@@ -91,14 +90,21 @@ class ScribbleEditor(QWidget):
         self.paper.set_drawing(drawing)
         self._show_drawing()
 
+    def set_value(self, value: Any) -> None:
+        self.set_drawing(value)
+
+    def deed(self, before: Any, after: Any) -> str:
+        return deed(before, after)
+
+    def add_action(self, action: QAction) -> None:
+        self.tool_bar.add_action(action)
+
     def set_theme(self, theme: Theme) -> None:
-        """Show everything in another theme's colours."""
         self.paper.set_theme(theme)
         for bar in (self.tool_bar, self.pen_bar, self.view_bar):
             bar.set_theme(theme)
 
     def show_desk(self) -> None:
-        """Every control and the paper as `desk` has it."""
         self.tool_bar.show_desk()
         self.pen_bar.show_desk()
         self.view_bar.show_desk()
@@ -237,10 +243,11 @@ class ScribbleEditor(QWidget):
             self._say("")
             self.set_drawing(drawing)
             self.changed.emit(drawing)
+            self.settled.emit()
 
     def _show_drawing(self) -> None:
         self.pen_bar.show_desk(self.drawing)
-        self.view_bar.show_drawing(self.drawing)
+        self.view_bar.show_paper(self.drawing.width, self.drawing.height, filled=bool(self.drawing.strokes))
         self._show_view()
 
     def _show_view(self) -> None:
@@ -249,7 +256,7 @@ class ScribbleEditor(QWidget):
     # pictures dropped here
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _has_picture(event.mimeData()):
+        if has_picture(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -261,6 +268,21 @@ class ScribbleEditor(QWidget):
         event.acceptProposedAction()
 
 
-def _has_picture(data: QMimeData) -> bool:
+def deed(before: Drawing, after: Drawing) -> str:
+    """What was done between two drawings, for the history."""
+    if (before.width, before.height) != (after.width, after.height):
+        return "Change the paper"
+    if before.strokes and not after.strokes:
+        return "Clear the drawing"
+    if len(after.strokes) < len(before.strokes):
+        return "Delete strokes"
+    if len(after.strokes) == len(before.strokes):
+        return "Change strokes"
+    if after.strokes[-1].rings:
+        return "Fill an area"
+    return "Erase a stroke" if after.strokes[-1].erase else "Draw a stroke"
+
+
+def has_picture(data: QMimeData) -> bool:
     """Whether something dragged is a picture, or a file."""
     return data.hasImage() or (data.hasUrls() and data.urls()[0].isLocalFile())
