@@ -9,6 +9,7 @@ from controlnet_studio.keypoints import Pose
 from controlnet_studio.progress import Trouble
 from controlnet_studio.values import Image
 
+BOM: Final = b"\xef\xbb\xbf"
 LONGEST_TEXT: Final = 32 << 20
 LARGEST_FILE: Final = 512 << 20
 
@@ -28,7 +29,7 @@ def pose_or_picture(path: Path) -> Pose | Image:
         data = path.read_bytes()
     except OSError as error:
         raise Trouble(f"{path.name} cannot be read: {error.strerror or error}.") from None
-    if path.suffix.lower() == ".json" or data.lstrip()[:1] in (b"{", b"["):
+    if path.suffix.lower() == ".json" or data.removeprefix(BOM).lstrip()[:1] in (b"{", b"["):
         return pose_from_text(data, path.name)
     from controlnet_studio import pictures
 

@@ -58,9 +58,9 @@ class Finder(QObject):
     def __init__(self, do: Do | None = None, find: Find | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._do, self._find = do, find
-        self._reader = Worker("poses", self)
+        self._reader = reader = Worker("poses", self)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        self.destroyed.connect(self._reader.close)
+        self.destroyed.connect(lambda: reader.close(0.0))
 
     def open(self, source: Path | QImage) -> Search:
         """Find the people in a file, or in a picture; `heard` tells what came of it."""
