@@ -25,13 +25,13 @@ class Limb:
     end: Joint
 
 
-def handles(frame: Box, stem: float) -> dict[Handle, Spot]:
-    """Where the handles of a frame stand; the one that turns it, *stem* above."""
+def handles(frame: Box, stem: float, *, below: bool = False) -> dict[Handle, Spot]:
+    """Where the handles of a frame stand; the one that turns it, *stem* above, or *below*."""
     left, top, right, bottom = frame
     found: dict[Handle, Spot] = {
         name: (left + (right - left) * x, top + (bottom - top) * y) for name, (x, y) in _AT.items()
     }
-    return {**found, "turn": ((left + right) / 2, top - stem)}
+    return {**found, "turn": ((left + right) / 2, bottom + stem if below else top - stem)}
 
 
 def opposite(handle: Handle, frame: Box) -> Spot:

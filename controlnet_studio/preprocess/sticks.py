@@ -157,7 +157,9 @@ def _dots(seen: NDArray[np.int16]) -> list[list[Spot]]:
         there = np.pad(there[top : top + high, left : left + wide], 1)
         count, parts, facts, middles = cv2.connectedComponentsWithStats(there)
         radii, lit = np.zeros(count), there > 0
-        np.maximum.at(radii, np.asarray(parts)[lit], np.asarray(cv2.distanceTransform(there, cv2.DIST_L2, 3))[lit])
+        np.maximum.at(
+            radii, np.asarray(parts, np.intp)[lit], np.asarray(cv2.distanceTransform(there, cv2.DIST_L2, 3))[lit]
+        )
         places = np.asarray(middles)[1:] + np.array([left - 1, top - 1])
         made.append((radii[1:], np.asarray(facts)[1:, cv2.CC_STAT_AREA], places))
     others = [(radii, areas) for number, (radii, areas, _) in enumerate(made) if number != TIP and len(radii)]

@@ -96,7 +96,12 @@ class PoseBoard(Board):
 
     @property
     def handles(self) -> dict[grip.Handle, Spot]:
-        return grip.handles(self.frame, STEM / self.view.scale) if self.frame else {}
+        frame, stem = self.frame, STEM / self.view.scale
+        if frame is None:
+            return {}
+        found = grip.handles(frame, stem)
+        seen = self.rect().adjusted(6, 6, -6, -6).contains(self.from_paper(*found["turn"]).toPoint())
+        return found if seen else grip.handles(frame, stem, below=True)
 
     @property
     def busy(self) -> bool:

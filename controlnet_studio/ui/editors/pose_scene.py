@@ -165,14 +165,16 @@ class PoseScene:
         left, top, right, bottom = frame
         box = view.map(QPolygonF(QRectF(left, top, right - left, bottom - top)))
         accent, halo = QColor(MARK), QColor(PAPER)
-        stem = [view.map(QPointF(*board.handles[name])) for name in ("n", "turn")]
+        handles = board.handles
+        ends: tuple[grip.Handle, ...] = "s" if handles["turn"][1] > bottom else "n", "turn"
+        stem = [view.map(QPointF(*handles[name])) for name in ends]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for colour, width in ((halo, 3.0), (accent, 1.2)):
             painter.setPen(QPen(colour, width))
             painter.drawPolygon(box)
             painter.drawLine(*stem)
         painter.setPen(QPen(halo, 1))
-        for name, spot in board.handles.items():
+        for name, spot in handles.items():
             lit = board.hover == name
             painter.setBrush(QColor(WHITE) if lit else accent)
             at, half = view.map(QPointF(*spot)), 5.0 if lit else 4.0

@@ -37,7 +37,7 @@ class PoseShelf(QWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMovement(QListView.Movement.Static)
         self.list.setIconSize(QSize(SIDE, SIDE))
-        self.list.setGridSize(QSize(SIDE + UNIT, SIDE + UNIT * 3))
+        self.list.setGridSize(QSize(SIDE + UNIT + HALF, SIDE + UNIT * 3))
         self.list.setSpacing(0)
         self.list.setProperty("role", "shelf")
         self.list.setAccessibleName("Ready poses")
@@ -57,7 +57,7 @@ class PoseShelf(QWidget):
         column.setSpacing(HALF)
         column.addWidget(self.list, 1)
         column.addWidget(self.keep)
-        self.setFixedWidth(columns * (SIDE + UNIT) + UNIT * 2)
+        self.setFixedWidth(columns * (SIDE + UNIT + HALF) + UNIT * 2)
         self._filled = False
         self.set_theme(theme)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.poses import figure
-from controlnet_studio.poses.compose import beside, instead, turned
-from controlnet_studio.poses.figure import Joints
-from controlnet_studio.poses.parts import completed, with_faces, with_hands
+from controlnet_studio.poses.compose import turned
+from controlnet_studio.poses.parts import completed
 from controlnet_studio.poses.read import pose_from_text
 from controlnet_studio.poses.ready import STANDING
 from controlnet_studio.progress import Trouble
@@ -32,6 +31,7 @@ from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.doing import Doing
 from controlnet_studio.ui.editors.editor import Editor
 from controlnet_studio.ui.editors.finder import Finder, News, Search
+from controlnet_studio.ui.editors.pose_acts import Acts
 from controlnet_studio.ui.editors.pose_bars import PeopleBar, PointsBar
 from controlnet_studio.ui.editors.pose_board import PoseBoard
 from controlnet_studio.ui.editors.pose_shelf import PoseShelf
@@ -58,8 +58,6 @@ SAVES = {
 }
 LONGEST = 1024
 """The longer side of the paper that a photo is laid on."""
-ASIDE = 24.0
-"""How far a copy lies from what it is a copy of, in pixels."""
 
 
 class PoseEditor(Editor):
@@ -76,6 +74,7 @@ class PoseEditor(Editor):
         self.view_bar = ViewBar(self.desk, theme, "pose", OFFERS)
         self.shelf = PoseShelf(theme, columns=2 if wide else 3)
         self.finder = self.desk.finder or Finder(parent=self)
+        self.acts = Acts(self.people)
         self._label = "Change the pose"
         self._search: Search | None = None
         self.doing = Doing()
@@ -189,17 +188,17 @@ class PoseEditor(Editor):
         acts: dict[str, Callable[[], object]] = {
             "undo": self.undo_asked.emit,
             "redo": self.redo_asked.emit,
-            "add": self._add,
-            "double": self._double,
-            "delete": self._delete,
-            "flip": lambda: self._alter(figure.mirrored(self.pose, self._who), "Mirror"),
-            "show": self._show_or_hide,
-            "hands": lambda: self._toggle((1, 2), with_hands, "hands"),
-            "face": lambda: self._toggle((3,), with_faces, "a face"),
+            "add": self.acts.add,
+            "double": self.acts.double,
+            "delete": self.acts.delete,
+            "flip": lambda: self.acts.alter(figure.mirrored(self.pose, self.acts.who), "Mirror"),
+            "show": self.acts.show_or_hide,
+            "hands": self.acts.toggle_hands,
+            "face": self.acts.toggle_faces,
             "lengths": self._toggle_lengths,
-            "complete": lambda: self._alter(completed(self.pose, self._who), "Give the body every point"),
+            "complete": lambda: self.acts.alter(completed(self.pose, self.acts.who), "Give the body every point"),
             "clear": lambda: self.people.apply(replace(self.pose, people=()), "Clear the pose", ()),
-            "turn paper": lambda: self._alter(turned(self.pose), "Turn the paper"),
+            "turn paper": lambda: self.acts.alter(turned(self.pose), "Turn the paper"),
             "tracing": self.view_bar.toggle_tracing,
             "choose picture": self._choose_picture,
             "paste": self._paste_picture,
@@ -216,78 +215,23 @@ class PoseEditor(Editor):
         elif not self.people.looks(asked) and asked in acts:
             acts[asked]()
 
-    @property
-    def _who(self) -> frozenset[int]:
-        """The people in the frame; all, if nobody is."""
-        return self.people.active or frozenset(range(len(self.pose.people)))
-
-    @property
-    def _meant(self) -> Joints:
-        """The chosen points; those of the people in the frame, if none are."""
-        return self.people.chosen or figure.everyone(self.pose, self.people.active)
-
-    def _add(self) -> None:
-        """Another person who stands, beside the last."""
-        self._put(STANDING, "Add a person")
-
-    def _put(self, pose: Pose, label: str) -> None:
-        both, count = beside(self.pose, pose), len(self.pose.people)
-        self.people.apply(both, label, range(count, len(both.people)))
-
     def _take(self, pose: Any, name: str) -> None:
-        """Let the one person in the frame stand so; or add whoever the pose shows."""
         if self.shelf.isWindow():
             self.shelf.hide()
-        who = next(iter(self.people.active), None)
-        if who is None or len(self.people.active) > 1:
-            self._put(pose, f"Add “{name}”")
-        else:
-            made, count = instead(self.pose, who, pose), len(self.pose.people)
-            self.people.apply(made, f"Take the pose “{name}”", {who, *range(count, len(made.people))})
+        self.acts.take(pose, name)
         self.people.setFocus()
-
-    def _double(self) -> None:
-        count, who = len(self.pose.people), self._who
-        by = ASIDE * max(self.pose.width, self.pose.height) / 512
-        self.people.apply(figure.doubled(self.pose, who, by), "Double", range(count, count + len(who)))
-
-    def _delete(self) -> None:
-        """Hide the chosen points; or, if none are, delete the people in the frame."""
-        if self.people.chosen:
-            self._alter(figure.show(self.pose, self.people.chosen, False), "Hide points")
-        elif self.people.active:
-            gone = self.people.active
-            left = len(self.pose.people) - len(gone)
-            self.people.apply(figure.without(self.pose, gone), "Delete a person", {left - 1} if left > 0 else ())
-
-    def _show_or_hide(self) -> None:
-        on = self._hidden(self._meant)
-        self._alter(figure.show(self.pose, self._meant, on), "Show points" if on else "Hide points")
-
-    def _hidden(self, joints: Joints) -> bool:
-        """Whether any of these points is hidden, so that they are all to be shown."""
-        return bool(joints - figure.places(self.pose, hidden=False).keys())
-
-    def _toggle(self, parts: tuple[int, ...], change: Callable[..., Pose], what: str) -> None:
-        has = self._have(parts)
-        self._alter(change(self.pose, self._who, on=not has), f"{'Take away' if has else 'Add'} {what}")
-
-    def _have(self, parts: Iterable[int]) -> bool:
-        return bool(self._who) and all(self.pose.people[who].parts[part] for who in self._who for part in parts)
 
     def _toggle_lengths(self) -> None:
         self.desk.lengths = not self.desk.lengths
         self._touched()
 
     def _use_paper(self, width: int, height: int) -> None:
-        self._alter(figure.fitted(self.pose, width, height), "Change the paper")
-
-    def _alter(self, pose: Pose, label: str) -> None:
-        self._say("")
-        self.people.apply(pose, label)
+        self.acts.alter(figure.fitted(self.pose, width, height), "Change the paper")
 
     def _posed(self, pose: Any, label: str) -> None:
         self._label = label
+        if self._search is None:
+            self._say("")
         self._show_pose()
         self.changed.emit(pose)
 
@@ -310,8 +254,7 @@ class PoseEditor(Editor):
         return to_png(to_qimage(Image(draw(self.pose, self.pose.width, self.pose.height))))
 
     def _copy(self) -> None:
-        people = tuple(one for i, one in enumerate(self.pose.people) if i in self._who)
-        QGuiApplication.clipboard().setText(replace(self.pose, people=people).to_json())
+        QGuiApplication.clipboard().setText(self.acts.people.to_json())
 
     def _paste(self) -> None:
         """Add the people of the clipboard's JSON; or read its picture."""
@@ -325,9 +268,8 @@ class PoseEditor(Editor):
         except Trouble as trouble:
             self._say(str(trouble))
             return
-        count, same = len(self.pose.people), (pose.width, pose.height) == (self.pose.width, self.pose.height)
-        fresh = pose if same else figure.fitted(pose, self.pose.width, self.pose.height)
-        self.people.apply(figure.joined(self.pose, fresh), "Paste", range(count, count + len(fresh.people)))
+        self._say("")
+        self.acts.paste(pose)
 
     def _choose_picture(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, "A picture to trace", "", PICTURES)
@@ -352,8 +294,7 @@ class PoseEditor(Editor):
 
     def keep(self, name: str) -> str:
         """Put the people in the frame on the shelf; the name that they got there."""
-        people = tuple(one for i, one in enumerate(self.pose.people) if i in self._who)
-        return self.shelf.store(name, replace(self.pose, people=people))
+        return self.shelf.store(name, self.acts.people)
 
     # people found in files
 
@@ -392,13 +333,12 @@ class PoseEditor(Editor):
         self._show_view()
 
     def _show_chosen(self) -> None:
-        chosen, people = self.people.chosen, bool(self.people.active)
-        meant = chosen or figure.everyone(self.pose, self.people.active)
+        people = bool(self.people.active)
         self.points_bar.show_chosen(
             people=people,
-            hands=people and self._have((1, 2)),
-            face=people and self._have((3,)),
-            hidden=self._hidden(meant),
+            hands=people and self.acts.have((1, 2)),
+            face=people and self.acts.have((3,)),
+            hidden=self.acts.hidden,
         )
         self.people_bar.buttons["double"].setEnabled(people)
         self.people_bar.buttons["delete"].setEnabled(people)
@@ -416,7 +356,7 @@ class PoseEditor(Editor):
         """The menu of the right button."""
         menu = QMenu(self)
         words = [
-            ("show", "Show" if self._hidden(self._meant) else "Hide"), ("flip", "Mirror"), ("double", "Double"),
+            ("show", "Show" if self.acts.hidden else "Hide"), ("flip", "Mirror"), ("double", "Double"),
             ("delete", "Hide the chosen points" if self.people.chosen else "Delete"), ("", ""), ("hands", "Hands"),
             ("face", "Face"), ("complete", "Give the body every point"), ("", ""), ("add", "Add a person"),
             ("copy", "Copy as JSON"), ("paste pose", "Paste"), ("keep", "Keep on the shelf…"),
