@@ -126,13 +126,18 @@ def _marks(spots: list[Spot], pose: Pose) -> list[Mark | None]:
 
 
 def _hand(wrist: Spot, elbow: Spot, *, left: bool) -> list[Spot]:
-    """21 points of an open hand that goes on as the forearm does, its thumb towards the body."""
+    """An open hand that goes on as the forearm does, its thumb towards the body."""
     dx, dy = wrist[0] - elbow[0], wrist[1] - elbow[1]
-    long, angle = max(math.hypot(dx, dy), 8.0) * HAND_LENGTH, math.atan2(dy, dx)
-    side = 1.0 if left == (dy >= 0) else -1.0
+    long = max(math.hypot(dx, dy), 8.0) * HAND_LENGTH
+    return hand_shape(wrist, math.atan2(dy, dx), long, flipped=left != (dy >= 0))
+
+
+def hand_shape(wrist: Spot, angle: float, long: float, flipped: bool) -> list[Spot]:
+    """The 21 points of an open hand that points at *angle*, in radians, and is so *long*; its thumb lies to the right
+    of where it points, or to the left if it is *flipped*."""
     points = [wrist]
     for degrees, length, like in _SPREAD:
-        way = angle - math.radians(degrees) * side
+        way = angle - math.radians(degrees) * (-1.0 if flipped else 1.0)
         reach = 0.12 if like == 0 else 0.0
         for piece in _KNUCKLES[like]:
             reach += piece * length

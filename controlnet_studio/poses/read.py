@@ -52,7 +52,8 @@ def pose_from_text(data: bytes, name: str = "the text") -> Pose:
 def pose_from_picture(image: Image) -> Pose | None:
     """The pose that a picture of OpenPose's sticks shows; None if it is none."""
     from controlnet_studio.fidelity.kinds import kind_of
+    from controlnet_studio.poses.extras import with_extras
     from controlnet_studio.preprocess.sticks import read
 
     found = read(image.pixels) if kind_of(image) == "pose" else None
-    return found if found is not None and found.people else None
+    return with_extras(found, image.pixels) if found is not None and found.people else None

@@ -13,7 +13,7 @@ from controlnet_studio.keypoints import Pose
 from controlnet_studio.poses.figure import bounds, fitted, joined, mapped, places, scaling
 from controlnet_studio.poses.own import forget, keep, own
 from controlnet_studio.poses.parts import with_faces, with_hands
-from controlnet_studio.poses.read import pose_from_file, pose_or_picture
+from controlnet_studio.poses.read import pose_from_file, pose_from_picture, pose_or_picture
 from controlnet_studio.poses.ready import STANDING, ready
 from controlnet_studio.preprocess.pose import draw
 from controlnet_studio.preprocess.sticks import read
@@ -121,3 +121,16 @@ def test_ones_own_poses_lie_in_a_folder_as_json(tmp_path: Path) -> None:
     forget(folder, "a b")
     assert list(own(folder)) == ["a b 2", "My pose"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["poses"]
+
+
+@pytest.mark.parametrize(("name", "side"), [("Waving", 768), ("Dancing", 768), ("Standing", 1024)])
+def test_hands_and_faces_come_back_in_their_usual_shape_where_they_were(name: str, side: int) -> None:
+    pose = fitted(with_faces(with_hands(ready()[name], {0}), {0}), side, side)
+    found = pose_from_picture(Image(draw(pose, side, side)))
+    assert found is not None
+    there, got = places(pose), places(found)
+    for part, bound in ((1, 8), (2, 8), (3, 7)):
+        far = [math.dist(there[joint], got[joint]) for joint in there if joint[1] == part]
+        assert sum(far) / len(far) <= bound * side / 768
+    assert got[0, 0, 0] == pytest.approx(there[0, 0, 0], abs=8 * side / 768), "the nose that the face covers"
+    assert pose_from_picture(Image(draw(fitted(ready()[name], side, side), side, side))).people[0].face == ()  # type: ignore[union-attr]

@@ -1,9 +1,11 @@
 """A pose as a parameter: exact in a graph file, OpenPose's JSON outside, and a sentence for every mistake."""
 
+import importlib.util
 import json
 import math
 import random
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -153,3 +155,13 @@ def test_hidden_points_keep_their_place_when_moved() -> None:
     assert moved.people[0].body[9] is None
     assert places(show(moved, {knee}, True))[knee] == pytest.approx((200, 300))
     assert show(show(STANDING, {knee}, False), {knee}, True) == STANDING
+
+
+def test_the_poses_of_old_files_are_read_as_they_were() -> None:
+    spec = importlib.util.spec_from_file_location("make_golden_pose", Path(__file__).parent / "make_golden_pose.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    node = load(module.GOLDEN).graph.nodes["pose_editor"]
+    assert PARAM.read(node.params["pose"]) == module.sample()

@@ -71,10 +71,6 @@ class PoseBoard(Board):
         self._change, self.band = None, None
         self._show(pose)
 
-    def set_theme(self, theme: Theme) -> None:
-        self.theme = theme
-        self.update()
-
     def choose(self, active: Iterable[int], chosen: Joints = frozenset()) -> None:
         """Put these people in the frame, or these points of them."""
         active = frozenset(active)
@@ -123,10 +119,8 @@ class PoseBoard(Board):
         self.pose = pose
         self.resize_paper((pose.width, pose.height))
         count = len(pose.people)
-        active = frozenset(who for who in self.active if who < count)
-        chosen = frozenset(joint for joint in self.chosen if joint[0] < count)
-        if (active, chosen) != (self.active, self.chosen):
-            self.active, self.chosen = active, chosen
+        self.active = frozenset(who for who in self.active if who < count)
+        self.chosen = frozenset(joint for joint in self.chosen if joint[0] < count)
         self.selected.emit()
         self.update()
 
@@ -347,6 +341,8 @@ class PoseBoard(Board):
             super().keyPressEvent(event)
         elif asked in ways:
             self.nudge(*ways[asked])
+        elif asked.startswith(("next", "previous")):
+            self.step(1 if asked.startswith("next") else -1, people=asked.endswith("person"))
         elif asked == "choose all":
             self.choose(range(len(self.pose.people)))
         elif asked == "drop" and not self.drop():
@@ -355,6 +351,18 @@ class PoseBoard(Board):
             self.drop()
         elif asked != "drop" and not self.looks(asked):
             self.asked.emit(asked)
+
+    def step(self, by: int, *, people: bool) -> None:
+        """Choose the next point of the person in the frame, or put the next person there."""
+        count = len(self.pose.people)
+        who = min(self.active, default=0 if by > 0 else -1)
+        if people and count:
+            self.choose({(who + by) % count if self.active else who % count})
+        elif count:
+            who = who % count
+            joints = sorted(joint for joint in figure.places(self.pose) if joint[0] == who)
+            at = joints.index(min(self.chosen)) + by if self.chosen and min(self.chosen) in joints else min(by, 0)
+            self.choose({who}, frozenset({joints[at % len(joints)]}) if joints else frozenset())
 
     def nudge(self, dx: float, dy: float) -> None:
         """Move what is chosen a little; several nudges in a row are one step of undo."""

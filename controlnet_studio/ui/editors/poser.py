@@ -115,8 +115,8 @@ class PoseEditor(Editor):
         self._show_pose()
 
     def set_theme(self, theme: Theme) -> None:
-        self.theme = theme
-        self.people.set_theme(theme)
+        self.theme = self.people.theme = theme
+        self.people.update()
         self.shelf.set_theme(theme)
         for bar in (self.people_bar, self.points_bar, self.view_bar):
             bar.set_theme(theme)
@@ -304,8 +304,6 @@ class PoseEditor(Editor):
         if news.image is not None:
             self._lay(QPixmap.fromImage(news.image))
             self._say("Looking for people", share=0.0)
-            if not self.pose.people or self.pose == STANDING:
-                self.people.apply(figure.fitted(self.pose, *paper_for(news.image.width(), news.image.height())), "Open")
         elif news.pose is not None:
             self._search = None
             self._say("")
@@ -314,7 +312,11 @@ class PoseEditor(Editor):
                 pose = figure.fitted(pose, *paper_for(*size))
             self.people.apply(pose, "Open a pose", {0} if pose.people else ())
         elif news.trouble:
-            self._search = None
+            self._search, traced = None, self.desk.traced
+            if self.pose == STANDING and not traced.isNull():
+                self.acts.alter(
+                    figure.fitted(self.pose, *paper_for(traced.width(), traced.height())), "Change the paper"
+                )
             self._say(news.trouble)
         else:
             self._say(news.words, share=news.share)
