@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 from typing import Any, Final, TypeAlias
 
+from controlnet_studio.plain import Frozen, Plain
 from controlnet_studio.values import Value
 
 BODY: Final = (
@@ -87,6 +90,11 @@ class Person:
             found[part][number] = spot, False
         return found
 
+    @cached_property
+    def plain(self) -> Frozen:
+        """The person as plain data."""
+        return _Written(self)
+
     @classmethod
     def of(cls, spots: Iterable[Iterable[Mark | None]]) -> Person:
         """From what `spots` gave."""
@@ -112,6 +120,11 @@ class Pose(Value):
     @property
     def nbytes(self) -> int:
         return 256 + 128 * sum(len(part) for person in self.people for part in person.parts)
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this pose from others."""
+        return blake2b(repr((self.width, self.height, self.people)).encode(), digest_size=20).hexdigest()
 
     # JSON of the world
 
@@ -158,7 +171,7 @@ class Pose(Value):
 
     def to_plain(self) -> dict[str, object]:
         """As plain data, exactly: places as [x, y], those of hidden points as [x, y, 0], unknown ones as null."""
-        return {"width": self.width, "height": self.height, "people": tuple(_to_plain(one) for one in self.people)}
+        return {"width": self.width, "height": self.height, "people": tuple(one.plain for one in self.people)}
 
     @classmethod
     def from_plain(cls, data: Any) -> Pose:
@@ -259,12 +272,36 @@ def _gathered(who: str, parts: list[list[Mark | None]]) -> Person:
     return Person.of(parts)
 
 
-def _to_plain(person: Person) -> dict[str, object]:
-    parts = [[m and (m[0] if m[1] else (*m[0], 0)) for m in marks] for marks in person.spots]
-    return {name: tuple(part) for name, part in zip(PARTS, parts, strict=True) if part}
+class _Written(Frozen):
+    """A Person as plain data that remembers it, so that a crowd is neither copied nor read at every edit of one."""
+
+    __slots__ = ("_items", "person")
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        parts = [tuple(mark and (mark[0] if mark[1] else (*mark[0], 0)) for mark in marks) for marks in person.spots]
+        self._items: dict[str, Plain] = {name: part for name, part in zip(PARTS, parts, strict=True) if part}
+
+    def __getitem__(self, key: str) -> Plain:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, _Written):
+            return self.person == other.person
+        return isinstance(other, Mapping) and self._items == dict(other.items())
+
+    __hash__ = None  # type: ignore[assignment]  # it equals dicts
 
 
 def _from_plain(who: str, entry: Any) -> Person:
+    if isinstance(entry, _Written):
+        return entry.person
     if not isinstance(entry, Mapping):
         raise _wrong(f"{who} has no points")
     parts = []

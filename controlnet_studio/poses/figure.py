@@ -33,12 +33,14 @@ _FACE_SWAPS: Final = (
 
 def places(pose: Pose, *, hidden: bool = True) -> dict[Joint, Spot]:
     """Every point that has a place, or only those seen."""
-    found = {}
+    width, height, found = pose.width, pose.height, {}
     for who, person in enumerate(pose.people):
-        for part, marks in enumerate(person.spots):
-            for number, mark in enumerate(marks):
-                if mark is not None and (hidden or mark[1]):
-                    found[who, part, number] = mark[0][0] * pose.width, mark[0][1] * pose.height
+        for part, points in enumerate(person.parts):
+            for number, spot in enumerate(points):
+                if spot is not None:
+                    found[who, part, number] = spot[0] * width, spot[1] * height
+        for part, number, spot in person.hidden if hidden else ():
+            found[who, part, number] = spot[0] * width, spot[1] * height
     return found
 
 

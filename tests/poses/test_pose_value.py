@@ -6,18 +6,20 @@ import math
 import random
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.engine.plan import plan
 from controlnet_studio.keypoints import Person, Points, Pose
-from controlnet_studio.node import Hint, Param
-from controlnet_studio.plain import plain
+from controlnet_studio.node import Hint, Param, describe, node
+from controlnet_studio.plain import plain, thaw
 from controlnet_studio.poses.figure import Joint, on_canvas, places, put, show
 from controlnet_studio.poses.parts import with_faces, with_hands
 from controlnet_studio.poses.ready import STANDING, ready
+from controlnet_studio.registry import Registry
 
 PARAM = Param("pose", Pose, STANDING, Hint())
 
@@ -165,3 +167,21 @@ def test_the_poses_of_old_files_are_read_as_they_were() -> None:
     spec.loader.exec_module(module)
     node = load(module.GOLDEN).graph.nodes["pose_editor"]
     assert PARAM.read(node.params["pose"]) == module.sample()
+
+
+def test_the_key_of_a_pose_follows_what_is_posed() -> None:
+    registry = Registry.of(describe(pose_of))
+
+    def key(pose: Pose) -> str:
+        graph = Graph().put("a", Node("pose_of").with_params(pose=pose.to_plain()))
+        return plan(graph, registry).steps[0].key
+
+    moved = put(STANDING, {(0, 0, 4): (1.0, 2.0)})
+    assert key(STANDING) == key(Pose.from_plain(json.loads(json.dumps(thaw(plain(STANDING.to_plain()))))))
+    assert len({key(STANDING), key(moved), key(show(STANDING, {(0, 0, 4)}, False))}) == 3
+
+
+@node("Posed", category="Input")
+def pose_of(pose: Annotated[Pose, Hint()] = STANDING) -> Pose:
+    """Someone posed."""
+    return pose
