@@ -43,7 +43,7 @@ def fidelity(
     from controlnet_studio.fidelity.detect import found_again, is_hint
     from controlnet_studio.fidelity.kinds import kind_of
     from controlnet_studio.fidelity.score import Score, gain, score, shown
-    from controlnet_studio.preprocess.keypoints import Pose
+    from controlnet_studio.keypoints import Pose
     from controlnet_studio.preprocess.pose import draw
 
     known = kind_of(hint) if kind == "auto" else kind

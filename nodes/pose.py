@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal, NamedTuple
 
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Context, Hint, Slider, node
 from controlnet_studio.preprocess.annotators import Annotators
-from controlnet_studio.preprocess.keypoints import Pose
 from controlnet_studio.progress import Trouble
 from controlnet_studio.values import Image
 

@@ -2,8 +2,8 @@
 
 from typing import Annotated, Literal, NamedTuple
 
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Hint, Text, node
-from controlnet_studio.preprocess.keypoints import Pose
 from controlnet_studio.progress import Trouble
 from controlnet_studio.values import Image
 

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Context, Text, node
-from controlnet_studio.preprocess.keypoints import Pose
 
 
 @node("Save pose", category="Output")

@@ -11,6 +11,7 @@ from typing import Any, cast
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.models import KINDS, Use, instead, kind_of, misfits, missing
 from controlnet_studio.engine.wiring import mismatch, name, unknown
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.library import Catalogue, Kind
 from controlnet_studio.library.catalogue import listed
 from controlnet_studio.node import OneOf, Param, Seeds, Spec, seeds
@@ -264,7 +265,7 @@ def _content(param: Param, value: Any) -> Any:
     """What decides a parameter's part in a key."""
     if isinstance(value, Asset):
         return value.sha256
-    return value.digest if isinstance(value, Drawing) else param.write(value)
+    return value.digest if isinstance(value, Drawing | Pose) else param.write(value)
 
 
 def needed(graph: Graph, targets: Iterable[str] | None) -> Container[str]:

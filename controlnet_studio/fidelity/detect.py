@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 
 from controlnet_studio.fidelity.kinds import LINES, SOFT, Kind, kind_of
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.preprocess import edges, lines, sizes
 from controlnet_studio.preprocess.annotators import Annotators
-from controlnet_studio.preprocess.keypoints import Pose
 from controlnet_studio.progress import Progress
 from controlnet_studio.values import Image
 

@@ -14,7 +14,7 @@ from controlnet_studio.fidelity.edges import agreement, thin
 from controlnet_studio.fidelity.keypoints import People, pose_score
 from controlnet_studio.fidelity.kinds import LINES, Kind
 from controlnet_studio.fidelity.structure import ms_ssim
-from controlnet_studio.preprocess.keypoints import BODY, Pose
+from controlnet_studio.keypoints import BODY, Pose
 from controlnet_studio.values import Image
 
 DRAWN: Final = 0.0075

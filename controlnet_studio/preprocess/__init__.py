@@ -1,5 +1,5 @@
 """Preprocessors: pictures turned into what ControlNets were trained to follow.
 
 Plain functions on arrays; `annotators` is the service that runs those which need a network. Of the modules here only
-`keypoints`, `weights` and `annotators` may be imported before a node runs: the others import OpenCV or PyTorch.
+`weights` and `annotators` may be imported before a node runs: the others import OpenCV or PyTorch.
 """

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from controlnet_studio import environment
+from controlnet_studio.keypoints import Person, Pose
 from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.preprocess import weights
-from controlnet_studio.preprocess.keypoints import Person, Pose
 from controlnet_studio.preprocess.weights import Library, Network, locate
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.values import Hint, Image

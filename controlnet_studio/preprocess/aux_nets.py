@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from controlnet_studio.preprocess.keypoints import FACE, Person, Point, Points
+from controlnet_studio.keypoints import FACE, Person, Point, Points
 from controlnet_studio.preprocess.loading import aux, build, tensors
 from controlnet_studio.preprocess.sizes import Floats, Levels, Pixels, framed
 

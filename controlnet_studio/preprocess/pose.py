@@ -9,26 +9,22 @@ from typing import Final, Literal
 import cv2
 import numpy as np
 
-from controlnet_studio.preprocess.keypoints import Points, Pose
-from controlnet_studio.preprocess.sizes import SIDE, Pixels
+from controlnet_studio.keypoints import (
+    COLOURS,
+    DOT,
+    DRAWN_AT,
+    FACE_DOT,
+    FINGER,
+    FINGERS,
+    FINGERTIP,
+    LIMBS,
+    STICK,
+    Points,
+    Pose,
+)
+from controlnet_studio.preprocess.sizes import Pixels
 from controlnet_studio.values import Hint
 
-LIMBS: Final = (
-    (1, 2), (1, 5), (2, 3), (3, 4), (5, 6), (6, 7), (1, 8), (8, 9), (9, 10), (1, 11), (11, 12), (12, 13),
-    (1, 0), (0, 14), (14, 16), (0, 15), (15, 17),
-)  # fmt: skip
-"""Which points of the body are joined, in the order in which they are drawn."""
-COLOURS: Final = (
-    (255, 0, 0), (255, 85, 0), (255, 170, 0), (255, 255, 0), (170, 255, 0), (85, 255, 0), (0, 255, 0), (0, 255, 85),
-    (0, 255, 170), (0, 255, 255), (0, 170, 255), (0, 85, 255), (0, 0, 255), (85, 0, 255), (170, 0, 255),
-    (255, 0, 255), (255, 0, 170), (255, 0, 85),
-)  # fmt: skip
-"""Of the joints, and at 60 % of the limbs, RGB."""
-FINGERS: Final = tuple((0 if i % 4 == 0 else i, i + 1) for i in range(20))
-"""Which points of a hand are joined: five fingers of four pieces each, from the wrist."""
-FINGERTIP: Final = (0, 0, 255)
-STICK, FINGER, DOT, FACE_DOT = 4, 2, 4, 3
-"""Half the width of a limb, the width of a finger, the radius of joints and of a face's points, in pixels at 512."""
 STEPS: Final = ((500, 1), (1000, 2), (2000, 3), (3000, 4), (4000, 5), (5000, 6))
 """xinsir's measure: up to which longer side the sticks are how many times as thick."""
 
@@ -40,7 +36,7 @@ def draw(pose: Pose, width: int, height: int, sticks: Sticks = "OpenPose") -> Pi
     then hands and face. At other sizes "OpenPose" grows with the shorter side; "xinsir SDXL" grows in the steps that
     xinsir's SDXL models were trained with."""
     paper = np.zeros((height, width, 3), np.uint8)
-    times = min(width, height) / SIDE
+    times = min(width, height) / DRAWN_AT
     if sticks == "xinsir SDXL":
         times = float(next((times for below, times in STEPS if max(width, height) < below), 7))
     for person in pose.people:

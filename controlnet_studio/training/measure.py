@@ -14,8 +14,8 @@ import torch
 from controlnet_studio.fidelity import maps
 from controlnet_studio.fidelity.edges import thin
 from controlnet_studio.fidelity.score import gain, score
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.preprocess import papercut_net
-from controlnet_studio.preprocess.keypoints import Pose
 from controlnet_studio.preprocess.papercut_net import Annotator
 from controlnet_studio.training import family
 from controlnet_studio.training.conditions import CONDITIONS, keypoints

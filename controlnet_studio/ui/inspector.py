@@ -19,17 +19,19 @@ from controlnet_studio.engine.plan import Problem
 from controlnet_studio.node import Param, Span, Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.editor import Editor
+from controlnet_studio.ui.editors.finder import Finder
 from controlnet_studio.ui.editors.large import LargeEditor
 from controlnet_studio.ui.fields import Field, Tools, kind, make
 from controlnet_studio.ui.fields.curve import CurveField
-from controlnet_studio.ui.fields.drawing import DrawingField, deed
+from controlnet_studio.ui.fields.drawing import EDITORS, DrawingField, editor
 from controlnet_studio.ui.fields.groups import Fold, Pages, Presets
 from controlnet_studio.ui.fields.model import ModelField
 from controlnet_studio.ui.fields.numbers import SeedField, random_seed
 from controlnet_studio.ui.panels import Advised, Header, Offer, Row, Wires, blank, caption
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
-from controlnet_studio.values import Curve, Drawing
+from controlnet_studio.values import Curve
 
 REVEAL_MS = 500
 """For this long after it is shown, a drawing is kept in view while the page finds its size."""
@@ -78,6 +80,8 @@ class Inspector(QWidget):
         self._open_seeds: set[tuple[str, str]] = set()
         self._large: dict[tuple[str, str], LargeEditor] = {}
         self._painted: dict[str, QPixmap] = {}
+        self.finder: Finder | None = None
+        """Finds people in pictures."""
         self.companions: list[QAction] = []
         """Commands that a large editor offers too."""
         self._gesture = 0
@@ -224,7 +228,7 @@ class Inspector(QWidget):
             if id not in after.nodes:
                 large.close()
             elif (param := self._param(after, id, name)) is not None:
-                large.editor.set_drawing(self._read(after, id, param)[0])
+                large.editor.set_value(self._read(after, id, param)[0])
         self.show_nodes(self._ids)
 
     def _refresh(self) -> None:
@@ -346,7 +350,7 @@ class Inspector(QWidget):
             column.addWidget(self._fold)
         pages: Pages | None = None
         for param in params:
-            desk = self._desk(self._ids[0], param.name) if param.type is Drawing else Desk()
+            desk = self._desk(self._ids[0], param.name) if param.type in EDITORS else Desk()
             field = make(param, Tools(self._theme, self._choices, self._assets, desk, self._shelf))
             row = Row(param, field, self._theme, across)
             field.edited.connect(partial(self._edit, param, field=field))
@@ -380,7 +384,7 @@ class Inspector(QWidget):
         return tuple(
             param
             for param in first.params
-            if not others or (param.type is not Drawing and all(param == spec.param(param.name) for spec in others))
+            if not others or (param.type not in EDITORS and all(param == spec.param(param.name) for spec in others))
         )
 
     def _enlarge(self, name: str) -> None:
@@ -390,12 +394,13 @@ class Inspector(QWidget):
         if param is None:
             return
         if (id, name) not in self._large:
-            drawing, _ = self._read(graph, id, param)
-            desk, title = self._desk(id, name), self._title(graph, id)
-            large = LargeEditor(drawing, self._theme, desk, title, self.window(), self.companions)
+            value, _ = self._read(graph, id, param)
+            made = editor(param, value, self._theme, self._desk(id, name), wide=True)
+            large = LargeEditor(made, self._title(graph, id), self.window(), self.companions)
             large.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             large.destroyed.connect(partial(self._large.pop, (id, name), None))
-            large.editor.changed.connect(partial(self._draw, id, param))
+            large.editor.changed.connect(partial(self._draw, id, param, made))
+            large.editor.settled.connect(self._settle)
             large.editor.desk_changed.connect(partial(self._show_desk, id, name))
             large.editor.undo_asked.connect(self._history.undo)
             large.editor.redo_asked.connect(self._history.redo)
@@ -410,7 +415,7 @@ class Inspector(QWidget):
             graph = self._history.graph
             painters = [node for node in self._painted if node in graph.nodes and graph.reaches(id, node)]
             result = self._painted[painters[-1]] if painters else QPixmap()
-            self._desks[id, name] = Desk(result=result)
+            self._desks[id, name] = Desk(result=result, finder=self.finder)
         return self._desks[id, name]
 
     def _show_desk(self, id: str, name: str) -> None:
@@ -421,9 +426,9 @@ class Inspector(QWidget):
         if row is not None and isinstance(row.field, DrawingField):
             row.field.editor.show_desk()
 
-    def _draw(self, id: str, param: Param, drawing: Drawing) -> None:
+    def _draw(self, id: str, param: Param, large: Editor, value: Any) -> None:
         before, _ = self._read(self._history.graph, id, param)
-        self._write((id,), param, drawing, deed(before, drawing))
+        self._write((id,), param, value, large.deed(before, value), join=(id, param.name, self._gesture))
 
     def _fits(self, shelf: Shelf, param: str) -> str:
         return shelf.family(self._history.graph, self._ids[0], param)

@@ -17,6 +17,8 @@ from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
 from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.engine.run import Engine
+from controlnet_studio.keypoints import Pose
+from controlnet_studio.progress import Progress
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.settings import Theme as ThemeName
@@ -24,7 +26,9 @@ from controlnet_studio.ui import theme
 from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.arrivals import Arrivals
 from controlnet_studio.ui.canvas import Canvas
+from controlnet_studio.ui.editors.finder import Finder
 from controlnet_studio.ui.edits import LooseEnd
+from controlnet_studio.ui.fields.drawing import EDITORS
 from controlnet_studio.ui.file_menus import FileMenus
 from controlnet_studio.ui.frame import RunButton, add_docks, add_toolbar
 from controlnet_studio.ui.guidance import Guidance
@@ -46,7 +50,7 @@ from controlnet_studio.ui.status import StatusLine
 from controlnet_studio.ui.strip import Painted, Strip
 from controlnet_studio.ui.train.kit import Kit
 from controlnet_studio.ui.train.room import TrainRoom
-from controlnet_studio.values import Drawing
+from controlnet_studio.values import Image
 
 CHECK_MS = 200
 """How long the graph rests before it is checked for problems."""
@@ -93,6 +97,8 @@ class Window(QMainWindow):
         self.inspector = Inspector(
             self.history, studio.registry, self._theme, studio.choices, studio.assets, self.shelf
         )
+        self.finder = Finder(self.runner.do, self._find_people, self)
+        self.inspector.finder = self.finder
         self.models = ModelsPanel(self.shelf, self._theme)
         self.preview = Preview(self._theme, studio.settings.folder)
         self.strip = Strip(self._theme)
@@ -366,6 +372,7 @@ class Window(QMainWindow):
         self.runner.close()
         self.arrivals.close()
         self.training.close()
+        self.finder.close()
         self.room.close()
         event.accept()
 
@@ -406,6 +413,13 @@ class Window(QMainWindow):
         self.canvas.fit()
         self._refresh()
 
+    def _find_people(self, image: Image, progress: Progress) -> Pose:
+        """The people in a photo; called on the engine's thread."""
+        from controlnet_studio.poses.find import find_people
+        from controlnet_studio.preprocess.annotators import Annotators
+
+        return find_people(self._studio.engine.services.get(Annotators), image, progress)
+
     def _palette_wanted(self, at: QPointF, end: object) -> None:
         self.arrivals.ask(at, cast("LooseEnd | None", end), self._theme, self)
 
@@ -413,7 +427,7 @@ class Window(QMainWindow):
         self.docks["Inspector"].show()
         self.inspector.edit(id)
         spec = self._studio.registry.get(self.history.graph.nodes[id].type)
-        if spec is None or not any(param.type is Drawing for param in spec.params):
+        if spec is None or not any(param.type in EDITORS for param in spec.params):
             self.view.show_node(id)
 
     def _point_at(self, id: str) -> None:

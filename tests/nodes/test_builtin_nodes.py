@@ -66,6 +66,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         "normals_from_depth": ("depth:Image", "strength background edition", "image:Image"),
         "pose": ("image:Image", "method hands face sticks resolution", "image:Image pose:Pose"),
         "pose_map": ("pose:Pose", "keypoints sticks", "image:Image pose:Pose"),
+        "pose_editor": ("", "pose sticks", "image:Image pose:Pose"),
         "preview": ("image:Image", "", "image:Image"),
         "prompt": ("", "text negative", "prompt:Prompt"),
         "recolour": ("image:Image", "measure gamma", "image:Image"),

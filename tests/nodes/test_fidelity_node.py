@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from controlnet_studio.fidelity.score import HIT, MISSED
+from controlnet_studio.keypoints import Person, Pose
 from controlnet_studio.node import Context, Services
 from controlnet_studio.preprocess.annotators import Annotators
-from controlnet_studio.preprocess.keypoints import Person, Pose
 from controlnet_studio.preprocess.pose import draw
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry

@@ -10,10 +10,10 @@ import PIL.Image
 import pytest
 
 from controlnet_studio import pictures
+from controlnet_studio.keypoints import Person, Pose
 from controlnet_studio.node import Context, Services
 from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.annotators import Annotators
-from controlnet_studio.preprocess.keypoints import Person, Pose
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Hint, Image

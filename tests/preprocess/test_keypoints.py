@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from controlnet_studio.preprocess.keypoints import BODY, Person, Points, Pose, from_coco
-from controlnet_studio.preprocess.pose import COLOURS, LIMBS, draw, hint
+from controlnet_studio.keypoints import BODY, COLOURS, LIMBS, Person, Points, Pose, from_coco
+from controlnet_studio.preprocess.pose import draw, hint
 
 BODY_POINTS: Points = tuple((0.1 + 0.045 * i, 0.1 + 0.04 * (i * 7 % 18)) for i in range(18))
 HAND_POINTS: Points = tuple((0.2 + 0.03 * (i % 5), 0.3 + 0.02 * i) for i in range(21))

@@ -20,9 +20,9 @@ from controlnet_studio.drawing import render
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.export import picture, svg
 from controlnet_studio.ui.editors.ink import KEPT_BYTES, Ink, Place
+from controlnet_studio.ui.editors.scribble import deed
 from controlnet_studio.ui.editors.strokes import RUN, Trail
 from controlnet_studio.ui.editors.view import View
-from controlnet_studio.ui.fields.drawing import deed
 from controlnet_studio.values import Drawing, Stroke
 
 LEFT = Qt.MouseButton.LeftButton

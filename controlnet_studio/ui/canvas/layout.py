@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from controlnet_studio.document.graph import Node
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import OneOf, Param, Seeds, Slider, Spec, Text
 from controlnet_studio.values import Asset, Curve, Drawing, Image
 
@@ -95,7 +96,7 @@ def summary(spec: Spec, node: Node) -> tuple[str, str]:
 
 def _wordy(param: Param) -> bool:
     free = param.type is str and not param.choices and not isinstance(param.detail, Seeds)
-    return param.type in (Drawing, Asset) or isinstance(param.detail, OneOf) or free
+    return param.type in (Drawing, Pose, Asset) or isinstance(param.detail, OneOf) or free
 
 
 def held(param: Param, node: Node) -> object:
@@ -125,6 +126,9 @@ def _say(param: Param, node: Node) -> str:
     if isinstance(value, Drawing):
         count = len(value.strokes)
         return "Nothing drawn yet" if not count else "1 stroke" if count == 1 else f"{count} strokes"
+    if isinstance(value, Pose):
+        count = len(value.people)
+        return "Nobody posed yet" if not count else "1 person" if count == 1 else f"{count} people"
     if isinstance(value, Asset):
         return (value.name or "A picture") if value else "No picture yet"
     if isinstance(value, Curve):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
@@ -257,8 +257,13 @@ class ViewBar(Bar):
     asked = Signal(str)
     paper_asked = Signal(int, int)
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(
+        self, desk: Desk, theme: Theme, what: str, offers: Mapping[str, str], *, pressure: bool = False
+    ) -> None:
+        """*what* lies on the paper is called; *offers* are further commands and their words, with a rule for each ""
+        among the words, those that begin with "save" only while there is something; *pressure* if a pen's counts."""
         super().__init__(desk, theme)
+        self._what, self._offers, self._presses = what, offers, pressure
         self.row.setSpacing(HALF)
         self.paper_size = self.button("", "Size and shape of the paper")
         self.tracing = self.button("image", "Trace a picture: it is no part of the hint", key="T")
@@ -267,19 +272,18 @@ class ViewBar(Bar):
         self.row.addStretch(1)
         self.zoom = self.button("", "View: zoom, turn and mirror")
         self.clear = self.button("trash", "Clear the paper", lambda: self.asked.emit("clear"))
-        self.more = self.button("dots-three", "Save the drawing; the pen's pressure")
+        self.more = self.button("dots-three", f"Save the {what}, and more")
         for name in (self.paper_size, self.zoom):
             name.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._make_menus()
 
-    def show_drawing(self, drawing: Drawing) -> None:
-        size = drawing.width, drawing.height
-        self.paper_size.setText(f"{size[0]} × {size[1]}")
+    def show_paper(self, width: int, height: int, *, filled: bool) -> None:
+        self.paper_size.setText(f"{width} × {height}")
         for action in self._papers.actions():
-            action.setChecked(action.data() == size)
-        self.clear.setEnabled(bool(drawing.strokes))
+            action.setChecked(action.data() == (width, height))
+        self.clear.setEnabled(filled)
         for action in self._saves:
-            action.setEnabled(bool(drawing.strokes))
+            action.setEnabled(filled)
 
     def show_view(self, view: View, ratio: float) -> None:
         turned = f" · {view.angle:+.0f}°" if view.angle else ""
@@ -309,7 +313,7 @@ class ViewBar(Bar):
             for size in sizes:
                 self._papers.addAction(_choice(papers, f"{shape}\t{size[0]} × {size[1]}", size))
             papers.addSeparator()
-        _item(papers, "Turn by 90°, drawing and all", partial(self.asked.emit, "turn paper"))
+        _item(papers, f"Turn by 90°, {self._what} and all", partial(self.asked.emit, "turn paper"))
         self._papers.triggered.connect(lambda action: self.paper_asked.emit(*action.data()))
         traces, self._traces = self.menu(self.tracing), QActionGroup(self)
         for trace, words in {
@@ -324,7 +328,7 @@ class ViewBar(Bar):
         self._paste = _item(traces, "Paste a picture", partial(self.asked.emit, "paste"))
         traces.aboutToShow.connect(lambda: self._paste.setEnabled(not QGuiApplication.clipboard().image().isNull()))
         traces.addSeparator()
-        self._over = _item(traces, "Lay it over the drawing", self._toggle_over)
+        self._over = _item(traces, f"Lay it over the {self._what}", self._toggle_over)
         self._over.setCheckable(True)
         views = self.menu(self.zoom)
         for text, key, asked in (
@@ -339,17 +343,18 @@ class ViewBar(Bar):
         ):
             _item(views, f"{text}\t{key}", partial(self.asked.emit, asked))
         more = self.menu(self.more)
-        self._saves = [
-            _item(more, text, partial(self.asked.emit, asked))
-            for text, asked in (
-                ("Save the hint, white on black…", "save hint"),
-                ("Save the drawing as it looks…", "save png"),
-                ("Save the drawing as SVG…", "save svg"),
-            )
-        ]
+        self._saves: list[QAction] = []
+        for asked, text in self._offers.items():
+            if not text:
+                more.addSeparator()
+                continue
+            action = _item(more, text, partial(self.asked.emit, asked))
+            if asked.startswith("save"):
+                self._saves.append(action)
         more.addSeparator()
         self._pressure = _item(more, "The pen's pressure widens the line", self._toggle_pressure)
         self._pressure.setCheckable(True)
+        self._pressure.setVisible(self._presses)
 
     def _slide_opacity(self, place: int) -> None:
         self.desk.opacity = place / 100

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtGui import QPixmap
+
+if TYPE_CHECKING:
+    from controlnet_studio.ui.editors.finder import Finder
 
 Tracing = Literal["", "result", "picture"]
 """What is laid on the paper to draw after: nothing, the picture last painted from the drawing, or one of the user's."""
@@ -17,7 +20,8 @@ class Desk:
 
     `pen` and `rubber` are widths of lines and of the eraser as shares of the drawing's longer side, `hardness` the
     share of a line's width that is solid, `colour` "#rrggbb" or "" for the theme's ink, `opacity` that of what is
-    traced, which lies `over` the drawing or under it.
+    traced, which lies `over` the drawing or under it. Of poses, limbs keep their `lengths` if asked to, and `finder`
+    finds people in pictures.
     """
 
     tool: str = "brush"
@@ -32,6 +36,8 @@ class Desk:
     result: QPixmap = field(default_factory=QPixmap)
     over: bool = False
     opacity: float = 0.35
+    lengths: bool = False
+    finder: Finder | None = None
 
     @property
     def erases(self) -> bool:

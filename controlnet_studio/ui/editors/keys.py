@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
+Keys = Mapping[Qt.Key, str]
 
 TOOLS = {"brush": "B", "eraser": "E", "line": "V", "curve": "C", "fill": "G", "choose": "S"}
 """Each tool's key."""
-_PLAIN = {
-    **{getattr(Key, f"Key_{letter}"): tool for tool, letter in TOOLS.items()},
+LOOKS = {
     Key.Key_4: "turn left",
     Key.Key_6: "turn right",
     Key.Key_5: "upright",
@@ -20,17 +22,20 @@ _PLAIN = {
     Key.Key_Plus: "closer",
     Key.Key_Equal: "closer",
     Key.Key_Minus: "farther",
-    Key.Key_Y: "symmetry",
     Key.Key_T: "tracing",
     Key.Key_Space: "hand",
+}
+"""What every board does."""
+WAYS = {Key.Key_Left: "left", Key.Key_Right: "right", Key.Key_Up: "up", Key.Key_Down: "down"}
+_PLAIN = {
+    **{getattr(Key, f"Key_{letter}"): tool for tool, letter in TOOLS.items()},
+    **LOOKS,
+    **WAYS,
+    Key.Key_Y: "symmetry",
     Key.Key_Return: "finish",
     Key.Key_Enter: "finish",
     Key.Key_Delete: "delete",
     Key.Key_Backspace: "back",
-    Key.Key_Left: "left",
-    Key.Key_Right: "right",
-    Key.Key_Up: "up",
-    Key.Key_Down: "down",
     Key.Key_Escape: "drop",
 }
 _TYPED = {
@@ -69,17 +74,61 @@ SHORTCUTS = (
 """What the help tells of the paper: what is done, and by which keys."""
 
 
+POSE_PLAIN = {
+    **LOOKS,
+    **WAYS,
+    Key.Key_A: "add",
+    Key.Key_M: "flip",
+    Key.Key_V: "show",
+    Key.Key_L: "lengths",
+    Key.Key_Period: "next",
+    Key.Key_Comma: "previous",
+    Key.Key_PageDown: "next person",
+    Key.Key_PageUp: "previous person",
+    Key.Key_Delete: "delete",
+    Key.Key_Backspace: "delete",
+    Key.Key_Escape: "drop",
+}
+POSE_CONTROL = {**_CONTROL, Key.Key_C: "copy", Key.Key_V: "paste pose"}
+POSE_SHORTCUTS = (
+    ("Add a person", "A"),
+    ("Choose several points", "Drag a box, Shift+click"),
+    ("Next, previous point", "., ,"),
+    ("Next, previous person", "Page down, Page up"),
+    ("Move a person", "Drag inside the frame"),
+    ("Keep limb lengths", "L, or Ctrl while dragging"),
+    ("Turn in 15° steps", "Shift and drag the round handle"),
+    ("Mirror, left for right", "M"),
+    ("Hide or show points", "V"),
+    ("Choose all, double, delete", "Ctrl+A, Ctrl+D, Delete"),
+    ("Nudge", "Arrow keys, Shift for more"),
+    ("Copy and paste as JSON", "Ctrl+C, Ctrl+V"),
+)
+"""What the help tells of poses; the view is the paper's."""
+
+
+def meant_of_pose(event: QKeyEvent) -> str:
+    """What a key asks of a board of poses; "" if it is none of its keys."""
+    return _meant(event, POSE_PLAIN, {}, POSE_CONTROL)
+
+
 def meant(event: QKeyEvent) -> str:
     """What a key asks of the paper; "" if it is none of its keys."""
-    if event.text() in _TYPED:
-        return _TYPED[event.text()]
+    return _meant(event, _PLAIN, _TYPED, _CONTROL)
+
+
+def _meant(
+    event: QKeyEvent, plain: Mapping[Qt.Key, str], typed: Mapping[str, str], control: Mapping[Qt.Key, str]
+) -> str:
+    if event.text() in typed:
+        return typed[event.text()]
     key = Key(event.key())
     held = event.modifiers() & ~Modifier.KeypadModifier
     if event.matches(QKeySequence.StandardKey.Undo):
         return "undo"
     if held == Modifier.ControlModifier:
-        return "hand" if key == Key.Key_Space else _CONTROL.get(key, "")
+        return "hand" if key == Key.Key_Space else control.get(key, "")
     if held == Modifier.ShiftModifier:
         allowed = ("hand", "left", "right", "up", "down", "closer")
-        return _PLAIN.get(key, "") if _PLAIN.get(key, "") in allowed else ""
-    return _PLAIN.get(key, "") if held == Modifier.NoModifier else ""
+        return plain.get(key, "") if plain.get(key, "") in allowed else ""
+    return plain.get(key, "") if held == Modifier.NoModifier else ""

@@ -1,4 +1,4 @@
-"""The scribble editor in a window of its own."""
+"""An editor in a window of its own."""
 
 from __future__ import annotations
 
@@ -8,28 +8,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from controlnet_studio.ui.editors.desk import Desk
-from controlnet_studio.ui.editors.scribble import ScribbleEditor
-from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
-from controlnet_studio.values import Drawing
+from controlnet_studio.ui.editors.editor import Editor
+from controlnet_studio.ui.theme import MARGIN, UNIT
 
 
 class LargeEditor(QDialog):
-    """A ScribbleEditor with room; undo and redo keys ask for the graph's. Nothing is modal: one may draw while it
+    """An Editor with room; undo and redo keys ask for the graph's. Nothing is modal: one may draw while it
     paints, and Esc closes it. The *companions* are commands of the window that have their keys here too."""
 
     def __init__(
         self,
-        drawing: Drawing,
-        theme: Theme,
-        desk: Desk,
+        editor: Editor,
         title: str,
         parent: QWidget | None = None,
         companions: Sequence[QAction] = (),
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(title)
-        self.editor = ScribbleEditor(drawing, theme, desk=desk, wide=True)
+        self.editor = editor
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.addWidget(self.editor)
@@ -39,14 +35,14 @@ class LargeEditor(QDialog):
         self.addActions(list(companions))
         for action in companions:
             if action.isCheckable():
-                self.editor.tool_bar.add_action(action)
-        self._size_for(drawing)
-        self.editor.paper.setFocus()
+                self.editor.add_action(action)
+        self._size_for(*self.editor.board.paper_size)
+        self.editor.board.setFocus()
 
-    def _size_for(self, drawing: Drawing) -> None:
+    def _size_for(self, width: int, height: int) -> None:
         """Open as large as the screen allows, in the paper's shape, with room for the tools."""
         room = self.screen().availableGeometry().size() * 0.85
-        tools = self.editor.sizeHint().height() - self.editor.paper.sizeHint().height() + 2 * MARGIN
-        aspect = drawing.width / drawing.height
-        height = min(room.height() - tools, (room.width() - 2 * MARGIN) / aspect, UNIT * 120)
-        self.resize(max(round(height * aspect) + 2 * MARGIN, UNIT * 56), round(height) + tools)
+        tools = self.editor.sizeHint() - self.editor.board.sizeHint()
+        aspect, aside, above = width / height, max(tools.width(), 0) + 2 * MARGIN, tools.height() + 2 * MARGIN
+        tall = min(room.height() - above, (room.width() - aside) / aspect, UNIT * 120)
+        self.resize(max(round(tall * aspect) + aside, UNIT * 56), round(tall) + above)

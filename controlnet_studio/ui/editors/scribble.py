@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QPixmap
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from controlnet_studio.storage import write_atomically
@@ -17,9 +16,10 @@ from controlnet_studio.ui.drop_sign import DropSign
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.bars import PenBar, ToolBar, ViewBar
 from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.editor import Editor
 from controlnet_studio.ui.editors.export import picture, svg
 from controlnet_studio.ui.editors.keys import TOOLS
-from controlnet_studio.ui.editors.paper import NOTCH, STEP, TURN, Paper
+from controlnet_studio.ui.editors.paper import STEP, Paper
 from controlnet_studio.ui.editors.strokes import on_paper
 from controlnet_studio.ui.pictures import to_png, to_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, Theme
@@ -30,18 +30,15 @@ SAVES = {
     "save png": ("Save the drawing", "drawing.png", "PNG pictures (*.png)"),
     "save svg": ("Save the drawing", "drawing.svg", "SVG drawings (*.svg)"),
 }
+OFFERS = {
+    "save hint": "Save the hint, white on black…",
+    "save png": "Save the drawing as it looks…",
+    "save svg": "Save the drawing as SVG…",
+}
 
 
-class ScribbleEditor(QWidget):
-    """Draws on a Drawing. `changed` gives the new Drawing once per finished stroke or action; the owner keeps it and
-    may answer with `set_drawing`. Two editors given the same *desk* share pen and tracing; a *wide* one has its tools
-    in one row. `desk_changed` when something on the desk was changed here."""
-
-    changed = Signal(object)
-    undo_asked = Signal()
-    redo_asked = Signal()
-    enlarge_asked = Signal()
-    desk_changed = Signal()
+class ScribbleEditor(Editor):
+    """Draws on a Drawing, which is told once per finished stroke or action; a *wide* one has its tools in one row."""
 
     def __init__(
         self,
@@ -54,9 +51,10 @@ class ScribbleEditor(QWidget):
     ) -> None:
         super().__init__(parent)
         self.desk = desk or Desk()
-        self.paper = Paper(drawing, theme, self.desk)
+        self.board = self.paper = Paper(drawing, theme, self.desk)
         self.tool_bar, self.pen_bar = ToolBar(self.desk, theme), PenBar(self.desk, theme, drawing)
-        self.view_bar = ViewBar(self.desk, theme)
+        self.view_bar = ViewBar(self.desk, theme, "drawing", OFFERS, pressure=True)
+        self.enlarge = self.tool_bar.enlarge
         self._note = QLabel()
         self._note.setProperty("role", "problem")
         self._note.setWordWrap(True)
@@ -93,15 +91,22 @@ class ScribbleEditor(QWidget):
         self.paper.set_drawing(drawing)
         self._show_drawing()
 
+    def set_value(self, value: Any) -> None:
+        self.set_drawing(value)
+
+    def deed(self, before: Any, after: Any) -> str:
+        return deed(before, after)
+
+    def add_action(self, action: QAction) -> None:
+        self.tool_bar.add_action(action)
+
     def set_theme(self, theme: Theme) -> None:
-        """Show everything in another theme's colours."""
         self.paper.set_theme(theme)
         self.sign.theme = theme
         for bar in (self.tool_bar, self.pen_bar, self.view_bar):
             bar.set_theme(theme)
 
     def show_desk(self) -> None:
-        """Every control and the paper as `desk` has it."""
         self.tool_bar.show_desk()
         self.pen_bar.show_desk()
         self.view_bar.show_desk()
@@ -151,7 +156,7 @@ class ScribbleEditor(QWidget):
 
     def _follow(self, asked: str) -> None:
         """Do what a key or a menu asks for."""
-        paper, pen = self.paper, self.pen_bar
+        pen = self.pen_bar
         acts: dict[str, Callable[[], object]] = {
             "undo": self.undo_asked.emit,
             "redo": self.redo_asked.emit,
@@ -165,21 +170,13 @@ class ScribbleEditor(QWidget):
             "turn paper": self._turn,
             "choose picture": self._choose_picture,
             "paste": self._paste,
-            "fit": paper.fit,
-            "actual": paper.actual,
-            "closer": lambda: paper.zoom(NOTCH),
-            "farther": lambda: paper.zoom(1 / NOTCH),
-            "turn left": lambda: paper.turn(-TURN),
-            "turn right": lambda: paper.turn(TURN),
-            "upright": paper.upright,
-            "mirror": paper.flip,
         }
         if asked in TOOLS:
             if asked != self.desk.tool or asked == "eraser":
                 self.tool_bar.take(asked)
         elif asked in SAVES:
             self._ask_where(asked)
-        else:
+        elif not self.paper.looks(asked):
             acts[asked]()
 
     def _resize(self, factor: float) -> None:
@@ -248,10 +245,11 @@ class ScribbleEditor(QWidget):
             self._say("")
             self.set_drawing(drawing)
             self.changed.emit(drawing)
+            self.settled.emit()
 
     def _show_drawing(self) -> None:
         self.pen_bar.show_desk(self.drawing)
-        self.view_bar.show_drawing(self.drawing)
+        self.view_bar.show_paper(self.drawing.width, self.drawing.height, filled=bool(self.drawing.strokes))
         self._show_view()
 
     def _show_view(self) -> None:
@@ -275,3 +273,18 @@ class ScribbleEditor(QWidget):
         else:
             self._lay(QPixmap.fromImage(cargo.image))
         event.acceptProposedAction()
+
+
+def deed(before: Drawing, after: Drawing) -> str:
+    """What was done between two drawings, for the history."""
+    if (before.width, before.height) != (after.width, after.height):
+        return "Change the paper"
+    if before.strokes and not after.strokes:
+        return "Clear the drawing"
+    if len(after.strokes) < len(before.strokes):
+        return "Delete strokes"
+    if len(after.strokes) == len(before.strokes):
+        return "Change strokes"
+    if after.strokes[-1].rings:
+        return "Fill an area"
+    return "Erase a stroke" if after.strokes[-1].erase else "Draw a stroke"

@@ -4,38 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from controlnet_studio.ui.editors import shapes
+from controlnet_studio.ui.editors.board import Board
 from controlnet_studio.ui.editors.chooser import Chooser
 from controlnet_studio.ui.editors.desk import Desk
-from controlnet_studio.ui.editors.hand import Hand
 from controlnet_studio.ui.editors.ink import SLICE, Ink, Place, Wet
 from controlnet_studio.ui.editors.scene import Scene
 from controlnet_studio.ui.editors.strokes import Point, strokes, within
 from controlnet_studio.ui.editors.tools import Bucket, Curved, Freehand, Straight, Tool
-from controlnet_studio.ui.editors.view import View
 from controlnet_studio.ui.theme import UNIT, Theme
 from controlnet_studio.values import Drawing, Stroke
 
 
-class Sheet(QWidget):
+class Sheet(Board):
     """Shows a Drawing. What tools make of it is told by `drawn`, a tuple of Strokes to add, or `altered`, a Drawing;
     the owner answers with `set_drawing`. Ink is dark on light or light on dark, as the theme is."""
 
     drawn = Signal(object)
     altered = Signal(object)
-    viewed = Signal()
-    """The view changed."""
 
     def __init__(self, drawing: Drawing, theme: Theme, desk: Desk | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.drawing, self.theme, self.desk = drawing, theme, desk or Desk()
-        self.view = View()
-        self.room = UNIT * 64  # the height that a panel has for it
-        self.pointer: QPointF | None = None
+        super().__init__(theme, (drawing.width, drawing.height), parent)
+        self.drawing, self.desk = drawing, desk or Desk()
         self.ink, self.wet, self.lift = Ink(), Wet(), Ink()
         freehand = Freehand(self)
         self.chooser = Chooser(self)
@@ -47,20 +41,12 @@ class Sheet(QWidget):
             "fill": Bucket(self),
             "choose": self.chooser,
         }
-        self.hand = Hand()
-        self.space = False
         self.erasing = False  # what is under way takes ink away
         self._scene = Scene(self)
-        self._fitted = True
         self._lifted: frozenset[int] = frozenset()
         self._whole: Wet | None = None
         self._painting = QTimer(self, interval=0)
         self._painting.timeout.connect(self._work)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setMinimumSize(UNIT * 20, UNIT * 20)
         self.show_desk()
 
     # what is shown
@@ -74,9 +60,7 @@ class Sheet(QWidget):
         if self.tool.busy:
             self.tool.drop()
         self.chooser.follow(drawing)
-        if (drawing.width, drawing.height) != (before.width, before.height):
-            self.updateGeometry()
-            self._refit() if self._fitted else self.fit()
+        self.resize_paper((drawing.width, drawing.height))
         self._show_ink()
 
     def set_theme(self, theme: Theme) -> None:
@@ -93,63 +77,15 @@ class Sheet(QWidget):
         self.show_cursor()
         self.update()
 
-    def fit(self) -> None:
-        """Show the whole paper, and keep doing so when the widget's size changes."""
-        self._fitted = True
-        self._refit()
-
-    def zoom(self, factor: float, around: QPointF | None = None) -> None:
-        """Show the paper *factor* times as large; the point *around* (the middle) stays where it is."""
-        self.look(self.view.zoomed(factor, self.centre() if around is None else around))
-
-    def turn(self, degrees: float) -> None:
-        """Turn the paper clockwise around the middle of what is seen."""
-        self.look(self.view.turned(degrees, self.centre()))
-
-    def upright(self) -> None:
-        """Turn the paper back, and show it from the front."""
-        view = self.view.flipped(self.centre()) if self.view.mirrored else self.view
-        self.look(view.turned(-view.angle, self.centre()))
-
-    def flip(self) -> None:
-        """Show the paper mirrored, or no longer."""
-        self.look(self.view.flipped(self.centre()))
-
-    def actual(self) -> None:
-        """Show one pixel of the paper as one of the screen."""
-        self.look(self.view.scaled(1.0 / self.devicePixelRatioF(), self.centre()))
-
-    def look(self, view: View, *, fitted: bool = False) -> None:
-        """Show the paper so."""
-        self._fitted = fitted
-        if view != self.view:
-            self.view = view
-            self._show_ink()
-            self.tool.again()
-            self.update()
-            self.viewed.emit()
-
-    def to_paper(self, at: QPointF) -> tuple[float, float]:
-        """A point of the widget in paper pixels."""
-        place = self.view.inverse.map(at)
-        return place.x(), place.y()
-
-    def from_paper(self, x: float, y: float) -> QPointF:
-        """A point of the paper in the widget."""
-        return self.view.transform.map(QPointF(x, y))
+    def again(self) -> None:
+        self._show_ink()
+        self.tool.again()
 
     def settle(self) -> None:
         """Finish all painting that is under way."""
         while not (self.ink.work(1.0) and self.lift.work(1.0)):
             pass
         self._work()
-
-    def sizeHint(self) -> QSize:
-        return QSize(UNIT * 46, UNIT * 46)
-
-    def heightForWidth(self, width: int) -> int:
-        height = (width - 2 * UNIT) * self.drawing.height / self.drawing.width + 2 * UNIT
-        return round(max(min(height, self.room), UNIT * 24))
 
     # the bench of the tools
 
@@ -245,8 +181,7 @@ class Sheet(QWidget):
         self._show_ink()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._fitted:
-            self._refit()
+        super().resizeEvent(event)
         self._show_ink()
 
     def _place(self) -> Place:
@@ -278,15 +213,6 @@ class Sheet(QWidget):
         if self._lifted:
             self._update(self.lift.take_changed())
 
-    def centre(self) -> QPointF:
-        """The middle of what is seen."""
-        return QRectF(self.rect()).center()
-
-    def _refit(self) -> None:
-        room = QRectF(self.rect()).adjusted(UNIT, UNIT, -UNIT, -UNIT)
-        room.setSize(room.size().expandedTo(QSizeF(1, 1)))
-        self.look(self.view.fitted(room, QSizeF(self.drawing.width, self.drawing.height)), fitted=True)
-
     def point(self, at: QPointF | None) -> None:
         """The pointer is at this place of the widget, or not on it."""
         before, self.pointer = self.pointer, at
@@ -307,10 +233,8 @@ class Sheet(QWidget):
 
     def show_cursor(self) -> None:
         """The cursor that goes with the tool, or the hand."""
-        if self.hand.dragging:
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif self.space:
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        if self.hand.dragging or self.space:
+            super().show_cursor()
         elif self.tool.brush:
             self.setCursor(Qt.CursorShape.BlankCursor)
         else:

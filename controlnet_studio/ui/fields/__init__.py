@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from controlnet_studio.engine.models import KINDS
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import OneOf, Param, Seed, Text
 from controlnet_studio.ui.fields.asset import AssetField
 from controlnet_studio.ui.fields.base import Field, Tools
@@ -32,6 +33,7 @@ def kind(param: Param) -> type[Field]:
         Asset: AssetField,
         Curve: CurveField,
         Drawing: DrawingField,
+        Pose: DrawingField,
     }
     if param.type not in kinds:
         raise LookupError(f"Nothing edits a {param.type.__name__}.")

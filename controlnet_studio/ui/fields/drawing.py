@@ -1,21 +1,37 @@
-"""A drawing, drawn right in the panel."""
+"""A drawing or a pose, made right in the panel."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Param
+from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.editor import Editor
+from controlnet_studio.ui.editors.poser import PoseEditor
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.fields.base import Field, Tools
-from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.ui.theme import UNIT, Theme
 from controlnet_studio.values import Drawing
+
+EDITORS: Mapping[type, type[ScribbleEditor] | type[PoseEditor]] = MappingProxyType(
+    {Drawing: ScribbleEditor, Pose: PoseEditor}
+)
+"""What is edited on a board of its own, which may be opened large, and by what."""
+
+
+def editor(param: Param, value: Any, theme: Theme, desk: Desk, *, wide: bool) -> Editor:
+    """An editor of the parameter's value."""
+    return EDITORS[param.type](value, theme, desk=desk, wide=wide)
 
 
 class DrawingField(Field):
-    """A Drawing in a small scribble editor; `enlarge_asked` wants the large one."""
+    """A Drawing or a Pose in a small editor; `enlarge_asked` wants the large one."""
 
     wide = True
 
@@ -25,49 +41,31 @@ class DrawingField(Field):
 
     def __init__(self, param: Param, tools: Tools) -> None:
         super().__init__(param, tools)
-        self.editor = ScribbleEditor(param.default, tools.theme, desk=tools.desk)
-        self.editor.tool_bar.enlarge.show()
-        self.editor.changed.connect(self._changed)
+        self.editor = editor(param, param.default, tools.theme, tools.desk, wide=False)
+        self.editor.enlarge.show()
+        self.editor.changed.connect(lambda value: self.tell(value, lasts=True))
+        self.editor.settled.connect(self.settle)
         self.editor.enlarge_asked.connect(self.enlarge_asked)
         self.editor.undo_asked.connect(self.undo_asked)
         self.editor.redo_asked.connect(self.redo_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.editor)
-        self.setFocusProxy(self.editor.paper)
-        self._before: Drawing = param.default
+        self.setFocusProxy(self.editor.board)
+        self._before: Any = param.default
 
     def show_value(self, value: Any) -> None:
         self._before = value
-        self.editor.set_drawing(value)
+        self.editor.set_value(value)
 
     def show_mixed(self) -> None:
         self.show_value(self.param.default)
 
     def label(self, value: Any) -> str:
-        return deed(self._before, value)
+        return self.editor.deed(self._before, value)
 
     def fit_into(self, height: int) -> None:
         """Let the whole editor be seen at once in a panel of this height."""
-        paper = self.editor.paper
-        paper.room = height - (self.editor.minimumSizeHint().height() - paper.minimumHeight()) - 2 * UNIT
-        paper.updateGeometry()
-
-    def _changed(self, drawing: Any) -> None:
-        self.tell(drawing)
-        self.settle()
-
-
-def deed(before: Drawing, after: Drawing) -> str:
-    """What was done between two drawings, for the history."""
-    if (before.width, before.height) != (after.width, after.height):
-        return "Change the paper"
-    if before.strokes and not after.strokes:
-        return "Clear the drawing"
-    if len(after.strokes) < len(before.strokes):
-        return "Delete strokes"
-    if len(after.strokes) == len(before.strokes):
-        return "Change strokes"
-    if after.strokes[-1].rings:
-        return "Fill an area"
-    return "Erase a stroke" if after.strokes[-1].erase else "Draw a stroke"
+        board = self.editor.board
+        board.room = height - (self.editor.minimumSizeHint().height() - board.minimumHeight()) - 2 * UNIT
+        board.updateGeometry()

@@ -1,0 +1,87 @@
+"""The buttons above a board of poses."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QToolButton
+
+from controlnet_studio.ui.editors.bars import Bar
+from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.theme import Theme
+
+PEOPLE = {
+    "add": ("user-plus", "Add a person", "A"),
+    "double": ("copy", "Double the people in the frame", "Ctrl+D"),
+    "delete": ("trash", "Delete the people in the frame; or hide the chosen points", "Delete"),
+}
+POINTS = {
+    "flip": ("arrows-left-right", "Mirror the people in the frame, left for right", "M"),
+    "show": ("eye-slash", "Hide the chosen points, or show them again", "V"),
+    "hands": ("hand-palm", "Hands: add them at the wrists, or take them away", ""),
+    "face": ("smiley", "Face: add it, or take it away", ""),
+    "lengths": ("ruler", "Keep limb lengths: what hangs on a joint turns with it; Ctrl for once", "L"),
+}
+
+
+class PeopleBar(Bar):
+    """Adds and removes people. `asked` is a command."""
+
+    asked = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__(desk, theme)
+        self.shelf = self.button("person-simple-run", "Ready poses, and your own")
+        self.shelf.clicked.connect(lambda _checked=False: self.asked.emit("shelf"))
+        self.buttons = {
+            name: self.button(glyph, tip, partial(self.asked.emit, name), key)
+            for name, (glyph, tip, key) in PEOPLE.items()
+        }
+
+    def add_history(self) -> tuple[QToolButton, QToolButton, QToolButton]:
+        """Undo, redo and the large editor, at the end of the row."""
+        self.row.addStretch(1)
+        undo = self.button("arrow-u-up-left", "Take back the last change", partial(self.asked.emit, "undo"), "Ctrl+Z")
+        redo = self.button("arrow-u-up-right", "Do it again", partial(self.asked.emit, "redo"), "Ctrl+Shift+Z")
+        enlarge = self.button("arrows-out", "Open large; Esc closes")
+        enlarge.hide()
+        return undo, redo, enlarge
+
+    def add_action(self, action: QAction) -> None:
+        """Offer a command of the window at the end of the row."""
+        button = QToolButton()
+        button.setProperty("role", "tool")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setDefaultAction(action)
+        self.row.addWidget(button)
+
+
+class PointsBar(Bar):
+    """Changes people and their points. `asked` is a command."""
+
+    asked = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__(desk, theme)
+        self.buttons = {
+            name: self.button(glyph, tip, partial(self.asked.emit, name), key)
+            for name, (glyph, tip, key) in POINTS.items()
+        }
+        self.lengths = self.buttons["lengths"]
+        self.lengths.setCheckable(True)
+        self.lengths.setText("Keep limb lengths")
+        self.lengths.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def show_desk(self) -> None:
+        self.lengths.setChecked(self.desk.lengths)
+
+    def show_chosen(self, *, people: bool, hands: bool, face: bool, hidden: bool) -> None:
+        """Whether there are people in the frame, whether they have hands and faces, and whether what is chosen is
+        hidden."""
+        for name in ("flip", "show", "hands", "face"):
+            self.buttons[name].setEnabled(people)
+        for name, on in (("hands", hands), ("face", face), ("show", hidden)):
+            self.buttons[name].setCheckable(on)
+            self.buttons[name].setChecked(on)
