@@ -272,7 +272,7 @@ class PoseEditor(Editor):
         self.acts.paste(pose)
 
     def _choose_picture(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "A picture to trace", "", PICTURES)
+        path, _ = QFileDialog.getOpenFileName(self, "A picture to trace", "", CHOOSE)
         found = QPixmap(path) if path else QPixmap()
         if path and found.isNull():
             self._say(f"{Path(path).name} is not a picture that can be read.")
