@@ -57,7 +57,7 @@ def test_a_folder_and_a_preprocessor(engine: Engine, tmp_path: Path) -> None:
         *found.words[4:6],
         "What a step needs beside them is measured by a dry one.",
     )
-    assert found.words[4].startswith("Memory for the weights, on a GPU (bf16): 40 MB: 16 the optimizer, 8 the")
+    assert found.words[4].startswith("Memory for the weights, on a GPU (bf16): 34 MB: 13 the optimizer, 7 the base")
 
 
 def test_scenes_with_hints_of_their_own(engine: Engine, tmp_path: Path) -> None:
