@@ -76,7 +76,12 @@ def whole(path: Path) -> Iterator[Path]:
                 os.fsync(stream.fileno())
         if draft.is_dir() and path.exists():
             _replace(path, old)
-        _replace(draft, path)
+        try:
+            _replace(draft, path)
+        except OSError:
+            if old.exists():
+                _replace(old, path)
+            raise
     finally:
         for rest in (draft, old):
             if rest.is_dir():

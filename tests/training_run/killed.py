@@ -18,6 +18,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 import runs  # noqa: E402
 
 from controlnet_studio.training import events  # noqa: E402
+from controlnet_studio.training.run import trainer  # noqa: E402
 from controlnet_studio.training.run.folder import alone  # noqa: E402
 
 STEPS = 12
@@ -51,33 +52,35 @@ def done(run: Path) -> bool:
 def main(home: Path, place: Path, kills: int, seed: int) -> None:
     rng = random.Random(seed)
     began = time.monotonic()
+    trainer.TELLING = 0.0
     os.waitpid(sitting(home, place / "whole"), 0)
-    lasts = time.monotonic() - began
     assert done(place / "whole")
-    broken, killed, at = place / "broken", 0, []
-    while not done(broken):
+    broken, at = place / "broken", []
+    for target in sorted(rng.randrange(STEPS - 1) for _ in range(kills)):
         child = sitting(home, broken)
-        wait = rng.uniform(0.2, 1.0) * lasts if killed < kills else 1e9
-        until, over = time.monotonic() + wait, False
-        while time.monotonic() < until and not over:
-            over = bool(os.waitpid(child, os.WNOHANG)[0])
-            time.sleep(0.005)
-        if not over:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            killed += 1
-            at.append(last_step(broken))
+        while reached(broken) < target:
+            time.sleep(0.01)
+        time.sleep(rng.uniform(0.0, 0.3 if target else 4.0))
+        os.kill(child, signal.SIGKILL)
+        if os.WIFSIGNALED(os.waitpid(child, 0)[1]):
+            at.append(reached(broken))
+    os.waitpid(sitting(home, broken), 0)
+    assert done(broken)
     whole = runs.same(runs.weights(place / "whole", STEPS), runs.weights(broken, STEPS))
-    print(json.dumps({"equal": whole, "killed": killed, "at": at, "seconds": time.monotonic() - began}))
+    print(json.dumps({"equal": whole, "killed": len(at), "at": at, "seconds": time.monotonic() - began}))
 
 
-def last_step(run: Path) -> int:
-    """The last step that was told of when it was killed."""
+def reached(run: Path) -> int:
+    """The last step that this sitting told of; -1 before it told of any."""
+    step = -1
     try:
-        told = [events.parse(line) for line in (run / "events.jsonl").read_text(errors="replace").splitlines()]
+        lines = (run / "events.jsonl").read_text(errors="replace").splitlines()
     except OSError:
-        return 0
-    return max((one.step for one in told if isinstance(one, events.Stepped)), default=0)
+        return step
+    for one in map(events.parse, lines):
+        if isinstance(one, events.Started | events.Stepped):
+            step = one.step
+    return step
 
 
 if __name__ == "__main__":
