@@ -327,7 +327,9 @@ def test_try_it_wires_the_checkpoint_in_as_one_edit(qtbot: QtBot, main: Window, 
     assert graph.nodes[out.target].type == "sampler"
     (hint,) = graph.into(net, "hint")
     assert graph.nodes[hint.source].type == "canny", "with what makes its hints"
-    assert graph.nodes[graph.into(hint.source)[0].source].type == "load_image"
+    loader = graph.nodes[graph.into(hint.source)[0].source]
+    assert loader.type == "load_image"
+    assert loader.params["picture"]["name"] == "net.png", "a picture that was held back is there to try it on"  # type: ignore[index, call-overload]
     assert (paths.user_data() / "models" / "net-step-100" / "config.json").is_file()
     assert "net-step-100" in main.shelf.stock.names("controlnet")  # type: ignore[union-attr]
     window.live.gallery.list.setCurrentRow(1)
