@@ -48,7 +48,7 @@ class Fake:
         if self.mode == "mute":
             sys.stderr.write("Traceback: it broke\n")
             sys.exit(3)
-        for kind in ("hints", "hints/pictures"):
+        for kind in ("hints", "pictures"):
             for number in range(self.count):
                 self._picture(self.folder / "samples" / kind / f"{number:02d}.png", number * 60, 255)
         while self.step < self.steps:

@@ -180,6 +180,14 @@ def test_before_anything_was_told_nothing_breaks(page: LivePage, tmp_path: Path)
     record.take(events.Preparing("Encoding pictures", 3, 10))
     page.show_record(record, tmp_path, running=True)
     assert page.standing.text() == "Encoding pictures: 3 of 10"
+    low = page.blocks.height()
+    record.steps = 600
+    record.take(events.Stepped(10, 0.2, 5e-4, 2.0, 20.0))
+    record.take(events.Norms(10, dict.fromkeys(BLOCKS, 0.1)))
+    record.take(events.Preparing("Painting samples: sample 2 of 4", 33, 100))
+    page.show_record(record, tmp_path, running=True)
+    assert page.standing.text() == "Step 10 of 600  ·  Painting samples: sample 2 of 4, 33 %"
+    assert page.blocks.sizeHint().height() >= len(BLOCKS) * low, "each block has its row"
 
 
 def test_paths_do_not_lead_out_of_the_folder(tmp_path: Path) -> None:

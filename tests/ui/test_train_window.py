@@ -121,6 +121,7 @@ def on_scenes(qtbot: QtBot, window: TrainWindow, name: str, steps: int = 100) ->
 def trained(qtbot: QtBot, window: TrainWindow, name: str = "net", steps: int = 100) -> None:
     """A training, started by its button."""
     on_scenes(qtbot, window, name, steps)
+    qtbot.waitUntil(window.setup.start.isEnabled, timeout=60_000)
     qtbot.mouseClick(window.setup.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.trainer.running or window.trainer.record.over, timeout=60_000)
 
@@ -203,6 +204,28 @@ def test_settings_that_cannot_be_are_sentences_at_their_rows(qtbot: QtBot, windo
     assert setup.draft.job.training.rate == 1e-4
 
 
+def test_hints_that_are_there_are_taken_and_their_faults_told(
+    qtbot: QtBot, window: TrainWindow, tmp_path: Path
+) -> None:
+    from controlnet_studio.training.data.papercut import export
+
+    export(tmp_path / "pairs", 12, "canny")
+    (tmp_path / "pairs" / "images" / "000003.png").replace(tmp_path / "pairs" / "images" / "000099.png")
+    hint = np.full((128, 128, 3), 255, np.uint8)
+    Picture.fromarray(hint).save(tmp_path / "pairs" / "conditioning_images" / "000005.png")
+    window.setup.choose_folder(tmp_path / "pairs")
+    qtbot.waitUntil(lambda: window.looker.seen.findings is not None, timeout=60_000)
+    assert window.setup.draft.mode == "data"
+    told = " ".join(label.text() for label in window.setup.pairs.findings)
+    assert "have no hint in conditioning_images" in told
+    assert "blank" in told
+    window.setup._choose_mode("preprocessor")
+    looked(qtbot, window)
+    qtbot.waitUntil(lambda: window.looker.seen.findings is not None, timeout=60_000)
+    told = " ".join(label.text() for label in window.setup.pairs.findings)
+    assert "blank" not in told, "where hints are made, those in the data do not matter"
+
+
 def test_a_folder_that_is_none_is_a_sentence(qtbot: QtBot, window: TrainWindow, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     window.setup.choose_folder(tmp_path / "empty")
@@ -254,6 +277,7 @@ def test_a_node_behind_others_is_taken_with_all_that_it_needs(
     qtbot.waitUntil(lambda: setup.pairs.hint.image is not None, timeout=60_000)
     setup._set("training.steps", 40)
     looked(qtbot, window)
+    qtbot.waitUntil(setup.start.isEnabled, timeout=60_000)
     qtbot.mouseClick(setup.start, Qt.MouseButton.LeftButton)
     done(qtbot, window.trainer)
     job = read_job(run_folder("my-edges") / "job.toml")
@@ -327,7 +351,9 @@ def test_try_it_wires_the_checkpoint_in_as_one_edit(qtbot: QtBot, main: Window, 
     assert graph.nodes[out.target].type == "sampler"
     (hint,) = graph.into(net, "hint")
     assert graph.nodes[hint.source].type == "canny", "with what makes its hints"
-    assert graph.nodes[graph.into(hint.source)[0].source].type == "load_image"
+    loader = graph.nodes[graph.into(hint.source)[0].source]
+    assert loader.type == "load_image"
+    assert loader.params["picture"]["name"] == "net.png", "a picture that was held back is there to try it on"  # type: ignore[index, call-overload]
     assert (paths.user_data() / "models" / "net-step-100" / "config.json").is_file()
     assert "net-step-100" in main.shelf.stock.names("controlnet")  # type: ignore[union-attr]
     window.live.gallery.list.setCurrentRow(1)
@@ -411,7 +437,7 @@ def test_closing_the_main_window_asks_and_stops_in_order(qtbot: QtBot, main: Win
 
 
 def test_a_training_may_outlive_the_main_window(qtbot: QtBot, main: Window, window: TrainWindow) -> None:
-    trained(qtbot, window, "net-slow", 600)
+    trained(qtbot, window, "net-slow", 6000)
     asking = main.training.asking
     assert isinstance(asking, Said)
     window._asking = asking
@@ -423,8 +449,10 @@ def test_a_training_may_outlive_the_main_window(qtbot: QtBot, main: Window, wind
     asking.leaving = "cancel"
     assert not window.close()
     assert asking.asked[-1] == "leave net-slow at last"
-    done(qtbot, window.trainer)
-    assert window.close()
+    asking.leaving = "stop"
+    assert not window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
+    assert window.trainer.record.state == "stopped", "in order, and then the window closes"
 
 
 def test_the_theme_changes_with_what_was_chosen(qtbot: QtBot, main: Window, window: TrainWindow, folder: Path) -> None:

@@ -22,6 +22,7 @@ class Blocks(QWidget):
         super().__init__()
         self.theme = theme
         self.record = Record()
+        self._rows = 0
         self.setAccessibleName("Zero convolutions")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -31,8 +32,9 @@ class Blocks(QWidget):
 
     def show_record(self, record: Record) -> None:
         """Show what a training has told by now."""
-        before, self.record = len(self.names), record
-        if len(self.names) != before:
+        self.record = record
+        if len(self.names) != self._rows:
+            self._rows = len(self.names)
             self.updateGeometry()
         self.update()
 

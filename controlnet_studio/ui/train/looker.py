@@ -188,15 +188,16 @@ class Looker(QObject):
             self._linter.tell(lambda words: self._busy(number, words, fraction), message)
 
         def work() -> None:
-            from controlnet_studio.training.data.lint import check
+            from controlnet_studio.training.data.lint import HINT_RULES, check
 
             shows = "" if made or job.shows in ("auto", "other") else job.shows
             try:
                 found = check(dataset, job.data.size, shows, Progress(report, lambda: self._lint != number))
             except Cancelled:
                 return
-            own = [one for one in found.findings if not (made and "hint" in one.kind)]
-            self._linter.tell(self._checked, (number, found.facts, tuple(own)))
+            of_hints = {"no hint", "same hint", *(rule[0] for rule in HINT_RULES)} if made else set()
+            told = tuple(one for one in found.findings if one.kind not in of_hints)
+            self._linter.tell(self._checked, (number, found.facts, told))
 
         self._linter.do(work)
 

@@ -26,6 +26,7 @@ from controlnet_studio.ui.train.questions import Asking
 from controlnet_studio.ui.train.words import chip
 from controlnet_studio.ui.trainer import Trainer
 from controlnet_studio.ui.worker import Worker
+from controlnet_studio.values import Asset
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.train.window import TrainWindow
@@ -128,12 +129,18 @@ class TrainRoom(QObject):
         """Copy a checkpoint to the user's models, and wire it into the open graph."""
         name = f"{folder.name}-step-{saved.step}"
 
-        def job() -> tuple[Job, Graph]:
+        assets = self._kit.assets
+
+        def job() -> tuple[Job, Graph, Asset | None]:
             from controlnet_studio.training.keep import keep
             from controlnet_studio.ui.train.window import hint_graph
 
             keep(folder / saved.path, paths.user_data() / "models", name, again=True)
-            return read_job(folder / "job.toml"), hint_graph(folder)
+            try:  # a picture that was held back, to try it on
+                picture = assets.add((folder / "samples" / "pictures" / "00.png").read_bytes(), f"{folder.name}.png")
+            except OSError:
+                picture = None
+            return read_job(folder / "job.toml"), hint_graph(folder), picture
 
         self._do(job, lambda found: self._await(name, partial(self._wire, name, *found)))
 
@@ -175,10 +182,11 @@ class TrainRoom(QObject):
             self._awaited = None
             awaited[1]()
 
-    def _wire(self, name: str, job: Job, made: Graph) -> None:
+    def _wire(self, name: str, job: Job, made: Graph, picture: Asset | None) -> None:
         from controlnet_studio.ui.train.tryout import tried
 
-        graph, ids = tried(self._history.graph, self._kit.registry, job, name, made, self._canvas.selection())
+        chosen = self._canvas.selection()
+        graph, ids = tried(self._history.graph, self._kit.registry, job, name, made, chosen, picture)
         if not ids:
             self._say(f"{name} is among your ControlNets; no node of this graph takes one.")
             return

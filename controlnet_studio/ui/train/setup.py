@@ -95,8 +95,8 @@ class SetupPage(SetupParts):
         if not self._named:
             draft = draft.change(name=drafts.free_name(drafts.named(draft), self.taken))
         self.draft = draft
-        self._show()
         self._looker.show(draft)
+        self._show()
 
     def _call(self, name: str) -> None:
         self._named = bool(name.strip())
@@ -291,7 +291,7 @@ class SetupPage(SetupParts):
         self.refusal.setProperty("role", "caption" if self.draft.lacks else "problem" if refusal else "warning")
         self.refusal.style().polish(self.refusal)
         self.refusal.setVisible(bool(refusal or warning))
-        self.start.setEnabled(not refusal)
+        self.start.setEnabled(not refusal and self._looker.settled)
 
     # dropping
 

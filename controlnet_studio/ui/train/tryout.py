@@ -13,7 +13,7 @@ from controlnet_studio.training.job import Job
 from controlnet_studio.ui import edits
 from controlnet_studio.ui.theme import UNIT
 from controlnet_studio.ui.train.draft import makes_hints
-from controlnet_studio.values import Control, Image
+from controlnet_studio.values import Asset, Control, Image
 
 NET, SAMPLER, BASE, WORDS, LOADER = "controlnet", "sampler", "checkpoint", "prompt", "load_image"
 MAKERS = {"canny": "canny", "scribble": "scribble_from_picture"}
@@ -23,11 +23,18 @@ APART = UNIT * 40
 
 
 def tried(
-    graph: Graph, registry: Registry, job: Job, name: str, made: Graph, chosen: Sequence[str] = ()
+    graph: Graph,
+    registry: Registry,
+    job: Job,
+    name: str,
+    made: Graph,
+    chosen: Sequence[str] = (),
+    picture: Asset | None = None,
 ) -> tuple[Graph, tuple[str, ...]]:
     """The graph with the ControlNet *name*, which was trained by *job*, wired to a sampler; and the nodes that are new
     or changed. An earlier checkpoint of that training gives way to it; else a ControlNet is added with what makes its
-    hints. *made* is the graph that made them in training, if one did. A sampler among the *chosen* nodes goes first."""
+    hints. *made* is the graph that made them in training, if one did. A sampler among the *chosen* nodes goes first.
+    A *picture* is what a new node that loads one is given."""
     taker = edits.takers(registry, NET)
     if not taker:
         return graph, ()
@@ -51,6 +58,9 @@ def tried(
     graph, hint, added = _hint(graph, registry, job, made, (left - 2 * APART, low))
     if hint:
         graph = wired(graph, registry, hint, net)
+    for id in added:
+        if picture is not None and graph.nodes[id].type == LOADER and edits.PICTURE not in graph.nodes[id].params:
+            graph = graph.set(id, **{edits.PICTURE: picture.to_plain()})
     return graph, (net, *added)
 
 

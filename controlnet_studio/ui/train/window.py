@@ -50,6 +50,7 @@ class TrainWindow(QWidget):
         self._may_kill = False
         self.alone = False
         """Whether the main window has been closed."""
+        self._closing = False
         self.open_graph: Callable[[], Graph] = Graph
         """Gives the graph that is open."""
         self.current: Path | None = None
@@ -200,6 +201,7 @@ class TrainWindow(QWidget):
             if self.trainer.stopping:
                 self.trainer.kill() if self._may_kill else None
             elif self._asking.leave(self, self._running, last=True) == "stop":
+                self._closing = True
                 self.trainer.send("stop")
             return
         self.close_all()
@@ -274,6 +276,8 @@ class TrainWindow(QWidget):
         self._may_kill = False
         self._show_live()
         self.refresh()
+        if self._closing:
+            self.close()
 
     def _lost_patience(self) -> None:
         self._may_kill = True

@@ -19,6 +19,8 @@ def standing(record: Record, running: bool, stopping: bool = False) -> str:
         return preparing(record)
     if record.state == "paused" and running:
         return f"Paused at step {at}"
+    if running and record.preparing is not None:
+        return f"Step {at}  ·  {preparing(record)}"
     if running:
         return "  ·  ".join(part for part in (f"Step {at}", left(record), pace(record)) if part)
     if record.state == "done":
@@ -35,8 +37,10 @@ def preparing(record: Record) -> str:
     told = record.preparing
     if told is None:
         return "Getting ready…"
-    count = f": {told.done:,} of {told.total:,}" if told.total else "…"
-    return f"{told.what.rstrip('.…')}{count}"
+    what = told.what.rstrip(".…")
+    if told.total == 100:
+        return f"{what}, {told.done} %"
+    return f"{what}: {told.done:,} of {told.total:,}" if told.total else f"{what}…"
 
 
 def left(record: Record) -> str:
