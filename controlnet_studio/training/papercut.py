@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from controlnet_studio.preprocess.papercut_net import Annotator, save
+from controlnet_studio.preprocess.papercut_net import Annotator, load, save
 from controlnet_studio.training import family
 from controlnet_studio.training.annotator import AnnotatorPhase, repainted
 from controlnet_studio.training.conditions import CONDITIONS
@@ -86,6 +86,8 @@ class Edition:
             if (models / f"{family.NAME}-{name}").exists():
                 net = family.load_net(models / f"{family.NAME}-{name}")
                 write(self.folder / f"{name}.pt", beginning({"net": net}))
+        if (eyes := models / f"{family.NAME}-annotator").exists():
+            write(self.folder / "annotator.pt", beginning({"net": load(eyes, "The annotator")}))
 
     def load(self, fresh: bool = False) -> family.Base:
         """The base with averaged weights; untrained where there are none and `fresh` allows it."""

@@ -39,6 +39,8 @@ def test_training_goes_on_from_exported_folders(trained: Edition, tmp_path: Path
     for mine, theirs in zip(trained.load().unet.parameters(), again.load().unet.parameters(), strict=True):
         assert torch.equal(mine.half().float(), theirs)
     again.run("base", Stop(), steps=1)
+    again.run("annotator", Stop(), steps=1)
+    assert read(again.folder / "annotator.pt")["state"]["step"] == 1
     again.run("canny", Stop(), steps=1)
     assert read(again.folder / "canny.pt")["state"]["step"] == 1
 
