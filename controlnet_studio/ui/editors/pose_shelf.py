@@ -76,7 +76,8 @@ class PoseShelf(QWidget):
 
     def open_at(self, corner: QPoint) -> None:
         """Show the floating shelf here, or as near as the screen has room for it."""
-        room = self.screen().availableGeometry()
+        self.ensurePolished()  # its border makes it wider
+        room = self.screen().availableGeometry().adjusted(0, 0, -HALF, -HALF)
         x = max(min(corner.x(), room.right() - self.width()), room.left())
         y = max(min(corner.y(), room.bottom() - self.height()), room.top())
         self.move(x, y)
