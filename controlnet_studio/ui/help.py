@@ -60,7 +60,7 @@ class ShortcutsDialog(QDialog):
         tables += [("Drawing", list(PAPER)), ("Posing", list(POSE_SHORTCUTS))]
         columns = QHBoxLayout()
         columns.setSpacing(MARGIN * 2)
-        for part in (tables[:3], tables[3:-2], tables[-2:-1], tables[-1:]):
+        for part in (tables[:3], tables[3:-2], tables[-2:]):
             column = QVBoxLayout()
             column.setSpacing(HALF)
             for title, lines in part:

@@ -11,6 +11,7 @@ import pytest
 from pose_help import CONTROL, SHIFT, Hand
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shell import Answers
@@ -526,3 +527,15 @@ def test_everything_has_a_name_and_a_sentence(hand: Hand) -> None:
     assert editor.people.accessibleName()
     hand.board.choose(())
     assert not editor.points_bar.buttons["flip"].isEnabled()
+
+
+def test_in_the_panel_the_shelf_opens_from_its_button_and_closes_when_one_is_taken(hand: Hand, qtbot: QtBot) -> None:
+    shelf = hand.editor.shelf
+    assert not shelf.isVisible()
+    QTest.mouseClick(hand.editor.people_bar.shelf, Qt.MouseButton.LeftButton)
+    assert shelf.isVisible()
+    assert hand.editor.screen().availableGeometry().contains(shelf.geometry())
+    item = shelf.list.item(1)
+    QTest.mouseClick(shelf.list.viewport(), Qt.MouseButton.LeftButton, pos=shelf.list.visualItemRect(item).center())
+    assert not shelf.isVisible()
+    assert hand.window.history.undo_label == f"Take the pose “{item.text()}”"

@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from controlnet_studio.ui.editors.board import Board
 from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.easel import Easel
 from controlnet_studio.ui.theme import Theme
 
 
 class Editor(QWidget):
-    """Edits a value that is seen on a Board. `changed` gives the new value, many times in one gesture, which `settled`
+    """Edits a value that is seen on an Easel. `changed` gives the new value, many times in one gesture, which `settled`
     ends; the owner keeps it and may answer with `set_value`. Two editors given the same *desk* share what lies on it;
     `desk_changed` tells that something there was changed here."""
 
@@ -25,7 +25,7 @@ class Editor(QWidget):
     enlarge_asked = Signal()
     desk_changed = Signal()
 
-    board: Board
+    board: Easel
     desk: Desk
     enlarge: QToolButton
     """Asks for the large editor; hidden unless there is one."""

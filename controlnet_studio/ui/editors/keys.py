@@ -93,7 +93,7 @@ POSE_CONTROL = {**_CONTROL, Key.Key_C: "copy", Key.Key_V: "paste pose"}
 POSE_SHORTCUTS = (
     ("Add a person", "A"),
     ("Choose several points", "Drag a box, Shift+click"),
-    ("Next, previous point", "., ,"),
+    ("Next, previous point", "Full stop, comma"),
     ("Next, previous person", "Page down, Page up"),
     ("Move a person", "Drag inside the frame"),
     ("Keep limb lengths", "L, or Ctrl while dragging"),

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from controlnet_studio.keypoints import Pose, Spot
 from controlnet_studio.poses import figure, grip
 from controlnet_studio.poses.figure import Box, Joint, Joints
-from controlnet_studio.ui.editors.board import TURN, Board
 from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.easel import TURN, Easel
 from controlnet_studio.ui.editors.keys import meant_of_pose
 from controlnet_studio.ui.editors.pose_scene import PoseScene
 from controlnet_studio.ui.theme import Theme
@@ -33,7 +33,7 @@ SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlM
 Change = Callable[[float, float, Qt.KeyboardModifier], Pose]
 
 
-class PoseBoard(Board):
+class PoseBoard(Easel):
     """Shows a Pose and lets it be changed. `posed` gives the new pose and what was done, many times in one gesture,
     which `settled` ends; `selected` tells that other people or points are chosen.
 

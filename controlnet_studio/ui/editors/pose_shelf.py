@@ -65,6 +65,25 @@ class PoseShelf(QWidget):
         self.theme = theme
         self.keep.setIcon(icon("bookmark-simple", theme))
 
+    def float_over(self, owner: QWidget) -> None:
+        """Be a window that opens by `open_at`, and closes by itself."""
+        self.setParent(owner, Qt.WindowType.Popup)
+        self.setContentsMargins(UNIT, UNIT, UNIT, UNIT)
+        self.setFixedSize(self.width() + 2 * UNIT, UNIT * 52)
+        self.setProperty("role", "popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.hide()
+
+    def open_at(self, corner: QPoint) -> None:
+        """Show the floating shelf here, or as near as the screen has room for it."""
+        self.ensurePolished()  # its border makes it wider
+        room = self.screen().availableGeometry().adjusted(0, 0, -HALF, -HALF)
+        x = max(min(corner.x(), room.right() - self.width()), room.left())
+        y = max(min(corner.y(), room.bottom() - self.height()), room.top())
+        self.move(x, y)
+        self.show()
+        self.list.setFocus()
+
     def fill(self) -> None:
         """Show what there is now."""
         self._filled = True

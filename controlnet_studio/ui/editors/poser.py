@@ -37,7 +37,7 @@ from controlnet_studio.ui.editors.pose_bars import PeopleBar, PointsBar
 from controlnet_studio.ui.editors.pose_board import PoseBoard
 from controlnet_studio.ui.editors.pose_shelf import PoseShelf
 from controlnet_studio.ui.pictures import to_png, to_qimage
-from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
+from controlnet_studio.ui.theme import HALF, MARGIN, Theme
 from controlnet_studio.values import Image
 
 FILES = CHOOSE.replace("Pictures (", "Pictures and poses (*.json ")
@@ -170,11 +170,7 @@ class PoseEditor(Editor):
         if wide:
             row.addWidget(self.shelf)
         else:
-            self.shelf.setParent(self, Qt.WindowType.Popup)
-            self.shelf.setFixedHeight(UNIT * 50)
-            self.shelf.setProperty("role", "popup")
-            self.shelf.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            self.shelf.hide()
+            self.shelf.float_over(self)
         row.addLayout(column, 1)
 
     # what is asked
@@ -350,9 +346,7 @@ class PoseEditor(Editor):
         self.view_bar.show_view(self.people.view, self.devicePixelRatioF())
 
     def _open_shelf(self) -> None:
-        corner = self.people_bar.shelf.mapToGlobal(QPoint(0, self.people_bar.shelf.height() + HALF))
-        self.shelf.move(corner)
-        self.shelf.show()
+        self.shelf.open_at(self.people_bar.shelf.mapToGlobal(QPoint(0, self.people_bar.shelf.height() + HALF)))
 
     def _offer(self) -> None:
         """The menu of the right button."""

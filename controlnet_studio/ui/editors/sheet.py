@@ -9,9 +9,9 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPolygonF, QResizeE
 from PySide6.QtWidgets import QWidget
 
 from controlnet_studio.ui.editors import shapes
-from controlnet_studio.ui.editors.board import Board
 from controlnet_studio.ui.editors.chooser import Chooser
 from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.easel import Easel
 from controlnet_studio.ui.editors.ink import SLICE, Ink, Place, Wet
 from controlnet_studio.ui.editors.scene import Scene
 from controlnet_studio.ui.editors.strokes import Point, strokes, within
@@ -20,7 +20,7 @@ from controlnet_studio.ui.theme import UNIT, Theme
 from controlnet_studio.values import Drawing, Stroke
 
 
-class Sheet(Board):
+class Sheet(Easel):
     """Shows a Drawing. What tools make of it is told by `drawn`, a tuple of Strokes to add, or `altered`, a Drawing;
     the owner answers with `set_drawing`. Ink is dark on light or light on dark, as the theme is."""
 

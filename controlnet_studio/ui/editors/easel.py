@@ -28,7 +28,7 @@ TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd
 KINDS, BUTTONS = QEvent.Type, Qt.MouseButton
 
 
-class Board(QWidget):
+class Easel(QWidget):
     """Shows paper of `paper_size` pixels, and moves it. What else the pointer does is `begin`, `go_on`, `end` and
     `drop`, which are for a subclass; `asked` is a command that is the owner's, `viewed` tells that the view changed."""
 
