@@ -93,7 +93,7 @@ def test_a_checkpoint_in_a_single_file_is_counted_too(engine: Engine, tmp_path: 
         ({"base": "gone", "data": {"scenes": 9}}, r"There is no checkpoint called 'gone' in the library. It has: "),
         ({"start": "gone", "data": {"scenes": 9}}, r"There is no ControlNet called 'gone'"),
         ({"data": {"scenes": 9, "size": 128}}, r"The data has no hints: name a preprocessor"),
-        ({"shows": "depth", "data": {"scenes": 9}}, r"Papercut draws no 'depth' hints"),
+        ({"shows": "other", "data": {"scenes": 9}}, r"Papercut draws no 'other' hints"),
         ({"data": {"folder": "gone"}}, r"There is no folder"),
         (
             {"data": {"scenes": 9, "preprocessor": "sampler"}},
