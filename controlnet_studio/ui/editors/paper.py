@@ -10,8 +10,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from controlnet_studio.ui.editors.board import TURN
 from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.editors.easel import TURN
 from controlnet_studio.ui.editors.keys import meant
 from controlnet_studio.ui.editors.sheet import Sheet
 from controlnet_studio.ui.editors.strokes import Point

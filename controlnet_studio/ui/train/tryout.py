@@ -11,11 +11,12 @@ from controlnet_studio.node import Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.training.job import Job
 from controlnet_studio.ui import edits
+from controlnet_studio.ui.picture_edits import LOADER, PICTURE
 from controlnet_studio.ui.theme import UNIT
 from controlnet_studio.ui.train.draft import makes_hints
 from controlnet_studio.values import Asset, Control, Image
 
-NET, SAMPLER, BASE, WORDS, LOADER = "controlnet", "sampler", "checkpoint", "prompt", "load_image"
+NET, SAMPLER, BASE, WORDS = "controlnet", "sampler", "checkpoint", "prompt"
 MAKERS = {"canny": "canny", "scribble": "scribble_from_picture"}
 """What makes the hints that Papercut draws itself."""
 APART = UNIT * 40
@@ -59,8 +60,8 @@ def tried(
     if hint:
         graph = wired(graph, registry, hint, net)
     for id in added:
-        if picture is not None and graph.nodes[id].type == LOADER and edits.PICTURE not in graph.nodes[id].params:
-            graph = graph.set(id, **{edits.PICTURE: picture.to_plain()})
+        if picture is not None and graph.nodes[id].type == LOADER and PICTURE not in graph.nodes[id].params:
+            graph = graph.set(id, **{PICTURE: picture.to_plain()})
     return graph, (net, *added)
 
 
