@@ -1,4 +1,4 @@
-"""The scribble editor in a window of its own."""
+"""An editor in a window of its own."""
 
 from __future__ import annotations
 
@@ -8,28 +8,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
-from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
+from controlnet_studio.ui.theme import MARGIN, UNIT
 from controlnet_studio.values import Drawing
 
 
 class LargeEditor(QDialog):
-    """A ScribbleEditor with room; undo and redo keys ask for the graph's. Nothing is modal: one may draw while it
+    """A wide editor with room; undo and redo keys ask for the graph's. Nothing is modal: one may draw while it
     paints, and Esc closes it. The *companions* are commands of the window that have their keys here too."""
 
     def __init__(
         self,
-        drawing: Drawing,
-        theme: Theme,
-        desk: Desk,
+        editor: ScribbleEditor,
         title: str,
         parent: QWidget | None = None,
         companions: Sequence[QAction] = (),
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(title)
-        self.editor = ScribbleEditor(drawing, theme, desk=desk, wide=True)
+        self.editor = editor
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.addWidget(self.editor)
@@ -40,7 +37,7 @@ class LargeEditor(QDialog):
         for action in companions:
             if action.isCheckable():
                 self.editor.tool_bar.add_action(action)
-        self._size_for(drawing)
+        self._size_for(editor.drawing)
         self.editor.paper.setFocus()
 
     def _size_for(self, drawing: Drawing) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from controlnet_studio.ui.editors.desk import Desk
-from controlnet_studio.ui.editors.keys import meant
+from controlnet_studio.ui.editors import keys
 from controlnet_studio.ui.editors.sheet import Sheet
 from controlnet_studio.ui.theme import Theme
 from controlnet_studio.values import Drawing
@@ -66,7 +66,7 @@ class Paper(Sheet):
             self.tool.release((*self.to_paper(event.position()), 1.0), joined=_shift(event.modifiers()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not (self.desk.tool == "curve" and self.tool.finish()):
+        if not self.tool.finish():
             self.mousePressEvent(event)
 
     def tabletEvent(self, event: QTabletEvent) -> None:
@@ -76,7 +76,7 @@ class Paper(Sheet):
         if event.type() == QEvent.Type.TabletPress:
             if self.space or event.button() == buttons.MiddleButton:
                 self._grip(at, event.modifiers())
-            elif not self.tool.busy or self.desk.tool == "curve":
+            elif not self.tool.busy or self.tool.lasts:
                 tip = event.pointerType() == QPointingDevice.PointerType.Eraser
                 self._press(at, pressure, event.modifiers(), tip or event.button() == buttons.RightButton)
         elif event.type() == QEvent.Type.TabletMove:
@@ -173,15 +173,19 @@ class Paper(Sheet):
 
     # keys
 
+    def meant(self, event: QKeyEvent) -> str:
+        """What a key asks of the paper; "" if it is none of its keys."""
+        return keys.meant(event)
+
     def _mine(self, event: QKeyEvent) -> bool:
         """Whether a key is for the paper, and not for the window around it."""
-        asked = meant(event)
+        asked = self.meant(event)
         if asked in ("drop", "undo"):
             return self.tool.busy or (asked == "drop" and bool(self.chooser.chosen))
         return bool(asked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        asked = meant(event)
+        asked = self.meant(event)
         if not self._mine(event) or not self._do(asked, event):
             super().keyPressEvent(event)
 
