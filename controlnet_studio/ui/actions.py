@@ -76,6 +76,15 @@ COMMANDS = (
         "Graph", 1, "run_here", "Run to here", "Run only the chosen nodes and what they need", ("Ctrl+Shift+Return",)
     ),
     Command(
+        "Graph",
+        1,
+        "fix_by_hand",
+        "Fix by hand…",
+        "Correct the map that the chosen node makes: lines, depth, normals, segmentation",
+        ("Ctrl+B",),
+        "paint-brush",
+    ),
+    Command(
         "View", 0, "fit", "Fit the graph", "Show the chosen nodes, or all, as large as they fit", ("F",), "corners-out"
     ),
     Command("View", 1, "use_dark", "Dark theme", "Dark neutral greys", ("Ctrl+Alt+D",), "moon", checkable=True),

@@ -13,11 +13,15 @@ from controlnet_studio.engine.wiring import accepts, modern
 from controlnet_studio.node import Input, OneOf, Output, Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.theme import UNIT
-from controlnet_studio.values import Asset
+from controlnet_studio.values import Asset, Image, Painting
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"})
 LooseEnd = tuple[str, str, bool]
 """A wire that ends nowhere yet: a node's id, the name of its port, and whether that is an output."""
+TOUCH_UP, PAINTED = "touch_up", "painting"
+"""The node in which a map is corrected by hand, and its parameter."""
+ASIDE = UNIT * 29
+"""How far nodes lie apart that are put beside others."""
 LOADER, PICTURE = "load_image", "picture"
 """The node that holds a picture of the user's, and its parameter."""
 
@@ -94,6 +98,26 @@ def add_picture(history: History, registry: Registry, asset: Asset, at: tuple[fl
     return id
 
 
+def touch_up(history: History, registry: Registry, id: str, painting: Painting) -> str:
+    """Put a node behind the picture of node *id* in which it can be corrected by hand, between it and all that take
+    it; gives the new node's id, or that of the one that is there already, or "" if there can be none."""
+    graph, spec = history.graph, registry.get(TOUCH_UP)
+    own = registry.get(graph.nodes[id].type) if id in graph.nodes else None
+    output = next((port for port in own.outputs if issubclass(port.type, Image)), None) if own else None
+    if spec is None or output is None:
+        return ""
+    taking = [link for link in graph.out_of(id) if link.output == output.name]
+    there = (link.target for link in (*taking, Link(id, "", id, "")) if graph.nodes[link.target].type == TOUCH_UP)
+    if (already := next(there, "")) != "":
+        return already
+    new, at = graph.fresh(TOUCH_UP), graph.nodes[id].at
+    graph = graph.put(new, Node(TOUCH_UP, at=_free(graph, at), version=spec.version))
+    graph = graph.set(new, **{PAINTED: painting.to_plain()})
+    links = (Link(new, "image", link.target, link.input) if link in taking else link for link in graph.links)
+    history.apply("Fix by hand", Graph(graph.nodes, (*links, Link(id, output.name, new, "image"))))
+    return new
+
+
 def takers(registry: Registry, kind: str) -> dict[str, str]:
     """The kinds of nodes that have a model of this kind, with the name of that parameter; the one that one would add
     first."""
@@ -138,6 +162,15 @@ def swap_model(history: History, registry: Registry, wrong: Use, name: str) -> N
 def snapped(at: tuple[float, float]) -> tuple[float, float]:
     """The nearest point of the grid."""
     return round(at[0] / UNIT) * UNIT, round(at[1] / UNIT) * UNIT
+
+
+def _free(graph: Graph, at: tuple[float, float]) -> tuple[float, float]:
+    """A place for a node beside one at *at*, to the right, or else as far below as nothing lies there yet."""
+    x, y = snapped((at[0] + ASIDE, at[1]))
+    taken = [node.at for node in graph.nodes.values()]
+    while any(abs(left - x) < ASIDE and abs(top - y) < ASIDE for left, top in taken if (left, top) != at):
+        y += UNIT * 4
+    return x, y
 
 
 def _held(graph: Graph, id: str, asset: Asset) -> Graph:

@@ -300,8 +300,12 @@ class ViewBar(Bar):
         for action in self._papers.actions():
             action.setChecked(action.data() == size)
         self.clear.setEnabled(bool(drawing.strokes))
+        self.allow_saving(bool(drawing.strokes))
+
+    def allow_saving(self, allowed: bool) -> None:
+        """Whether there is anything to be saved."""
         for action in self._saves:
-            action.setEnabled(bool(drawing.strokes))
+            action.setEnabled(allowed)
 
     def show_view(self, view: View, ratio: float) -> None:
         turned = f" · {view.angle:+.0f}°" if view.angle else ""

@@ -9,9 +9,10 @@ from controlnet_studio.ui.fields.base import Field, Tools
 from controlnet_studio.ui.fields.curve import CurveField
 from controlnet_studio.ui.fields.drawing import DrawingField
 from controlnet_studio.ui.fields.model import ModelField
+from controlnet_studio.ui.fields.painting import PaintingField
 from controlnet_studio.ui.fields.numbers import NumberField, SeedField
 from controlnet_studio.ui.fields.words import BoxField, CheckField, ChoiceField, LineField
-from controlnet_studio.values import Asset, Curve, Drawing
+from controlnet_studio.values import Asset, Curve, Drawing, Painting
 
 __all__ = ["Field", "Tools", "kind", "make"]
 
@@ -32,6 +33,7 @@ def kind(param: Param) -> type[Field]:
         Asset: AssetField,
         Curve: CurveField,
         Drawing: DrawingField,
+        Painting: PaintingField,
     }
     if param.type not in kinds:
         raise LookupError(f"Nothing edits a {param.type.__name__}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from controlnet_studio.node import Param
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
@@ -25,7 +25,7 @@ class DrawingField(Field):
 
     def __init__(self, param: Param, tools: Tools) -> None:
         super().__init__(param, tools)
-        self.editor = ScribbleEditor(param.default, tools.theme, desk=tools.desk)
+        self.editor = self.editor_for(param, param.default, tools)
         self.editor.tool_bar.enlarge.show()
         self.editor.changed.connect(self._changed)
         self.editor.enlarge_asked.connect(self.enlarge_asked)
@@ -36,6 +36,13 @@ class DrawingField(Field):
         column.addWidget(self.editor)
         self.setFocusProxy(self.editor.paper)
         self._before: Drawing = param.default
+
+    @staticmethod
+    def editor_for(
+        param: Param, drawing: Drawing, tools: Tools, *, wide: bool = False, parent: QWidget | None = None
+    ) -> ScribbleEditor:
+        """The editor of such a parameter, here or, *wide*, in a window of its own."""
+        return ScribbleEditor(drawing, tools.theme, parent, desk=tools.desk, wide=wide)
 
     def show_value(self, value: Any) -> None:
         self._before = value
