@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from draw_help import _moved
 from shell import Answers, studio
 
 from controlnet_studio.document.graph import Graph, Link, Node
@@ -43,10 +44,9 @@ def look(image: Image) -> Image:
 def painters(folder: Path) -> Studio:
     """The studio of quick nodes, with those that are painted in."""
     from controlnet_studio.assets import Assets
-    from controlnet_studio.registry import discover
 
     made = studio(folder)
-    real = discover().specs
+    real = Registry.builtin().specs
     wanted = [real[name] for name in ("segmentation_map", "mask", "touch_up")]
     registry = Registry.of(*made.registry.specs.values(), *map(describe, (detector, look)), *wanted)
     made.engine.registry = registry
@@ -115,9 +115,12 @@ class Painter:
         for a, b in pairwise(corners):
             for step in range(1, 9):
                 place = self.at(a[0] + (b[0] - a[0]) * step / 8, a[1] + (b[1] - a[1]) * step / 8)
-                QTest.mouseMove(self.board, place)
+                _moved(self.board, place, button, NONE)
         if drop:
             QTest.mouseRelease(self.board, button, NONE, self.at(*corners[-1]))
+
+    def hover(self, x: float, y: float) -> None:
+        _moved(self.board, self.at(x, y), Qt.MouseButton.NoButton, NONE)
 
     def click(self, x: float, y: float, held=NONE) -> None:
         QTest.mouseClick(self.board, LEFT, held, self.at(x, y))

@@ -8,10 +8,10 @@ from paint_help import ALT, FOUND, LEFT, RIGHT, RUNS, SKY, TREE, Painter, correc
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from controlnet_studio.document.files import load
 from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.engine.cache import Cache
 from controlnet_studio.painting import rendered
 from controlnet_studio.pictures import png, read
 from controlnet_studio.preprocess import ade20k
@@ -82,9 +82,9 @@ def test_the_class_under_the_pointer_is_said_and_the_eyedropper_takes_it(painter
     painter.open("segmentation_map", large=True)
     painter.drag((0.1, 0.5), (0.9, 0.5))
     choose(painter, "road")
-    QTest.mouseMove(painter.board, painter.at(0.5, 0.5))
+    painter.hover(0.5, 0.5)
     assert painter.board.words == "tree"
-    QTest.mouseMove(painter.board, painter.at(0.5, 0.1))
+    painter.hover(0.5, 0.1)
     assert painter.board.words == "nothing"
     assert painter.editor.pen_bar.swatch.text() == "road or skyscraper"
     painter.click(0.5, 0.5, ALT)
@@ -135,7 +135,7 @@ def drop(painter: Painter, path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     event = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(painter.editor, event)
+    painter.editor.dropEvent(event)
 
 
 def test_a_map_comes_in_goes_out_and_is_saved_with_the_graph(painter, tmp_path):
@@ -192,7 +192,7 @@ def test_a_mask_is_painted_softened_inverted_and_cleared(qtbot, tmp_path):
     assert len(np.unique(soft)) > 30
     assert soft[256, 180, 0] < 20
     QTest.mouseClick(painter.editor.view_bar.clear, LEFT)
-    assert not painter.kept.strokes
+    assert not painter.editor.painting.strokes
     assert painter.window.history.undo_label == "Clear the painting"
     painter.undo()
     assert len(painter.kept.strokes) == 2
@@ -312,7 +312,6 @@ def test_normals_are_turned_to_the_direction_of_the_ball(qtbot, tmp_path):
     assert painter.editor.kind == "normals"
     painter.editor.tone_bar.strength.setValue(100)
     ball = painter.editor.tone_bar.ball
-    QTest.mouseClick(ball, LEFT, pos=ball.rect().center() - painter.at(0, 0) + painter.at(0, 0))
     QTest.mouseClick(ball, LEFT, pos=ball.rect().translated(-SIDE // 3, 0).center())
     painter.board.setFocus()
     painter.drag((0.3, 0.5), (0.7, 0.5))
@@ -321,7 +320,7 @@ def test_normals_are_turned_to_the_direction_of_the_ball(qtbot, tmp_path):
     assert abs(green - 128) < 8
     length = np.sqrt(((painter.pixels / 127.5 - 1) ** 2).sum(axis=2))
     assert abs(length - 1).max() < 0.02
-    QTest.mouseMove(painter.board, painter.at(0.5, 0.5))
+    painter.hover(0.5, 0.5)
     assert painter.board.words.startswith("faces left")
 
 
@@ -341,7 +340,7 @@ def test_a_correction_follows_a_map_of_another_size_or_says_that_it_is_stretched
     painter = fixed(qtbot, tmp_path, lines())
     painter.drag((0.5, 0.1), (0.5, 0.4))
     FOUND["map"] = np.zeros((240, 320, 3), np.uint8)
-    painter.window._studio.engine.cache.limit = 0
+    painter.window._studio.engine.cache = Cache(0)
     painter.run()
     assert painter.pixels.shape == (240, 320, 3)
     assert painter.pixel(0.5, 0.25) == (255, 255, 255)

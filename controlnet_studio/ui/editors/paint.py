@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from controlnet_studio.assets import Assets
 from controlnet_studio.painting import base, in_palette, reshaped, segmentation
@@ -163,10 +163,10 @@ class PaintEditor(ScribbleEditor):
         tone = self.tone_bar
         tone.touched.connect(self._touched)
         tone.inked.connect(self.pen_bar.set_colour)
-        tone.setVisible(self.kind in EFFECTS)
         column = self.layout()
-        assert column is not None
-        column.insertWidget(1 if self._wide else 2, tone)  # type: ignore[attr-defined]  # it is a QVBoxLayout
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1 if self._wide else 2, tone)
+        tone.setVisible(self.kind in EFFECTS)
         if self._wide and self.kind == "segmentation":
             classes = cast(PaintBar, self.pen_bar).hand_over_classes()
             classes.setMaximumWidth(UNIT * 30)
