@@ -5,8 +5,8 @@
         \"\"\"Thin white edges on black, as canny ControlNets were trained on.\"\"\"
 
 A parameter whose type is a `Value` is a wire; `X | None = None` an optional one; `tuple[X, ...] = ()` takes many, in
-the order of the wires. A `Context` is passed in and not drawn. Everything else (bool, int, float, str, Literal,
-Curve, Drawing, Painting, Asset) is edited on the node and has a default. The return type gives the outputs: one Value, a
+the order of the wires. A `Context` is passed in and not drawn. Everything else (bool, int, float, str, Literal, Curve,
+Drawing, Painting, Asset) is edited on the node and has a default. The return type gives the outputs: one Value, a
 NamedTuple of them, or None. The decorator returns the function unchanged, and importing a node file registers nothing.
 
 A detail may mark its parameter as `advanced`: the inspector keeps it folded away until it is asked for.

@@ -47,7 +47,7 @@ COARSE: Final = 3
 
 def called(colour: tuple[int, int, int]) -> tuple[str, ...]:
     """The names of the classes that have this colour: one, or two that share it, or none."""
-    return tuple(NAMES[number] for number in np.flatnonzero((PALETTE == colour).all(axis=1)))
+    return tuple(NAMES[number] for number in np.flatnonzero(np.equal(PALETTE, colour).all(axis=1)))
 
 
 def coloured(classes: NDArray[np.integer]) -> Pixels:

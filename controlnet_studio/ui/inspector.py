@@ -377,7 +377,8 @@ class Inspector(QWidget):
         return tuple(
             param
             for param in first.params
-            if not others or (not issubclass(param.type, Drawing) and all(param == spec.param(param.name) for spec in others))
+            if not others
+            or (not issubclass(param.type, Drawing) and all(param == spec.param(param.name) for spec in others))
         )
 
     def _enlarge(self, name: str) -> None:

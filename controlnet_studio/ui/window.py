@@ -135,7 +135,7 @@ class Window(QMainWindow):
             self.history,
             studio.registry,
             made=self._made,
-            run=lambda id: self._run((id,)),
+            run=lambda node: self._run((node,)),
             show=self._show_editor,
             say=lambda text: self.notices.say(text, "info", key="fix"),
         )

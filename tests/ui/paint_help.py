@@ -6,9 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from draw_help import _moved
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from draw_help import _moved
 from shell import Answers, studio
 
 from controlnet_studio.document.graph import Graph, Link, Node

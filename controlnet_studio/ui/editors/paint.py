@@ -99,11 +99,11 @@ class PaintEditor(ScribbleEditor):
     def trace(self, path: str) -> None:
         """A picture of a file: a map of this kind becomes what is painted on, anything else is traced."""
         image = QImage(path)
-        if self.kind == "segmentation" and not self._corrects and not image.isNull():
-            if in_palette(from_qimage(image).pixels) > 0.8:
-                self.bring_in(path)
-                return
-        super().trace(path)
+        takes = self.kind == "segmentation" and not self._corrects and not image.isNull()
+        if takes and in_palette(from_qimage(image).pixels) > 0.8:
+            self.bring_in(path)
+        else:
+            super().trace(path)
 
     def bring_in(self, path: str) -> None:
         """Paint on the map in a file from now on; it is kept inside the graph file."""

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors import keys
+from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.sheet import Sheet
 from controlnet_studio.ui.theme import Theme
 from controlnet_studio.values import Drawing

@@ -9,8 +9,8 @@ from controlnet_studio.ui.fields.base import Field, Tools
 from controlnet_studio.ui.fields.curve import CurveField
 from controlnet_studio.ui.fields.drawing import DrawingField
 from controlnet_studio.ui.fields.model import ModelField
-from controlnet_studio.ui.fields.painting import PaintingField
 from controlnet_studio.ui.fields.numbers import NumberField, SeedField
+from controlnet_studio.ui.fields.painting import PaintingField
 from controlnet_studio.ui.fields.words import BoxField, CheckField, ChoiceField, LineField
 from controlnet_studio.values import Asset, Curve, Drawing, Painting
 

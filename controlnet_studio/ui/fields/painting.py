@@ -30,9 +30,7 @@ class PaintingField(DrawingField):
     ) -> ScribbleEditor:
         corrects = isinstance(param.detail, Over) and not param.detail.traced
         painting, desk = cast(Painting, drawing), cast(PaintDesk, tools.desk)
-        return PaintEditor(
-            painting, tools.theme, parent, desk=desk, wide=wide, assets=tools.assets, corrects=corrects
-        )
+        return PaintEditor(painting, tools.theme, parent, desk=desk, wide=wide, assets=tools.assets, corrects=corrects)
 
 
 def lay_beneath(editor: ScribbleEditor, param: Param, image: Image | None) -> None:
@@ -49,7 +47,8 @@ def lay_beneath(editor: ScribbleEditor, param: Param, image: Image | None) -> No
 
 def painted(before: Drawing, after: Drawing) -> str:
     """What was done between two paintings, for the history."""
-    assert isinstance(before, Painting) and isinstance(after, Painting)
+    assert isinstance(before, Painting)
+    assert isinstance(after, Painting)
     if after.kind != before.kind:
         return "Change what the map shows"
     if after.base != before.base and after.base:
