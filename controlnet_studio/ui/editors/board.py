@@ -59,6 +59,7 @@ class Board(Paper):
         self._ink = np.zeros((1, 1), np.uint8)
         self._wet: Box = NONE
         self._shown = np.zeros((1, 1, 4), np.uint8)
+        self._small, self._times = self._shown, 1
         self.picture = QImage()
         super().__init__(painting, theme, desk, parent)
         kept = {name: self.tools[name] for name in ("brush", "eraser", "line")}
@@ -106,8 +107,33 @@ class Board(Paper):
         if self._shown.shape[:2] != size:
             self._shown = np.full((*size, 4), 255, np.uint8)
             self.picture = QImage(self._shown.data, size[1], size[0], size[1] * 4, QImage.Format.Format_RGB32)
+            self._small, self._times = self._shown, 1
             changed = 0, 0, size[1], size[0]
         return changed
+
+    def small(self) -> QImage:
+        """The picture averaged over as many pixels as go into one of the screen, so that thin lines are not lost."""
+        times = max(int(1 / (self.view.scale * self.devicePixelRatioF())), 1)
+        if times != self._times:
+            height, width = self._shown.shape[:2]
+            self._times = times
+            self._small = np.full((max(height // times, 1), max(width // times, 1), 4), 255, np.uint8)
+            self._shrink((0, 0, width, height))
+        small = self._small
+        return QImage(small.data, small.shape[1], small.shape[0], small.shape[1] * 4, QImage.Format.Format_RGB32)
+
+    def _shrink(self, box: Box) -> None:
+        """Average what changed; the last row and column that do not fill a block are left out."""
+        times, (height, width) = self._times, self._small.shape[:2]
+        left, top = box[0] // times, box[1] // times
+        right, bottom = min(-(-box[2] // times), width), min(-(-box[3] // times), height)
+        if times == 1 or left >= right or top >= bottom:
+            return
+        import cv2
+
+        part = self._shown[top * times : bottom * times, left * times : right * times]
+        size = right - left, bottom - top
+        self._small[top:bottom, left:right] = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
 
     def settle(self) -> None:
         self._show_ink()
@@ -121,6 +147,7 @@ class Board(Paper):
         left, top, right, bottom = box
         if left < right and top < bottom:
             self._shown[top:bottom, left:right, :3] = pixels[:, :, ::-1]
+            self._shrink(box)
             frame = self.view.transform.mapRect(QRectF(left, top, right - left, bottom - top))
             self.update(frame.toAlignedRect().adjusted(-2, -2, 2, 2))
 
@@ -224,6 +251,11 @@ class Board(Paper):
         super().keyReleaseEvent(event)
 
 
+def sheet_of(board: Board) -> QRectF:
+    """The paper, in its own pixels."""
+    return QRectF(0, 0, board.drawing.width, board.drawing.height)
+
+
 class Pixmap(Scene):
     """Paints a Board."""
 
@@ -251,10 +283,12 @@ class Pixmap(Scene):
         painter.setTransform(board.view.transform, True)
         smooth = board.view.scale < 1 and board.painting.kind != "segmentation"
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(0, 0, picture)
+        if smooth and not board.comparing:
+            picture = board.small()
+        painter.drawImage(sheet_of(board), picture, QRectF(picture.rect()))
         painter.restore()
         if not board.comparing:
-            super()._paint_tracing(painter, QRectF(0, 0, board.drawing.width, board.drawing.height))
+            super()._paint_tracing(painter, sheet_of(board))
 
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         super().paint(painter, exposed)

@@ -97,7 +97,7 @@ class PaintBar(PenBar):
     def hand_over_classes(self) -> Classes:
         """The list of classes, to be shown beside the paper and no longer in a menu."""
         self.swatch.setMenu(None)  # type: ignore[arg-type]  # the stubs forget that None is allowed
-        self.classes.setParent(None)  # type: ignore[arg-type]
+        self.classes.setParent(None)
         self.classes.setMinimumHeight(0)
         self.classes.setMaximumHeight(1 << 20)
         self.swatch.clicked.connect(self.classes.search.setFocus)
