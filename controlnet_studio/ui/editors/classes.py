@@ -109,4 +109,6 @@ def _chip(colour: str, theme: Theme) -> QIcon:
     painter.setBrush(QColor(colour))
     painter.drawRoundedRect(2, 2, side - 4, side - 4, 6, 6)
     painter.end()
-    return QIcon(chip)
+    result = QIcon(chip)
+    result.addPixmap(chip, QIcon.Mode.Selected)  # or Qt would tint the colour that one chooses by
+    return result
