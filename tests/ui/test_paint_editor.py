@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from controlnet_studio.document.files import load
-from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.painting import rendered
 from controlnet_studio.pictures import png, read
@@ -199,6 +199,18 @@ def test_a_mask_is_painted_softened_inverted_and_cleared(qtbot, tmp_path):
     assert painter.window.history.undo_label == "Clear the painting"
     painter.undo()
     assert len(painter.kept.strokes) == 2
+
+
+def test_a_mask_traces_the_wired_picture_and_takes_its_size(qtbot, tmp_path):
+    FOUND["map"] = np.full((60, 90, 3), 90, np.uint8)
+    graph = corrected().put("mask", Node("mask")).connect(Link("detector", "image", "mask", "image"))
+    painter = Painter(qtbot, tmp_path, graph)
+    painter.open("mask")
+    painter.run()
+    assert painter.editor.desk.tracing == "picture"
+    assert painter.editor.desk.picture.width() == 90
+    assert painter.window._made("mask").pixels.shape == (60, 90, 3)
+    assert not painter.window._made("mask").pixels.any()
 
 
 def test_fill_all_with_the_ink(qtbot, tmp_path):

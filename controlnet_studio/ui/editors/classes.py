@@ -79,6 +79,7 @@ class Classes(QWidget):
     def _add(self, name: str, colour: str) -> None:
         line = QListWidgetItem(_chip(colour, self._theme), name)
         line.setData(COLOUR, colour)
+        line.setSizeHint(QSize(0, UNIT * 3))
         self.list.addItem(line)
 
     def _choose(self, line: QListWidgetItem) -> None:
