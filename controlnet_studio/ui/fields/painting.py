@@ -1,4 +1,5 @@
-"""A painting, painted right in the panel."""
+"""A painting, painted right in the panel. Its editor needs numpy, and is imported when it is first shown, so that the
+window can be visible before."""
 
 from __future__ import annotations
 
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from controlnet_studio.node import Over, Param
 from controlnet_studio.ui.editors.inks import PaintDesk
-from controlnet_studio.ui.editors.paint import PaintEditor
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.fields.base import Tools
 from controlnet_studio.ui.fields.drawing import DrawingField, deed
@@ -28,6 +28,8 @@ class PaintingField(DrawingField):
     def editor_for(
         param: Param, drawing: Drawing, tools: Tools, *, wide: bool = False, parent: QWidget | None = None
     ) -> ScribbleEditor:
+        from controlnet_studio.ui.editors.paint import PaintEditor
+
         corrects = isinstance(param.detail, Over) and not param.detail.traced
         painting, desk = cast(Painting, drawing), cast(PaintDesk, tools.desk)
         return PaintEditor(painting, tools.theme, parent, desk=desk, wide=wide, assets=tools.assets, corrects=corrects)
@@ -35,8 +37,11 @@ class PaintingField(DrawingField):
 
 def lay_beneath(editor: ScribbleEditor, param: Param, image: Image | None) -> None:
     """Give an editor the picture that comes in by wire: to paint on, or to trace."""
-    if not isinstance(editor, PaintEditor) or not isinstance(param.detail, Over):
+    if not isinstance(param.detail, Over):
         return
+    from controlnet_studio.ui.editors.paint import PaintEditor
+
+    assert isinstance(editor, PaintEditor)
     if not param.detail.traced:
         editor.show_beneath(image)
     elif image is not None:
