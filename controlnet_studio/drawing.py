@@ -181,7 +181,7 @@ def _fade(ink: Pixels, points: Numbers, widths: Numbers, hardness: float) -> Non
     wide = float(widths.max())
     for share, level in shades(hardness, wide):
         _draw(ink, points, np.maximum(widths * share, THIN), level)
-    ink[:] = _EASED[cv2.GaussianBlur(ink, (0, 0), max((1 - hardness) * wide / 24, 0.6))]
+    ink[:] = cv2.LUT(cv2.GaussianBlur(ink, (0, 0), max((1 - hardness) * wide / 24, 0.6)), _EASED)
 
 
 def _enlarged(ink: Pixels, times: int) -> Pixels:

@@ -19,6 +19,7 @@ from controlnet_studio.values import Hint, Image, MapKind, Painting, Stroke
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
+Places = NDArray[np.intp]
 
 FLAT: Final[Mapping[MapKind, tuple[int, int, int]]] = {"normals": (127, 127, 255)}
 """What an untouched map is like, if it is not black: a wall that faces the viewer."""
@@ -90,6 +91,30 @@ def reshaped(painting: Painting, width: int, height: int) -> bool:
     return bool(painting.strokes) and abs(was / now - 1) > 0.02
 
 
+@dataclass(frozen=True, eq=False)
+class _Under:
+    """What lay under stroke number `count`: the pixels of `box` that it touched, and which these are, 8 to a byte."""
+
+    count: int
+    box: Box
+    touched: Pixels
+    pixels: Pixels
+
+    @classmethod
+    def of(cls, pixels: Pixels, count: int, box: Box, ink: Pixels, here: Places) -> _Under:
+        return cls(count, box, np.packbits(ink > 0), pixels.reshape(-1, 3)[here])
+
+    @property
+    def nbytes(self) -> int:
+        return self.touched.nbytes + self.pixels.nbytes
+
+    def restore(self, pixels: Pixels) -> None:
+        """Put back what lay there."""
+        left, top, right, bottom = self.box
+        touched = np.flatnonzero(np.unpackbits(self.touched, count=(bottom - top) * (right - left)))
+        pixels.reshape(-1, 3)[_places(touched, self.box, pixels)] = self.pixels
+
+
 class Replay:
     """A painting as pixels, which follow it stroke by stroke, forwards and backwards: `pixels` is RGB and is changed in
     place. Of what lay under the last strokes up to *limit* bytes are kept; further back all is painted anew."""
@@ -100,12 +125,12 @@ class Replay:
         self._limit = limit
         self._kind: MapKind = "lines"
         self._strokes: tuple[Stroke, ...] = ()
-        self._under: deque[tuple[int, Box, Pixels]] = deque()
+        self._under: deque[_Under] = deque()
 
     @property
     def nbytes(self) -> int:
         """Memory that is kept for undo, in bytes."""
-        return sum(pixels.nbytes for _, _, pixels in self._under)
+        return sum(under.nbytes for under in self._under)
 
     def show(self, painting: Painting, ground: Pixels) -> Box:
         """Be *painting* over *ground*, which must not change; gives the part that changed."""
@@ -130,26 +155,27 @@ class Replay:
         self._under.clear()
 
     def _can_go_back(self, count: int) -> bool:
-        first = self._under[0][0] if self._under else len(self._strokes)
+        first = self._under[0].count if self._under else len(self._strokes)
         return count >= first
 
     def _take_back(self) -> Box:
-        _, box, under = self._under.pop()
+        under = self._under.pop()
         self._strokes = self._strokes[:-1]
-        left, top, right, bottom = box
-        self.pixels[top:bottom, left:right] = under
-        return box
+        under.restore(self.pixels)
+        return under.box
 
     def _lay(self, stroke: Stroke) -> Box:
         height, width = self.pixels.shape[:2]
         box, ink = cover(stroke, width, height)
-        left, top, right, bottom = box
+        touched = np.flatnonzero(ink)
+        here = _places(touched, box, self.pixels)
         if self._limit:
-            self._under.append((len(self._strokes), box, self.pixels[top:bottom, left:right].copy()))
+            self._under.append(_Under.of(self.pixels, len(self._strokes), box, ink, here))
             total = self.nbytes
             while total > self._limit and len(self._under) > 1:
-                total -= self._under.popleft()[2].nbytes
-        self.pixels[top:bottom, left:right] = laid(self.pixels, self.ground, box, ink, stroke, self._kind)
+                total -= self._under.popleft().nbytes
+        changed = _changed(self.pixels, self.ground, box, ink, stroke, self._kind, touched)
+        self.pixels.reshape(-1, 3)[here] = changed
         self._strokes = (*self._strokes, stroke)
         return box
 
@@ -157,25 +183,41 @@ class Replay:
 def laid(pixels: Pixels, ground: Pixels, box: Box, ink: Pixels, stroke: Stroke, kind: MapKind) -> Pixels:
     """What the *box* of a map is like after a stroke that covers *ink* of it; an eraser brings back the ground."""
     left, top, right, bottom = box
-    part, under = pixels[top:bottom, left:right], ground[top:bottom, left:right]
-    if not part.size:
-        return part
+    part = pixels[top:bottom, left:right].copy()
+    touched = np.flatnonzero(ink)
+    part.reshape(-1, 3)[touched] = _changed(pixels, ground, box, ink, stroke, kind, touched)
+    return part
+
+
+def _changed(
+    pixels: Pixels, ground: Pixels, box: Box, ink: Pixels, stroke: Stroke, kind: MapKind, touched: Places
+) -> Pixels:
+    """The colours (count, 3) that the pixels get that a stroke has *touched*, counted in the box row by row."""
+    here = _places(touched, box, pixels)
+    under = np.ascontiguousarray(ground).reshape(-1, 3)
     colour = np.array(list(bytes.fromhex(stroke.colour[1:] or "000000")), np.uint8)
     if kind == "segmentation":
-        return np.where((ink >= 128)[:, :, None], under if stroke.erase else colour, part)
-    share = (ink.astype(np.float32) * ((1.0 if stroke.erase else stroke.opacity) / 255.0))[:, :, None]
-    old = part.astype(np.float32)
+        return under[here] if stroke.erase else np.broadcast_to(colour, (len(here), 3))
+    old = pixels.reshape(-1, 3)[here].astype(np.float32)
+    share = (ink.reshape(-1)[touched].astype(np.float32) * ((1.0 if stroke.erase else stroke.opacity) / 255.0))[:, None]
     if stroke.erase:
-        new = old + (under - old) * share
+        new = old + (under[here].astype(np.float32) - old) * share
     elif stroke.effect == "smooth":
-        new = old + (_smoothed(pixels, box, stroke) - old) * share
+        new = old + (_smoothed(pixels, box, stroke).reshape(-1, 3)[touched] - old) * share
     elif stroke.effect:
         new = old + (255.0 if stroke.effect == "lighten" else -255.0) * share
     else:
-        new = old + (colour - old) * share
+        new = old + (colour.astype(np.float32) - old) * share
     if kind == "normals":
-        new = np.where((share > 0) & ~(stroke.erase & (share >= 1)), of_unit_length(new), new)
+        new = np.where(stroke.erase & (share >= 1), new, of_unit_length(new))
     return np.asarray(np.rint(new.clip(0, 255)), np.uint8)
+
+
+def _places(touched: Places, box: Box, pixels: Pixels) -> Places:
+    """Pixels of a box as those of the whole map, counted row by row."""
+    left, top, right, _ = box
+    rows, columns = np.divmod(touched, max(right - left, 1))
+    return np.asarray((rows + top) * pixels.shape[1] + columns + left)
 
 
 def of_unit_length(colours: Floats) -> Floats:
@@ -270,7 +312,7 @@ def _smoothed(pixels: Pixels, box: Box, stroke: Stroke) -> Floats:
     x, y = max(left - reach, 0), max(top - reach, 0)
     around = pixels[y : min(bottom + reach, height), x : min(right + reach, width)]
     small = (max(around.shape[1] // coarse, 1), max(around.shape[0] // coarse, 1))
-    shrunk = cv2.resize(around, small, interpolation=cv2.INTER_AREA).astype(np.float32)
+    shrunk = np.asarray(cv2.resize(around, small, interpolation=cv2.INTER_AREA), np.float32)
     blurred = cv2.GaussianBlur(shrunk, (0, 0), sigma / coarse)
     back = cv2.resize(blurred, (around.shape[1], around.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(back[top - y : bottom - y, left - x : right - x], np.float32)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from controlnet_studio.document.history import History
-from controlnet_studio.painting import guessed
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui import edits
 from controlnet_studio.values import Image, Painting
@@ -63,6 +62,8 @@ class Fixing:
             self._open(id, image)
 
     def _open(self, id: str, image: Image) -> None:
+        from controlnet_studio.painting import guessed
+
         guess = guessed(image)
         if guess is None:
             self._say(NO_MAP)

@@ -122,6 +122,9 @@ class Painter:
     def hover(self, x: float, y: float) -> None:
         _moved(self.board, self.at(x, y), Qt.MouseButton.NoButton, NONE)
 
+    def hover_pressed(self, x: float, y: float) -> None:
+        _moved(self.board, self.at(x, y), LEFT, NONE)
+
     def click(self, x: float, y: float, held=NONE) -> None:
         QTest.mouseClick(self.board, LEFT, held, self.at(x, y))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import time
+
 import numpy as np
 import pytest
 from paint_help import ALT, FOUND, LEFT, RIGHT, RUNS, SKY, TREE, Painter, corrected
@@ -10,14 +13,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from controlnet_studio.document.files import load
-from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.painting import rendered
 from controlnet_studio.pictures import png, read
 from controlnet_studio.preprocess import ade20k
 from controlnet_studio.ui.editors.ball import SIDE
 from controlnet_studio.ui.theme import LIGHT
-from controlnet_studio.values import Image
+from controlnet_studio.values import Image, Painting, Stroke
 
 
 @pytest.fixture
@@ -196,6 +199,18 @@ def test_a_mask_is_painted_softened_inverted_and_cleared(qtbot, tmp_path):
     assert painter.window.history.undo_label == "Clear the painting"
     painter.undo()
     assert len(painter.kept.strokes) == 2
+
+
+def test_a_mask_traces_the_wired_picture_and_takes_its_size(qtbot, tmp_path):
+    FOUND["map"] = np.full((60, 90, 3), 90, np.uint8)
+    graph = corrected().put("mask", Node("mask")).connect(Link("detector", "image", "mask", "image"))
+    painter = Painter(qtbot, tmp_path, graph)
+    painter.open("mask")
+    painter.run()
+    assert painter.editor.desk.tracing == "picture"
+    assert painter.editor.desk.picture.width() == 90
+    assert painter.window._made("mask").pixels.shape == (60, 90, 3)
+    assert not painter.window._made("mask").pixels.any()
 
 
 def test_fill_all_with_the_ink(qtbot, tmp_path):
@@ -387,3 +402,40 @@ def test_the_inspector_offers_to_fix(qtbot, tmp_path):
     (button,) = [b for b in painter.window.inspector.findChildren(QPushButton) if b.text() == "Fix by hand…"]
     QTest.mouseClick(button, LEFT)
     qtbot.waitUntil(lambda: "touch_up" in painter.window.history.graph.nodes, timeout=20000)
+
+
+def test_thin_lines_are_seen_in_a_small_view(qtbot, tmp_path):
+    pixels = np.zeros((2000, 2000, 3), np.uint8)
+    pixels[::40] = 255
+    painter = fixed(qtbot, tmp_path, pixels)
+    painter.board.resize(500, 500)
+    painter.board.fit()
+    painter.board.point(None)
+    column = painter.board.grab().toImage()
+    seen = [column.pixelColor(250, row).red() for row in range(20, 480)]
+    assert sum(level > 20 for level in seen) > 7 * 5
+
+
+@pytest.mark.parametrize("kind", ["segmentation", "depth"])
+def test_a_brush_keeps_up_at_2048(qtbot, tmp_path, kind):
+    """From a movement of the pointer to the screen, at 2048 x 2048 with 500 strokes, in processor time."""
+    strokes = tuple(
+        Stroke(((n / 600, 0.1, 1.0), (0.5, n / 600, 1.0)), 0.02, hardness=0.5, colour="#808080") for n in range(500)
+    )
+    under = Painting(strokes, 2048, 2048, kind)
+    painter = Painter(qtbot, tmp_path, Graph().put("mask", Node("mask", {"painting": under.to_plain()})))
+    painter.open("mask", large=True)
+    board = painter.board
+    QTest.mousePress(board, LEFT, Qt.KeyboardModifier.NoModifier, painter.at(0.1, 0.5))
+    took = []
+    for step in range(60):
+        began = time.process_time()
+        painter.hover_pressed(0.1 + 0.8 * step / 60, 0.5 + 0.2 * math.sin(step / 5))
+        board.repaint()
+        took.append(time.process_time() - began)
+    began = time.process_time()
+    QTest.mouseRelease(board, LEFT, Qt.KeyboardModifier.NoModifier, painter.at(0.9, 0.5))
+    ended = time.process_time() - began
+    print(f"{kind}: median {np.median(took) * 1000:.1f} ms, worst {max(took) * 1000:.1f} ms, end {ended * 1000:.0f} ms")
+    assert np.median(took) < 0.033
+    assert len(painter.kept.strokes) == 501

@@ -79,6 +79,7 @@ class Classes(QWidget):
     def _add(self, name: str, colour: str) -> None:
         line = QListWidgetItem(_chip(colour, self._theme), name)
         line.setData(COLOUR, colour)
+        line.setSizeHint(QSize(0, UNIT * 3))
         self.list.addItem(line)
 
     def _choose(self, line: QListWidgetItem) -> None:
@@ -109,4 +110,6 @@ def _chip(colour: str, theme: Theme) -> QIcon:
     painter.setBrush(QColor(colour))
     painter.drawRoundedRect(2, 2, side - 4, side - 4, 6, 6)
     painter.end()
-    return QIcon(chip)
+    result = QIcon(chip)
+    result.addPixmap(chip, QIcon.Mode.Selected)  # or Qt would tint the colour that one chooses by
+    return result

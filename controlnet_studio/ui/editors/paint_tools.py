@@ -26,6 +26,16 @@ NAMES = {
 }
 
 
+SHORTCUTS = (
+    ("Polygon, eyedropper", "P, I"),
+    ("Take what is under the pointer", "Alt+click"),
+    ("The other ink", "X"),
+    ("See it without the painting", "Hold O"),
+    ("Search a thing to paint", "/"),
+)
+"""What the help tells of painting, besides what it tells of drawing."""
+
+
 class Pixels(Bench, Protocol):
     """The paper of a painting."""
 

@@ -13,7 +13,6 @@ from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Over, Param
 from controlnet_studio.ui.editors.editor import Editor
 from controlnet_studio.ui.editors.inks import PaintDesk
-from controlnet_studio.ui.editors.paint import PaintEditor
 from controlnet_studio.ui.editors.poser import PoseEditor
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.fields.base import Field, Tools
@@ -30,6 +29,8 @@ def _pose(param: Param, value: Any, tools: Tools, wide: bool) -> Editor:
 
 
 def _paint(param: Param, value: Any, tools: Tools, wide: bool) -> Editor:
+    from controlnet_studio.ui.editors.paint import PaintEditor  # with numpy; the window is to be visible before
+
     over = param.detail if isinstance(param.detail, Over) else None
     desk = cast(PaintDesk, tools.desk)
     return PaintEditor(value, tools.theme, desk=desk, wide=wide, assets=tools.assets, over=over)
