@@ -62,7 +62,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         "lines": ("image:Image", "method shortest resolution", "image:Image"),
         "load_image": ("", "picture", "image:Image"),
         "lora": ("checkpoint:Checkpoint", "model strength words", "checkpoint:Checkpoint"),
-        "normals": ("image:Image", "edition resolution", "image:Image"),
+        "normals": ("image:Image", "edition resolution model", "image:Image"),
         "normals_from_depth": ("depth:Image", "strength background edition", "image:Image"),
         "pose": ("image:Image", "method hands face sticks resolution", "image:Image pose:Pose"),
         "pose_map": ("pose:Pose", "keypoints sticks", "image:Image pose:Pose"),
