@@ -1,8 +1,9 @@
-"""Drawings turned into hints: white on black, at any size; and areas found in drawings."""
+"""Drawings turned into hints: white on black, at any size; what a stroke covers; and areas found in drawings."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,13 @@ LINE_ART, GLOW = 3.0, 1.5  # the widest line of line art, and how far a soft edg
 LARGEST = 2048  # areas are looked for at no more than this many pixels
 FINEST = 4096  # grey looks are drawn four times as large, or twice, up to this many pixels, and shrunk
 
+_EASED = np.rint(np.linspace(0, 1, 256) ** 2 * (3 - 2 * np.linspace(0, 1, 256)) * 255).astype(np.uint8)
+
 Numbers = NDArray[np.float64]
 Pixels = NDArray[np.uint8]
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels; the last two lie outside."""
+FADE = 8  # a fading edge is drawn over so many pixels and enlarged from there
 
 
 def render(drawing: Drawing, width: int, height: int, look: Look = "scribble") -> NDArray[np.uint8]:
@@ -50,6 +56,31 @@ def hint(drawing: Drawing, look: Look = "scribble") -> Hint:
     """The drawing as a Hint of its own size, drawn anew at whatever size it is used."""
     made = render(drawing, drawing.width, drawing.height, look)
     return Hint(made, lambda width, height: render(drawing, width, height, look))
+
+
+def cover(stroke: Stroke, width: int, height: int) -> tuple[Box, Pixels]:
+    """How much of each pixel a stroke takes on paper of this size: a box, and uint8 (height, width) of the box.
+
+    A hard stroke or a shape has 255 and 0 and nothing between; the edge of a soft one fades evenly, without steps.
+    """
+    data = np.array(stroke.points, np.float64).reshape(-1, 3)
+    points = data[:, :2] * (width, height) - 0.5
+    widths = np.maximum(stroke.size * max(width, height) * data[:, 2], THIN)
+    wide = float(widths.max(initial=THIN))
+    fade = 0.0 if stroke.rings else (1 - stroke.hardness) * wide / 2
+    coarse = max(int(fade / FADE), 1)
+    box = _boxed(points, 2.0 if stroke.rings else wide / 2 + 2 * coarse, width, height, coarse)
+    left, top, right, bottom = box
+    ink = np.zeros((max(bottom - top, 0) // coarse, max(right - left, 0) // coarse), np.uint8)
+    if not ink.size:
+        return (0, 0, 0, 0), np.zeros((0, 0), np.uint8)
+    if stroke.rings:
+        _fill(ink, replace(stroke, erase=False), points - (left, top), outline=False)
+    elif stroke.hardness >= 1.0:
+        _draw(ink, points - (left, top), widths, 255)
+    else:
+        _fade(ink, (points + 0.5 - (left, top)) / coarse - 0.5, widths / coarse, stroke.hardness)
+    return _inside(_enlarged(ink, coarse), box, width, height)
 
 
 def region(drawing: Drawing, x: float, y: float, *, ink: bool = False) -> Stroke | None:
@@ -141,6 +172,42 @@ def _fill(paper: Pixels, stroke: Stroke, points: Numbers, *, outline: bool) -> N
         cv2.polylines(paper, rings, True, 255, shift=FINE)
     else:
         cv2.fillPoly(paper, rings, 0 if stroke.erase else 255, shift=FINE)
+
+
+def _fade(ink: Pixels, points: Numbers, widths: Numbers, hardness: float) -> None:
+    """One line whose edge fades, with the steps smoothed away."""
+    import cv2
+
+    wide = float(widths.max())
+    for share, level in shades(hardness, wide):
+        _draw(ink, points, np.maximum(widths * share, THIN), level)
+    ink[:] = cv2.LUT(cv2.GaussianBlur(ink, (0, 0), max((1 - hardness) * wide / 24, 0.6)), _EASED)
+
+
+def _enlarged(ink: Pixels, times: int) -> Pixels:
+    import cv2
+
+    if times == 1:
+        return ink
+    size = ink.shape[1] * times, ink.shape[0] * times
+    return np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def _boxed(points: Numbers, reach: float, width: int, height: int, grid: int) -> Box:
+    """Around the points, on a grid of so many pixels; it may reach over the edge by less than that."""
+    if not len(points):
+        return 0, 0, 0, 0
+    low = np.clip(np.floor(points.min(axis=0) - reach), 0, (width, height))
+    high = np.clip(np.ceil(points.max(axis=0) + reach), 0, (width, height))
+    left, top = (np.floor(low / grid) * grid).astype(int)
+    right, bottom = (np.ceil(high / grid) * grid).astype(int)
+    return int(left), int(top), int(right), int(bottom)
+
+
+def _inside(ink: Pixels, box: Box, width: int, height: int) -> tuple[Box, Pixels]:
+    left, top, right, bottom = box
+    right, bottom = min(right, width), min(bottom, height)
+    return (left, top, right, bottom), ink[: bottom - top, : right - left]
 
 
 def _outlines(points: Numbers, halves: Numbers) -> Numbers:

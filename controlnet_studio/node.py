@@ -6,9 +6,9 @@
 
 A parameter whose type is a `Value` is a wire; `X | None = None` an optional one; `tuple[X, ...] = ()` takes many, in
 the order of the wires. A `Context` is passed in and not drawn. Everything else (bool, int, float, str, Literal,
-Curve, Drawing, Asset) is edited on the node and has a default; so is a Pose that is Annotated with a detail. The return
-type gives the outputs: one Value, a NamedTuple of them, or None. The decorator returns the function unchanged, and
-importing a node file registers nothing.
+Curve, Drawing, Painting, Asset) is edited on the node and has a default; so is a Pose that is Annotated with a detail.
+The return type gives the outputs: one Value, a NamedTuple of them, or None. The decorator returns the function
+unchanged, and importing a node file registers nothing.
 
 A detail may mark its parameter as `advanced`: the inspector keeps it folded away until it is asked for.
 """
@@ -27,7 +27,7 @@ from typing import Any, Literal, Protocol, TypeVar
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.plain import Plain
 from controlnet_studio.progress import Progress
-from controlnet_studio.values import Asset, Curve, Drawing, Value
+from controlnet_studio.values import Asset, Curve, Drawing, Painting, Value
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -123,8 +123,19 @@ class Span:
     page: str = ""
 
 
-Detail = Slider | Text | OneOf | Seed | Seeds | Span | Hint
-PLAINLY = (Asset, Curve, Drawing, Pose)
+@dataclass(frozen=True)
+class Over:
+    """What lies beneath a Painting: the picture that comes in at `input`; if `traced` it is shown, and no part."""
+
+    input: str
+    traced: bool = False
+    label: str = ""
+    help: str = ""
+    advanced: bool = False
+
+
+Detail = Slider | Text | OneOf | Seed | Seeds | Span | Over | Hint
+PLAINLY = (Asset, Curve, Drawing, Painting, Pose)
 """The types of parameters that write and read themselves."""
 SEED_LIMIT = 2**32
 MOST_SEEDS = 1000
@@ -229,8 +240,8 @@ class Output:
 
 @dataclass(frozen=True)
 class Param:
-    """A parameter edited on the node: `type` is bool, int, float, str, Curve, Drawing, Pose or Asset; a Literal has
-    `choices`. One that is not `passed` is for the engine; the node's function does not take it."""
+    """A parameter edited on the node: `type` is bool, int, float, str, Curve, Drawing, Painting, Pose or Asset; a
+    Literal has `choices`. One that is not `passed` is for the engine; the node's function does not take it."""
 
     name: str
     type: type

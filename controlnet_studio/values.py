@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from controlnet_studio.plain import Frozen, Plain
 
@@ -237,6 +237,8 @@ Look = Literal["scribble", "line art", "soft edge", "canny"]
 grey ones with a glow (soft edge)."""
 FARTHEST = 100.0
 """How far from the paper's corner a point may lie, in widths or heights of the paper."""
+Effect = Literal["", "lighten", "darken", "smooth"]
+"""What a stroke does to a map: it lays its colour, adds or takes light, or evens out."""
 _SHADES = 16
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
@@ -248,8 +250,8 @@ class Stroke:
     `points` are (x, y, pressure): x and y in [0, 1] of the drawing's width and height, pressure in [0, 1]; `size` is
     the width at full pressure as a fraction of the drawing's longer side. `hardness` in [0, 1] is the share of the
     width that is solid; from there the edge fades. `colour` is what people see, "#rrggbb", or "" for the theme's ink;
-    no hint knows of it. A filled shape has `rings`: how many of the points each of its outlines has, filled by the
-    odd-even rule.
+    hint of a drawing knows of it. A filled shape has `rings`: how many of the points each of its outlines has, filled
+    by the odd-even rule. Only a Painting knows of `opacity` in [0, 1] and of `effect`.
     """
 
     points: tuple[tuple[float, float, float], ...]
@@ -258,6 +260,8 @@ class Stroke:
     hardness: float = 1.0
     colour: str = ""
     rings: tuple[int, ...] = ()
+    opacity: float = 1.0
+    effect: Effect = ""
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -309,6 +313,10 @@ class _Written(Frozen):
             self._items["colour"] = stroke.colour
         if stroke.rings:
             self._items["rings"] = stroke.rings
+        if stroke.opacity != 1.0:
+            self._items["opacity"] = stroke.opacity
+        if stroke.effect:
+            self._items["effect"] = stroke.effect
 
     def __getitem__(self, key: str) -> Plain:
         return self._items[key]
@@ -345,7 +353,8 @@ def _stroke(data: Any) -> Stroke:
     rings, colour = tuple(int(count) for count in data.get("rings", ())), data.get("colour", "")
     if rings and (min(rings) < 1 or sum(rings) != len(points)):
         raise ValueError("This is not a drawing.")
-    if colour and _COLOUR.fullmatch(colour) is None:
+    effect = data.get("effect", "")
+    if (colour and _COLOUR.fullmatch(colour) is None) or effect not in get_args(Effect):
         raise ValueError("This is not a drawing.")
     return Stroke(
         points,
@@ -354,6 +363,8 @@ def _stroke(data: Any) -> Stroke:
         min(max(float(data.get("hardness", 1.0)), 0.0), 1.0),
         colour,
         rings,
+        min(max(float(data.get("opacity", 1.0)), 0.0), 1.0),
+        effect,
     )
 
 
@@ -415,3 +426,41 @@ class Asset:
         if not known or (sha256 and (len(sha256) != 64 or set(sha256) - set("0123456789abcdef"))):
             raise ValueError("This is not a picture kept in a graph file.")
         return cls(sha256, name)
+
+
+MapKind = Literal["segmentation", "lines", "depth", "normals", "mask"]
+"""What a map shows that is painted by hand."""
+
+
+@dataclass(frozen=True)
+class Painting(Drawing):
+    """What was painted by hand over a map: over what comes in by wire, or over `base`, a picture in the graph file.
+
+    It is kept as strokes that are painted again, in their order, and not as pixels. So what lies beneath is never
+    changed and "without it" is always known; a step of undo costs one stroke and not a picture; a correction follows
+    its map to another size; and a graph that travels as text, on the clipboard or inside a PNG, is whole. Only a map
+    that was brought in as a picture is pixels, and those are an Asset.
+    """
+
+    kind: MapKind = "lines"
+    base: Asset = Asset()
+
+    @cached_property
+    def digest(self) -> str:
+        laid = repr([(stroke.colour, stroke.opacity, stroke.effect) for stroke in self.strokes])
+        rest = f"{super().digest} {self.kind} {self.base.sha256} {laid}"
+        return blake2b(rest.encode(), digest_size=20).hexdigest()
+
+    def to_plain(self) -> dict[str, object]:
+        kept: dict[str, object] = {**super().to_plain(), "kind": self.kind}
+        return {**kept, "base": self.base.to_plain()} if self.base else kept
+
+    @classmethod
+    def from_plain(cls, data: Any) -> Painting:
+        """From what `to_plain` gave. Raises ValueError, with a sentence, on anything else."""
+        drawn = Drawing.from_plain(data)
+        kind = data.get("kind")
+        if kind not in get_args(MapKind):
+            raise ValueError("This is not a painting.")
+        base = Asset.from_plain(data["base"]) if "base" in data else Asset()
+        return cls(drawn.strokes, drawn.width, drawn.height, kind, base)

@@ -17,7 +17,7 @@ from controlnet_studio.library.catalogue import listed
 from controlnet_studio.node import OneOf, Param, Seeds, Spec, seeds
 from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
-from controlnet_studio.values import Asset, Drawing
+from controlnet_studio.values import Asset, Drawing, Painting
 
 Choices = Callable[[str], Sequence[str]]
 Source = tuple[str, str]
@@ -212,6 +212,8 @@ class _Planning:
                 )
         if isinstance(value, Asset) and not value:
             return f"{param.label}: no picture has been chosen yet."
+        if isinstance(value, Painting) and value.base:
+            value = value.base
         if isinstance(value, Asset) and self.assets is not None and value.sha256 not in self.assets:
             return f"The picture '{value.name or value.sha256[:8]}' is missing; choose it again."
         return ""
@@ -258,7 +260,7 @@ _drawings = _Drawings()
 
 
 def _read(param: Param, data: Plain) -> Any:
-    return _drawings.read(param, data) if param.type is Drawing else param.read(data)
+    return _drawings.read(param, data) if issubclass(param.type, Drawing) else param.read(data)
 
 
 def _content(param: Param, value: Any) -> Any:

@@ -45,6 +45,11 @@ COARSE: Final = 3
 """By how many bits colours are rounded before the nearest of the palette is looked up; no two colours of it meet."""
 
 
+def called(colour: tuple[int, int, int]) -> tuple[str, ...]:
+    """The names of the classes that have this colour: one, or two that share it, or none."""
+    return tuple(NAMES[number] for number in np.flatnonzero(np.equal(PALETTE, colour).all(axis=1)))
+
+
 def coloured(classes: NDArray[np.integer]) -> Pixels:
     """A map of classes as colours; what is not in [0, 150) is black, which stands for nothing."""
     known = (classes >= 0) & (classes < len(NAMES))

@@ -76,6 +76,15 @@ COMMANDS = (
         "Graph", 1, "run_here", "Run to here", "Run only the chosen nodes and what they need", ("Ctrl+Shift+Return",)
     ),
     Command(
+        "Graph",
+        1,
+        "fix_by_hand",
+        "Fix by hand…",
+        "Correct the map that the chosen node makes: lines, depth, normals, segmentation",
+        ("Ctrl+B",),
+        "paint-brush",
+    ),
+    Command(
         "Train",
         0,
         "train",

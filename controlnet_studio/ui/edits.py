@@ -12,9 +12,14 @@ from controlnet_studio.node import Input, OneOf, Output, Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, card_height
 from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.values import Image, Painting
 
 LooseEnd = tuple[str, str, bool]
 """A wire that ends nowhere yet: a node's id, the name of its port, and whether that is an output."""
+TOUCH_UP, PAINTED = "touch_up", "painting"
+"""The node in which a map is corrected by hand, and its parameter."""
+ASIDE = UNIT * 29
+"""How far nodes lie apart that are put beside others."""
 
 
 def add_node(history: History, spec: Spec, at: tuple[float, float]) -> str:
@@ -59,6 +64,27 @@ def loose_port(graph: Graph, registry: Registry, end: LooseEnd) -> Output | Inpu
     if spec is None:
         return None
     return spec.output(name) if is_output else spec.input(name)
+
+
+def touch_up(history: History, registry: Registry, id: str, painting: Painting) -> str:
+    """Put a node behind the picture of node *id* in which it can be corrected by hand, between it and all that take
+    it; gives the new node's id, or that of the one that is there already, or "" if there can be none."""
+    graph, spec = history.graph, registry.get(TOUCH_UP)
+    own = registry.get(graph.nodes[id].type) if id in graph.nodes else None
+    output = next((port for port in own.outputs if issubclass(port.type, Image)), None) if own else None
+    if spec is None or output is None:
+        return ""
+    taking = [link for link in graph.out_of(id) if link.output == output.name]
+    there = (link.target for link in (*taking, Link(id, "", id, "")) if graph.nodes[link.target].type == TOUCH_UP)
+    if (already := next(there, "")) != "":
+        return already
+    new, (x, y) = graph.fresh(TOUCH_UP), graph.nodes[id].at
+    at = beside(graph, registry, spec, (x + ASIDE, y))
+    graph = graph.put(new, Node(TOUCH_UP, at=at, version=spec.version))
+    graph = graph.set(new, **{PAINTED: painting.to_plain()})
+    links = (Link(new, "image", link.target, link.input) if link in taking else link for link in graph.links)
+    history.apply("Fix by hand", Graph(graph.nodes, (*links, Link(id, output.name, new, "image"))))
+    return new
 
 
 def takers(registry: Registry, kind: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from controlnet_studio import __version__
 from controlnet_studio.ui.actions import MENUS, Actions
 from controlnet_studio.ui.editors.keys import POSE_SHORTCUTS
 from controlnet_studio.ui.editors.keys import SHORTCUTS as PAPER
+from controlnet_studio.ui.editors.paint_tools import SHORTCUTS as PAINTING
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT
 
 ABOUT = """<p style="font-size: large"><b>ControlNet Studio {version}</b></p>
@@ -57,10 +58,10 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle("Shortcuts")
         tables = [(title, rows(actions.menus[title].actions())) for title in MENUS]
         tables.insert(3, ("Canvas", list(CANVAS)))
-        tables += [("Drawing", list(PAPER)), ("Posing", list(POSE_SHORTCUTS))]
+        tables += [("Drawing", list(PAPER)), ("Posing", list(POSE_SHORTCUTS)), ("Painting", list(PAINTING))]
         columns = QHBoxLayout()
         columns.setSpacing(MARGIN * 2)
-        for part in (tables[:3], tables[3:-2], tables[-2:]):
+        for part in (tables[:3], [*tables[3:-3], tables[-1]], tables[-3:-1]):
             column = QVBoxLayout()
             column.setSpacing(HALF)
             for title, lines in part:

@@ -9,18 +9,19 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QKeyEvent, QKeySequence, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
 from controlnet_studio.engine.plan import Problem
-from controlnet_studio.node import Param, Span, Spec
+from controlnet_studio.node import Over, Param, Span, Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.editor import Editor
 from controlnet_studio.ui.editors.finder import Finder
+from controlnet_studio.ui.editors.inks import desk_for
 from controlnet_studio.ui.editors.large import LargeEditor
 from controlnet_studio.ui.fields import Field, Tools, kind, make
 from controlnet_studio.ui.fields.curve import CurveField
@@ -28,10 +29,11 @@ from controlnet_studio.ui.fields.drawing import EDITORS, DrawingField, editor
 from controlnet_studio.ui.fields.groups import Fold, Pages, Presets
 from controlnet_studio.ui.fields.model import ModelField
 from controlnet_studio.ui.fields.numbers import SeedField, random_seed
+from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.panels import Advised, Header, Offer, Row, Wires, blank, caption
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
-from controlnet_studio.values import Curve
+from controlnet_studio.values import Curve, Image
 
 REVEAL_MS = 500
 """For this long after it is shown, a drawing is kept in view while the page finds its size."""
@@ -48,6 +50,8 @@ class Inspector(QWidget):
     """
 
     node_asked = Signal(str)
+    fix_asked = Signal(str)
+    """A node's map is to be corrected by hand."""
 
     def __init__(
         self,
@@ -82,6 +86,8 @@ class Inspector(QWidget):
         self._painted: dict[str, QPixmap] = {}
         self.finder: Finder | None = None
         """Finds people in pictures."""
+        self.made: Callable[[str], Image | None] = lambda node: None
+        """Gives the picture that a node made last."""
         self.companions: list[QAction] = []
         """Commands that a large editor offers too."""
         self._gesture = 0
@@ -151,6 +157,20 @@ class Inspector(QWidget):
             if id in graph.nodes and id != node and graph.reaches(id, node):
                 desk.result = picture
                 self._show_desk(id, name)
+
+    def show_made(self, node: str) -> None:
+        """A node has made a picture: paintings that lie over it show it beneath."""
+        for id in {link.target for link in self._history.graph.out_of(node)} & self._history.graph.nodes.keys():
+            for name, found in self._editors(id):
+                param = self._param(self._history.graph, id, name)
+                if param is not None:
+                    found.show_beneath(self._beneath(id, param))
+
+    def _editors(self, id: str) -> list[tuple[str, Editor]]:
+        """The open editors of what a node has on boards, by the parameter's name."""
+        small = self._rows.items() if self._ids == (id,) else ()
+        found = [(name, row.field.editor) for name, row in small if isinstance(row.field, DrawingField)]
+        return [*found, *((name, large.editor) for (owner, name), large in self._large.items() if owner == id)]
 
     def forget_painted(self) -> None:
         """Another document is shown: what was painted before has nothing to do with its drawings."""
@@ -327,6 +347,11 @@ class Inspector(QWidget):
             column.addWidget(caption("\n".join(f"{k}: {v}" for k, v in graph.nodes[self._ids[0]].params.items())))
         elif not single:
             column.addWidget(caption("These nodes have no settings in common."))
+        if single and spec is not None and _makes_map(spec):
+            fix = QPushButton(icon("paint-brush", self._theme), "Fix by hand…")
+            fix.setToolTip("Correct what this node found, with a brush; the node itself stays as it is")
+            fix.clicked.connect(lambda: self.fix_asked.emit(self._ids[0]))
+            column.addWidget(fix)
         if single and spec is not None:
             self._wires = Wires(spec, self._theme)
             self._wires.node_asked.connect(self.node_asked)
@@ -350,13 +375,13 @@ class Inspector(QWidget):
             column.addWidget(self._fold)
         pages: Pages | None = None
         for param in params:
-            desk = self._desk(self._ids[0], param.name) if param.type in EDITORS else Desk()
-            field = make(param, Tools(self._theme, self._choices, self._assets, desk, self._shelf))
+            field = make(param, self._tools(self._ids[0], param))
             row = Row(param, field, self._theme, across)
             field.edited.connect(partial(self._edit, param, field=field))
             field.settled.connect(self._settle)
             row.reset_asked.connect(partial(self._reset, param))
             if isinstance(field, DrawingField):
+                field.editor.show_beneath(self._beneath(self._ids[0], param))
                 field.enlarge_asked.connect(partial(self._enlarge, param.name))
                 field.editor.desk_changed.connect(partial(self._show_desk, self._ids[0], param.name))
                 field.undo_asked.connect(self._history.undo)
@@ -395,7 +420,8 @@ class Inspector(QWidget):
             return
         if (id, name) not in self._large:
             value, _ = self._read(graph, id, param)
-            made = editor(param, value, self._theme, self._desk(id, name), wide=True)
+            made = editor(param, value, self._tools(id, param), wide=True)
+            made.show_beneath(self._beneath(id, param))
             large = LargeEditor(made, self._title(graph, id), self.window(), self.companions)
             large.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             large.destroyed.connect(partial(self._large.pop, (id, name), None))
@@ -415,8 +441,19 @@ class Inspector(QWidget):
             graph = self._history.graph
             painters = [node for node in self._painted if node in graph.nodes and graph.reaches(id, node)]
             result = self._painted[painters[-1]] if painters else QPixmap()
-            self._desks[id, name] = Desk(result=result, finder=self.finder)
+            param = self._param(graph, id, name)
+            value = self._read(graph, id, param)[0] if param is not None else None
+            self._desks[id, name] = desk_for(value, result, self.finder)
         return self._desks[id, name]
+
+    def _tools(self, id: str, param: Param) -> Tools:
+        desk = self._desk(id, param.name) if param.type in EDITORS else Desk()
+        return Tools(self._theme, self._choices, self._assets, desk, self._shelf)
+
+    def _beneath(self, id: str, param: Param) -> Image | None:
+        """The picture that comes in where a painting lies over it, if it has been made."""
+        links = self._history.graph.into(id, param.detail.input) if isinstance(param.detail, Over) else ()
+        return self.made(links[0].source) if links else None
 
     def _show_desk(self, id: str, name: str) -> None:
         """Let every editor of a drawing show what lies beside it."""
@@ -482,3 +519,9 @@ class Inspector(QWidget):
             self._history.redo()
         else:
             super().keyPressEvent(event)
+
+
+def _makes_map(spec: Spec) -> bool:
+    """Whether a kind of node finds a map that a person might want to correct."""
+    draws = any(param.type in EDITORS for param in spec.params)
+    return spec.category == "Preprocess" and not draws and any(issubclass(port.type, Image) for port in spec.outputs)

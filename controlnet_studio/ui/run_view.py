@@ -86,6 +86,8 @@ class RunView:
         """The last picture that each node made."""
         self.painted: Callable[[str, QImage], None] = lambda node, image: None
         """Told of every picture that is being painted or has been: the node, and the picture. Hints are none."""
+        self.made: Callable[[str], object] = lambda node: None
+        """Told of every node that has a new picture in `pictures`."""
 
     def begin(self, graph: Graph, ids: Iterable[str], targets: Iterable[str] = (), *, quick: bool = False) -> None:
         """A run of these nodes of *graph* starts; what a *quick* one makes is shown, but not kept."""
@@ -190,6 +192,7 @@ class RunView:
             return
         self.pictures[node] = picture
         self._cards.set_thumbnail(node, picture.small)
+        self.made(node)
         if node not in self._ends:
             return
         if not any(isinstance(value, Hint) for value in event.outputs.values()):

@@ -30,6 +30,7 @@ from controlnet_studio.ui.editors.finder import Finder
 from controlnet_studio.ui.edits import LooseEnd
 from controlnet_studio.ui.fields.drawing import EDITORS
 from controlnet_studio.ui.file_menus import FileMenus
+from controlnet_studio.ui.fixing import Fixing
 from controlnet_studio.ui.frame import RunButton, add_docks, add_toolbar
 from controlnet_studio.ui.guidance import Guidance
 from controlnet_studio.ui.help import ShortcutsDialog, show_about
@@ -40,7 +41,7 @@ from controlnet_studio.ui.models_room import ModelsRoom
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument, Questions
 from controlnet_studio.ui.palette import PaletteDock
-from controlnet_studio.ui.pictures import shrunk, to_png
+from controlnet_studio.ui.pictures import from_qimage, shrunk, to_png
 from controlnet_studio.ui.preview import Preview
 from controlnet_studio.ui.run_view import RunView
 from controlnet_studio.ui.runner import Runner
@@ -158,6 +159,16 @@ class Window(QMainWindow):
         self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
         self.inspector.companions = [self.commands[name] for name in ("live", "run", "stop")]
         self.view.painted = self.inspector.show_painted
+        self.view.made = self.inspector.show_made
+        self.inspector.made = self._made
+        self.fixing = Fixing(
+            self.history,
+            studio.registry,
+            made=self._made,
+            run=lambda node: self._run((node,)),
+            show=self._show_editor,
+            say=lambda text: self.notices.say(text, "info", key="fix"),
+        )
         self._lay_out()
         self._connect()
         self._refresh()
@@ -202,6 +213,7 @@ class Window(QMainWindow):
         self.canvas.refused.connect(lambda text: self.notices.say(text, "info", key="refused"))
         self.canvas.context_wanted.connect(self._context_menu)
         self.inspector.node_asked.connect(self._point_at)
+        self.inspector.fix_asked.connect(self.fixing.fix)
         self.palette_dock.chosen.connect(self.arrivals.add)
         self.preview.saved.connect(lambda path: self.status.say(f"Saved {path}"))
         self.preview.failed.connect(lambda text: self.notices.say(text, key="file"))
@@ -283,6 +295,10 @@ class Window(QMainWindow):
     def run_here(self) -> None:
         if self.canvas.selection():
             self._run(self.canvas.selection())
+
+    def fix_by_hand(self) -> None:
+        for id in self.canvas.selection()[:1]:
+            self.fixing.fix(id)
 
     def live(self) -> None:
         self.follower.switch(self.commands["live"].isChecked())
@@ -396,6 +412,7 @@ class Window(QMainWindow):
     def _ran(self, event: RunFinished) -> None:
         self.view.finished(event)
         self.follower.finished(event)
+        self.fixing.finished()
         self._refresh()
 
     def _crashed(self, error: Exception) -> None:
@@ -423,6 +440,10 @@ class Window(QMainWindow):
     def _palette_wanted(self, at: QPointF, end: object) -> None:
         self.arrivals.ask(at, cast("LooseEnd | None", end), self._theme, self)
 
+    def _show_editor(self, id: str) -> None:
+        self.canvas.select((id,))
+        self._activated(id)
+
     def _activated(self, id: str) -> None:
         self.docks["Inspector"].show()
         self.inspector.edit(id)
@@ -439,13 +460,18 @@ class Window(QMainWindow):
         for label, act in self.guidance.advice(id)[1]:
             menu.addAction(label, act)
         menu.addSeparator()
-        names = ("run_here", "", "copy", "duplicate", "toggle_off", "", "delete")
+        names = ("run_here", "fix_by_hand", "", "copy", "duplicate", "toggle_off", "", "delete")
         for name in names if id else ("add_node", "paste", "", "select_all", "fit"):
             menu.addAction(self.commands[name]) if name else menu.addSeparator()
         if id:
             self.training.offer(menu, id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
+
+    def _made(self, id: str) -> Image | None:
+        """The picture that a node made last."""
+        picture = self.view.pictures.get(id)
+        return from_qimage(picture.full) if picture is not None else None
 
     def _picture(self) -> bytes | None:
         shown = self.preview.shown
@@ -492,6 +518,7 @@ class Window(QMainWindow):
         self.commands["stop"].setEnabled(running)
         for name in ("cut", "copy", "duplicate", "toggle_off", "run_here"):
             self.commands[name].setEnabled(bool(chosen))
+        self.commands["fix_by_hand"].setEnabled(len(chosen) == 1 and self.fixing.possible(chosen[0]))
         off = bool(chosen) and all(history.graph.nodes[id].off for id in chosen)
         self.commands["toggle_off"].setText("Switch on" if off else "Switch off")
         self.commands["save_picture"].setEnabled(self.preview.shown is not None)

@@ -259,7 +259,7 @@ def test_what_is_chosen_is_nudged_doubled_thickened_coloured_and_deleted(qtbot):
     undone_and_redone(artist, before)
     before = artist.drawing
     artist.paper.chooser.choose(frozenset({0}))
-    artist.editor.pen_bar._set_colour("#3b8fe0")
+    artist.editor.pen_bar.set_colour("#3b8fe0")
     assert artist.drawing.strokes[0].colour == "#3b8fe0"
     assert (render(artist.drawing, 64, 64) == render(before, 64, 64)).all()
     artist.history.undo()
@@ -315,7 +315,7 @@ def test_symmetry_by_key(artist):
 
 
 def test_colours_are_for_the_eyes_only(artist):
-    artist.editor.pen_bar._set_colour("#e5484d")
+    artist.editor.pen_bar.set_colour("#e5484d")
     artist.drag((0.2, 0.5), (0.8, 0.5))
     assert artist.drawing.strokes[0].colour == "#e5484d"
     image = artist.paper.grab().toImage()

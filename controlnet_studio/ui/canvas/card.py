@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from controlnet_studio.document.graph import Node
 from controlnet_studio.node import Spec, words
 from controlnet_studio.ui.canvas import paint
-from controlnet_studio.ui.canvas.layout import CARD_WIDTH, GRID, PICTURE, ROW, layout, summary
+from controlnet_studio.ui.canvas.layout import CARD_WIDTH, GRID, PICTURE, ROW, by_hand, layout, summary
 from controlnet_studio.ui.canvas.look import STATE_WORDS, Look, State
 from controlnet_studio.ui.canvas.plot import CardCurve
 from controlnet_studio.ui.canvas.stock import AbstractNodeItem, PortItem
@@ -119,6 +119,10 @@ class Card(AbstractNodeItem):
         self.picture_box = QRectF()
         self.curve: CardCurve | None = None
         self.snaps = False
+        self.corrects = False
+        """Whether something was painted by hand in it over what comes in."""
+        self.painted = False
+        """Whether it was, or its picture is, edited by hand."""
         self._bounds = QRectF(0, 0, CARD_WIDTH, GRID)
         self.words = paint.Words(self)
         self._sprite: tuple[QPixmap, float, Hashable] | None = None
@@ -135,6 +139,8 @@ class Card(AbstractNodeItem):
     def show_node(self, node: Node, spec: Spec | None, ports: Sequence[PortSpec]) -> None:
         """Stand for *node*. Ports that stay the same keep their wires; others must have lost them before."""
         self.node, self.spec = node, spec
+        self.corrects = by_hand(spec, node)
+        self.painted = self.corrects
         if tuple(port.spec for port in (*self.inputs, *self.outputs)) != tuple(ports):
             self._build_ports(ports)
         if self.curve is not None and spec is not None:
@@ -185,6 +191,12 @@ class Card(AbstractNodeItem):
         self.progress = 0.0
         self._refresh()
 
+    def show_painted(self, painted: bool) -> None:
+        """Whether it was, or its picture is, edited by hand."""
+        if painted != self.painted:
+            self.painted = painted
+            self._refresh()
+
     def show_words(self, words: str) -> None:
         """A few words about what the node did in a run."""
         if words != self.did:
@@ -221,6 +233,8 @@ class Card(AbstractNodeItem):
             lines.append(self.told()[1])
         if self.spec is not None:
             lines.append(self.spec.summary.splitlines()[0])
+        if self.painted:
+            lines.insert(0, "Edited by hand; switch the touch-up off to see it without")
         if self.off:
             lines.insert(0, "Switched off")
         return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
@@ -241,7 +255,7 @@ class Card(AbstractNodeItem):
         ports = tuple((port.hovered, port.fits, bool(port.connected_pipes)) for port in (*self.inputs, *self.outputs))
         picture = self.picture.cacheKey() if self.picture else 0
         over = self.curve.over if self.curve is not None else -1
-        shown = self.words, self.isSelected(), self.state, self.progress, picture, ports, over
+        shown = self.words, self.painted, self.isSelected(), self.state, self.progress, picture, ports, over
         if self._sprite is not None:
             made, at, showed = self._sprite
             if showed == shown and 1 / STRETCH <= zoom / at <= STRETCH:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from controlnet_studio.document.graph import Node
 from controlnet_studio.keypoints import Pose
-from controlnet_studio.node import OneOf, Param, Seeds, Slider, Spec, Text
-from controlnet_studio.values import Asset, Curve, Drawing, Image
+from controlnet_studio.node import OneOf, Over, Param, Seeds, Slider, Spec, Text
+from controlnet_studio.values import Asset, Curve, Drawing, Image, Painting
 
 GRID = 8
 CARD_WIDTH = 192
@@ -94,9 +94,18 @@ def summary(spec: Spec, node: Node) -> tuple[str, str]:
     return words, " · ".join(text for text in _joined(spec, node, numbers) if text)
 
 
+def by_hand(spec: Spec | None, node: Node) -> bool:
+    """Whether something was painted by hand over what comes into a node."""
+    for param in spec.params if spec is not None else ():
+        stored = node.params.get(param.name) if isinstance(param.detail, Over) and not param.detail.traced else None
+        if isinstance(stored, Mapping) and stored.get("strokes"):
+            return True
+    return False
+
+
 def _wordy(param: Param) -> bool:
     free = param.type is str and not param.choices and not isinstance(param.detail, Seeds)
-    return param.type in (Drawing, Pose, Asset) or isinstance(param.detail, OneOf) or free
+    return param.type in (Drawing, Painting, Pose, Asset) or isinstance(param.detail, OneOf) or free
 
 
 def held(param: Param, node: Node) -> object:
@@ -123,6 +132,10 @@ def _joined(spec: Spec, node: Node, numbers: Iterable[tuple[str, str]]) -> Itera
 
 def _say(param: Param, node: Node) -> str:
     value = held(param, node)
+    if isinstance(value, Painting):
+        count = len(value.strokes)
+        edits = "" if not count else "1 stroke by hand" if count == 1 else f"{count} strokes by hand"
+        return " · ".join(filter(None, (value.base.name, edits))) or "Nothing painted yet"
     if isinstance(value, Drawing):
         count = len(value.strokes)
         return "Nothing drawn yet" if not count else "1 stroke" if count == 1 else f"{count} strokes"

@@ -77,6 +77,7 @@ class Look:
         self.note_font = _font(12)
         self.note_metrics = QFontMetricsF(self.note_font)
         self.off = Text("off", self.small_font)
+        self.by_hand = Text("by hand", self.small_font)
         self.no_picture: QPixmap = glyph("image", mix(theme.sunken, theme.muted, 0.45), 64)
         self.warning: QPixmap = glyph("warning", theme.warning, 64)
         self._kinds: dict[type[Value], tuple[QColor, QPen, QBrush]] = {}

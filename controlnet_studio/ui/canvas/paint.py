@@ -168,6 +168,19 @@ def _picture(card: Card, painter: QPainter, *, rounded: bool) -> None:
         side = 32.0
         box = QRectF(frame.center().x() - side / 2, frame.center().y() - side / 2, side, side)
         painter.drawPixmap(box, look.no_picture, QRectF(look.no_picture.rect()))
+    if card.painted:
+        _badge(card, painter, QRectF(frame.right() - look.by_hand.width - 16, frame.bottom() - 22, 0, 18))
+
+
+def _badge(card: Card, painter: QPainter, at: QRectF) -> None:
+    """That what is seen was edited by hand."""
+    look = card.look
+    at.setWidth(look.by_hand.width + 12)
+    painter.setPen(look.edge)
+    painter.setBrush(look.body)
+    painter.drawRoundedRect(at, 9, 9)
+    painter.setPen(look.text)
+    look.by_hand.draw(painter, at.center().x() - look.by_hand.width / 2, at.center().y())
 
 
 def _frame(card: Card) -> QRectF:

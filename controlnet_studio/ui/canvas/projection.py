@@ -30,6 +30,7 @@ class Projection:
         self._registry = registry
         self._look = look
         self._shown = Graph()
+        self._painted: set[str] = set()
         self._gone: dict[str, tuple[Node, State, str, QPixmap | None, QPixmap | None, QRectF]] = {}
 
     def show(self, graph: Graph) -> None:
@@ -50,6 +51,7 @@ class Projection:
         added = [link for link in links if link not in self.wires]
         for link in added:
             self._add_wire(link)
+        self._mark_painted(graph)
         for id in {link.target for link in added} | moved_ends & graph.nodes.keys():
             self._fan(graph.into(id))
 
@@ -76,6 +78,15 @@ class Projection:
         for link in graph.out_of(id):
             ports.setdefault((True, link.output), PortSpec(link.output, Value, True))
         return tuple(ports[key] for key in sorted(ports, key=lambda key: key[0]))
+
+    def _mark_painted(self, graph: Graph) -> None:
+        """Tell the cards that were corrected by hand, and those whose pictures are."""
+        by_hand = {id for id, card in self.cards.items() if card.corrects and not card.off}
+        marked = by_hand | {link.source for id in by_hand for link in graph.into(id)}
+        for id in marked | self._painted:
+            if id in self.cards:
+                self.cards[id].show_painted(id in marked)
+        self._painted = marked
 
     def _show_node(self, id: str, node: Node) -> None:
         card = self.cards.get(id)

@@ -108,10 +108,16 @@ class Bar(QWidget):
 class ToolBar(Bar):
     """The tools, undo and redo."""
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        tools: Mapping[str, str] = TOOLS,
+        names: Mapping[str, tuple[str, str]] = NAMES,
+    ) -> None:
         super().__init__(desk, theme)
         self.tools = {
-            name: self.button(*NAMES[name], press=partial(self.take, name), key=key) for name, key in TOOLS.items()
+            name: self.button(*names[name], press=partial(self.take, name), key=key) for name, key in tools.items()
         }
         for button in self.tools.values():
             button.setCheckable(True)
@@ -148,6 +154,12 @@ class PenBar(Bar):
     """Colour, size and hardness of the pen, and symmetry. `recoloured` when a colour was picked."""
 
     recoloured = Signal()
+    colours: Mapping[str, str] = COLOURS
+    """What the swatch offers, and what it is called."""
+    free = True
+    """Whether it may be any other colour too."""
+    known: float = KNOWN
+    """The widest line that is not warned of, as a share of the longer side."""
 
     def __init__(self, desk: Desk, theme: Theme, drawing: Drawing) -> None:
         super().__init__(desk, theme)
@@ -184,16 +196,16 @@ class PenBar(Bar):
             self.size_slider.setValue(round(100 * math.log(pixels / THINNEST) / math.log(self._limit() / THINNEST)))
             self.hardness_slider.setValue(round(desk.hardness * 100))
         self.size_label.setText(f"{pixels:.1f} px" if pixels < 10 else f"{pixels:.0f} px")
-        wide = not desk.erases and pixels > KNOWN * self._longer
+        wide = not desk.erases and pixels > self.known * self._longer
         self.size_label.setProperty("role", "warning" if wide else "caption")
         self.size_label.setToolTip(
-            f"Scribble ControlNets learnt lines of up to {KNOWN * self._longer:.0f} px on this paper"
+            f"Scribble ControlNets learnt lines of up to {self.known * self._longer:.0f} px on this paper"
             if wide
             else "Size of the pen ([ and ])"
         )
         self.size_label.style().polish(self.size_label)
         self.hardness_label.setText("hard" if desk.hardness == 1 else f"{desk.hardness * 100:.0f} %")
-        self.swatch.setIcon(_swatch(desk.colour or self.theme.text, self.theme))
+        self.swatch.setIcon(swatch(desk.colour or self.theme.text, self.theme))
         self.symmetry.setCheckable(bool(desk.symmetry))
         self.symmetry.setChecked(bool(desk.symmetry))
         for action in (*self._colours.actions(), *self._symmetries.actions()):
@@ -203,20 +215,21 @@ class PenBar(Bar):
 
     def _make_menus(self) -> None:
         colours, self._colours = self.menu(self.swatch), QActionGroup(self)
-        for colour, name in COLOURS.items():
-            self._colours.addAction(_choice(colours, name, colour))
-        colours.addSeparator()
-        _item(colours, "Another colour…", self._ask_colour)
-        self._colours.triggered.connect(lambda action: self._set_colour(action.data()))
+        for colour, name in self.colours.items():
+            self._colours.addAction(choice(colours, name, colour))
+        if self.free:
+            colours.addSeparator()
+            item(colours, "Another colour…", self._ask_colour)
+        self._colours.triggered.connect(lambda action: self.set_colour(action.data()))
         symmetries, self._symmetries = self.menu(self.symmetry), QActionGroup(self)
         for symmetry, name in shapes.SYMMETRIES.items():
-            self._symmetries.addAction(_choice(symmetries, name, symmetry))
+            self._symmetries.addAction(choice(symmetries, name, symmetry))
         self._symmetries.triggered.connect(lambda action: self._set_symmetry(action.data()))
         self._draw_icons()
 
     def _draw_icons(self) -> None:
         for action in self._colours.actions():
-            action.setIcon(_swatch(action.data() or self.theme.text, self.theme))
+            action.setIcon(swatch(action.data() or self.theme.text, self.theme))
 
     def _limit(self) -> float:
         return max(self._longer / 4, 2 * THINNEST)
@@ -235,7 +248,8 @@ class PenBar(Bar):
         self.desk.hardness = place / 100
         self.touched.emit()
 
-    def _set_colour(self, colour: str) -> None:
+    def set_colour(self, colour: str) -> None:
+        """Draw in this colour from now on."""
         self.desk.colour = colour
         self.touched.emit()
         self.recoloured.emit()
@@ -243,7 +257,7 @@ class PenBar(Bar):
     def _ask_colour(self) -> None:
         colour = QColorDialog.getColor(QColor(self.desk.colour or self.theme.text), self, "Colour of the pen")
         if colour.isValid():
-            self._set_colour(colour.name())
+            self.set_colour(colour.name())
 
     def _set_symmetry(self, symmetry: str) -> None:
         self.desk.symmetry = symmetry
@@ -282,8 +296,12 @@ class ViewBar(Bar):
         for action in self._papers.actions():
             action.setChecked(action.data() == (width, height))
         self.clear.setEnabled(filled)
+        self.allow_saving(filled)
+
+    def allow_saving(self, allowed: bool) -> None:
+        """Whether there is anything to be saved."""
         for action in self._saves:
-            action.setEnabled(filled)
+            action.setEnabled(allowed)
 
     def show_view(self, view: View, ratio: float) -> None:
         turned = f" · {view.angle:+.0f}°" if view.angle else ""
@@ -311,9 +329,9 @@ class ViewBar(Bar):
         papers, self._papers = self.menu(self.paper_size), QActionGroup(self)
         for shape, sizes in PAPERS.items():
             for size in sizes:
-                self._papers.addAction(_choice(papers, f"{shape}\t{size[0]} × {size[1]}", size))
+                self._papers.addAction(choice(papers, f"{shape}\t{size[0]} × {size[1]}", size))
             papers.addSeparator()
-        _item(papers, f"Turn by 90°, {self._what} and all", partial(self.asked.emit, "turn paper"))
+        item(papers, f"Turn by 90°, {self._what} and all", partial(self.asked.emit, "turn paper"))
         self._papers.triggered.connect(lambda action: self.paper_asked.emit(*action.data()))
         traces, self._traces = self.menu(self.tracing), QActionGroup(self)
         for trace, words in {
@@ -321,14 +339,14 @@ class ViewBar(Bar):
             "result": "The picture painted from it",
             "picture": "A picture of yours",
         }.items():
-            self._traces.addAction(_choice(traces, words, trace))
+            self._traces.addAction(choice(traces, words, trace))
         self._traces.triggered.connect(lambda action: self._set_tracing(action.data()))
         traces.addSeparator()
-        _item(traces, "Choose a picture…", partial(self.asked.emit, "choose picture"))
-        self._paste = _item(traces, "Paste a picture", partial(self.asked.emit, "paste"))
+        item(traces, "Choose a picture…", partial(self.asked.emit, "choose picture"))
+        self._paste = item(traces, "Paste a picture", partial(self.asked.emit, "paste"))
         traces.aboutToShow.connect(lambda: self._paste.setEnabled(not QGuiApplication.clipboard().image().isNull()))
         traces.addSeparator()
-        self._over = _item(traces, f"Lay it over the {self._what}", self._toggle_over)
+        self._over = item(traces, f"Lay it over the {self._what}", self._toggle_over)
         self._over.setCheckable(True)
         views = self.menu(self.zoom)
         for text, key, asked in (
@@ -341,18 +359,18 @@ class ViewBar(Bar):
             ("Upright", "5", "upright"),
             ("Mirror", "H", "mirror"),
         ):
-            _item(views, f"{text}\t{key}", partial(self.asked.emit, asked))
+            item(views, f"{text}\t{key}", partial(self.asked.emit, asked))
         more = self.menu(self.more)
         self._saves: list[QAction] = []
         for asked, text in self._offers.items():
             if not text:
                 more.addSeparator()
                 continue
-            action = _item(more, text, partial(self.asked.emit, asked))
+            action = item(more, text, partial(self.asked.emit, asked))
             if asked.startswith("save"):
                 self._saves.append(action)
         more.addSeparator()
-        self._pressure = _item(more, "The pen's pressure widens the line", self._toggle_pressure)
+        self._pressure = item(more, "The pen's pressure widens the line", self._toggle_pressure)
         self._pressure.setCheckable(True)
         self._pressure.setVisible(self._presses)
 
@@ -376,20 +394,22 @@ class ViewBar(Bar):
         self.touched.emit()
 
 
-def _item(menu: QMenu, text: str, act: Callable[[], object]) -> QAction:
+def item(menu: QMenu, text: str, act: Callable[[], object]) -> QAction:
+    """A line of a menu that does something."""
     action = menu.addAction(text)
     action.triggered.connect(lambda _checked=False: act())
     return action
 
 
-def _choice(menu: QMenu, text: str, data: object) -> QAction:
+def choice(menu: QMenu, text: str, data: object) -> QAction:
+    """A line of a menu that can be ticked, and stands for *data*."""
     action = menu.addAction(text)
     action.setCheckable(True)
     action.setData(data)
     return action
 
 
-def _swatch(colour: str, theme: Theme) -> QIcon:
+def swatch(colour: str, theme: Theme) -> QIcon:
     """A dot of ink."""
     result = QIcon()
     for ratio in (1, 2, 3):

@@ -1,4 +1,4 @@
-"""What the editors of drawings and poses have in common."""
+"""What the editors of drawings, poses and paintings have in common."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.easel import Easel
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.values import Image
 
 
 class Editor(QWidget):
@@ -33,6 +34,9 @@ class Editor(QWidget):
     def set_value(self, value: Any) -> None:
         """Show *value*, as after an undo, without telling `changed`."""
         raise NotImplementedError
+
+    def show_beneath(self, beneath: Image | None) -> None:
+        """This picture came by wire where the value lies over one, or none did yet; most values lie over none."""
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme's colours."""

@@ -10,9 +10,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from controlnet_studio.ui.editors import keys
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.easel import TURN
-from controlnet_studio.ui.editors.keys import meant
 from controlnet_studio.ui.editors.sheet import Sheet
 from controlnet_studio.ui.editors.strokes import Point
 from controlnet_studio.ui.theme import Theme
@@ -35,7 +35,7 @@ class Paper(Sheet):
 
     @property
     def free(self) -> bool:
-        return not self.tool.busy or self.desk.tool == "curve"
+        return not self.tool.busy or self.tool.lasts
 
     def begin(self, at: QPointF, pressure: float, modifiers: Qt.KeyboardModifier, *, second: bool) -> None:
         if not self.drawing.strokes:
@@ -52,22 +52,26 @@ class Paper(Sheet):
         return self.tool.drop()
 
     def double(self) -> bool:
-        return self.desk.tool == "curve" and self.tool.finish()
+        return self.tool.finish()
 
     def _place_of(self, at: QPointF, pressure: float) -> Point:
         return (*self.to_paper(at), pressure if self.desk.pressure else 1.0)
 
     # keys
 
+    def meant(self, event: QKeyEvent) -> str:
+        """What a key asks of the paper; "" if it is none of its keys."""
+        return keys.meant(event)
+
     def mine(self, event: QKeyEvent) -> bool:
         """Whether a key is for the paper, and not for the window around it."""
-        asked = meant(event)
+        asked = self.meant(event)
         if asked in ("drop", "undo"):
             return self.tool.busy or (asked == "drop" and bool(self.chooser.chosen))
         return bool(asked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        asked = meant(event)
+        asked = self.meant(event)
         if not self.mine(event) or not self._do(asked, event):
             super().keyPressEvent(event)
 

@@ -49,7 +49,7 @@ class Scene:
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolygon(outline)
-        if not paper.drawing.strokes and not paper.tool.busy and paper.desk.traced.isNull():
+        if self._blank() and paper.desk.traced.isNull():
             self._invite(painter, path.boundingRect())
         if not paper.tool.clipped:
             paper.tool.paint(painter)
@@ -130,6 +130,10 @@ class Scene:
         painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
         for start, end in lines:
             painter.drawLine(view.map(start), view.map(end))
+
+    def _blank(self) -> bool:
+        """Whether there is nothing on the paper, and nothing under way."""
+        return not self._paper.drawing.strokes and not self._paper.tool.busy
 
     def _invite(self, painter: QPainter, frame: QRectF) -> None:
         painter.setFont(self._paper.font())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from controlnet_studio.storage import write_atomically
 from controlnet_studio.ui.cargo import CHOOSE, Cargo
@@ -18,7 +18,6 @@ from controlnet_studio.ui.editors.bars import PenBar, ToolBar, ViewBar
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.editor import Editor
 from controlnet_studio.ui.editors.export import picture, svg
-from controlnet_studio.ui.editors.keys import TOOLS
 from controlnet_studio.ui.editors.paper import STEP, Paper
 from controlnet_studio.ui.editors.strokes import on_paper
 from controlnet_studio.ui.pictures import to_png, to_qimage
@@ -40,6 +39,10 @@ OFFERS = {
 class ScribbleEditor(Editor):
     """Draws on a Drawing, which is told once per finished stroke or action; a *wide* one has its tools in one row."""
 
+    saves = SAVES
+    welcome = "Trace this picture"
+    """What becomes of a picture that is dropped here."""
+
     def __init__(
         self,
         drawing: Drawing,
@@ -51,9 +54,8 @@ class ScribbleEditor(Editor):
     ) -> None:
         super().__init__(parent)
         self.desk = desk or Desk()
-        self.board = self.paper = Paper(drawing, theme, self.desk)
-        self.tool_bar, self.pen_bar = ToolBar(self.desk, theme), PenBar(self.desk, theme, drawing)
-        self.view_bar = ViewBar(self.desk, theme, "drawing", OFFERS, pressure=True)
+        self.board = self.paper = self._make_paper(drawing, theme)
+        self.tool_bar, self.pen_bar, self.view_bar = self._make_bars(drawing, theme)
         self.enlarge = self.tool_bar.enlarge
         self._note = QLabel()
         self._note.setProperty("role", "problem")
@@ -131,20 +133,34 @@ class ScribbleEditor(Editor):
 
     # building
 
+    def _make_paper(self, drawing: Drawing, theme: Theme) -> Paper:
+        return Paper(drawing, theme, self.desk)
+
+    def _make_bars(self, drawing: Drawing, theme: Theme) -> tuple[ToolBar, PenBar, ViewBar]:
+        return (
+            ToolBar(self.desk, theme),
+            PenBar(self.desk, theme, drawing),
+            ViewBar(self.desk, theme, "drawing", OFFERS, pressure=True),
+        )
+
     def _lay_out(self, wide: bool) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(HALF)
         if wide:
             row = self.tool_bar.row
-            row.insertSpacing(len(TOOLS), MARGIN)
-            row.insertWidget(len(TOOLS) + 1, self.pen_bar, 2)
-            row.insertSpacing(len(TOOLS) + 2, MARGIN)
+            after = len(self.tool_bar.tools)
+            row.insertSpacing(after, MARGIN)
+            row.insertWidget(after + 1, self.pen_bar, 2)
+            row.insertSpacing(after + 2, MARGIN)
             column.addWidget(self.tool_bar)
         else:
             column.addWidget(self.tool_bar)
             column.addWidget(self.pen_bar)
-        column.addWidget(self.paper, 1)
+        self.middle = QHBoxLayout()
+        self.middle.setSpacing(MARGIN)
+        self.middle.addWidget(self.paper, 1)
+        column.addLayout(self.middle, 1)
         column.addWidget(self._note)
         column.addWidget(self.view_bar)
 
@@ -166,15 +182,15 @@ class ScribbleEditor(Editor):
             "harder": lambda: pen.harden(0.1),
             "symmetry": pen.next_symmetry,
             "tracing": self.view_bar.toggle_tracing,
-            "clear": lambda: self._change(replace(self.drawing, strokes=())),
+            "clear": self._clear,
             "turn paper": self._turn,
             "choose picture": self._choose_picture,
             "paste": self._paste,
         }
-        if asked in TOOLS:
+        if asked in self.tool_bar.tools:
             if asked != self.desk.tool or asked == "eraser":
                 self.tool_bar.take(asked)
-        elif asked in SAVES:
+        elif asked in self.saves:
             self._ask_where(asked)
         elif not self.paper.looks(asked):
             acts[asked]()
@@ -205,7 +221,7 @@ class ScribbleEditor(Editor):
             self._touched()
 
     def _ask_where(self, what: str) -> None:
-        title, name, kinds = SAVES[what]
+        title, name, kinds = self.saves[what]
         path, _ = QFileDialog.getSaveFileName(self, title, name, kinds)
         if path:
             ending = Path(name).suffix
@@ -238,7 +254,10 @@ class ScribbleEditor(Editor):
             replace(stroke, points=tuple((round(1 - y, 5), x, p) for x, y, p in stroke.points))
             for stroke in old.strokes
         )
-        self._change(Drawing(tuple(turned), old.height, old.width))
+        self._change(replace(old, strokes=tuple(turned), width=old.height, height=old.width))
+
+    def _clear(self) -> None:
+        self._change(replace(self.drawing, strokes=()))
 
     def _change(self, drawing: Any) -> None:
         if drawing != self.drawing:
@@ -260,7 +279,7 @@ class ScribbleEditor(Editor):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if Cargo(event.mimeData()).has_picture:
             event.acceptProposedAction()
-            self.sign.tell("Trace this picture")
+            self.sign.tell(self.welcome)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.sign.end()

@@ -164,25 +164,22 @@ def on_paper(drawing: Drawing, width: int, height: int) -> Drawing:
     scale = min(width / drawing.width, height / drawing.height)
     left, top = (width - drawing.width * scale) / 2, (height - drawing.height * scale) / 2
     thicker = scale * max(drawing.width, drawing.height) / max(width, height)
-    return Drawing(
-        tuple(
-            replace(
-                stroke,
-                size=round(min(max(stroke.size * thicker, 0.0005), 1.0), DIGITS),
-                points=tuple(
-                    (
-                        round((x * drawing.width * scale + left) / width, DIGITS),
-                        round((y * drawing.height * scale + top) / height, DIGITS),
-                        pressure,
-                    )
-                    for x, y, pressure in stroke.points
-                ),
-            )
-            for stroke in drawing.strokes
-        ),
-        width,
-        height,
+    moved = (
+        replace(
+            stroke,
+            size=round(min(max(stroke.size * thicker, 0.0005), 1.0), DIGITS),
+            points=tuple(
+                (
+                    round((x * drawing.width * scale + left) / width, DIGITS),
+                    round((y * drawing.height * scale + top) / height, DIGITS),
+                    pressure,
+                )
+                for x, y, pressure in stroke.points
+            ),
+        )
+        for stroke in drawing.strokes
     )
+    return replace(drawing, strokes=tuple(moved), width=width, height=height)
 
 
 def _between(start: Point, end: Point, share: float = 0.5) -> Point:

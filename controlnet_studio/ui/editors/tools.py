@@ -59,6 +59,8 @@ class Tool:
     """Whether it draws with the pen's width, so that its ring is shown at the pointer."""
     clipped = False
     """Whether what it paints is seen on the paper only."""
+    lasts = False
+    """Whether it goes on after the pointer went up."""
 
     def __init__(self, bench: Bench) -> None:
         self.bench = bench
@@ -210,6 +212,8 @@ class Straight(Tool):
 
 class Curved(Tool):
     """A smooth curve through the places that are clicked, until Return, a double-click or a click on its last one."""
+
+    lasts = True
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)

@@ -12,7 +12,7 @@ from controlnet_studio.ui.fields.drawing import DrawingField
 from controlnet_studio.ui.fields.model import ModelField
 from controlnet_studio.ui.fields.numbers import NumberField, SeedField
 from controlnet_studio.ui.fields.words import BoxField, CheckField, ChoiceField, LineField
-from controlnet_studio.values import Asset, Curve, Drawing
+from controlnet_studio.values import Asset, Curve, Drawing, Painting
 
 __all__ = ["Field", "Tools", "kind", "make"]
 
@@ -33,6 +33,7 @@ def kind(param: Param) -> type[Field]:
         Asset: AssetField,
         Curve: CurveField,
         Drawing: DrawingField,
+        Painting: DrawingField,
         Pose: DrawingField,
     }
     if param.type not in kinds:

@@ -1,37 +1,54 @@
-"""A drawing or a pose, made right in the panel."""
+"""A drawing, a painting or a pose, made right in the panel."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from controlnet_studio.keypoints import Pose
-from controlnet_studio.node import Param
-from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.node import Over, Param
 from controlnet_studio.ui.editors.editor import Editor
+from controlnet_studio.ui.editors.inks import PaintDesk
 from controlnet_studio.ui.editors.poser import PoseEditor
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.fields.base import Field, Tools
-from controlnet_studio.ui.theme import UNIT, Theme
-from controlnet_studio.values import Drawing
+from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.values import Drawing, Painting
 
-EDITORS: Mapping[type, type[ScribbleEditor] | type[PoseEditor]] = MappingProxyType(
-    {Drawing: ScribbleEditor, Pose: PoseEditor}
+
+def _scribble(param: Param, value: Any, tools: Tools, wide: bool) -> Editor:
+    return ScribbleEditor(value, tools.theme, desk=tools.desk, wide=wide)
+
+
+def _pose(param: Param, value: Any, tools: Tools, wide: bool) -> Editor:
+    return PoseEditor(value, tools.theme, desk=tools.desk, wide=wide)
+
+
+def _paint(param: Param, value: Any, tools: Tools, wide: bool) -> Editor:
+    from controlnet_studio.ui.editors.paint import PaintEditor  # with numpy; the window is to be visible before
+
+    over = param.detail if isinstance(param.detail, Over) else None
+    desk = cast(PaintDesk, tools.desk)
+    return PaintEditor(value, tools.theme, desk=desk, wide=wide, assets=tools.assets, over=over)
+
+
+EDITORS: Mapping[type, Callable[[Param, Any, Tools, bool], Editor]] = MappingProxyType(
+    {Drawing: _scribble, Painting: _paint, Pose: _pose}
 )
-"""What is edited on a board of its own, which may be opened large, and by what."""
+"""What is edited on a board of its own, which may be opened large, and how such an editor is made."""
 
 
-def editor(param: Param, value: Any, theme: Theme, desk: Desk, *, wide: bool) -> Editor:
+def editor(param: Param, value: Any, tools: Tools, *, wide: bool) -> Editor:
     """An editor of the parameter's value."""
-    return EDITORS[param.type](value, theme, desk=desk, wide=wide)
+    return EDITORS[param.type](param, value, tools, wide)
 
 
 class DrawingField(Field):
-    """A Drawing or a Pose in a small editor; `enlarge_asked` wants the large one."""
+    """A Drawing, a Painting or a Pose in a small editor; `enlarge_asked` wants the large one."""
 
     wide = True
 
@@ -41,7 +58,7 @@ class DrawingField(Field):
 
     def __init__(self, param: Param, tools: Tools) -> None:
         super().__init__(param, tools)
-        self.editor = editor(param, param.default, tools.theme, tools.desk, wide=False)
+        self.editor = editor(param, param.default, tools, wide=False)
         self.editor.enlarge.show()
         self.editor.changed.connect(lambda value: self.tell(value, lasts=True))
         self.editor.settled.connect(self.settle)

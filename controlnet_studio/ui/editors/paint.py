@@ -1,0 +1,290 @@
+"""The editor of paintings: segmentation, lines, depth, normals and masks, over what lies beneath."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from controlnet_studio.assets import Assets
+from controlnet_studio.node import Over
+from controlnet_studio.painting import base, in_palette, reshaped, segmentation
+from controlnet_studio.progress import Trouble
+from controlnet_studio.ui.cargo import CHOOSE
+from controlnet_studio.ui.editors.bars import PenBar, ToolBar, ViewBar, item
+from controlnet_studio.ui.editors.inks import EFFECTS, KINDS, PaintDesk, paint_desk, suit
+from controlnet_studio.ui.editors.paint_bars import PaintBar, ToneBar
+from controlnet_studio.ui.editors.paint_board import PaintBoard
+from controlnet_studio.ui.editors.paint_tools import NAMES, TOOLS
+from controlnet_studio.ui.editors.paper import Paper
+from controlnet_studio.ui.editors.scribble import ScribbleEditor, deed
+from controlnet_studio.ui.editors.strokes import shape
+from controlnet_studio.ui.icons import icon
+from controlnet_studio.ui.pictures import from_qimage, to_png, to_qimage
+from controlnet_studio.ui.theme import UNIT, Theme
+from controlnet_studio.values import Asset, Drawing, Image, MapKind, Painting
+
+LARGEST = 2048
+"""Maps that are brought in are made no larger than this."""
+SAVES = {"save map": ("Save the map", "map.png", "PNG pictures (*.png)")}
+OFFERS = {"save map": "Save the map as it is…"}
+
+
+class PaintEditor(ScribbleEditor):
+    """Paints on a Painting: as a ScribbleEditor does, over a picture given by `show_beneath`. If *over* says that it
+    lies over one, the picture comes by wire and decides the size, or is traced; else a map may be brought in as a file,
+    kept by *assets*."""
+
+    board: PaintBoard
+    desk: PaintDesk
+    pen_bar: PaintBar
+    saves = SAVES
+
+    def __init__(
+        self,
+        drawing: Painting,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        desk: PaintDesk | None = None,
+        wide: bool = False,
+        assets: Assets | None = None,
+        over: Over | None = None,
+    ) -> None:
+        self._assets, self._traces = assets, over is not None and over.traced
+        self._corrects = over is not None and not over.traced
+        self._base: tuple[Asset, Image | None] = (Asset(), None)
+        self._wired: Image | None = None
+        super().__init__(drawing, theme, parent, desk=desk or paint_desk(drawing.kind), wide=wide)
+        self.board.picked.connect(self.pen_bar.set_colour)
+        if self.kind == "segmentation" and not self._corrects:
+            self.welcome = "Paint on this map, or trace this picture"
+        self.set_drawing(drawing)
+
+    @property
+    def painting(self) -> Painting:
+        return cast(Painting, self.drawing)
+
+    def show_beneath(self, beneath: Image | None) -> None:
+        if self._corrects:
+            self._wired = beneath
+            self.set_drawing(self.painting)
+        elif self._traces and beneath is not None:
+            self.desk.picture = QPixmap.fromImage(to_qimage(beneath))
+            self.desk.tracing = self.desk.tracing or "picture"
+            self.show_desk()
+
+    def deed(self, before: Any, after: Any) -> str:
+        return painted(before, after)
+
+    def set_drawing(self, drawing: Drawing) -> None:
+        painting = cast(Painting, drawing)
+        if painting.kind != self.kind:
+            self._show_kind(painting.kind)
+        beneath = self._beneath(painting)
+        stretched = beneath is not None and reshaped(painting, beneath.width, beneath.height)
+        if beneath is not None:
+            painting = replace(painting, width=beneath.width, height=beneath.height)
+        if beneath is not self.board.beneath:
+            self.board.beneath = beneath
+            self.board.update()
+        self.board.set_drawing(painting)
+        self.board.settle()
+        self._show_drawing()
+        if stretched:
+            self._say("The map beneath has another shape than when it was painted on: what you painted is stretched.")
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self.tone_bar.set_theme(theme)
+        self.tone_bar.ball.theme = theme
+        self.compare.setIcon(icon("eye", theme))
+
+    def show_desk(self) -> None:
+        super().show_desk()
+        self.tone_bar.show_desk()
+
+    def trace(self, path: str) -> None:
+        """A picture of a file: a map of this kind becomes what is painted on, anything else is traced."""
+        image = QImage(path)
+        takes = self.kind == "segmentation" and not self._corrects and not image.isNull()
+        if takes and in_palette(from_qimage(image).pixels) > 0.8:
+            self.bring_in(path)
+        else:
+            super().trace(path)
+
+    def bring_in(self, path: str) -> None:
+        """Paint on the map in a file from now on; it is kept inside the graph file."""
+        image, name = QImage(path), Path(path).name
+        if image.isNull() or self._assets is None:
+            self._say(f"{name} is not a picture that can be read.")
+            return
+        self._bring(from_qimage(image), name)
+
+    def save_map(self) -> Image:
+        """The map as it is now."""
+        self.board.settle()
+        return Image(self.board.replay.pixels.copy())
+
+    # building
+
+    def _make_paper(self, drawing: Drawing, theme: Theme) -> Paper:
+        return PaintBoard(cast(Painting, drawing), theme, self.desk)
+
+    def _make_bars(self, drawing: Drawing, theme: Theme) -> tuple[ToolBar, PenBar, ViewBar]:
+        painting, desk = cast(Painting, drawing), self.desk
+        self.kind: MapKind = painting.kind
+        self._theme = theme
+        tools = ToolBar(desk, theme, TOOLS, NAMES)
+        view = ViewBar(desk, theme, "painting", OFFERS, pressure=True)
+        self.compare = tools.button("eye", "Hold to see it without what was painted by hand", key="O")
+        self.compare.pressed.connect(partial(self._hold, True))
+        self.compare.released.connect(partial(self._hold, False))
+        tools.row.removeWidget(self.compare)
+        tools.row.insertWidget(tools.row.indexOf(tools.undo), self.compare)
+        self._fill_menu(view)
+        return tools, PaintBar(desk, theme, painting), view
+
+    def _fill_menu(self, view: ViewBar) -> None:
+        more = view.more.menu()
+        first = more.actions()[0]
+        if self._corrects:
+            shows = more.addMenu("What the map shows")
+            for kind, words in KINDS.items():
+                item(shows, words, partial(self._choose_kind, kind))
+        else:
+            item(more, "Paint on a map from a file…", self._ask_map)
+        item(more, "Fill all with the ink", self._fill_all)
+        for action in more.actions()[-2:]:
+            more.insertAction(first, action)
+        more.insertSeparator(first)
+        view.clear.setToolTip("Take away all that was painted by hand")
+
+    def _lay_out(self, wide: bool) -> None:
+        super()._lay_out(wide)
+        self._wide = wide
+        self.tone_bar = ToneBar(self.desk, self._theme, self.kind)
+        self._settle_kind()
+
+    def _settle_kind(self) -> None:
+        """Lay out what this kind of map needs besides."""
+        tone = self.tone_bar
+        tone.touched.connect(self._touched)
+        tone.inked.connect(self.pen_bar.set_colour)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1 if self._wide else 2, tone)
+        tone.setVisible(self.kind in EFFECTS)
+        if self._wide and self.kind == "segmentation":
+            classes = self.pen_bar.hand_over_classes()
+            classes.setMaximumWidth(UNIT * 30)
+            self.middle.addWidget(classes)
+
+    def _show_kind(self, kind: MapKind) -> None:
+        """The painting is of another kind now: other inks."""
+        self.kind = kind
+        desk = self.desk
+        suit(desk, kind)
+        old, old_tone = self.pen_bar, self.tone_bar
+        bar = PaintBar(desk, self._theme, replace(self.painting, kind=kind))
+        bar.touched.connect(self._touched)
+        self.board.picked.disconnect(old.set_colour)
+        self.board.picked.connect(bar.set_colour)
+        (self.tool_bar.row if self._wide else self.layout()).replaceWidget(old, bar)  # type: ignore[union-attr]
+        self.pen_bar = bar
+        self.tone_bar = ToneBar(desk, self._theme, kind)
+        for gone in (old, old_tone, old.classes):
+            gone.hide()
+            gone.deleteLater()
+        self._settle_kind()
+        self.show_desk()
+
+    # what is asked
+
+    def _follow(self, asked: str) -> None:
+        bar = self.pen_bar
+        if asked == "swap":
+            bar.swap()
+        elif asked == "search":
+            if self.kind == "segmentation":
+                bar.classes.search.setFocus() if bar.classes.isVisible() else bar.swatch.showMenu()
+        else:
+            super()._follow(asked)
+
+    def _hold(self, down: bool) -> None:
+        self.board.compare(down)
+
+    def _choose_kind(self, kind: MapKind) -> None:
+        self._change(replace(self.painting, kind=kind))
+
+    def _ask_map(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "A map to paint on", "", CHOOSE)
+        if path:
+            self.bring_in(path)
+
+    def _bring(self, image: Image, name: str) -> None:
+        assert self._assets is not None
+        share = min(1.0, LARGEST / max(image.width, image.height))
+        doubt = ""
+        if share < 1:
+            image = image.resized(round(image.width * share), round(image.height * share))
+        if self.kind == "segmentation":
+            image, doubt = segmentation(image, name)
+        asset = self._assets.add(to_png(to_qimage(image)), name)
+        self._change(replace(self.painting, strokes=(), base=asset, width=image.width, height=image.height))
+        self._say(doubt)
+
+    def _fill_all(self) -> None:
+        painting = self.painting
+        corners = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
+        ring = [(x * painting.width, y * painting.height, 1.0) for x, y in corners]
+        self.board.commit([shape(ring, painting, colour=self.desk.colour)], wet=False)
+
+    def _clear(self) -> None:
+        self._change(replace(self.painting, strokes=(), base=Asset()))
+
+    def _written(self, what: str) -> bytes:
+        return to_png(to_qimage(self.save_map()))
+
+    # what lies beneath
+
+    def _beneath(self, painting: Painting) -> Image | None:
+        if self._corrects:
+            return self._wired
+        if painting.base != self._base[0]:
+            self._base = painting.base, self._read(painting)
+        return self._base[1]
+
+    def _read(self, painting: Painting) -> Image | None:
+        try:
+            return base(painting, self._assets) if self._assets is not None else None
+        except (Trouble, LookupError) as error:
+            self._say(str(error))
+            return None
+
+    def _show_drawing(self) -> None:
+        super()._show_drawing()
+        fixed = self._corrects or bool(self.painting.base)
+        self.view_bar.paper_size.setEnabled(not fixed)
+        self.view_bar.clear.setEnabled(bool(self.painting.strokes or self.painting.base))
+        self.view_bar.allow_saving(True)
+        self.compare.setEnabled(bool(self.painting.strokes))
+
+
+def painted(before: Drawing, after: Drawing) -> str:
+    """What was done between two paintings, for the history."""
+    assert isinstance(before, Painting)
+    assert isinstance(after, Painting)
+    if after.kind != before.kind:
+        return "Change what the map shows"
+    if after.base != before.base and after.base:
+        return f"Paint on {after.base.name}"
+    before = replace(before, width=after.width, height=after.height) if before.strokes != after.strokes else before
+    if (before.strokes or before.base) and not after.strokes and not after.base:
+        return "Clear the painting"
+    words = {"Draw a stroke": "Paint a stroke", "Clear the drawing": "Clear the painting"}
+    return words.get(deed(before, after), deed(before, after))
