@@ -13,7 +13,6 @@ from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Over, Param
 from controlnet_studio.ui.editors.editor import Editor
 from controlnet_studio.ui.editors.inks import PaintDesk
-from controlnet_studio.ui.editors.poser import PoseEditor
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.fields.base import Field, Tools
 from controlnet_studio.ui.theme import UNIT
@@ -25,6 +24,8 @@ def _scribble(param: Param, value: Any, tools: Tools, wide: bool) -> Editor:
 
 
 def _pose(param: Param, value: Any, tools: Tools, wide: bool) -> Editor:
+    from controlnet_studio.ui.editors.poser import PoseEditor  # much that the window does not need to be visible
+
     return PoseEditor(value, tools.theme, desk=tools.desk, wide=wide)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,26 +14,25 @@ from controlnet_studio import paths
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
 from controlnet_studio.progress import Trouble
-from controlnet_studio.training.events import Saved
-from controlnet_studio.training.job import Job, read_job
 from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.status import StatusLine
 from controlnet_studio.ui.theme import Theme
-from controlnet_studio.ui.train.draft import makes_hints
 from controlnet_studio.ui.train.kit import Kit
 from controlnet_studio.ui.train.questions import Asking
-from controlnet_studio.ui.train.words import chip
-from controlnet_studio.ui.trainer import Trainer
 from controlnet_studio.ui.worker import Worker
 from controlnet_studio.values import Asset
 
 if TYPE_CHECKING:
+    from controlnet_studio.training.events import Saved
+    from controlnet_studio.training.job import Job
     from controlnet_studio.ui.train.window import TrainWindow
+    from controlnet_studio.ui.trainer import Trainer
 
 
 class TrainRoom(QObject):
-    """Holds the trainer, and the training window once it is asked for."""
+    """Holds the trainer and the training window, once they are asked for: most of what belongs to training is imported
+    then, so that the main window is visible sooner."""
 
     def __init__(
         self,
@@ -51,7 +50,6 @@ class TrainRoom(QObject):
         self._canvas, self._notices = canvas, notices
         self._worker = Worker("kept models", self)
         self.asking = Asking()
-        self.trainer = Trainer()
         self.window: TrainWindow | None = None
         self._awaited: tuple[str, Callable[[], object]] | None = None
         self._leaving = self._hurried = False
@@ -60,10 +58,23 @@ class TrainRoom(QObject):
         self.chip.clicked.connect(self.show)
         self.chip.hide()
         status.add(self.chip)
-        self.trainer.changed.connect(self._tell)
-        self.trainer.ended.connect(self._ended)
-        self.trainer.patience_over.connect(self._lost_patience)
         kit.shelf.changed.connect(self._arrived)
+
+    @cached_property
+    def trainer(self) -> Trainer:
+        """What trains, made when first asked for."""
+        from controlnet_studio.ui.trainer import Trainer
+
+        trainer = Trainer()
+        trainer.changed.connect(self._tell)
+        trainer.ended.connect(self._ended)
+        trainer.patience_over.connect(self._lost_patience)
+        return trainer
+
+    @property
+    def running(self) -> bool:
+        """Whether somebody has begun a training here that goes on."""
+        return "trainer" in self.__dict__ and self.trainer.running
 
     def show(self) -> None:
         """Show the window: the running training, or what is being set up."""
@@ -83,6 +94,8 @@ class TrainRoom(QObject):
 
     def offer(self, menu: QMenu, node: str) -> None:
         """Add to a node's menu what can be trained with it."""
+        from controlnet_studio.ui.train.draft import makes_hints
+
         spec = self._kit.registry.get(self._history.graph.nodes[node].type)
         if spec is not None and spec.category != "Paint" and makes_hints(spec):
             menu.addSeparator()
@@ -96,7 +109,7 @@ class TrainRoom(QObject):
     def may_leave(self) -> bool:
         """Whether the main window may close now: a training is asked about. One that is stopped closes it when it has
         been saved; one that goes on keeps its own window."""
-        if not self.trainer.running:
+        if not self.running:
             return True
         if self.trainer.stopping:
             self._leaving = True
@@ -118,9 +131,9 @@ class TrainRoom(QObject):
         self._worker.close(2.0)
         if self.window is not None:
             self.window.leave_alone()
-            if not self.trainer.running:
+            if not self.running:
                 self.window.close()
-        else:
+        elif "trainer" in self.__dict__:
             self.trainer.close()
 
     # what is tried and kept
@@ -132,6 +145,7 @@ class TrainRoom(QObject):
         assets = self._kit.assets
 
         def job() -> tuple[Job, Graph, Asset | None]:
+            from controlnet_studio.training.job import read_job
             from controlnet_studio.training.keep import keep
             from controlnet_studio.ui.train.window import hint_graph
 
@@ -223,6 +237,8 @@ class TrainRoom(QObject):
 
     def _tell(self) -> None:
         """A word on the status line while a training runs."""
+        from controlnet_studio.ui.train.words import chip
+
         trainer = self.trainer
         name = trainer.folder.name if trainer.folder is not None else ""
         self.chip.setText(chip(trainer.record, name, trainer.stopping))
