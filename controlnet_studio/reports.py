@@ -27,6 +27,7 @@ from controlnet_studio.engine.events import (
 from controlnet_studio.engine.plan import Plan
 from controlnet_studio.engine.wiring import name
 from controlnet_studio.node import OneOf, Param, Seed, Slider, Spec
+from controlnet_studio.plain import plain, thaw
 from controlnet_studio.registry import Registry
 from controlnet_studio.storage import write_atomically
 from controlnet_studio.values import Image, Value
@@ -207,7 +208,7 @@ def _param_data(param: Param) -> dict[str, object]:
         "label": param.label,
         "help": param.detail.help,
         "type": param.type.__name__,
-        "default": param.write(param.default),
+        "default": thaw(plain(param.write(param.default))),
     }
     if param.detail.advanced:
         data["advanced"] = True

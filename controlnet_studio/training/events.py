@@ -21,8 +21,6 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from controlnet_studio import paths
-
 Command = Literal["stop", "pause", "resume", "save", "sample"]
 
 
@@ -188,4 +186,6 @@ def parse(text: str) -> Event | None:
 
 def run_folder(name: str) -> Path:
     """Where the training called *name* lives, among the user's data."""
+    from controlnet_studio import paths  # which imports a library, where the command line imports none
+
     return paths.user_data() / "trainings" / name
