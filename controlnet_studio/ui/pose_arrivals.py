@@ -103,35 +103,36 @@ class PoseArrivals:
         self._awaited.pop(search, None)
         self._notices.forget(_key(search))
 
-    def _hear(self, news: News) -> None:
-        """A photo has its editor at once, with someone who stands in it until people are found: one step with that."""
-        search, arrival = news.search, self._awaited.get(news.search)
-        if arrival is None:
+    def _hear(self, news: object) -> None:
+        """A photo has its editor at once, with someone who stands in it until people are found."""
+        arrival = self._awaited.get(news.search) if isinstance(news, News) else None
+        if arrival is None or not isinstance(news, News):
             return
+        search, found = news.search, f"Pose the people as in {arrival.name}"
         if news.image is None and not news.words:
             self._stop(search)
         if arrival.node and arrival.node not in self._history.graph.nodes:
             self._stop(search)
         elif news.image is not None:
             standing = figure.fitted(STANDING, *paper_for(news.image.width(), news.image.height()))
-            self._awaited[search] = replace(arrival, node=arrival.node or self._put(arrival, standing, search))
+            self._awaited[search] = replace(arrival, node=arrival.node or self._put(arrival, standing), label=found)
             self._tell(search, f"Looking for people in {arrival.name}")
         elif news.pose is not None:
-            self._take(arrival, on_paper(news.pose), search)
+            self._take(arrival, on_paper(news.pose))
         elif news.trouble:
             words = news.trouble if arrival.name in news.trouble else f"{arrival.name}: {news.trouble}"
             self._notices.say(words, key=KEY)
-        else:
+        elif news.words:
             self._tell(search, f"{arrival.name}: {news.words}")
 
-    def _take(self, arrival: Arrival, pose: Pose, join: object = None) -> None:
+    def _take(self, arrival: Arrival, pose: Pose) -> None:
         if pose.people:
-            self._put(arrival, pose, join)
+            self._put(arrival, pose)
         else:
             self._notices.say(f"Nobody is in {arrival.name}.", key=KEY)
 
-    def _put(self, arrival: Arrival, pose: Pose, join: object) -> str:
-        id = put(self._history, self._registry, arrival, pose, join)
+    def _put(self, arrival: Arrival, pose: Pose) -> str:
+        id = put(self._history, self._registry, arrival, pose)
         if not arrival.node:
             self._canvas.select((id,))
         return id

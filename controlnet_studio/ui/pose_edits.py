@@ -66,7 +66,7 @@ def place_for(graph: Graph, registry: Registry, wire: Wire) -> tuple[float, floa
     return edits.beside(graph, registry, registry.specs[EDITOR], (x - CARD_WIDTH - GAP, y))
 
 
-def put(history: History, registry: Registry, arrival: Arrival, pose: Pose, join: object = None) -> str:
+def put(history: History, registry: Registry, arrival: Arrival, pose: Pose) -> str:
     """Give a pose to its node, or to a new one, in one step; the id of that node."""
     graph, spec, id, wire = history.graph, registry.specs[EDITOR], arrival.node, arrival.wire
     if not id:
@@ -75,5 +75,5 @@ def put(history: History, registry: Registry, arrival: Arrival, pose: Pose, join
         if wire is not None and wire.node in graph.nodes:
             graph = graph.connect(Link(id, wire.output, wire.node, wire.input))
     node = wiring.modern(graph.part((id,)), registry).nodes[id]
-    history.apply(arrival.label, graph.put(id, node.with_params(**{POSE: pose.to_plain()})), join)
+    history.apply(arrival.label, graph.put(id, node.with_params(**{POSE: pose.to_plain()})))
     return id

@@ -301,7 +301,9 @@ def test_a_photo_on_a_controlnet_has_its_editor_at_once(hand: Hand, tmp_path: Pa
     hand.detector.gate.set()
     running = figure.fitted(ready()["Running"], 640, 480)
     hand.bot.waitUntil(lambda: alike(hand.pose("pose_editor"), running))
-    assert hand.undo() == START, "one step"
+    assert hand.window.history.undo_label == "Pose the people as in photo.png"
+    assert alike(Pose.from_plain(hand.undo().nodes["pose_editor"].params["pose"]), figure.fitted(STANDING, 640, 480))
+    assert hand.undo() == START
 
 
 @pytest.mark.parametrize(
