@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -330,7 +331,8 @@ def test_a_search_is_stopped_by_its_button_by_undo_and_by_another_document(hand:
     data = files(photo(tmp_path))
 
     def press() -> None:
-        (button,) = [one for one in hand.window.notices.findChildren(QToolButton) if one.text() == "Stop"]
+        buttons = hand.window.notices.findChildren(QToolButton)
+        (button,) = [one for one in buttons if one.text() == "Stop" and one.isVisible()]
         button.click()
 
     for place, stop in (("editor", press), ("posed", hand.undo), ("editor", hand.window.new)):
@@ -342,8 +344,8 @@ def test_a_search_is_stopped_by_its_button_by_undo_and_by_another_document(hand:
             hand.window.history.reset(START)
         hand.detector.gate.set()
         done: list[bool] = []
-        hand.window.runner.do(lambda done=done: done.append(True))  # type: ignore[misc]
-        hand.bot.waitUntil(lambda done=done: bool(done))
+        hand.window.runner.do(partial(done.append, True))
+        hand.bot.waitUntil(partial(any, done))
         hand.bot.wait(30)
         assert hand.graph == START
         assert not hand.window.poses._awaited
