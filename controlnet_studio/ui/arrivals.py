@@ -90,13 +90,15 @@ class Arrivals:
         popup.ask(QCursor.pos(), edits.fits(self._history.graph, self._registry, end) if end else None)
 
     def paste(self) -> None:
-        """Add what the clipboard holds: a picture, or nodes."""
-        board = QGuiApplication.clipboard()
+        """Add what the clipboard holds: a picture, whatever else could be dropped, or nodes."""
+        board, at = QGuiApplication.clipboard(), self._canvas.scene_pos()
         cargo = Cargo(board.mimeData())
         if cargo.has_picture:
-            self._bring(_sources(cargo, "pasted picture"), self._canvas.scene_pos(), None)
+            self._bring(_sources(cargo, "pasted picture"), at, None)
+        elif (promise := self.promise(board.mimeData(), Spot(at), False)) is not None and promise.do is not None:
+            promise.do()
         else:
-            self._canvas.paste(board.text(), self._canvas.scene_pos())
+            self._canvas.paste(board.text(), at)
 
     # what is dropped
 

@@ -68,7 +68,7 @@ class Cargo:
         """Why there is no picture here, as a sentence; "" for what is no file, picture or link at all."""
         if self.link:
             return "This is only a link. Copy the picture itself."
-        return "Only pictures and graphs can be dropped here." if self.files else ""
+        return "Only pictures, poses and graphs can be dropped here." if self.files else ""
 
 
 def packed(image: QImage, name: str) -> QMimeData:

@@ -13,6 +13,7 @@ from controlnet_studio.engine.models import Use, instead, named, uses, wanted, w
 from controlnet_studio.engine.plan import Plan, Problem, plan
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.library import Kind, Mark, Model, Stock
+from controlnet_studio.library.families import condition
 from controlnet_studio.library.licences import licence
 from controlnet_studio.progress import Cancelled, Progress
 from controlnet_studio.ui.worker import Worker
@@ -95,6 +96,11 @@ class Shelf(QObject):
     def missing(self, use: Use) -> bool:
         """Whether a model is surely not here."""
         return bool(use.name) and self.stock is not None and (use.kind, use.name) not in self.stock.found.models
+
+    def shows(self, use: Use) -> str:
+        """What the hints of a model show, as far as its name tells if it is not here; "" if nothing tells."""
+        model = self.stock.found.models.get((use.kind, use.name)) if self.stock is not None else None
+        return model.condition if model is not None else condition(use.name)
 
     def marked(self, graph: Graph) -> Graph:
         """The graph as it should be saved: with the content of its models, as far as that is known by now."""

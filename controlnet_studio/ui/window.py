@@ -42,6 +42,7 @@ from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument, Questions
 from controlnet_studio.ui.palette import PaletteDock
 from controlnet_studio.ui.pictures import from_qimage, shrunk, to_png
+from controlnet_studio.ui.pose_arrivals import PoseArrivals
 from controlnet_studio.ui.preview import Preview
 from controlnet_studio.ui.run_view import RunView
 from controlnet_studio.ui.runner import Runner
@@ -131,7 +132,10 @@ class Window(QMainWindow):
             show_settings=self.show_settings,
             parent=self,
         )
-        self.arrivals.kinds.insert(0, self.room.promise)
+        self.poses = PoseArrivals(
+            self.history, studio.registry, self.finder, self.shelf, canvas=self.canvas, notices=self.notices
+        )
+        self.arrivals.kinds[:0] = [self.room.promise, self.poses.promise]
         self.arrivals.fetch = self._fetched
         self.training = TrainRoom(
             Kit(studio.engine, studio.registry, studio.assets, studio.choices, self.shelf, self.runner.do),
@@ -425,6 +429,7 @@ class Window(QMainWindow):
         self.follower.forget()
         self.inspector.forget_painted()
         self.view.forget()
+        self.poses.forget()
         self.guidance.clear()
         self.notices.forget("file")
         self.canvas.fit()

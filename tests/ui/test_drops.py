@@ -313,7 +313,7 @@ def test_of_several_files_the_good_ones_arrive(hand: Hand) -> None:
 
 def test_other_files_are_refused_before_they_are_dropped(hand: Hand) -> None:
     (hand.folder / "words.txt").write_text("words")
-    assert hand.drop(files(hand.folder / "words.txt")) == "Only pictures and graphs can be dropped here."
+    assert hand.drop(files(hand.folder / "words.txt")) == "Only pictures, poses and graphs can be dropped here."
     assert hand.graph == THREE
     text = QMimeData()
     text.setText("words")

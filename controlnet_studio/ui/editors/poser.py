@@ -303,9 +303,7 @@ class PoseEditor(Editor):
         elif news.pose is not None:
             self._search = None
             self._say("")
-            pose, size = news.pose, (news.pose.width, news.pose.height)
-            if max(size) > 2 * LONGEST:
-                pose = figure.fitted(pose, *paper_for(*size))
+            pose = on_paper(news.pose)
             self.people.apply(pose, "Open a pose", {0} if pose.people else ())
         elif news.trouble:
             self._search, traced = None, self.desk.traced
@@ -385,3 +383,9 @@ def paper_for(width: int, height: int) -> tuple[int, int]:
     """The size of a paper of a picture's shape, in steps of 8 pixels, the longer side LONGEST at most."""
     scale = min(1.0, LONGEST / max(width, height))
     return max(round(width * scale / 8) * 8, 64), max(round(height * scale / 8) * 8, 64)
+
+
+def on_paper(pose: Pose) -> Pose:
+    """A pose that was found in a picture, on a paper of the usual size if the picture is far larger."""
+    size = pose.width, pose.height
+    return figure.fitted(pose, *paper_for(*size)) if max(size) > 2 * LONGEST else pose
