@@ -55,3 +55,9 @@ def test_a_slow_rise_never_converges(seed: int, count: int, top: float) -> None:
 def test_a_jump_under_the_same_noise_is_seen(seed: int) -> None:
     gains = np.where(np.arange(21) < 8, 0.05, 0.8)
     assert converged(noisy(gains, seed, 0.04), STEPS) == 400
+
+
+def test_the_jump_of_a_real_training_is_seen() -> None:
+    """Papercut's Canny at 128 px, batch 8, rate 5e-4, ten times that for the hint encoder, 600 steps."""
+    gains = [0.0, -0.008, -0.009, -0.032, 0.019, 0.308, 0.387, 0.379, 0.409]
+    assert converged(curve(gains), 600) == 250

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-RISE: Final = 0.3
+RISE: Final = 0.25
 """The least rise of the gain, of which 1 is all that a hint can give."""
 SHARE: Final = 0.15
 """The longest that it may take, as a share of all steps; one interval between samples is always allowed."""
-FASTER: Final = 4.0
+FASTER: Final = 5.0
 """How many times faster than anything before it has to be."""
 BEFORE: Final = 3
 """The fewest samples that must lie before it."""
