@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Final, TypeAlias
 
-from controlnet_studio.plain import Frozen, Plain
+from controlnet_studio.plain import Frozen, Written
 from controlnet_studio.values import Value
 
 BODY: Final = (
@@ -93,7 +93,8 @@ class Person:
     @cached_property
     def plain(self) -> Frozen:
         """The person as plain data."""
-        return _Written(self)
+        parts = [tuple(mark and (mark[0] if mark[1] else (*mark[0], 0)) for mark in marks) for marks in self.spots]
+        return Written(self, {name: part for name, part in zip(PARTS, parts, strict=True) if part})
 
     @classmethod
     def of(cls, spots: Iterable[Iterable[Mark | None]]) -> Person:
@@ -272,36 +273,9 @@ def _gathered(who: str, parts: list[list[Mark | None]]) -> Person:
     return Person.of(parts)
 
 
-class _Written(Frozen):
-    """A Person as plain data that remembers it, so that a crowd is neither copied nor read at every edit of one."""
-
-    __slots__ = ("_items", "person")
-
-    def __init__(self, person: Person) -> None:
-        self.person = person
-        parts = [tuple(mark and (mark[0] if mark[1] else (*mark[0], 0)) for mark in marks) for marks in person.spots]
-        self._items: dict[str, Plain] = {name: part for name, part in zip(PARTS, parts, strict=True) if part}
-
-    def __getitem__(self, key: str) -> Plain:
-        return self._items[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, _Written):
-            return self.person == other.person
-        return isinstance(other, Mapping) and self._items == dict(other.items())
-
-    __hash__ = None  # type: ignore[assignment]  # it equals dicts
-
-
 def _from_plain(who: str, entry: Any) -> Person:
-    if isinstance(entry, _Written):
-        return entry.person
+    if isinstance(entry, Written) and isinstance(entry.value, Person):
+        return entry.value
     if not isinstance(entry, Mapping):
         raise _wrong(f"{who} has no points")
     parts = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -15,6 +15,33 @@ MAX_DEPTH = 32
 
 class Frozen(Mapping[str, "Plain"]):
     """A mapping that holds plain data and never changes: it is kept as it is, not copied."""
+
+
+class Written(Frozen):
+    """What a value was written as, with the value itself, so that what is large is neither copied nor read again at
+    every edit. Equal to another if their values are, and to any mapping of the same items."""
+
+    __slots__ = ("_items", "value")
+
+    def __init__(self, value: object, items: Mapping[str, Plain]) -> None:
+        self.value = value
+        self._items = items
+
+    def __getitem__(self, key: str) -> Plain:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Written):
+            return self.value == other.value
+        return isinstance(other, Mapping) and self._items == dict(other.items())
+
+    __hash__ = None  # type: ignore[assignment]  # it equals dicts
 
 
 def plain(value: object, depth: int = 0) -> Plain:

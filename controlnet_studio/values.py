@@ -8,14 +8,14 @@ import math
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from controlnet_studio.plain import Frozen, Plain
+from controlnet_studio.plain import Frozen, Plain, Written
 
 if TYPE_CHECKING:
     import numpy as np
@@ -274,7 +274,10 @@ class Stroke:
     @cached_property
     def plain(self) -> Frozen:
         """The stroke as plain data."""
-        return _Written(self)
+        items: dict[str, Plain] = {"size": self.size, "erase": self.erase, "points": self.points}
+        usual = {"hardness": 1.0, "colour": "", "rings": (), "opacity": 1.0, "effect": ""}
+        items |= {name: value for name, default in usual.items() if (value := getattr(self, name)) != default}
+        return Written(self, items)
 
     @cached_property
     def digest(self) -> bytes:
@@ -299,42 +302,6 @@ def shades(hardness: float, wide: float) -> tuple[tuple[float, int], ...]:
     return tuple((1 - (1 - hardness) * (step - 0.5) / count, round(255 * step / count)) for step in range(1, count + 1))
 
 
-class _Written(Frozen):
-    """A Stroke as plain data that remembers it, so that long drawings are neither copied nor read at every edit."""
-
-    __slots__ = ("_items", "stroke")
-
-    def __init__(self, stroke: Stroke) -> None:
-        self.stroke = stroke
-        self._items: dict[str, Plain] = {"size": stroke.size, "erase": stroke.erase, "points": stroke.points}
-        if stroke.hardness != 1.0:
-            self._items["hardness"] = stroke.hardness
-        if stroke.colour:
-            self._items["colour"] = stroke.colour
-        if stroke.rings:
-            self._items["rings"] = stroke.rings
-        if stroke.opacity != 1.0:
-            self._items["opacity"] = stroke.opacity
-        if stroke.effect:
-            self._items["effect"] = stroke.effect
-
-    def __getitem__(self, key: str) -> Plain:
-        return self._items[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, _Written):
-            return self.stroke == other.stroke
-        return isinstance(other, Mapping) and self._items == dict(other.items())
-
-    __hash__ = None  # type: ignore[assignment]  # it equals dicts
-
-
 def _point(x: Any, y: Any, pressure: Any) -> tuple[float, float, float]:
     """Raises ValueError for a point so far off the paper that nobody drew it, or an impossible pressure."""
     point = float(x), float(y), float(pressure)
@@ -345,8 +312,8 @@ def _point(x: Any, y: Any, pressure: Any) -> tuple[float, float, float]:
 
 def _stroke(data: Any) -> Stroke:
     """Raises ValueError, or whatever odd data leads to."""
-    if isinstance(data, _Written):
-        return data.stroke
+    if isinstance(data, Written) and isinstance(data.value, Stroke):
+        return data.value
     points = tuple(_point(x, y, pressure) for x, y, pressure in data["points"])
     if points == data["points"] and all(type(point) is tuple for point in data["points"]):
         points = data["points"]  # the same numbers: one copy is enough
