@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
+from types import UnionType
+from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 Command = Literal["stop", "pause", "resume", "save", "sample"]
 
@@ -165,23 +166,43 @@ def line(event: Event) -> str:
 
 
 def parse(text: str) -> Event | None:
-    """The event of a line; None for anything else, as a library's own words on standard output, or an event of a later
-    version."""
+    """The event of a line; None for anything else, as a library's own words on standard output, an event of a later
+    version, one with values of other types, or one that points out of the training's folder."""
     try:
         facts = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     kind = KINDS.get(str(facts.pop("event", ""))) if isinstance(facts, dict) else None
     if kind is None:
         return None
-    known = {one.name for one in fields(kind)}
+    hints = get_type_hints(kind)
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items() if name in hints}
+    if not all(_fits(value, hints[name]) for name, value in given.items()) or not _inside(str(given.get("path", ""))):
+        return None
     try:
-        made: Event = kind(**{
-            name: tuple(value) if isinstance(value, list) else value for name, value in facts.items() if name in known
-        })  # fmt: skip
+        made: Event = kind(**given)
     except TypeError:
         return None
     return made
+
+
+def _fits(value: object, hint: Any) -> bool:
+    """Whether a value from JSON is what a field of an event holds."""
+    kind, inner = get_origin(hint), get_args(hint)
+    if kind is Literal:
+        return value in inner
+    if kind is UnionType:
+        return any(_fits(value, one) for one in inner)
+    if kind is tuple:
+        return isinstance(value, tuple) and all(_fits(one, inner[0]) for one in value)
+    if kind is Mapping:
+        return isinstance(value, dict) and all(_fits(one, inner[1]) for one in value.values())
+    return isinstance(value, (int, float) if hint is float else hint) and not isinstance(value, bool)
+
+
+def _inside(path: str) -> bool:
+    """Whether a relative path stays in its folder, on every system."""
+    return not path.startswith("/") and not {"..", "\\", ":"} & {*path, *path.split("/")}
 
 
 def run_folder(name: str) -> Path:

@@ -121,9 +121,9 @@ def train(
 
     A finished run that is started again begins a new leg from its checkpoint.
     """
-    groups = phase.groups()
-    scales = [float(group.pop("scale", 1.0)) for group in groups]
-    optimiser = torch.optim.AdamW(groups, lr=schedule.rate, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
+    trained = phase.groups()
+    scales = [float(group.pop("scale", 1.0)) for group in trained]
+    optimiser = torch.optim.AdamW(trained, lr=schedule.rate, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
     state = _restore(phase, optimiser, schedule, path)
 
     def save() -> None:
@@ -143,7 +143,8 @@ def train(
         loss, facts = phase.loss(np.random.default_rng((seed, state.step)), progress)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        norm = max(torch.nn.utils.clip_grad_norm_(group["params"], schedule.clip) for group in optimiser.param_groups)
+        groups = (group["params"] for group in optimiser.param_groups)
+        norm = torch.stack([torch.nn.utils.clip_grad_norm_(group, schedule.clip) for group in groups]).max()
         if torch.isfinite(norm):
             optimiser.step()
         state.step += 1

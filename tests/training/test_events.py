@@ -44,3 +44,25 @@ def test_anything_else_is_no_event(text: str) -> None:
 
 def test_what_a_later_version_adds_is_left_out() -> None:
     assert events.parse('{"event": "paused", "step": 3, "why": "heat"}') == events.Paused(3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"event": "paused", "step": "x"}',
+        '{"event": "paused", "step": true}',
+        '{"event": "paused", "step": null}',
+        '{"event": "norms", "step": 1, "norms": {"down 0": "x"}}',
+        '{"event": "norms", "step": 1, "norms": 7}',
+        '{"event": "memory", "needed": 1, "free": 1, "advice": [3]}',
+        '{"event": "ended", "step": 1, "reason": "bored"}',
+        '{"event": "sampled", "step": 1, "number": 0, "path": "a.png", "score": "high"}',
+        '{"event": "sampled", "step": 1, "number": 0, "path": "../../secret.png"}',
+        '{"event": "saved", "step": 1, "path": "/etc"}',
+        '{"event": "saved", "step": 1, "path": "C:/Windows"}',
+        '{"event": "saved", "step": 1, "path": "..\\\\up"}',
+        "[" * 100_000,
+    ],
+)
+def test_a_log_of_a_stranger_is_not_believed(text: str) -> None:
+    assert events.parse(text) is None

@@ -64,6 +64,25 @@ def test_a_resumed_run_is_the_unbroken_run(tmp_path: Path) -> None:
     assert _same(tmp_path / "whole.pt", tmp_path / "broken.pt")
 
 
+def test_a_step_that_is_no_number_in_any_group_is_not_taken(tmp_path: Path) -> None:
+    class Broken(_Line):
+        def __init__(self) -> None:
+            super().__init__()
+            self.modules["other"] = torch.nn.Linear(4, 4)
+
+        def groups(self):
+            return [*super().groups(), {"params": list(self.modules["other"].parameters())}]
+
+        def loss(self, rng, progress):
+            fine, facts = super().loss(rng, progress)
+            return fine + float("nan") * self.modules["other"].weight.sum(), facts
+
+    phase = Broken()
+    before = {name: module.weight.detach().clone() for name, module in phase.modules.items()}
+    train(phase, _PLAN, tmp_path / "broken.pt")
+    assert all(torch.equal(module.weight, before[name]) for name, module in phase.modules.items())
+
+
 def test_a_finished_run_starts_another_leg(tmp_path: Path) -> None:
     train(_Line(), _PLAN, tmp_path / "run.pt")
     state = train(_Line(), replace(_PLAN, steps=4), tmp_path / "run.pt")
