@@ -108,6 +108,11 @@ def looked(qtbot: QtBot, window: TrainWindow) -> None:
     qtbot.waitUntil(lambda: window.looker.settled and bool(window.looker.seen.plan), timeout=60_000)
 
 
+def told(window: TrainWindow) -> str:
+    """The linter's findings as they stand below the pair."""
+    return " ".join(label.text() for label in window.setup.pairs.findings)
+
+
 def on_scenes(qtbot: QtBot, window: TrainWindow, name: str, steps: int = 100) -> None:
     """A training of Papercut's scenes, ready to be started."""
     qtbot.mouseClick(window.setup.of_scenes, Qt.MouseButton.LeftButton)
@@ -156,13 +161,10 @@ def test_a_dropped_folder_is_looked_at_pair_by_pair_with_its_faults(
     assert setup.pairs.picture.image is not None
     assert setup.pairs.words.text() == "“a block of width 0”"
     assert setup.pairs.place.text() == "Pair 1 of 13"
-
-    def told() -> str:
-        return " ".join(label.text() for label in setup.pairs.findings)
-
     # that hints are made is found in a first look; the findings that stay are those of the second
-    qtbot.waitUntil(lambda: "2 of 13 pictures have no caption" in told() and "no hint" not in told(), timeout=60_000)
-    assert "broken.png" in told()
+    qtbot.waitUntil(lambda: "2 of 13 pictures have no caption" in told(window), timeout=60_000)
+    assert "broken.png" in told(window)
+    assert "no hint" not in told(window)
     qtbot.waitUntil(lambda: "broken.png" in setup.refusal.text(), timeout=60_000)
     assert not setup.start.isEnabled()
     qtbot.keyClick(setup.pairs, Qt.Key.Key_Right)
@@ -216,16 +218,13 @@ def test_hints_that_are_there_are_taken_and_their_faults_told(
     hint = np.full((128, 128, 3), 255, np.uint8)
     Picture.fromarray(hint).save(tmp_path / "pairs" / "conditioning_images" / "000005.png")
     window.setup.choose_folder(tmp_path / "pairs")
-    qtbot.waitUntil(lambda: window.looker.seen.findings is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: "have no hint in conditioning_images" in told(window), timeout=60_000)
     assert window.setup.draft.mode == "data"
-    told = " ".join(label.text() for label in window.setup.pairs.findings)
-    assert "have no hint in conditioning_images" in told
-    assert "blank" in told
+    assert "blank" in told(window)
     window.setup._choose_mode("preprocessor")
     looked(qtbot, window)
-    qtbot.waitUntil(lambda: window.looker.seen.findings is not None, timeout=60_000)
-    told = " ".join(label.text() for label in window.setup.pairs.findings)
-    assert "blank" not in told, "where hints are made, those in the data do not matter"
+    # where hints are made, those in the data do not matter
+    qtbot.waitUntil(lambda: window.looker.seen.findings is not None and "blank" not in told(window), timeout=60_000)
 
 
 def test_a_folder_that_is_none_is_a_sentence(qtbot: QtBot, window: TrainWindow, tmp_path: Path) -> None:
