@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
 from controlnet_studio.keypoints import Pose
+from controlnet_studio.library.networks import Network
 from controlnet_studio.plain import Plain
 from controlnet_studio.progress import Progress
 from controlnet_studio.values import Asset, Curve, Drawing, Painting, Value
@@ -309,6 +310,10 @@ MANY = (
 """What a Seed of many brings."""
 
 
+Networks = Mapping[str, Callable[[Mapping[str, Any]], Sequence[Network]]]
+"""By the parameter that chooses them: the networks that a node needs with all of its parameters."""
+
+
 @dataclass(frozen=True)
 class Declaration:
     """What `@node` was told; the rest is read off the function."""
@@ -319,6 +324,7 @@ class Declaration:
     formerly: tuple[str, ...] = ()
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    networks: Networks = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -342,6 +348,7 @@ class Spec:
     formerly: tuple[str, ...] = ()
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    networks: Networks = field(default_factory=dict)
     origin: Path = Path()
 
     @property
@@ -388,13 +395,15 @@ def node(
     formerly: tuple[str, ...] = (),
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] | None = None,
     presets: Mapping[str, Mapping[str, Any]] | None = None,
+    networks: Networks | None = None,
 ) -> Callable[[F], F]:
     """Mark a function as a node. `version` counts changes of its parameters; `upgrades[n]` turns the parameters of
     version n into those of n + 1; `formerly` lists ids under which files may know it; `presets` are parameters that go
-    well together, by the name under which they are offered."""
+    well together, by the name under which they are offered; `networks` tells which networks the node will ask the
+    services for with given parameters, so that a missing one is told before anything runs."""
 
     def mark(function: F) -> F:
-        told = Declaration(title, category, version, formerly, upgrades or {}, presets or {})
+        told = Declaration(title, category, version, formerly, upgrades or {}, presets or {}, networks or {})
         function.__node__ = told  # type: ignore[attr-defined]
         return function
 
@@ -447,6 +456,7 @@ def describe(function: Callable[..., Any], id: str = "", origin: Path = Path()) 
         formerly=told.formerly,
         upgrades=told.upgrades,
         presets=told.presets,
+        networks=told.networks,
         origin=origin,
     )
 

@@ -4,11 +4,12 @@ from typing import Annotated, Literal
 
 from controlnet_studio.node import Context, Hint, node
 from controlnet_studio.parameters import MapSize
+from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
 
-@node("Depth", category="Preprocess")
+@node("Depth", category="Preprocess", networks={"model": lambda chosen: (weights.depth(chosen["model"]),)})
 def depth(
     context: Context,
     image: Image,

@@ -3,11 +3,16 @@
 from typing import Annotated, Literal
 
 from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
 
-@node("Line art", category="Preprocess")
+@node(
+    "Line art",
+    category="Preprocess",
+    networks={"style": lambda chosen: weights.maybe(weights.LINE_ARTS, chosen["style"])},
+)
 def line_art(
     context: Context,
     image: Image,

@@ -3,11 +3,16 @@
 from typing import Annotated, Literal
 
 from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
 
-@node("Straight lines", category="Preprocess")
+@node(
+    "Straight lines",
+    category="Preprocess",
+    networks={"method": lambda chosen: weights.maybe({"M-LSD": weights.MLSD}, chosen["method"])},
+)
 def lines(
     context: Context,
     image: Image,

@@ -3,11 +3,12 @@
 from typing import Annotated, Literal
 
 from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
 
-@node("Normals", category="Preprocess")
+@node("Normals", category="Preprocess", networks={"model": lambda chosen: (weights.NORMALS[chosen["model"]],)})
 def normals(
     context: Context,
     image: Image,

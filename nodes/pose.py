@@ -4,6 +4,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.progress import Trouble
 from controlnet_studio.values import Image
@@ -14,7 +15,11 @@ class Posed(NamedTuple):
     pose: Pose
 
 
-@node("Pose", category="Preprocess")
+@node(
+    "Pose",
+    category="Preprocess",
+    networks={"method": lambda chosen: weights.pose(chosen["method"], chosen["hands"], chosen["face"])},
+)
 def pose(
     context: Context,
     image: Image,

@@ -3,11 +3,16 @@
 from typing import Annotated, Literal
 
 from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
 
-@node("Scribble from picture", category="Preprocess")
+@node(
+    "Scribble from picture",
+    category="Preprocess",
+    networks={"method": lambda chosen: weights.maybe({"HED": weights.HED}, chosen["method"])},
+)
 def scribble_from_picture(
     context: Context,
     image: Image,

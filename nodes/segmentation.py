@@ -4,11 +4,14 @@ from typing import Annotated, Literal
 
 from controlnet_studio.node import Context, Hint, node
 from controlnet_studio.parameters import MapSize
+from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
 
-@node("Segmentation", category="Preprocess")
+@node(
+    "Segmentation", category="Preprocess", networks={"model": lambda chosen: (weights.segmentation(chosen["model"]),)}
+)
 def segmentation(
     context: Context,
     image: Image,

@@ -3,11 +3,16 @@
 from typing import Annotated, Literal
 
 from controlnet_studio.node import Context, Hint, Slider, node
+from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
 
-@node("Soft edge", category="Preprocess")
+@node(
+    "Soft edge",
+    category="Preprocess",
+    networks={"method": lambda chosen: weights.maybe(weights.SOFT_EDGES, chosen["method"])},
+)
 def soft_edge(
     context: Context,
     image: Image,

@@ -14,13 +14,15 @@ from controlnet_studio.engine.wiring import mismatch, name, unknown
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.library import Catalogue, Kind
 from controlnet_studio.library.catalogue import listed
+from controlnet_studio.library.networks import lacking, named
+from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.node import OneOf, Param, Seeds, Spec, seeds
 from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Asset, Drawing, Painting
 
 Choices = Callable[[str], Sequence[str]]
-Source = tuple[str, str]
+Origin = tuple[str, str]
 """A node's id and the name of its output."""
 
 _NOUNS = {"controlnet": "ControlNet", "t2i_adapter": "T2I-Adapter"}
@@ -28,11 +30,13 @@ _NOUNS = {"controlnet": "ControlNet", "t2i_adapter": "T2I-Adapter"}
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a node cannot run, as a sentence for the user; `port` names the input or parameter, if it is about one."""
+    """Why a node cannot run, as a sentence for the user; `port` names the input or parameter, if it is about one, and
+    `sources` are where what it lacks can be got."""
 
     node: str
     message: str
     port: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Step:
     node: str
     spec: Spec
     params: Mapping[str, Any]
-    feeds: Mapping[str, tuple[Source, ...]]
+    feeds: Mapping[str, tuple[Origin, ...]]
     key: str
 
 
@@ -98,7 +102,7 @@ class _Planning:
         self.steps: dict[str, Step] = {}
         self.problems: list[Problem] = []
         self.culprits: dict[str, str] = {}
-        self.passed: dict[str, Mapping[str, tuple[Source, ...]]] = {}
+        self.passed: dict[str, Mapping[str, tuple[Origin, ...]]] = {}
 
     def plan(self, needed: Container[str]) -> Plan:
         if self.library is not None:
@@ -121,6 +125,7 @@ class _Planning:
         before = len(self.problems)
         params = self._params(id, node, spec)
         feeds = self._feeds(id, node, spec)
+        networks = self._networks(id, spec, params) if len(self.problems) == before else {}
         for problem in self.misfits.get(id, ()):
             self._refuse(problem)
         if len(self.problems) > before:
@@ -131,35 +136,35 @@ class _Planning:
                 if source in self.culprits:
                     self.culprits[id] = self.culprits[source]
                     return
-        self.steps[id] = Step(id, spec, params, feeds, self._key(spec, params, feeds))
+        self.steps[id] = Step(id, spec, params, feeds, self._key(spec, params, feeds, networks))
 
     def _refuse(self, problem: Problem) -> None:
         self.problems.append(problem)
         self.culprits[problem.node] = problem.node
 
-    def _passed(self, id: str, spec: Spec) -> Mapping[str, tuple[Source, ...]]:
+    def _passed(self, id: str, spec: Spec) -> Mapping[str, tuple[Origin, ...]]:
         """What flows past a node that is off: by output, what feeds the first input that fits it."""
-        passed: dict[str, tuple[Source, ...]] = {}
+        passed: dict[str, tuple[Origin, ...]] = {}
         for output in spec.outputs:
             fits = (port for port in spec.inputs if issubclass(port.type, output.type) and self._sources(id, port.name))
             if (port := next(fits, None)) is not None:
                 passed[output.name] = self._sources(id, port.name)[:1]
         return passed
 
-    def _sources(self, id: str, input: str) -> tuple[Source, ...]:
+    def _sources(self, id: str, input: str) -> tuple[Origin, ...]:
         return tuple(source for link in self.graph.into(id, input) for source in self._source(link))
 
-    def _source(self, link: Link) -> tuple[Source, ...]:
+    def _source(self, link: Link) -> tuple[Origin, ...]:
         if link.source in self.passed:
             return self.passed[link.source].get(link.output, ())
         return ((link.source, link.output),)
 
-    def _feeds(self, id: str, node: Node, spec: Spec) -> dict[str, tuple[Source, ...]]:
+    def _feeds(self, id: str, node: Node, spec: Spec) -> dict[str, tuple[Origin, ...]]:
         for link in self.graph.into(id):
             known = self.registry.get(self.graph.nodes[link.source].type)
             if known and (message := mismatch(self.graph, self.registry, link)):
                 self._refuse(Problem(id, message, link.input))
-        feeds: dict[str, tuple[Source, ...]] = {}
+        feeds: dict[str, tuple[Origin, ...]] = {}
         for port in spec.inputs:
             sources = feeds[port.name] = self._sources(id, port.name)
             if len(sources) > 1 and not port.many:
@@ -190,6 +195,29 @@ class _Planning:
                 self._refuse(Problem(id, message, param.name))
         return params
 
+    def _networks(self, id: str, spec: Spec, params: Mapping[str, Any]) -> dict[str, str]:
+        """What changes when the files of the networks do that a node needs, by their names; those that are missing or
+        may not be opened are problems."""
+        stamps: dict[str, str] = {}
+        if self.library is None:
+            return stamps
+        for param, needed in spec.networks.items():
+            try:
+                networks = needed(params)
+            except Exception as error:  # one bad node
+                self._refuse(Problem(id, f"{spec.title} cannot tell which networks it needs: {error!r}.", param))
+                continue
+            for network in networks:
+                if name := named(self.library, network):
+                    stamps[f"{name}.files"] = self._stamp("annotator", name)
+                    if refusal := self.library.find("annotator", name).refusal:
+                        self._refuse(Problem(id, refusal, param))
+                else:
+                    trouble = lacking(network)
+                    sources = trouble.sources if isinstance(trouble, Missing) else ()
+                    self._refuse(Problem(id, str(trouble), param, sources))
+        return stamps
+
     def _absent(self, id: str, param: Param, value: Any) -> str:
         """Why a name or a picture that the parameter points to is not there, or a list is none; "" if all is well."""
         if isinstance(param.detail, Seeds):
@@ -218,21 +246,25 @@ class _Planning:
             return f"The picture '{value.name or value.sha256[:8]}' is missing; choose it again."
         return ""
 
-    def _stamp(self, param: Param, name: str) -> str:
+    def _stamp(self, kind: Kind | None, name: str) -> str:
         """What changes when the files of the model of that name do; asked once for a plan."""
-        kind = kind_of(param)
         if self.library is None or kind is None:
             return ""
         if (kind, name) not in self.stamps:
             self.stamps[kind, name] = self.library.stamp(kind, name)
         return self.stamps[kind, name]
 
-    def _key(self, spec: Spec, params: Mapping[str, Any], feeds: Mapping[str, tuple[Source, ...]]) -> str:
+    def _key(
+        self,
+        spec: Spec,
+        params: Mapping[str, Any],
+        feeds: Mapping[str, tuple[Origin, ...]],
+        networks: Mapping[str, str],
+    ) -> str:
         passed = [param for param in spec.params if param.passed]
         values = {param.name: _content(param, params[param.name]) for param in passed}
-        values |= {
-            f"{param.name}.files": files for param in passed if (files := self._stamp(param, params[param.name]))
-        }
+        stamps = {f"{param.name}.files": self._stamp(kind_of(param), params[param.name]) for param in passed}
+        values |= {name: stamp for name, stamp in {**stamps, **networks}.items() if stamp}
         keys = {port: [(self.steps[id].key, output) for id, output in sources] for port, sources in feeds.items()}
         text = json.dumps([spec.id, spec.version, values, keys], sort_keys=True)
         return blake2b(text.encode(), digest_size=20).hexdigest()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from controlnet_studio import environment
 from controlnet_studio.keypoints import Person, Pose
+from controlnet_studio.library.networks import Library, Network, locate
 from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.preprocess import weights
-from controlnet_studio.preprocess.weights import Library, Network, locate
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.values import Hint, Image
 
@@ -46,8 +46,7 @@ class Annotators:
         if method == weights.OWN.title:
             found = self._own("soft_edge", image, progress)
         else:
-            network = {"HED": weights.HED, "TEED": weights.TEED}[method]
-            found = self._edges(network, image, resolution, progress)
+            found = self._edges(weights.SOFT_EDGES[method], image, resolution, progress)
         if safe:
             from controlnet_studio.preprocess import edges
 
@@ -70,8 +69,7 @@ class Annotators:
             draw = aux_nets.anime if style == "anime" else aux_nets.line_art
             return draw(net, image.pixels, resolution)
 
-        network = {"realistic": weights.REALISTIC, "coarse": weights.COARSE, "anime": weights.ANIME}[style]
-        return _fixed(self._run((network,), find, progress), image)
+        return _fixed(self._run((weights.LINE_ARTS[style],), find, progress), image)
 
     def lines(self, image: Image, shortest: float, resolution: int, progress: Progress) -> Hint:
         """Straight lines by M-LSD; `shortest` is a share of the shorter side."""
@@ -108,7 +106,7 @@ class Annotators:
 
             return hub_nets.depth(net, image.pixels, resolution)
 
-        return _fixed(self._run((weights.DEPTHS[model],), find, progress), image)
+        return _fixed(self._run((weights.depth(model),), find, progress), image)
 
     def segmentation(self, image: Image, model: str, resolution: int, progress: Progress) -> Hint:
         """What things are, by a model of `weights.SEGMENTERS` or by "Papercut", in the colours of ADE20K."""
@@ -120,13 +118,10 @@ class Annotators:
 
             return ade20k.coloured(hub_nets.classes(net, image.pixels, resolution))
 
-        return _fixed(self._run((weights.SEGMENTERS[model],), find, progress), image, exact=True)
+        return _fixed(self._run((weights.segmentation(model),), find, progress), image, exact=True)
 
     def openpose(self, image: Image, hands: bool, face: bool, resolution: int, progress: Progress) -> Pose:
         """The people in a picture by OpenPose, with hands and faces if asked for."""
-        networks = [weights.OPENPOSE_BODY]
-        networks += [weights.OPENPOSE_HAND] if hands else []
-        networks += [weights.OPENPOSE_FACE] if face else []
 
         def find(body: Any, *more: Any) -> tuple[Person, ...]:
             from controlnet_studio.preprocess import aux_nets
@@ -134,7 +129,7 @@ class Annotators:
             hand = more[0] if hands else None
             return aux_nets.people(body, hand, more[-1] if face else None, image.pixels, resolution)
 
-        return _pose(self._run(tuple(networks), find, progress), image, progress)
+        return _pose(self._run(weights.pose("OpenPose", hands, face), find, progress), image, progress)
 
     def vitpose(self, image: Image, resolution: int, progress: Progress) -> Pose:
         """The bodies of the people in a picture, found by RT-DETR, by ViTPose."""
@@ -144,7 +139,7 @@ class Annotators:
 
             return hub_nets.people(finder, poser, image.pixels, resolution)
 
-        return _pose(self._run((weights.PEOPLE, weights.VITPOSE), find, progress), image, progress)
+        return _pose(self._run(weights.pose("ViTPose"), find, progress), image, progress)
 
     def papercut_pose(self, image: Image, progress: Progress) -> Pose:
         """The people in a picture that the embedded model painted, by its own annotator."""

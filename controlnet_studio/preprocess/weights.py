@@ -1,65 +1,15 @@
-"""The networks that make hints: what their files are called, where they come from and what one may do with them."""
+"""The networks that make hints, and which of them a choice of a node needs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, Literal, Protocol
+from collections.abc import Mapping
+from typing import Final
 
-from controlnet_studio import paths
-from controlnet_studio.library.sources import Missing, Source
-from controlnet_studio.progress import Trouble
+from controlnet_studio.library.networks import Network
 
 ANNOTATORS: Final = "lllyasviel/Annotators"
 
-
-class Found(Protocol):
-    """What a library knows of a model."""
-
-    @property
-    def path(self) -> Path: ...
-
-
-class Library(Protocol):
-    """Where models are found. `pickles` is whether the user lets files be opened that are not safetensors."""
-
-    @property
-    def pickles(self) -> bool: ...
-
-    def find(self, kind: Literal["annotator"], name: str) -> Found: ...
-
-
-@dataclass(frozen=True)
-class Network:
-    """A network that the user gets from `hub`, a repository of huggingface.co: its `file`, or all of it where that is
-    empty. `size` is in megabytes; `commercial` says whether its licence allows any use."""
-
-    title: str
-    hub: str
-    file: str
-    size: int
-    licence: str
-    commercial: bool = True
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What a library may call it: its file's or folder's name, alone or behind the hub's."""
-        if not self.file:
-            return self.hub.rpartition("/")[2], self.hub
-        stem = self.file.rpartition(".")[0]
-        return stem, f"{self.hub}/{stem}"
-
-    @property
-    def source(self) -> Source:
-        return Source(self.hub, self.file, self.title, self.terms)
-
-    @property
-    def terms(self) -> str:
-        """Its licence in words."""
-        return f"licence {self.licence}" + ("" if self.commercial else ", NOT for commercial use")
-
-
-OWN = Network("Papercut", "papercut-annotator", "", 1, "Apache-2.0")
+OWN = Network("Papercut", "papercut-annotator", "", 1, "Apache-2.0", shipped=True)
 """The annotator of the embedded model's own world, which comes with this program."""
 HED = Network("HED", ANNOTATORS, "ControlNetHED.pth", 59, "Apache-2.0")
 TEED = Network("TEED", "fal-ai/teed", "5_model.pth", 1, "MIT")
@@ -74,6 +24,9 @@ OPENPOSE_FACE = Network("OpenPose's face", ANNOTATORS, "facenet.pth", 154, "CMU 
 PEOPLE = Network("RT-DETR", "PekingU/rtdetr_r50vd_coco_o365", "", 172, "Apache-2.0")
 VITPOSE = Network("ViTPose", "usyd-community/vitpose-base-simple", "", 344, "Apache-2.0")
 
+SOFT_EDGES: Final = {"HED": HED, "TEED": TEED, "Papercut": OWN}
+LINE_ARTS: Final = {"realistic": REALISTIC, "coarse": COARSE, "anime": ANIME}
+NORMALS: Final = {"BAE": BAE, "Papercut": OWN}
 DEPTHS: Final = {
     network.title: network
     for network in (
@@ -103,40 +56,23 @@ NETWORKS: Final = (
 """All of them."""
 
 
-def locate(library: Library, network: Network) -> Path:
-    """The network's file or folder. Raises Missing, with where to get it, where to put it and its licence; and Trouble
-    if it may not be opened."""
-    for name in network.names:
-        try:
-            path = library.find("annotator", name).path
-        except LookupError:
-            continue
-        if network.file and path.is_dir():
-            path = _file(path, network)
-        if not library.pickles and not _plain(path):
-            raise Trouble(
-                f"{network.title} is in a format that can hide programs ({path.name}). Allow such files in the "
-                "settings: nothing but weights is read from them."
-            )
-        return path
-    if network is OWN:
-        raise Trouble(f"{network.title}'s annotator is missing from this installation: install the program again.")
-    what = network.file or f"the folder {network.names[0]}"
-    raise Missing(
-        f"{network.title} is not among your models: put {what} from huggingface.co/{network.hub} "
-        f"({network.size} MB, {network.terms}) into {paths.user_data() / 'models'}.",
-        network.source,
-    )
+def maybe(networks: Mapping[str, Network], choice: str) -> tuple[Network, ...]:
+    """The network of a choice; none for one that needs none."""
+    return (networks[choice],) if choice in networks else ()
 
 
-def _file(folder: Path, network: Network) -> Path:
-    """The weights in a folder that holds one network's only."""
-    wanted = (f"{network.names[0]}.safetensors", network.file, "model.safetensors")
-    return next((folder / name for name in wanted if (folder / name).is_file()), folder / network.file)
+def depth(model: str) -> Network:
+    """What the node for depth needs for a choice of its own."""
+    return OWN if model == OWN.title else DEPTHS[model]
 
 
-def _plain(path: Path) -> bool:
-    """Whether the weights are in safetensors files."""
-    if path.is_dir():
-        return any(path.glob("*.safetensors"))
-    return path.suffix.lower() == ".safetensors"
+def segmentation(model: str) -> Network:
+    """What the node for segmentation needs for a choice of its own."""
+    return OWN if model == OWN.title else SEGMENTERS[model]
+
+
+def pose(method: str, hands: bool = False, face: bool = False) -> tuple[Network, ...]:
+    """What finds people by "ViTPose", "OpenPose" or "Papercut"."""
+    if method == "OpenPose":
+        return (OPENPOSE_BODY, *((OPENPOSE_HAND,) if hands else ()), *((OPENPOSE_FACE,) if face else ()))
+    return (OWN,) if method == OWN.title else (PEOPLE, VITPOSE)

@@ -91,9 +91,12 @@ class ModelsRoom(QObject):
         self._canvas.select(ids)
 
     def remedies(self, problem: Problem) -> list[Offer]:
-        """What can be done about a model that keeps a node from running."""
+        """What can be done about models that keep a node from running."""
         use = self._shelf.use(self._history.graph, problem)
-        return self._offers(use) if use is not None else []
+        return [*(self._offers(use) if use is not None else []), *map(self._fetches, problem.sources)]
+
+    def _fetches(self, source: Source) -> Offer:
+        return "Download…", partial(self.show_download, source)
 
     def _offers(self, use: Use) -> list[Offer]:
         offers: list[Offer] = []
@@ -170,20 +173,25 @@ class ModelsRoom(QObject):
     def _tell_missing(self) -> None:
         graph = self._history.graph
         problems = self._shelf.plan(graph).problems
-        found = [(use, problem) for problem in problems if (use := self._shelf.use(graph, problem))]
-        lacks = {(use.kind, use.name): (use, problem) for use, problem in found if self._shelf.missing(use)}
+        lacks: dict[str, Problem] = {}
+        for problem in problems:
+            use = self._shelf.use(graph, problem)
+            if use is not None and self._shelf.missing(use):
+                lacks.setdefault(f"{use.kind} {use.name}", problem)
+            elif problem.sources:
+                lacks.setdefault(problem.sources[0].title, problem)
         if len(lacks) > TOLD:
-            first = next(iter(lacks.values()))[1].node
+            first = next(iter(lacks.values())).node
             words = f"{len(lacks)} models of this graph are not here. Their nodes tell which, and what could be used."
             self._notices.say(words, "warning", key=LACKS, action=("Show", partial(self._point_at, first)))
             return
-        for (_, name), (use, problem) in lacks.items():
+        for name, problem in lacks.items():
             self._notices.say(
                 problem.message,
                 "warning",
                 key=f"{LACKS}{name}",
                 action=("Show", partial(self._point_at, problem.node)),
-                actions=self._offers(use),
+                actions=self.remedies(problem),
             )
 
     def _point_at(self, id: str) -> None:

@@ -8,7 +8,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import pytest
 from toys import graph
@@ -21,6 +21,7 @@ from controlnet_studio.engine.models import instead, marked, resolved, uses, wit
 from controlnet_studio.engine.plan import Plan, plan
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.library import Library
+from controlnet_studio.library.networks import Network
 from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.node import Context, OneOf, Services, describe, node
 from controlnet_studio.progress import Progress
@@ -67,7 +68,17 @@ def sampler(checkpoint: Checkpoint, controls: tuple[Control, ...] = ()) -> Image
     raise AssertionError
 
 
-REGISTRY = Registry.of(*(describe(function) for function in (checkpoint, lora, photo, controlnet, masked, sampler)))
+EDGES = Network("Edges", "someone/edges", "ControlNetHED.pth", 5, "MIT")
+
+
+@node("Soft edge", category="Toys", networks={"method": lambda chosen: (EDGES,) if chosen["method"] == "net" else ()})
+def soft_edge(image: Image, method: Literal["net", "plain"] = "net") -> Image:
+    """Edges by a network."""
+    raise AssertionError
+
+
+KINDS = (checkpoint, lora, photo, controlnet, masked, sampler, soft_edge)
+REGISTRY = Registry.of(*(describe(function) for function in KINDS))
 XL = (2048, (320, 640, 1280))
 
 
@@ -112,6 +123,24 @@ def test_a_checkpoint_that_cannot_paint_is_told(folder: Path) -> None:
     fabricated.write(folder / "photo.safetensors", small(refiner))
     (told,) = messages(drawn(), Library([folder]))
     assert told.startswith("base.model: 'photo' is the SDXL refiner")
+
+
+def test_a_missing_network_is_told_at_the_choice_that_needs_it(folder: Path) -> None:
+    edges = graph({"photo": Node("photo"), "edges": Node("soft_edge")}, "photo.image -> edges.image")
+    (problem,) = planned(edges, Library([folder])).problems
+    assert (problem.node, problem.port, problem.sources) == ("edges", "method", (EDGES.source,))
+    assert problem.message.startswith("Edges is not among your models: put ControlNetHED.pth from")
+    assert messages(edges.set("edges", method="plain"), Library([folder])) == []
+
+    (folder / "ControlNetHED.pth").write_bytes(b"PK")
+    (told,) = messages(edges, Library([folder]))
+    assert told.startswith("edges.method: ")
+    assert "allow such files" in told
+    library = Library([folder], pickles=True)
+    before = planned(edges, library).steps[-1].key
+    (folder / "ControlNetHED.pth").write_bytes(b"PK, another")
+    after = planned(edges, Library([folder], pickles=True)).steps[-1].key
+    assert before != after, "what another network found is not this one's"
 
 
 def test_what_fits_is_no_problem(folder: Path) -> None:

@@ -11,6 +11,7 @@ import torch
 
 from controlnet_studio.keypoints import BODY
 from controlnet_studio.library import Library
+from controlnet_studio.library.networks import locate
 from controlnet_studio.preprocess import ade20k, papercut_net, weights
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.preprocess.papercut_net import NECK, Annotator, Seen, Shape
@@ -71,7 +72,7 @@ def test_broken_files_are_told(folder: Path, spoil: str) -> None:
 
 def test_without_it_the_program_has_to_be_installed_again(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="install the program again"):
-        weights.locate(Library((tmp_path,)), weights.OWN)
+        locate(Library((tmp_path,)), weights.OWN)
 
 
 class _Told(Annotator):
@@ -116,6 +117,6 @@ def test_the_shipped_one_reads_scenes_that_it_has_not_seen() -> None:
 
 @shipped
 def test_it_is_found_among_the_models_and_needs_no_permission() -> None:
-    path = weights.locate(Library((SHIPPED.parent,)), weights.OWN)
+    path = locate(Library((SHIPPED.parent,)), weights.OWN)
     assert path == SHIPPED
     assert sum(file.stat().st_size for file in path.iterdir()) < 640_000

@@ -7,8 +7,9 @@ import pytest
 
 from controlnet_studio import paths
 from controlnet_studio.library import Library
+from controlnet_studio.library.networks import Network, locate
 from controlnet_studio.preprocess import weights
-from controlnet_studio.preprocess.weights import NETWORKS, Network, locate
+from controlnet_studio.preprocess.weights import NETWORKS
 from controlnet_studio.progress import Trouble
 
 REVISION = "0123456789abcdef"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import numpy as np
 import pytest
@@ -15,6 +15,7 @@ from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.library import Library
+from controlnet_studio.library.networks import Network
 from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.node import Context, OneOf, Services, describe, node
 from controlnet_studio.registry import Registry
@@ -26,6 +27,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "library"))
 import fabricated
 
 XL = (2048, (320, 640, 1280))
+
+
+NEAR = Network("Near", "someone/near", "", 9, "MIT")
 
 
 @node("Checkpoint", category="Input")
@@ -56,6 +60,12 @@ def sampler(checkpoint: Checkpoint, controls: tuple[Control, ...] = ()) -> Image
 def soft_edge(context: Context, image: Image) -> Image:
     """Needs a network that is not here."""
     raise Missing("HED is not among your models.", Source("someone/nets", "hed.pth", "HED", "licence MIT"))
+
+
+@node("Depth", category="Preprocess", networks={"model": lambda chosen: (NEAR,) if chosen["model"] == "Near" else ()})
+def depth(image: Image, model: Literal["Near", "plain"] = "Near") -> Image:
+    """Tells what it needs."""
+    return image
 
 
 def small(shapes: fabricated.Shapes) -> fabricated.Shapes:
@@ -96,7 +106,9 @@ def at_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def studio(folder: Path, *models: Path, settings: Settings | None = None) -> Studio:
-    registry = Registry.of(*(describe(function) for function in (checkpoint, photo, controlnet, sampler, soft_edge)))
+    registry = Registry.of(
+        *(describe(function) for function in (checkpoint, photo, controlnet, sampler, soft_edge, depth))
+    )
     assets = Assets(folder / "assets")
     settings = settings or Settings(model_folders=tuple(map(str, models)))
     library = Library((folder / "home" / "data" / "models", *models), folder / "index.json", settings.pickles)

@@ -569,5 +569,23 @@ def test_a_run_s_missing_network_offers_its_download(ready: Bench) -> None:
     ready.window.room.dialog.close()
 
 
+def test_a_missing_network_offers_its_download_before_anything_runs(ready: Bench) -> None:
+    graph = Graph().put("photo", Node("photo")).put("near", Node("depth"))
+    ready.show(graph.connect(Link.parse("photo.image -> near.image"), many=False))
+    ready.window.canvas.select(("near",))
+    ready.checked()
+    row = ready.window.inspector._rows["model"]
+    assert row.problem.text().startswith("Near is not among your models: put the folder near from")
+    asked: list[object] = []
+    ready.window.room.download.ask = asked.append
+    ready.link("Download…").click()
+    assert [source.hub for source in asked] == ["someone/near"]
+    assert ready.window.room.dialog is not None
+    ready.window.room.dialog.close()
+    row.field.tell("plain")
+    ready.checked()
+    assert not row.problem.text()
+
+
 def test_small_shapes_are_still_models() -> None:
     assert small({"a": (4, 3, 3, 3), "b": (2,)}) == {"a": (4, 3, 1, 1), "b": (2,)}
