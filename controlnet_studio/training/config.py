@@ -67,6 +67,7 @@ class Recipe:
     hint_rate: float = 10.0
     drop: float = 0.1
     empty: float = 0.5
+    swapped: float = 0.16
 
 
 def default_folder() -> Path:

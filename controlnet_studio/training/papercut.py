@@ -204,7 +204,8 @@ class Edition:
         store = self.store()
         shown = self._about(name, store)
         phase = ControlPhase(name, net, base.unet, base.text, store, hint_source(name, store), plan.batch,
-                             self.recipe.empty, self.recipe.hint_rate, device=self.device, favoured=shown)  # fmt: skip
+                             self.recipe.empty, self.recipe.hint_rate, self.recipe.swapped, self.device,
+                             favoured=shown)  # fmt: skip
         train(phase, plan, self.folder / f"{name}.pt", seed=4, stop=stop)
 
     def _about(self, name: str, store: LatentStore) -> NDArray[np.int64]:

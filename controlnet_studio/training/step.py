@@ -159,20 +159,23 @@ class BasePhase:
 
 
 class ControlPhase:
-    """One ControlNet on a frozen base (arXiv 2302.05543): half of the prompts empty, drawn anew every time."""
+    """One ControlNet on a frozen base (arXiv 2302.05543): half of the prompts empty, drawn anew every time.
+
+    A few, the share `swapped`, are another scene's, so that a hint prevails over words that contradict it."""
 
     def __init__(
         self, name: str, net: Net, unet: Unet, text: Text, store: LatentStore,
         hint: Callable[[int, np.random.Generator], Hint], batch: int, empty: float, hint_rate: float,
-        device: str = "cpu", favoured: NDArray[np.int64] | None = None,
+        swapped: float = 0.0, device: str = "cpu", favoured: NDArray[np.int64] | None = None,
     ) -> None:  # fmt: skip
         self.name = name
         self.net = net.to(device, memory_format=torch.channels_last)
         self.unet = unet.to(device, memory_format=torch.channels_last).requires_grad_(False).eval()
         self.text = text.to(device).requires_grad_(False).eval()
         self.modules: Mapping[str, nn.Module] = {"net": net}
-        self._store, self._hint, self._batch, self._empty = store, hint, batch, empty
-        self._hint_rate, self._device, self._favoured = hint_rate, device, favoured
+        self._store, self._hint, self._batch = store, hint, batch
+        self._empty, self._swapped, self._hint_rate = empty, swapped, hint_rate
+        self._device, self._favoured = device, favoured
         self._noising = Noising(device)
 
     def groups(self) -> list[dict[str, Any]]:
@@ -183,7 +186,7 @@ class ControlPhase:
 
     def loss(self, rng: np.random.Generator, progress: float) -> tuple[Tensor, dict[str, float]]:
         batch = self._store.batch(rng, self._batch, self._store.count, self._favoured)
-        tokens = forget(batch.tokens, rng, self._empty).to(self._device)
+        tokens = forget(swap(batch.tokens, rng, self._swapped), rng, self._empty).to(self._device)
         hints = np.stack([self._hint(int(number), rng) for number in batch.numbers])
         hints[rng.random(len(hints)) < 0.03] = 0
         shown = hint_tensor(hints).to(self._device)
@@ -204,6 +207,12 @@ def hint_tensor(hints: Hint) -> Tensor:
     colour = hints if hints.ndim == 4 else np.repeat(hints[..., None], 3, axis=-1)
     made = torch.from_numpy(np.ascontiguousarray(colour.transpose(0, 3, 1, 2))).float() / 255
     return made.contiguous(memory_format=torch.channels_last)
+
+
+def swap(tokens: Tensor, rng: np.random.Generator, share: float) -> Tensor:
+    """`share` of the captions (n, length) replaced by those of their neighbours."""
+    away = torch.from_numpy(rng.random(len(tokens)) < share)
+    return torch.where(away[:, None], tokens.roll(1, 0), tokens)
 
 
 def forget(tokens: Tensor, rng: np.random.Generator, share: float) -> Tensor:

@@ -15,7 +15,7 @@ from controlnet_studio.training.config import Recipe, Schedule
 from controlnet_studio.training.loop import Stop, read, train, write
 from controlnet_studio.training.models import build_controlnet, noise_levels
 from controlnet_studio.training.papercut import Edition, everything
-from controlnet_studio.training.step import Noising, forget, likeness, strange
+from controlnet_studio.training.step import Noising, forget, likeness, strange, swap
 
 
 class _Line:
@@ -153,6 +153,23 @@ def test_noise_reaches_zero_signal_and_every_step_is_weighted() -> None:
     assert noisy.shape == target.shape == latents.shape
     assert len(set((steps // 63).tolist())) >= 15
     assert bool(((weight > 0) & (weight <= 1)).all())
+
+
+def test_nets_learn_mostly_from_the_early_steps_of_painting() -> None:
+    drawn = Noising("cpu").draw(torch.zeros(1000, 1, 2, 2), np.random.default_rng(0), early=True)[2]
+    assert 0.72 < float((drawn > 600).float().mean()) < 0.76, "1 - u³ > .6 for u < .737"
+    assert int(drawn.min()) < 20
+    even = Noising("cpu").draw(torch.zeros(1000, 1, 2, 2), np.random.default_rng(0))[2]
+    assert 0.39 < float((even > 600).float().mean()) < 0.41
+
+
+def test_some_captions_are_their_neighbours() -> None:
+    tokens = torch.arange(100)[:, None].repeat(1, 4)
+    swapped = swap(tokens, np.random.default_rng(0), 0.2)
+    away = (swapped != tokens).all(1)
+    assert 10 <= int(away.sum()) <= 30
+    assert torch.equal(swapped[away, 0], (tokens[away, 0] - 1) % 100)
+    assert torch.equal(swap(tokens, np.random.default_rng(0), 0.0), tokens)
 
 
 def test_forgetting_and_strange_words() -> None:
