@@ -85,12 +85,8 @@ class AnnotatorPhase:
         return [{"params": list(self.net.parameters())}]
 
     def loss(self, rng: np.random.Generator, progress: float) -> tuple[Tensor, dict[str, float]]:
-        numbers = rng.integers(self._store.count, size=self._batch)
-        if len(self._favoured):  # two of three scenes have nobody
-            with_people = self._favoured[rng.integers(len(self._favoured), size=self._batch)]
-            numbers = np.where(rng.random(self._batch) < 0.35, with_people, numbers)
         again = rng.random(self._batch) < 0.5
-        numbers[again] %= len(self._painted)
+        numbers = np.where(again, self._numbers(rng, len(self._painted)), self._numbers(rng, self._store.count))
         pictures = np.stack([
             self._painted[number] if was else self._store.pictures[number]
             for number, was in zip(numbers, again, strict=True)
@@ -99,6 +95,15 @@ class AnnotatorPhase:
         true = {key: torch.from_numpy(np.stack([one[key] for one in known])).to(self._device) for key in known[0]}
         shown = _worn(to_tensor(pictures), rng).to(self._device)
         return annotator_loss(self.net, shown, true)
+
+    def _numbers(self, rng: np.random.Generator, among: int) -> NDArray[np.int64]:
+        """Some of the store's first scenes, more of them with people than there are: two of three have nobody."""
+        numbers = rng.integers(among, size=self._batch)
+        favoured = self._favoured[: int(np.searchsorted(self._favoured, among))]
+        if len(favoured):
+            with_people = favoured[rng.integers(len(favoured), size=self._batch)]
+            numbers = np.where(rng.random(self._batch) < 0.35, with_people, numbers)
+        return numbers
 
 
 def _worn(pictures: Tensor, rng: np.random.Generator) -> Tensor:
