@@ -64,6 +64,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         "lora": ("checkpoint:Checkpoint", "model strength words", "checkpoint:Checkpoint"),
         "normals": ("image:Image", "edition resolution model", "image:Image"),
         "normals_from_depth": ("depth:Image", "strength background edition", "image:Image"),
+        "palette": ("image:Image", "cells", "image:Image"),
         "pose": ("image:Image", "method hands face sticks resolution", "image:Image pose:Pose"),
         "pose_map": ("pose:Pose", "keypoints sticks", "image:Image pose:Pose"),
         "pose_editor": ("", "pose sticks", "image:Image pose:Pose"),
