@@ -260,6 +260,11 @@ def made(folder: Path, shape: dict[str, Any]) -> None:
         "num_attention_heads": 8,
     })  # fmt: skip
     CLIPTextModel(config).save_pretrained(home / "text_encoder")
+    pairs(folder, shape["size"])
+
+
+def pairs(folder: Path, size: int) -> None:
+    """Twelve pictures with hints in `set`."""
     rng, rows = np.random.default_rng(0), []
     for number in range(12):
         row = {}
@@ -267,7 +272,7 @@ def made(folder: Path, shape: dict[str, Any]) -> None:
             row[kind] = f"{kind}/{number}.png"
             path = folder / "set" / row[kind]
             path.parent.mkdir(parents=True, exist_ok=True)
-            pixels = rng.integers(0, 256, (shape["size"], shape["size"], 3), np.uint8)
+            pixels = rng.integers(0, 256, (size, size, 3), np.uint8)
             path.write_bytes(pictures.png(Image(pixels)))
         rows.append(row | {"prompt": f"picture number {number}"})
     (folder / "set" / "prompt.json").write_text("".join(json.dumps(row) + "\n" for row in rows))
