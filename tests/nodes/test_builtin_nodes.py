@@ -56,7 +56,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         ),
         "crop": ("image:Image", "left top right bottom shape", "image:Image"),
         "depth": ("image:Image", "model resolution", "image:Image"),
-        "fidelity": ("hint:Image image:Image floor:Image ceiling:Image", "kind pictures", "image:Image"),
+        "fidelity": ("hint:Image image:Image floor:Image ceiling:Image", "kind pictures eyes", "image:Image"),
         "invert": ("image:Image", "only_light", "image:Image"),
         "line_art": ("image:Image", "style resolution", "image:Image"),
         "lines": ("image:Image", "method shortest resolution", "image:Image"),
