@@ -66,7 +66,7 @@ def identity(lab: Lab) -> Finding:
 
 def convergence(lab: Lab) -> Finding:
     """The paper's training, looked at as it goes on."""
-    looks = lab.curve(PAPER)
+    looks = lab.curve()
     step = converged([(one.step, one.gain) for one in looks], lab.settings.steps)
     picture = lab.folder / "convergence.png"
     chart(picture, looks, step)
@@ -90,7 +90,7 @@ def data(lab: Lab) -> Finding:
     for among in (SMALL, LARGE, None):
         trial = PAPER if among is None else Trial(f"of-{among}", among=among)
         there = min(among or lab.store.count, lab.store.count)
-        title = f"{there:,} scenes" if among else f"unlimited ({there:,})"
+        title = f"{among:,} scenes" if among else f"unlimited ({there:,})"
         titled[f"{title}, each seen {seen / there:.1f} times"] = lab.gains(trial)
     small, _, large = (facts["gain"] for facts in titled.values())
     verdict = f"With {SMALL:,} scenes the held-out gain is {_share(small, large)} of that with unlimited ones."

@@ -15,18 +15,22 @@ import torch
 from torch import Tensor
 
 from controlnet_studio.fidelity.score import gain
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.progress import Cancelled
 from controlnet_studio.storage import write_atomically
 from controlnet_studio.training import family
 from controlnet_studio.training.conditions import CONDITIONS
 from controlnet_studio.training.config import Denoiser
 from controlnet_studio.training.dataset import LatentStore
+from controlnet_studio.training.hints import Hint
 from controlnet_studio.training.loop import State, Stop, read, train
 from controlnet_studio.training.measure import follow, held_out, rated, wanted
 from controlnet_studio.training.models import Net, Unet, build_controlnet
 from controlnet_studio.training.papercut import Edition, hint_source
+from controlnet_studio.training.scenes import Scene
 from controlnet_studio.training.step import ControlPhase
 from controlnet_studio.training.studio import Studio
+from controlnet_studio.values import Image
 
 CONDITION: Final = "canny"
 """The condition of all experiments: found again without a network, and strict."""
@@ -73,6 +77,18 @@ class Look:
     loss: float | None
 
 
+@dataclass(frozen=True)
+class _Scale:
+    """What a training is looked at with: scenes, their hints, what is to be found again, and the scores between which
+    it moves."""
+
+    scenes: list[Scene]
+    hints: Hint
+    goal: list[Image | Pose]
+    floor: float
+    ceiling: float
+
+
 class _Heard(ControlPhase):
     """The usual phase, and what its losses were."""
 
@@ -117,20 +133,16 @@ class Lab:
             device=self.edition.device,
         )  # fmt: skip
 
-    def trained(self, trial: Trial, look: Callable[[int, _Heard], None] | None = None) -> Net:
-        """The net of a trial when its training is done; one that was ended before goes on. Raises Cancelled if
-        somebody stops it."""
+    def trained(self, trial: Trial) -> Net:
+        """The net of a trial when its training is done; one that was ended before goes on. The paper's is looked at
+        meanwhile. Raises Cancelled if somebody stops it."""
         settings, path = self.settings, self.checkpoint(trial)
         if not path.exists() or not read(path)["state"]["ended"]:
             plan = replace(
                 self.edition.recipe.controlnet, batch=settings.batch, steps=settings.steps, minutes=settings.minutes
             )
             phase = self.phase(trial)
-
-            def watch(step: int, _: State) -> None:
-                if look is not None:
-                    look(step, phase)
-
+            watch = self._looking(phase) if trial is PAPER else None
             if not train(phase, plan, path, seed=4, stop=self.stop, watch=watch).ended:
                 raise Cancelled
         net = self.fresh(trial)
@@ -141,34 +153,44 @@ class Lab:
         """Where the training of a trial is kept."""
         return self.folder / "trials" / f"{trial.name}-{self.settings.steps}x{self.settings.batch}.pt"
 
-    def curve(self, trial: Trial) -> list[Look]:
-        """A trial, looked at as it goes on."""
-        path = self.checkpoint(trial).with_suffix(".json")
-        looks = [Look(**one) for one in json.loads(path.read_text(encoding="utf-8"))] if path.exists() else []
-        scenes = held_out(min(LOOKS, self.settings.scenes))
-        hints, goal = np.stack([CONDITIONS[CONDITION].plain(one) for one in scenes]), wanted(CONDITION, scenes)
-        captions, seeds = [one.caption() for one in scenes], [one.seed for one in scenes]
-        studio = self.studio(self.fresh())
-        floor, ceiling = (
-            rated(CONDITION, pictures, goal, None)
-            for pictures in (studio.plain(scenes, captions), studio.trips(scenes))
-        )
+    def curve(self) -> list[Look]:
+        """The paper's training, as it was looked at while it went on, and the base alone before it."""
+        self.trained(PAPER)
+        return [Look(0, self._scale.floor, 0.0, None), *self._looks()]
 
-        def look(step: int, phase: _Heard) -> None:
-            if step % self.settings.every and step != self.settings.steps:
+    def _looks(self) -> list[Look]:
+        path = self.checkpoint(PAPER).with_suffix(".json")
+        return [Look(**one) for one in json.loads(path.read_text(encoding="utf-8"))] if path.exists() else []
+
+    def _looking(self, phase: _Heard) -> Callable[[int, State], None]:
+        """Looks at a training every so many steps, and keeps what it sees."""
+        looks, settings, scale = self._looks(), self.settings, self._scale
+
+        def watch(step: int, _: State) -> None:
+            if step % settings.every and step != settings.steps:
                 return
             loss = phase.mean()
             if looks and looks[-1].step >= step:
                 return
-            net = self.fresh(trial)
+            net = self.fresh()
             net.load_state_dict({name: value.cpu() for name, value in phase.net.state_dict().items()})
-            made = family.draw(self.base, captions, seeds, net=net, hints=hints)
-            found = rated(CONDITION, made, goal, None)
-            looks.append(Look(step, found, gain(found, floor, ceiling), loss))
-            write_atomically(path, json.dumps([vars(one) for one in looks]).encode())
+            captions, seeds = [one.caption() for one in scale.scenes], [one.seed for one in scale.scenes]
+            made = family.draw(self.base, captions, seeds, net=net, hints=scale.hints)
+            found = rated(CONDITION, made, scale.goal, None)
+            looks.append(Look(step, found, gain(found, scale.floor, scale.ceiling), loss))
+            write_atomically(
+                self.checkpoint(PAPER).with_suffix(".json"), json.dumps([vars(one) for one in looks]).encode()
+            )
 
-        self.trained(trial, look)
-        return [Look(0, floor, 0.0, None), *looks]
+        return watch
+
+    @cached_property
+    def _scale(self) -> _Scale:
+        scenes = held_out(min(LOOKS, self.settings.scenes))
+        goal, studio = wanted(CONDITION, scenes), self.studio(self.fresh())
+        hints = np.stack([CONDITIONS[CONDITION].plain(one) for one in scenes])
+        plain, trips = studio.plain(scenes, [one.caption() for one in scenes]), studio.trips(scenes)
+        return _Scale(scenes, hints, goal, rated(CONDITION, plain, goal, None), rated(CONDITION, trips, goal, None))
 
     def studio(self, net: Net) -> Studio:
         """Where a net of the experiments' condition is measured."""
