@@ -33,6 +33,14 @@ def fidelity(
             advanced=True,
         ),
     ] = "auto",
+    eyes: Annotated[
+        Literal["auto", "usual", "Papercut"],
+        Hint(
+            help="Who finds depth, normals, segments and poses again: the usual networks, or Papercut's own, which "
+            "knows nothing but paper cuts. Auto takes that for pictures of 128 pixels.",
+            advanced=True,
+        ),
+    ] = "auto",
 ) -> Image:
     """How well a picture follows its hint, as a number on the card: the hint is found again in it, and compared.
 
@@ -56,7 +64,7 @@ def fidelity(
     def judged(picture: Image) -> tuple[Score, Image]:
         wanted = hint.resized(picture.width, picture.height)
         ready = is_hint(known, picture, hint) if pictures == "auto" else pictures == "are hints"
-        found = picture if ready else found_again(known, picture, annotators, context.progress)
+        found = picture if ready else found_again(known, picture, annotators, context.progress, eyes)
         try:
             result = score(known, found, wanted)
         except ValueError as error:

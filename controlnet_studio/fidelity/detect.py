@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import cv2
 import numpy as np
@@ -14,15 +14,24 @@ from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.progress import Progress
 from controlnet_studio.values import Image
 
+Eyes = Literal["auto", "usual", "Papercut"]
+"""Who looks for depth, normals, segments and poses."""
 RESOLUTION: Final = 512
+SMALL: Final = 128
+"""The shorter side of Papercut's pictures."""
 SHORTEST: Final = 0.04
 OWN: Final = 0.9
 """The share of a map's pixels that has to have colours of the hint, where colours are classes."""
 
 
-def found_again(kind: Kind, image: Image, annotators: Annotators, progress: Progress) -> Image | Pose:
+def found_again(
+    kind: Kind, image: Image, annotators: Annotators, progress: Progress, eyes: Eyes = "auto"
+) -> Image | Pose:
     """The hint of this kind that a picture gives, at its size: edges and lines without a network, the rest by Depth
-    Anything V2 Small, BAE, UperNet and ViTPose. Raises Trouble if a network is not here."""
+    Anything V2 Small, BAE, UperNet and ViTPose, or by Papercut's own annotator, which auto takes for pictures as small
+    as Papercut's where it is here. Raises Trouble if a network is not here."""
+    small = min(image.width, image.height) <= SMALL
+    own = eyes == "Papercut" or (eyes == "auto" and small and annotators.reads_papercut)
     match kind:
         case "canny":
             return Image.gray(np.asarray(cv2.Canny(image.pixels, 100, 200), np.uint8))
@@ -37,11 +46,13 @@ def found_again(kind: Kind, image: Image, annotators: Annotators, progress: Prog
         case "lineart":
             return sizes.hint(image, edges.line_art)
         case "depth":
-            return annotators.depth(image, "Depth Anything V2 Small", RESOLUTION, progress)
+            return annotators.depth(image, "Papercut" if own else "Depth Anything V2 Small", RESOLUTION, progress)
         case "normal":
-            return annotators.normals(image, RESOLUTION, progress)
+            return annotators.normals(image, RESOLUTION, progress, "Papercut" if own else "BAE")
         case "segmentation":
-            return annotators.segmentation(image, "UperNet", RESOLUTION, progress)
+            return annotators.segmentation(image, "Papercut" if own else "UperNet", RESOLUTION, progress)
+        case "pose" if own:
+            return annotators.papercut_pose(image, progress)
         case "pose":
             return annotators.vitpose(image, RESOLUTION, progress)
 

@@ -77,6 +77,7 @@ CONDITIONS: Final[dict[str, str]] = {
     "qr": "brightness",
     "brightness": "brightness",
     "color": "colour",
+    "palette": "colour",
     "union": "union",
     "promax": "union",
 }

@@ -141,6 +141,15 @@ class Annotators:
 
         return _pose(self._run(weights.pose("ViTPose"), find, progress), image, progress)
 
+    @property
+    def reads_papercut(self) -> bool:
+        """Whether Papercut's own annotator is here."""
+        try:
+            weights.locate(self._library, weights.OWN)
+        except Trouble:
+            return False
+        return True
+
     def papercut_pose(self, image: Image, progress: Progress) -> Pose:
         """The people in a picture that the embedded model painted, by its own annotator."""
 

@@ -1,4 +1,4 @@
-"""Changes of pictures: recolour, threshold, shuffle, blur, tile, crop and resize."""
+"""Changes of pictures: recolour, threshold, shuffle, blur, tile, palette, crop and resize."""
 
 from __future__ import annotations
 
@@ -95,6 +95,17 @@ def tile(image: Image, shrink: float) -> Hint:
 
     if shrink == 1:
         return Hint(image.pixels, lambda width, height: image.resized(width, height).pixels)
+    return Hint(make(image.width, image.height), make)
+
+
+def palette(image: Image, cells: int) -> Hint:
+    """The mean colours of a grid of `cells` x `cells`, as plain rectangles; a picture of fewer pixels has as many."""
+    across, down = min(cells, image.width), min(cells, image.height)
+    means = cv2.resize(image.pixels, (across, down), interpolation=cv2.INTER_AREA)
+
+    def make(width: int, height: int) -> Pixels:
+        return np.asarray(cv2.resize(means, (width, height), interpolation=cv2.INTER_NEAREST_EXACT), np.uint8)
+
     return Hint(make(image.width, image.height), make)
 
 

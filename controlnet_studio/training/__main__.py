@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from controlnet_studio.training.config import NETS, PHASES, Recipe, default_folder
+from controlnet_studio.training.config import EXPERIMENTS, NETS, PHASES, Recipe, default_folder
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -36,7 +36,30 @@ def _parser() -> argparse.ArgumentParser:
     figure = todo.add_parser("nine", help="nine hints and nine pictures, as in the paper")
     figure.add_argument("--out", type=Path, required=True)
     figure.add_argument("--models", type=Path)
+    claims = todo.add_parser("experiments", help="the paper's claims, each as a small experiment with a table")
+    claims.add_argument("--only", default="", metavar="NAME", choices=EXPERIMENTS, help="one of %(choices)s")
+    claims.add_argument("--out", type=Path, required=True, help="where numbers, tables and what is half done lie")
+    claims.add_argument("--models", type=Path, help="the base, unless --folder has one that was trained there")
+    claims.add_argument("--steps", type=int, default=500, help="of every training (default: %(default)s)")
+    claims.add_argument("--minutes", type=float, help="the most that every training may take")
+    claims.add_argument("--batch", type=int, default=32, help="(default: %(default)s)")
+    claims.add_argument("--scenes", type=int, default=64, help="how many are measured (default: %(default)s)")
+    claims.add_argument("--every", type=int, default=20, help="steps between two looks (default: %(default)s)")
     return parser
+
+
+def _experiments(asked: argparse.Namespace, models: Path) -> int:
+    from controlnet_studio.training.experiments.command import experiments
+    from controlnet_studio.training.experiments.lab import Settings
+    from controlnet_studio.training.loop import Stop
+    from controlnet_studio.training.papercut import Edition
+
+    edition = Edition(Recipe(), asked.folder or asked.out / "edition")
+    if not (edition.folder / "base.pt").exists():
+        edition.adopt(models)
+    settings = Settings(asked.steps, asked.batch, asked.scenes, asked.minutes, asked.every)
+    with Stop().listening() as stop:
+        return 0 if experiments(edition, asked.out, settings, stop, asked.only) else 1
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -70,6 +93,8 @@ def main(arguments: list[str] | None = None) -> int:
         from controlnet_studio.training import report
 
         models = asked.models or Path(__file__).parents[2] / "resources" / "models"
+        if asked.todo == "experiments":
+            return _experiments(asked, models)
         if asked.todo == "grid":
             report.grid(models, asked.out)
         elif asked.todo == "nine":

@@ -8,6 +8,7 @@ from typing import Final
 
 NETS: Final = ("canny", "scribble", "lines", "softedge", "lineart", "segmentation", "depth", "normal", "pose")
 PHASES: Final = ("vae", "base", *NETS, "vae-decoder", "annotator")
+EXPERIMENTS: Final = ("identity", "convergence", "data", "ablation", "prompts", "unharmed", "weighting")
 
 
 @dataclass(frozen=True)

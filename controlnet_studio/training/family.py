@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,7 @@ from diffusers import (
     StableDiffusionPipeline,
 )
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 from transformers import CLIPTokenizer
 
 from controlnet_studio.training.hints import Hint
@@ -113,9 +114,15 @@ def draw(
     made = []
     led = [*([(net, hints)] if net is not None and hints is not None else []), *more]
     for latents in _latents(base, prompts, seeds, led, strength, steps, guidance, chunk, scheduler):
-        decoded = base.vae.decode(latents).sample
-        made.append(((decoded / 2 + 0.5).clamp(0, 1).permute(0, 2, 3, 1).numpy() * 255).round().astype(np.uint8))
+        made.append(decoded(base, latents))
     return np.concatenate(made)
+
+
+@torch.no_grad()
+def decoded(base: Base, latents: Tensor) -> Pixels:
+    """Latents (n, c, 16, 16) as pictures."""
+    made = base.vae.decode(latents).sample
+    return np.asarray(((made / 2 + 0.5).clamp(0, 1).permute(0, 2, 3, 1).numpy() * 255).round(), np.uint8)
 
 
 @torch.no_grad()
@@ -146,7 +153,7 @@ def echo(
         ])  # fmt: skip
         z = scheduler.add_noise(clean, extra, scheduler.timesteps[first : first + 1].repeat(len(clean)))
         scheduler.set_begin_index(first)
-        words = _words(base, [*[""] * len(clean), *prompts[where]])
+        words = encoded(base, [*[""] * len(clean), *prompts[where]])
         hint = hint_tensor(np.concatenate([hints[where]] * 2)) if hints is not None else None
         for t in scheduler.timesteps[first:]:
             both, led = torch.cat([z, z]), {}
@@ -159,7 +166,7 @@ def echo(
     return np.concatenate(made)
 
 
-def _words(base: Base, prompts: Sequence[str]) -> Tensor:
+def encoded(base: Base, prompts: Sequence[str]) -> Tensor:
     """(n, length, width), what the UNet attends to."""
     tokens = base.tokenizer(list(prompts), padding="max_length", truncation=True, return_tensors="pt").input_ids
     words: Tensor = base.text(tokens).last_hidden_state
@@ -185,21 +192,53 @@ def _latents(
     pipeline.set_progress_bar_config(disable=True)
     for module in (base.vae, base.text, base.unet, *nets):
         module.eval()
+    for module in (base.vae, base.unet, *nets):
+        module.to(memory_format=torch.channels_last)  # a quarter faster on a CPU
     channels = base.unet.config.in_channels
-    for start in range(0, len(prompts), chunk):
-        where = slice(start, start + chunk)
-        asked = list(prompts[where])
-        latents = torch.stack([
-            torch.randn((channels, 16, 16), generator=torch.Generator().manual_seed(int(seed))) for seed in seeds[where]
-        ])  # fmt: skip
-        given: dict[str, Any] = {}
-        if nets:
-            images, scales = [hint_tensor(hints[where]) for _, hints in led], [strength] * len(led)
-            given = {"image": images, "controlnet_conditioning_scale": scales}
-            if len(nets) == 1:
-                given = {"image": images[0], "controlnet_conditioning_scale": strength}
-        made: Tensor = pipeline(
-            asked, latents=latents, num_inference_steps=steps, height=128, width=128, output_type="latent",
-            guidance_scale=guidance if any(asked) else 1.0, **given,
-        ).images  # fmt: skip
-        yield made / base.vae.config.scaling_factor
+    with hints_seen_once(nets):
+        for start in range(0, len(prompts), chunk):
+            where = slice(start, start + chunk)
+            asked = list(prompts[where])
+            latents = torch.stack([
+                torch.randn((channels, 16, 16), generator=torch.Generator().manual_seed(int(s))) for s in seeds[where]
+            ])  # fmt: skip
+            given: dict[str, Any] = {}
+            if nets:
+                images, scales = [hint_tensor(hints[where]) for _, hints in led], [strength] * len(led)
+                given = {"image": images, "controlnet_conditioning_scale": scales}
+                if len(nets) == 1:
+                    given = {"image": images[0], "controlnet_conditioning_scale": strength}
+            made: Tensor = pipeline(
+                asked, latents=latents, num_inference_steps=steps, height=128, width=128, output_type="latent",
+                guidance_scale=guidance if any(asked) else 1.0, **given,
+            ).images  # fmt: skip
+            yield made / base.vae.config.scaling_factor
+
+
+class _Once(nn.Module):
+    """A hint encoder that remembers what it made of the last hints: a picture's steps all see the same ones, and to
+    encode them is half of so small a net's work."""
+
+    def __init__(self, encoder: nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self._seen: Tensor | None = None
+        self._made: Tensor | None = None
+
+    def forward(self, hints: Tensor) -> Tensor:
+        if self._made is None or hints is not self._seen:
+            self._seen, self._made = hints, self.encoder(hints)
+        return self._made
+
+
+@contextmanager
+def hints_seen_once(nets: Sequence[Net]) -> Iterator[None]:
+    """While this lasts, each net encodes a hint once."""
+    whole = [(net, net.controlnet_cond_embedding) for net in nets]
+    for net, encoder in whole:
+        net.controlnet_cond_embedding = _Once(encoder)
+    try:
+        yield
+    finally:
+        for net, encoder in whole:
+            net.controlnet_cond_embedding = encoder

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -20,17 +17,12 @@ from controlnet_studio.preprocess.papercut_net import Annotator
 from controlnet_studio.training import family
 from controlnet_studio.training.conditions import CONDITIONS, keypoints
 from controlnet_studio.training.config import NETS, Recipe
-from controlnet_studio.training.dataset import keep, to_pictures, to_tensor
 from controlnet_studio.training.fidelity import crispness
 from controlnet_studio.training.hints import SIZE, Hint
-from controlnet_studio.training.models import Net
 from controlnet_studio.training.scenes import Pixels, Scene, scene
+from controlnet_studio.training.studio import EYES, SEEN, Studio
 from controlnet_studio.values import Image
 
-SEEN: Final[dict[str, str]] = {"depth": "depth", "normal": "normals", "segmentation": "segmentation"}
-"""What the annotator is asked for, to find these hints again."""
-EYES: Final = (*SEEN, "pose")
-"""The conditions that only the annotator finds again."""
 LOWER: Final = ("depth", "normal")
 """Those whose scores are errors."""
 MEASURES: Final[dict[str, str]] = {
@@ -44,44 +36,6 @@ PAIRS: Final[tuple[tuple[tuple[str, slice], tuple[str, slice]], ...]] = (
     (("lines", WHOLE), ("segmentation", WHOLE)),
 )
 """Hints that complement each other: each net, and the columns of the picture that its hint speaks of."""
-
-
-@dataclass(frozen=True)
-class Studio:
-    """What is measured: a base, the nets there are, the annotator if there is one, on so many scenes. `folder` keeps
-    what several processes would paint again."""
-
-    base: family.Base
-    nets: dict[str, Net]
-    eyes: Annotator | None
-    count: int
-    folder: Path
-
-    @classmethod
-    def open(cls, models: Path, count: int, folder: Path) -> Studio:
-        """The family in the folder `models`."""
-        places = {name: models / f"{family.NAME}-{name}" for name in (*NETS, "annotator")}
-        nets = {name: family.load_net(places[name]) for name in NETS if places[name].exists()}
-        eyes = papercut_net.load(places["annotator"], "The annotator") if places["annotator"].exists() else None
-        return cls(family.load_base(models / family.NAME), nets, eyes, count, folder)
-
-    def can_measure(self, name: str) -> bool:
-        """Whether the net is there, and what finds its hint again."""
-        return name in self.nets and (name not in EYES or self.eyes is not None)
-
-    def plain(self, scenes: Sequence[Scene], prompts: Sequence[str]) -> Pixels:
-        """The pictures at strength 0, painted once for all conditions and processes."""
-        weights = hashlib.sha256()
-        for part in (self.base.unet, self.base.text, self.base.vae):
-            for value in part.state_dict().values():
-                weights.update(np.ascontiguousarray(value.numpy()).tobytes())
-        weights.update("\n".join([*prompts, *(str(one.seed) for one in scenes)]).encode())
-        path = self.folder / "floors" / f"{weights.hexdigest()[:16]}.npy"
-        if not path.exists():
-            made = family.draw(self.base, prompts, [one.seed for one in scenes])
-            path.parent.mkdir(parents=True, exist_ok=True)
-            keep(path, made)
-        return np.asarray(np.load(path, allow_pickle=False), np.uint8)
 
 
 def held_out(count: int, kind: str = "") -> list[Scene]:
@@ -102,16 +56,6 @@ def scenes_for(name: str, count: int) -> list[Scene]:
 
 
 @torch.no_grad()
-def round_trip(base: family.Base, pictures: Pixels) -> Pixels:
-    """Pictures (n, 128, 128, 3) through the autoencoder: the ceiling of everything else."""
-    made = []
-    for start in range(0, len(pictures), 16):
-        latents = base.vae.encode(to_tensor(pictures[start : start + 16])).latent_dist.mode()
-        made.append(to_pictures(base.vae.decode(latents).sample))
-    return np.concatenate(made)
-
-
-@torch.no_grad()
 def looked(name: str, picture: Pixels, eyes: Annotator | None) -> Image | Pose:
     """The hint of this condition that a picture gives: by OpenCV, or by Papercut's own annotator."""
     find = CONDITIONS[name].find
@@ -123,16 +67,24 @@ def looked(name: str, picture: Pixels, eyes: Annotator | None) -> Image | Pose:
     return _image(papercut_net.LOOKS[SEEN[name]](eyes, picture))
 
 
-def rated(name: str, pictures: Pixels, scenes: Sequence[Scene], eyes: Annotator | None, where: slice = WHOLE) -> float:
-    """The score of pictures (n, 128, 128, 3) against the hints of their scenes, in the columns `where`: the mean over
-    the pictures, for segmentation the mIoU of all of them together. Scribbles are thinned, and wanted as edges."""
+def wanted(name: str, scenes: Sequence[Scene]) -> list[Image | Pose]:
+    """The hints of scenes, as the pictures made with them are to give them again. Scribbles are thinned, and wanted as
+    edges."""
+    if name == "pose":
+        return [keypoints(one) for one in scenes]
+    hints = [CONDITIONS[name].plain(one) for one in scenes]
+    return [_image(thin(hint) if name == "scribble" else hint) for hint in hints]
+
+
+def rated(
+    name: str, pictures: Pixels, hints: Sequence[Image | Pose], eyes: Annotator | None, where: slice = WHOLE
+) -> float:
+    """The score of pictures (n, 128, 128, 3) against what was `wanted` of them, in the columns `where`: the mean over
+    the pictures, for segmentation the mIoU of all of them together."""
     found = [looked(name, picture, eyes) for picture in pictures]
     if name == "pose":
-        pairs = zip(found, scenes, strict=True)
-        return float(np.mean([score("pose", one, keypoints(other)).value for one, other in pairs]))
-    hints = [CONDITIONS[name].plain(one) for one in scenes]
-    wanted = [_image(thin(hint) if name == "scribble" else hint) for hint in hints]
-    cut = [(_cut(one, where), _cut(other, where)) for one, other in zip(found, wanted, strict=True)]
+        return float(np.mean([score("pose", one, other).value for one, other in zip(found, hints, strict=True)]))
+    cut = [(_cut(one, where), _cut(other, where)) for one, other in zip(found, hints, strict=True)]
     if name == "segmentation":
         all_found, all_wanted = (np.concatenate([maps.classes(pair[side].pixels) for pair in cut]) for side in (0, 1))
         return maps.mean_iou(all_found, all_wanted)
@@ -152,23 +104,24 @@ def _cut(image: Image | Pose, where: slice) -> Image:
 def follow(studio: Studio, name: str) -> dict[str, float]:
     """One net: floor, score and gain with prompts, with empty ones and with those of other scenes.
 
-    Floor: the same prompts and seeds at strength 0. Ceiling: the autoencoder's round trip of the true scenes.
+    Floor: the same prompts and seeds at strength 0. Ceiling: the autoencoder's round trip of the true scenes. The gain
+    at half strength is told of a quarter of the scenes.
     """
     scenes = scenes_for(name, studio.count)
     truth = np.stack([one.picture for one in scenes])
     hints = np.stack([CONDITIONS[name].plain(one) for one in scenes])
     captions, seeds = [one.caption() for one in scenes], [one.seed for one in scenes]
-    net, lower = studio.nets[name], name in LOWER
+    net, lower, goal = studio.nets[name], name in LOWER, wanted(name, scenes)
 
     def mean(pictures: Pixels) -> float:
-        return rated(name, pictures, scenes, studio.eyes)
+        return rated(name, pictures, goal[: len(pictures)], studio.eyes)
 
-    ceiling = mean(round_trip(studio.base, truth))
+    ceiling = mean(studio.trips(scenes))
     facts = {f"{name}_scenes": float(len(scenes)), f"{name}_ceiling": ceiling}
     told = {"": captions, "_empty": [""] * len(captions), "_wrong": [*captions[1:], captions[0]]}
     for ending, prompts in told.items():
         floor = mean(studio.plain(scenes, prompts))
-        made = family.draw(studio.base, prompts, seeds, net=net, hints=hints)
+        made = studio.led(name, scenes, prompts, hints)
         found = mean(made)
         facts |= {
             f"{name}_floor{ending}": floor, f"{name}_score{ending}": found,
@@ -176,8 +129,10 @@ def follow(studio: Studio, name: str) -> dict[str, float]:
         }  # fmt: skip
         if not ending:
             facts[f"{name}_crispness"] = crispness(made) / crispness(truth)
-            half = family.draw(studio.base, prompts, seeds, net=net, hints=hints, strength=0.5)
-            facts[f"{name}_gain_half"] = gain(mean(half), floor, ceiling, lower)
+            some = slice(max(len(scenes) // 4, 1))
+            half = family.draw(studio.base, prompts[some], seeds[some], net=net, hints=hints[some], strength=0.5)
+            scale = (mean(of[some]) for of in (half, studio.plain(scenes, prompts), studio.trips(scenes)))
+            facts[f"{name}_gain_half"] = gain(*scale, lower)
     return facts
 
 
@@ -187,21 +142,20 @@ def compose(studio: Studio, pair: tuple[tuple[str, slice], tuple[str, slice]]) -
     names = [name for name, _ in pair]
     scenes = scenes_for("pose" if "pose" in names else "", studio.count)
     captions, seeds = [one.caption() for one in scenes], [one.seed for one in scenes]
-    trips = round_trip(studio.base, np.stack([one.picture for one in scenes]))
-    floor = studio.plain(scenes, captions)
+    goals = {name: wanted(name, scenes) for name in names}
     hints = [_only(np.stack([CONDITIONS[name].plain(one) for one in scenes]), where) for name, where in pair]
     nets = [studio.nets[name] for name in names]
-    alone = [family.draw(studio.base, captions, seeds, net=nets[i], hints=hints[i]) for i in (0, 1)]
+    alone = [studio.led(name, scenes, captions, hint) for name, hint in zip(names, hints, strict=True)]
     both = family.draw(studio.base, captions, seeds, net=nets[0], hints=hints[0], more=[(nets[1], hints[1])])
 
-    def gains(pictures: Pixels) -> list[float]:
-        def mean(name: str, where: slice, of: Pixels) -> float:
-            return rated(name, of, scenes, studio.eyes, where)
+    def means(pictures: Pixels) -> list[float]:
+        return [rated(name, pictures, goals[name], studio.eyes, where) for name, where in pair]
 
-        return [
-            gain(mean(name, where, pictures), mean(name, where, floor), mean(name, where, trips), name in LOWER)
-            for name, where in pair
-        ]
+    floors, ceilings = means(studio.plain(scenes, captions)), means(studio.trips(scenes))
+
+    def gains(pictures: Pixels) -> list[float]:
+        scales = zip(names, means(pictures), floors, ceilings, strict=True)
+        return [gain(found, floor, ceiling, name in LOWER) for name, found, floor, ceiling in scales]
 
     first, second, together = gains(alone[0]), gains(alone[1]), gains(both)
     title = "+".join(names)
@@ -222,14 +176,16 @@ def _only(hints: Hint, where: slice) -> Hint:
     return made
 
 
-def read_well(eyes: Annotator, base: family.Base, count: int) -> dict[str, float]:
+def read_well(studio: Studio) -> dict[str, float]:
     """What the annotator sees of unseen scenes, rendered and as the autoencoder paints them."""
     facts: dict[str, float] = {}
+    eyes = studio.eyes
     for name in EYES:
-        scenes = scenes_for(name, count)
+        scenes = scenes_for(name, studio.count)
         truth = np.stack([one.picture for one in scenes])
-        facts[f"annotator_{name}"] = rated(name, truth, scenes, eyes)
-        facts[f"annotator_{name}_painted"] = rated(name, round_trip(base, truth), scenes, eyes)
+        goal = wanted(name, scenes)
+        facts[f"annotator_{name}"] = rated(name, truth, goal, eyes)
+        facts[f"annotator_{name}_painted"] = rated(name, studio.trips(scenes), goal, eyes)
     return facts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,15 +30,14 @@ from controlnet_studio.training.judges import (
 )
 from controlnet_studio.training.measure import (
     PAIRS,
-    Studio,
     compose,
     follow,
     held_out,
     read_well,
-    round_trip,
     tables,
 )
 from controlnet_studio.training.scenes import Pixels, Scene, scene
+from controlnet_studio.training.studio import Studio
 from controlnet_studio.training.words import GROUNDS, KINDS
 
 BARS: Final[dict[str, float]] = {
@@ -142,23 +142,25 @@ def evaluate(
     models: Path, target: Path | None, folder: Path, quick: bool = False, count: int | None = None, only: str = ""
 ) -> dict[str, Any]:
     """Measure a family on `count` scenes, print tables, and write JSON to `target` if wanted. With `only`, one of
-    PARTS, what else is in that file stays, so that several processes can share the work."""
+    PARTS, what else is in that file stays, so that several processes can share the work. `folder` keeps the facts of
+    every part that was measured, so that what was ended goes on."""
     studio = Studio.open(models, count or (16 if quick else 64), folder)
     facts: dict[str, Any] = {"scenes": studio.count}
     if only in ("", "base"):
-        facts |= _base(studio, folder, quick)
+        facts |= studio.measured("quick" if quick else "base", (), lambda: _base(studio, folder, quick))
     if studio.eyes is not None and only in ("", "annotator"):
-        facts |= read_well(studio.eyes, studio.base, studio.count)
+        facts |= studio.measured("annotator", ("annotator",), lambda: read_well(studio))
     for name in NETS:
         if only in ("", name):
             if studio.can_measure(name):
-                facts |= follow(studio, name)
+                facts |= studio.measured(name, (name,), partial(follow, studio, name))
             else:
                 why = "has not been trained yet" if name not in studio.nets else "needs the annotator to be measured"
                 sys.stdout.write(f"{name}: left out, because it {why}.\n")
     for pair in PAIRS if only in ("", "composition") else ():
-        if all(studio.can_measure(name) for name, _ in pair):
-            facts |= compose(studio, pair)
+        names = [name for name, _ in pair]
+        if all(studio.can_measure(name) for name in names):
+            facts |= studio.measured("+".join(names), names, partial(compose, studio, pair))
     for name, value in facts.items():
         bar = BARS.get(name)
         verdict = "" if bar is None else f"  {'ok' if value >= bar else 'below'} (bar {bar:g})"
@@ -175,7 +177,7 @@ def _base(studio: Studio, folder: Path, quick: bool) -> dict[str, Any]:
     """What the base does on its own, and how far its judges can be trusted."""
     base, scenes = studio.base, held_out(studio.count)
     truth = np.stack([one.picture for one in scenes])
-    trips = round_trip(base, truth)
+    trips = studio.trips(scenes)
     facts: dict[str, Any] = {"vae_psnr": psnr(trips, truth)}
     facts["vae_crispness"] = crispness(trips) / crispness(truth)
     judge = load(Judge, train_judge, folder / "judge.pt")

@@ -2,7 +2,8 @@
 
 On a random model of Stable Diffusion 1.5's shape: our steps with and without the cache beside the loop of diffusers'
 train_controlnet.py on the same batches, and training a ControlNet beside fine-tuning the base alone, in time and in
-memory (the paper has +34 % and +23 % there). What is compared takes turns, and the least time of each counts; what is
+memory (the paper has +34 % and +23 % there). What is compared takes turns, and the least time of each counts: by the
+clock on a GPU, and on a CPU of the processor, all threads together, so that other programs do not matter much. What is
 printed are ratios with the bars they are meant to pass. `--kills 20` instead kills a tiny training so often and
 compares its weights with those of an unbroken one.
 """
@@ -99,22 +100,23 @@ def compared(folder: Path, asked: argparse.Namespace) -> None:
 def timed(
     takes: dict[str, Take], rounds: int, steps: int, device: torch.device
 ) -> tuple[dict[str, float], dict[str, int]]:
-    """The least seconds of a step of each, and on a GPU the most bytes that its step needs beside what is loaded of the
-    others."""
+    """The least seconds of a step of each, on a CPU those of the processor; and on a GPU the most bytes that its step
+    needs beside what is loaded of the others."""
     least = dict.fromkeys(takes, float("inf"))
     most = dict.fromkeys(takes, 0)
+    now = time.perf_counter if device.type == "cuda" else time.process_time
     for take in takes.values():
         take()
     for _ in range(rounds):
         for name, take in takes.items():
             if device.type == "cuda":
                 torch.cuda.synchronize()
-            began = time.perf_counter()
+            began = now()
             for _ in range(steps):
                 take()
             if device.type == "cuda":
                 torch.cuda.synchronize()
-            least[name] = min(least[name], (time.perf_counter() - began) / steps)
+            least[name] = min(least[name], (now() - began) / steps)
     if device.type == "cuda":
         for name, take in takes.items():
             torch.cuda.reset_peak_memory_stats()
@@ -260,6 +262,11 @@ def made(folder: Path, shape: dict[str, Any]) -> None:
         "num_attention_heads": 8,
     })  # fmt: skip
     CLIPTextModel(config).save_pretrained(home / "text_encoder")
+    pairs(folder, shape["size"])
+
+
+def pairs(folder: Path, size: int) -> None:
+    """Twelve pictures with hints in `set`."""
     rng, rows = np.random.default_rng(0), []
     for number in range(12):
         row = {}
@@ -267,7 +274,7 @@ def made(folder: Path, shape: dict[str, Any]) -> None:
             row[kind] = f"{kind}/{number}.png"
             path = folder / "set" / row[kind]
             path.parent.mkdir(parents=True, exist_ok=True)
-            pixels = rng.integers(0, 256, (shape["size"], shape["size"], 3), np.uint8)
+            pixels = rng.integers(0, 256, (size, size, 3), np.uint8)
             path.write_bytes(pictures.png(Image(pixels)))
         rows.append(row | {"prompt": f"picture number {number}"})
     (folder / "set" / "prompt.json").write_text("".join(json.dumps(row) + "\n" for row in rows))

@@ -28,13 +28,18 @@ BODY = (
 
 
 class Found:
-    """Annotators that find what they are told to."""
+    """Annotators that find what they are told to; Papercut's own finds nobody and nothing near."""
+
+    reads_papercut = False
+
+    def papercut_pose(self, image: Image, progress: object) -> Pose:
+        return Pose((), image.width, image.height)
 
     def vitpose(self, image: Image, resolution: int, progress: object) -> Pose:
         return Pose((Person(BODY),), image.width, image.height)
 
     def depth(self, image: Image, model: str, resolution: int, progress: object) -> Image:
-        return Image(np.full(image.pixels.shape, 100, np.uint8))
+        return Image(np.full(image.pixels.shape, 0 if model == "Papercut" else 100, np.uint8))
 
 
 def judge(hint: Image, image: Image, **params: Any) -> tuple[str, Image, list[tuple[str, str, bool]]]:
@@ -92,6 +97,18 @@ def test_kinds_that_need_a_network_ask_the_annotators() -> None:
     assert words.startswith("OKS 0.9") or words == "OKS 1.00"
     depth = Image(np.full((128, 128, 3), 110, np.uint8))
     assert judge(depth, GOOD, kind="depth", pictures="are painted")[0] == "RMSE 10.00"
+
+
+def test_papercuts_own_annotator_reads_its_small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    depth, large = Image(np.full((128, 128, 3), 110, np.uint8)), GOOD.resized(256, 256)
+    how = {"kind": "depth", "pictures": "are painted"}
+    assert judge(depth, large, **how, eyes="Papercut")[0] == "RMSE 110.00"
+    monkeypatch.setattr(Found, "reads_papercut", True)
+    assert judge(depth, GOOD, **how)[0] == "RMSE 110.00", "auto takes it for pictures of its size"
+    assert judge(depth, GOOD, **how, eyes="usual")[0] == "RMSE 10.00"
+    assert judge(depth, large, **how)[0] == "RMSE 10.00"
+    pose = Image(draw(Pose((Person(BODY),), 128, 128), 128, 128))
+    assert judge(pose, GOOD, **how | {"kind": "pose"}, eyes="Papercut")[0] == "OKS 0.00", "it finds nobody"
 
 
 @pytest.mark.parametrize("name", ["soft_edge", "line_art", "scribble_from_picture", "lines"])

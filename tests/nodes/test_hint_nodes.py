@@ -34,6 +34,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "normals_from_depth": [{}, {"edition": "1.0 (red is front)"}],
     "segmentation_colours": [{}],
     "tile": [{}, {"shrink": 4.0}],
+    "palette": [{}, {"cells": 7}],
     "shuffle": [{}],
     "recolour": [{}, {"measure": "intensity", "gamma": 2.0}],
     "threshold": [{}],

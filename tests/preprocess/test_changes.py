@@ -67,6 +67,18 @@ def test_tile_keeps_the_picture_and_drops_fine_detail() -> None:
     assert abs(vague.pixels.mean() - NOISE.mean()) < 3
 
 
+def test_a_palette_is_the_mean_colours_of_a_grid() -> None:
+    four = changes.palette(Image(CORNERS), 2)
+    assert [tuple(four.pixels[y, x]) for y in (0, -1) for x in (0, -1)] == [
+        tuple(CORNERS[y, x]) for y in (0, -1) for x in (0, -1)
+    ]
+    assert len(np.unique(four.pixels.reshape(-1, 3), axis=0)) == 4
+    assert (four.resized(50, 30).pixels[0, 0] == CORNERS[0, 0]).all()
+    one = changes.palette(Image(NOISE), 1)
+    assert abs(one.pixels[0, 0].astype(int) - NOISE.reshape(-1, 3).mean(0)).max() < 1
+    assert changes.palette(Image(NOISE[:2, :3]), 8) == Image(NOISE[:2, :3]), "no more cells than pixels"
+
+
 def test_crop_by_shares_and_by_shape() -> None:
     image = Image(CORNERS)
     assert (changes.cropped(image, 0.5, 0, 0, 0.5).pixels == (0, 255, 0)).all()

@@ -9,19 +9,21 @@ import numpy as np
 import pytest
 
 from controlnet_studio.training.config import NETS
-from controlnet_studio.training.measure import EYES, LEFT, LOWER, held_out, rated, scenes_for, tables
+from controlnet_studio.training.measure import LEFT, LOWER, held_out, rated, scenes_for, tables, wanted
 from controlnet_studio.training.papercut import Edition
 from controlnet_studio.training.report import evaluate
+from controlnet_studio.training.studio import EYES
 
 
 @pytest.mark.parametrize("name", [name for name in NETS if name not in EYES])
 def test_the_true_picture_scores_best_and_another_one_poorly(name: str) -> None:
     scenes = held_out(3)
     truth = np.stack([one.picture for one in scenes])
-    best, other = rated(name, truth, scenes, None), rated(name, np.roll(truth, 1, 0), scenes, None)
+    hints = wanted(name, scenes)
+    best, other = rated(name, truth, hints, None), rated(name, np.roll(truth, 1, 0), hints, None)
     assert best > 0.75
     assert other < best - 0.2
-    assert rated(name, truth, scenes, None, LEFT) > 0.7
+    assert rated(name, truth, hints, None, LEFT) > 0.7
 
 
 def test_poses_are_measured_where_people_are() -> None:

@@ -90,6 +90,10 @@ def test_an_endless_source_has_new_samples_in_every_epoch() -> None:
     seen = [number for step in range(8) for number in order.numbers(step)]
     assert sorted(seen) == list(range(40))
     assert sorted(seen[:20]) == list(range(20))
+    again = Order(0, 5, [0] * 20, endless=True, visits=3)
+    seen = [number for step in range(16) for number in again.numbers(step)]
+    assert Counter(seen) == Counter({**dict.fromkeys(range(20), 3), **dict.fromkeys(range(20, 40), 1)})
+    assert seen[:20] != seen[20:40], "each time in another order"
 
 
 def test_half_of_the_prompts_go_and_others_in_every_epoch() -> None:

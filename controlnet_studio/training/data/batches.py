@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,10 @@ from controlnet_studio.training.data.hints import HintCache, Maker, hint_of
 from controlnet_studio.training.data.order import Order, dropped, place
 from controlnet_studio.training.data.samples import Item, Source
 from controlnet_studio.values import Image
+
+VISITS: Final = 4
+"""How many epochs go through the same samples of an endless source, which to draw and to encode takes longer than to
+learn from."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ class Batches:
         sizes = [source.size(0)] * count if source.endless else [source.size(number) for number in range(count)]
         self.groups = tuple(shapes.nearest(*size, known) for size in sizes)
         repeats = [source.repeats(number) for number in range(count)]
-        self.order = Order(plan.seed, plan.batch, self.groups, repeats, source.endless)
+        self.order = Order(plan.seed, plan.batch, self.groups, repeats, source.endless, VISITS)
 
     @property
     def steps(self) -> int:
@@ -95,6 +100,11 @@ class Batches:
     def fixed(self) -> bool:
         """Whether every epoch has the same pairs, so that they can be encoded once."""
         return not self._plan.random_cut and not self._source.endless
+
+    @property
+    def returning(self) -> bool:
+        """Whether pairs of an endless source come back as they were, VISITS times in all, before there are others."""
+        return not self._plan.random_cut and self._source.endless
 
     def __len__(self) -> int:
         """The samples of an epoch."""

@@ -63,8 +63,8 @@ def place(seed: int, epoch: int, number: int, random: bool) -> tuple[float, floa
 @dataclass(frozen=True)
 class Order:
     """Batches of one group each: `groups` names the group (a bucket) of every sample, `repeats` how often an epoch has
-    it. The last batch of a group may be smaller than `batch`. An `endless` source has other samples in every epoch,
-    all of one group: its numbers go on.
+    it. The last batch of a group may be smaller than `batch`. An `endless` source has other samples after every
+    `visits` epochs, all of one group: its numbers go on.
     """
 
     seed: int
@@ -72,6 +72,7 @@ class Order:
     groups: Sequence[Hashable]
     repeats: Sequence[int] = ()
     endless: bool = False
+    visits: int = 1
     _members: tuple[Numbers, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -97,7 +98,7 @@ class Order:
     def numbers(self, step: int) -> tuple[int, ...]:
         """The samples of a step's batch, any step at any time."""
         epoch, within = divmod(step, self.steps)
-        first = epoch * len(self.groups) if self.endless else 0
+        first = epoch // self.visits * len(self.groups) if self.endless else 0
         return tuple(int(number) + first for number in _epoch(self, epoch)[within])
 
     def __hash__(self) -> int:

@@ -20,8 +20,8 @@ FIRST: Final = 1_000_000
 """The number of the first scene to train on: those that pictures are measured with lie far above."""
 HELD_OUT: Final = 900_000_000
 """The number of the first scene that nothing is trained on."""
-EPOCH: Final = 50_000
-"""How many scenes count as an epoch; the next one has others."""
+EPOCH: Final = 512
+"""How many scenes count as an epoch, where they are endless."""
 
 
 @dataclass(frozen=True)

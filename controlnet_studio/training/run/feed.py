@@ -16,7 +16,7 @@ from torch import Tensor
 
 from controlnet_studio import pictures
 from controlnet_studio.progress import Trouble
-from controlnet_studio.training.data.batches import Batches
+from controlnet_studio.training.data.batches import Batches, Pair
 from controlnet_studio.training.run.encoding import Count, Encoder, Shelf, Words, together
 from controlnet_studio.values import Image
 
@@ -56,9 +56,18 @@ class _Read:
     captions: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Returning:
+    """A batch of samples that come back: their numbers, the epoch, and those that were not seen before."""
+
+    numbers: tuple[int, ...]
+    epoch: int
+    new: Mapping[int, Pair]
+
+
 class Feed:
     """Batches of a training by their numbers. If it `keeps` them, encodings come from the disk, where `prepare` put
-    them."""
+    them, or are remembered until they have come back, where there is no end of samples."""
 
     def __init__(self, batches: Batches, encoder: Encoder, cache: Path, keeps: bool) -> None:
         self._batches, self._encoder = batches, encoder
@@ -68,7 +77,8 @@ class Feed:
         self._captions: list[str] = []
         self._load = lru_cache(1)(self._loaded)
         self._words = lru_cache(CAPTIONS)(self._encoded)
-        self._ahead: tuple[int, Future[_Read]] | None = None
+        self._kept: dict[int, tuple[Tensor, NDArray[np.uint8], str]] = {}
+        self._ahead: tuple[int, Future[_Read | _Returning]] | None = None
         self._thread = ThreadPoolExecutor(1, "feed")
         self._empty = encoder.words("")
 
@@ -100,8 +110,9 @@ class Feed:
     def batch(self, index: int, after: int) -> Fed:
         """A batch on the device; *after* is the number of the one that will be asked for next. Raises Trouble if a
         sample cannot be read."""
-        read = self._take(index)
+        taken = self._take(index)
         self._ahead = after, self._thread.submit(self._read, after)
+        read = self._remembered(taken) if isinstance(taken, _Returning) else taken
         device = self._encoder.device
         moments = self._encoder.moments(read.pictures) if read.moments is None else read.moments.to(device)
         hint = torch.from_numpy(read.hints).to(device).permute(0, 3, 1, 2).float() / 255.0
@@ -118,7 +129,26 @@ class Feed:
     def close(self) -> None:
         self._thread.shutdown(cancel_futures=True)
 
-    def _take(self, index: int) -> _Read:
+    def _remembered(self, batch: _Returning) -> _Read:
+        """A batch of which each sample is encoded, on its own, when it is seen for the first time."""
+        for number, pair in batch.new.items():
+            if number not in self._kept:
+                self._kept[number] = (
+                    self._encoder.moments(pair.picture.pixels[None])[0].cpu(),
+                    pair.hint.pixels,
+                    pair.caption,
+                )
+        moments, hints, captions = zip(*(self._kept[number] for number in batch.numbers), strict=True)
+        told = (
+            self._batches.told(caption, number, batch.epoch)
+            for caption, number in zip(captions, batch.numbers, strict=True)
+        )
+        begin = min(batch.numbers) // len(self._batches) * len(self._batches)
+        for number in [one for one in self._kept if one < begin]:  # these do not come back
+            del self._kept[number]
+        return _Read(np.stack(hints), torch.stack(moments), np.stack(hints), tuple(told))
+
+    def _take(self, index: int) -> _Read | _Returning:
         ahead, self._ahead = self._ahead, None
         if ahead is not None and ahead[0] == index:
             return ahead[1].result()
@@ -126,7 +156,11 @@ class Feed:
             ahead[1].exception()
         return self._read(index)
 
-    def _read(self, index: int) -> _Read:
+    def _read(self, index: int) -> _Read | _Returning:
+        if self._keeps and self._batches.returning:
+            numbers = self._batches.order.numbers(index)
+            new = {number: self._batches.pair(number) for number in numbers if number not in self._kept}
+            return _Returning(numbers, self._batches.order.epoch(index), new)
         if not self.encoded:
             batch = self._batches.batch(index)
             return _Read(batch.pictures, None, batch.hints, batch.captions)

@@ -19,6 +19,7 @@ from controlnet_studio.fidelity.detect import found_again
 from controlnet_studio.fidelity.kinds import Kind, kind_of
 from controlnet_studio.fidelity.maps import rmse
 from controlnet_studio.fidelity.score import gain, score
+from controlnet_studio.preprocess import ade20k
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.storage import write_atomically
 from controlnet_studio.training.data import buckets as shapes
@@ -44,6 +45,8 @@ MEASURES: Final[dict[str, str]] = {
     "other": "Error of the hint",
 }
 """What people call the measure of what a hint shows."""
+CLASSES: Final = 0.9
+"""The share of a hint's pixels that have colours of ADE20K, if they stand for its classes."""
 LESS_IS_BETTER: Final = ("depth", "normal", "other")
 
 
@@ -69,10 +72,16 @@ def subjects(setup: Setup) -> list[Subject]:
 
 
 def shown(setup: Setup, known: list[Subject]) -> str:
-    """What the hints show: what the job says, or else what they look like; "other" if that is none of the usual."""
+    """What the hints show: what the job says, or else what they look like; "other" if that is none of the usual. Areas
+    of colours that ADE20K does not know are a palette or the like: they stand for no classes that could be found."""
     if setup.job.shows != "auto":
         return setup.job.shows
-    return (kind_of(known[0].hint) if known else None) or "other"
+    if not known:
+        return "other"
+    told, pixels = kind_of(known[0].hint), known[0].hint.pixels
+    if told == "segmentation" and (pixels == ade20k.nearest(pixels)).all(axis=2).mean() < CLASSES:
+        return "other"
+    return told or "other"
 
 
 class Judge:

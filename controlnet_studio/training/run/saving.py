@@ -36,12 +36,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Keeper:
-    """Keeps a training in its folder. What is written is whole or absent, also after a crash."""
+    """Keeps a training in its folder. What is written is whole or absent, also after a crash. `condition` is what the
+    hints show, by the library's words, which checkpoints tell of themselves; "" if nobody knows."""
 
     folder: Path
     trainee: Trainee
     optimiser: Any
     average: Average | None
+    condition: str = ""
 
     def save(self, place: Place, unlocked: bool) -> str:
         """Write a checkpoint, and then the state; the checkpoint's path in the folder. Raises Trouble if the disk is
@@ -50,6 +52,8 @@ class Keeper:
         try:
             with whole(self.folder / name) as draft, self.average.worn() if self.average else nullcontext():
                 self.trainee.net.save_pretrained(draft)
+                if self.condition:
+                    _tell(draft / "config.json", condition=self.condition)
                 if unlocked:
                     self.trainee.unet.save_pretrained(draft / "unet")
             told = {"format": FORMAT, **vars(place)}
@@ -115,6 +119,12 @@ class Keeper:
             for key, value in values.items():
                 if isinstance(value, Tensor) and value.shape == weight.shape:  # fused steps want one order in memory
                     values[key] = torch.empty_like(weight, dtype=value.dtype).copy_(value)
+
+
+def _tell(config: Path, **facts: str) -> None:
+    """Add facts to a configuration, which diffusers passes over."""
+    told = json.loads(config.read_text(encoding="utf-8")) | facts
+    config.write_text(json.dumps(told, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def kept(folder: Path) -> Place | None:

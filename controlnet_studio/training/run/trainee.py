@@ -15,6 +15,7 @@ from controlnet_studio.diffusion.control import Union
 from controlnet_studio.diffusion.models import Base, Models, choose_dtype
 from controlnet_studio.progress import Trouble
 from controlnet_studio.training.memory import hint_widths
+from controlnet_studio.training.run.frugal import forget_activations, forget_inputs
 from controlnet_studio.training.run.setup import Setup
 
 DTYPES: Final = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
@@ -37,6 +38,8 @@ class Trainee(nn.Module):
         self.net: Any = net.float().train().requires_grad_(True).to(memory_format=torch.channels_last)
         self.unet: Any = unet.to(dtype=dtype, memory_format=torch.channels_last).requires_grad_(False)
         self.dtype = dtype
+        forget_inputs(self.unet)
+        forget_activations(self.net.controlnet_cond_embedding)
         self._middle = middle
         self._open = False
         if middle:

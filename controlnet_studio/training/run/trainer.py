@@ -13,6 +13,7 @@ from accelerate.utils import broadcast_object_list  # type: ignore[import-untype
 from torch import Tensor
 
 from controlnet_studio.diffusion.models import choose_device, out_of_memory
+from controlnet_studio.library.families import condition
 from controlnet_studio.library.sums import stamp
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.training.events import (
@@ -92,6 +93,7 @@ class Sitting:
         self._since = self._samples = self._saved = 0
         self._lost = torch.zeros((), device=self.device)
         self.place = saving.kept(setup.folder) or Place()
+        self.condition = ""
         for note in notes:
             self.tell(Noted(note))
         if self.training.unlock and self.accelerator.num_processes > 1:
@@ -103,6 +105,7 @@ class Sitting:
         self.tell(Preparing("Looking at the data"))
         subjects = gallery.subjects(setup)
         shows = gallery.shown(setup, subjects)
+        self.condition = shows if shows != "other" else condition(job.data.preprocessor)
         self.tell(
             Started(
                 job.name, str(setup.folder), self.place.step, self.training.steps, shows, self.precision,
@@ -140,7 +143,7 @@ class Sitting:
         self.trainee.to(self.device)
         self.optimiser: Any = optimiser.build(self.trainee, self.training, lambda text: self.tell(Noted(text)))
         self.average = optimiser.Average(self.trainee.net, self.training.ema) if self.training.ema else None
-        self.keeper = Keeper(self.setup.folder, self.trainee, self.optimiser, self.average)
+        self.keeper = Keeper(self.setup.folder, self.trainee, self.optimiser, self.average, self.condition)
         self.unlocked = False
         if self.place.step:
             self._unlock_if_due(self.place.step - 1)
