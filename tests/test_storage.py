@@ -2,12 +2,25 @@
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from controlnet_studio import storage
-from controlnet_studio.storage import whole, write_atomically
+from controlnet_studio.storage import Lock, whole, write_atomically
+
+ROOT = Path(__file__).resolve().parents[1]
+HOLDER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from controlnet_studio.storage import Lock
+lock = Lock(Path(sys.argv[1]))
+print(lock.take(), flush=True)
+sys.stdin.read()
+"""
 
 
 def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
@@ -89,3 +102,28 @@ def test_a_file_written_by_somebody_else_is_whole_or_absent(tmp_path: Path) -> N
             draft.write_text(text)
     assert (tmp_path / "state" / "x.bin").read_text() == "two"
     assert [path.name for path in (tmp_path / "state").iterdir()] == ["x.bin"]
+
+
+def test_a_lock_has_one_holder_and_is_free_when_the_holder_is_killed(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    one, other = Lock(path), Lock(path)
+    assert one.take()
+    assert one.take()
+    assert not other.take()
+    one.release()
+    assert other.take()
+    assert not one.held
+    path.unlink()
+    assert not other.held, "a file that is gone holds nobody back"
+    assert one.take()
+    one.release()
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(path), str(ROOT)], stdout=subprocess.PIPE, stdin=subprocess.PIPE
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline().strip() == b"True"
+    assert not one.take()
+    holder.kill()
+    holder.communicate()
+    assert one.take()
+    one.release()
