@@ -67,6 +67,16 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def clear_drafts(folder: Path, older: float = 0.0) -> None:
+    """Take away what a kill in the middle of a write left in *folder* and below, if it has been there for more than
+    *older* seconds."""
+    with contextlib.suppress(OSError):
+        for draft in folder.rglob(".*.tmp"):
+            with contextlib.suppress(OSError):
+                if time.time() - draft.stat().st_mtime >= older:
+                    draft.unlink()
+
+
 @contextlib.contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """A place beside *path* for a file or a folder that somebody else writes: after the block it is at *path*, on the

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from controlnet_studio import storage
-from controlnet_studio.storage import Lock, whole, write_atomically
+from controlnet_studio.storage import Lock, clear_drafts, whole, write_atomically
 
 ROOT = Path(__file__).resolve().parents[1]
 HOLDER = """
@@ -127,3 +127,15 @@ def test_a_lock_has_one_holder_and_is_free_when_the_holder_is_killed(tmp_path: P
     holder.communicate()
     assert one.take()
     one.release()
+
+
+def test_what_a_killed_write_left_is_cleared_once_it_is_old(tmp_path: Path) -> None:
+    old, new, mine = (tmp_path / name for name in (".a.cns.0123456789ab.tmp", ".b.cns.0123456789ab.tmp", "mine.tmp"))
+    for path in (old, new, mine):
+        path.write_text("x")
+    os.utime(old, (1, 1))
+    clear_drafts(tmp_path, 60)
+    assert sorted(tmp_path.iterdir()) == [new, mine]
+    clear_drafts(tmp_path)
+    assert list(tmp_path.iterdir()) == [mine]
+    clear_drafts(tmp_path / "nowhere")

@@ -21,10 +21,11 @@ from pathlib import Path
 from controlnet_studio.document.files import SUFFIX
 from controlnet_studio.document.left import Left
 from controlnet_studio.document.ondisk import place
-from controlnet_studio.storage import whole, write_atomically
+from controlnet_studio.storage import clear_drafts, whole, write_atomically
 
 DAYS = 30
 MOST = 2 << 30
+HOUR = 3600.0
 _NAME = "%Y-%m-%d %H.%M.%S.%f"
 """In UTC, so that the order of names is that of time."""
 
@@ -81,7 +82,8 @@ class Backups:
         return {copies[0].of: copies for copies in found}
 
     def prune(self) -> None:
-        """Take away what the rule does not keep."""
+        """Take away what the rule does not keep, and what killed copies left."""
+        clear_drafts(self.folder, HOUR)
         kept: list[Backup] = []
         for copies in self.all().values():
             spared = spared_by_rule([copy.when for copy in copies], self.count, time.time())

@@ -66,7 +66,8 @@ class Journal:
         """A new journal in *folder*, or one that goes on in the *home* of another, whose lock is held, with the
         document that was saved last there as its *base*."""
         self._folder, self._pictures, self._heard = folder, pictures, heard
-        self._home, self._lock = home or (None, None)
+        self._home: Path | None = home[0] if home else None
+        self._lock: Lock | None = home[1] if home else None
         self._turn = threading.Condition()
         self._base = base
         self._wanted: State | None = None

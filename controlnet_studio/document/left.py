@@ -15,7 +15,7 @@ from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.journal import State, clear, logs_of
 from controlnet_studio.document.log import Record, read
 from controlnet_studio.document.text import from_text
-from controlnet_studio.storage import Lock
+from controlnet_studio.storage import Lock, clear_drafts
 
 STEPS = 50
 """So many of the last edits can be undone again."""
@@ -71,6 +71,7 @@ def left_behind(folder: Path) -> list[Left]:
                     if not (logs := logs_of(home)):
                         clear(home, lock)
                     elif (left := _left(home, lock, logs)) is not None:
+                        clear_drafts(home)
                         found.append(left)
                     else:
                         lock.release()

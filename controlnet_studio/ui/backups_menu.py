@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from controlnet_studio.document.backups import Backup, Backups
@@ -36,10 +36,10 @@ class BackupsMenu(QMenu):
         self.clear()
         found, path = dict(self._backups.all()), self._document.path
         own = found.pop(next((of for of in found if path is not None and place(of) == place(path)), Path()), [])
+        name = self._document.name
+        words = f"{name}, as it was saved" if own else f"No backups of {name} yet: every save is kept as one"
+        _action(self, words).setEnabled(False)
         self._list(self, own)
-        if not own:
-            words = "No backup of this graph yet: one is kept at every save"
-            self.addAction(words).setEnabled(False)
         self.addSeparator()
         for of, copies in list(found.items())[:OTHERS]:
             menu = self.addMenu(of.stem)
@@ -47,22 +47,29 @@ class BackupsMenu(QMenu):
             menu.menuAction().setToolTip(str(of))
             self._list(menu, copies)
         self.addSeparator()
-        show = self.addAction("Show all in their folder", partial(self.folder_shown, self._backups.folder))
+        show = _action(self, "Show all in their folder", partial(self.folder_shown, self._backups.folder))
         show.setEnabled(self._backups.folder.is_dir())
 
     def _list(self, menu: QMenu, copies: list[Backup]) -> None:
         for copy in copies[:SHOWN]:
-            name = f"{copy.of.stem}, {moment(copy.when)}"
-            action = menu.addAction(moment(copy.when), partial(self._document.open_copy, copy.path, name))
+            when = moment(copy.when, seconds=True)
+            act = partial(self._document.open_copy, copy.path, f"{copy.of.stem}, {when}")
+            action = _action(menu, when[0].upper() + when[1:], act)
             action.setToolTip(f"Open a copy of {copy.of} as it was saved then ({max(copy.size >> 10, 1)} KB)")
 
 
-def moment(when: float) -> str:
-    """A time (seconds since the epoch) as people say it: "today 14:03:20", "yesterday 9:12"."""
-    then, now = time.localtime(when), time.localtime()
-    clock = f"{then.tm_hour}:{then.tm_min:02}"
-    if then[:3] == now[:3]:
-        return f"today {clock}:{then.tm_sec:02}"
-    if then[:3] == time.localtime(time.time() - 86_400)[:3]:
-        return f"yesterday {clock}"
-    return f"{then.tm_mday} {time.strftime('%B', then)} {then.tm_year}, {clock}"
+def _action(menu: QMenu, words: str, act: Callable[[], object] = lambda: None) -> QAction:
+    action = QAction(words, menu)
+    action.triggered.connect(lambda _checked=False: act())
+    menu.addAction(action)
+    return action
+
+
+def moment(when: float, *, seconds: bool = False) -> str:
+    """A time (seconds since the epoch) as people say it: "today at 14:03", "3 March 2026 at 9:12"."""
+    then = time.localtime(when)
+    clock = f"at {then.tm_hour}:{then.tm_min:02}" + (f":{then.tm_sec:02}" if seconds else "")
+    for day, ago in (("today", 0), ("yesterday", 86_400)):
+        if then[:3] == time.localtime(time.time() - ago)[:3]:
+            return f"{day} {clock}"
+    return f"{then.tm_mday} {time.strftime('%B', then)} {then.tm_year} {clock}"

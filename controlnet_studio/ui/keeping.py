@@ -120,7 +120,9 @@ class Keeping(QObject):
         else:
             self._notices.forget("journal")
 
-    def _copy(self, path: Path) -> None:
+    def _copy(self) -> None:
+        path = self._document.path
+        assert path is not None
         self._told = None
         self._notices.forget("disk")
         self.backups.count = self._document.settings.backups
@@ -161,12 +163,13 @@ class Keeping(QObject):
         base = State(left.base, state.path, state.name, True, "", state.stamp)
         self.journal = Journal(self._journals, self._assets, self._heard.emit, (left.home, left.lock), base)
         document.recall(left)
-        began = f"The program ended unexpectedly, {moment(left.when)}. {state.name} is back as it was"
+        ended = f"The program ended unexpectedly {moment(left.when)}."
         if state.saved:
-            self._notices.say(f"{began}.", "info", key="back")
+            self._notices.say(f"Open again, as it was saved: {state.name}. {ended}", "info", key="back")
         else:
-            discard = "Discard them", lambda: self._discard(left.base)
-            self._notices.say(f"{began}, with the edits that were not saved.", "warning", key="back", action=discard)
+            words = f"Back as it was, with the edits that were not saved: {state.name}. {ended}"
+            discard = "Discard these edits", lambda: self._discard(left.base)
+            self._notices.say(words, "warning", key="back", action=discard)
         return True
 
     def _discard(self, base: Graph) -> None:
@@ -185,7 +188,7 @@ class Keeping(QObject):
             each.drop()
             name = each.state.name
             self._notices.say(
-                f"Another window ended unexpectedly, {moment(each.when)}. What it showed, {name}, is under File > Open "
+                f"Another window ended unexpectedly {moment(each.when)}. What it showed, {name}, is under File > Open "
                 f"a backup.",
                 "warning",
                 key=f"left {path}",
@@ -228,7 +231,7 @@ class Keeping(QObject):
 
     def _tell_shared(self) -> None:
         if self._shared:
-            words = f"{self._document.name} is open in another window too: each will see what the other saves."
+            words = f"Another window has {self._document.name} open too: each will see what the other saves."
             self._notices.say(words, "warning", key="shared")
         else:
             self._notices.forget("shared")
@@ -236,9 +239,9 @@ class Keeping(QObject):
     def _tell_gone(self, path: Path) -> None:
         self._document.astray = True
         self._document.renamed.emit()
-        where = f"{path.name} is not in its folder any more" if path.parent.is_dir() else f"{path.parent} is gone"
+        away = path if path.parent.is_dir() else f"The folder {path.parent}"
         self._notices.say(
-            f"{where}. What you see is kept here; save it to have a file again.",
+            f"{away} is not there any more. What you see is kept here; save it to have a file again.",
             "warning",
             key="disk",
             actions=(("Save", self._document.save), ("Save as…", self._document.save_as)),
@@ -246,7 +249,7 @@ class Keeping(QObject):
 
     def _tell_changed(self, found: OnDisk) -> None:
         self._notices.say(
-            f"{self._document.name} was changed by another window or program.",
+            f"The file of {self._document.name} was changed by another window or program.",
             "warning",
             key="disk",
             actions=(

@@ -71,10 +71,10 @@ class OpenDocument(QObject):
     then stays as it was.
 
     `opened` tells that another document is shown, `renamed` that the title or the recent files may have changed,
-    `written` the file that the person has just saved to.
+    `written` that the person has just saved it to its file.
     """
 
-    written = Signal(object)
+    written = Signal()
     opened = Signal()
     renamed = Signal()
     failed = Signal(str)
@@ -248,7 +248,7 @@ class OpenDocument(QObject):
         self.history.mark_saved()
         self._remember(path)
         self.renamed.emit()
-        self.written.emit(path)
+        self.written.emit()
         return True
 
     def _show(

@@ -14,6 +14,7 @@ from shell import Answers, chain, studio
 
 from controlnet_studio import paths
 from controlnet_studio.assets import Assets
+from controlnet_studio.document import files
 from controlnet_studio.document import journal as journals
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Node
@@ -147,15 +148,14 @@ def test_a_window_that_was_killed_comes_back_as_it_was(
     assert window.document.path == tmp_path / "mine.cns"
     assert window.isWindowModified()
     (text,) = window.notices.texts
-    assert text.startswith("The program ended unexpectedly, today ")
-    assert text.endswith("mine is back as it was, with the edits that were not saved.")
+    assert text.startswith("Back as it was, with the edits that were not saved: mine. The program ended unexpectedly")
     assert (tmp_path / "mine.cns").read_bytes() == before, "the journal never writes the person's own file"
 
     assert window.commands["undo"].text() == "Undo make it darker"
     window.commands["undo"].trigger()
     assert history.graph == chain("grey", "slow")
     window.commands["redo"].trigger()
-    press(window, "Discard them")
+    press(window, "Discard these edits")
     assert history.graph == chain("grey")
     assert not window.isWindowModified()
     window.commands["undo"].trigger()
@@ -183,7 +183,7 @@ def test_an_untitled_graph_comes_back_too_and_can_be_killed_once_more(fresh: Ope
         killed(desk)
     desk = fresh()
     assert desk.keeping.come_back(None)
-    press(desk, "Discard them")
+    press(desk, "Discard these edits")
     assert desk.history.graph == Graph()
 
 
@@ -200,7 +200,7 @@ def test_a_file_with_nothing_unsaved_is_opened_again_and_an_untouched_window_is_
     assert desk.keeping.come_back(None)
     assert desk.document.path == tmp_path / "a.cns"
     assert not desk.document.unsaved
-    assert says(desk, "a is back as it was.")
+    assert says(desk, "Open again, as it was saved: a.")
 
 
 def test_what_other_windows_showed_becomes_a_backup_that_is_offered(fresh: Open, tmp_path: Path) -> None:
@@ -277,11 +277,11 @@ def test_every_save_has_a_backup_that_opens_as_a_copy(fresh: Open, qtbot: QtBot,
     names = listed(desk)
     assert names[-1] == "Show all in their folder"
     assert len(names) == 4
-    assert all(name.startswith("today ") for name in names[:3])
-    desk.keeping.menu.actions()[2].trigger()
+    assert all(name.startswith("Today at ") for name in names[:3])
+    desk.keeping.menu.actions()[3].trigger()
     assert desk.history.graph == graphs[0]
     assert desk.document.path is None
-    assert desk.document.name.startswith("a, today ")
+    assert desk.document.name.startswith("a, today at ")
     assert load(tmp_path / "a.cns").graph == graphs[2]
 
 
@@ -318,11 +318,11 @@ def test_two_windows_on_one_file_notice_each_other(fresh: Open, qtbot: QtBot, tm
         desk.document.open(path)
         desk.journal.flush()
     for desk in (one, two):
-        looked(qtbot, desk, lambda desk=desk: says(desk, "a is open in another window too"))
+        looked(qtbot, desk, lambda desk=desk: says(desk, "Another window has a open too"))
 
     two.history.apply("Add slow", chain("grey", "slow"))
     two.document.save()
-    looked(qtbot, one, lambda: says(one, "a was changed by another window or program."))
+    looked(qtbot, one, lambda: says(one, "The file of a was changed by another window or program."))
     one.history.apply("Mine", chain("grey", "broken"))
     press(one, "Reload")
     assert one.history.graph == chain("grey", "slow")
@@ -332,7 +332,7 @@ def test_two_windows_on_one_file_notice_each_other(fresh: Open, qtbot: QtBot, tm
     assert one.document.unsaved
 
     two.keeping.close()
-    looked(qtbot, one, lambda: not says(one, "open in another window"))
+    looked(qtbot, one, lambda: not says(one, "Another window"))
 
 
 def test_saving_over_a_change_from_elsewhere_asks(fresh: Open, qtbot: QtBot, tmp_path: Path) -> None:
@@ -393,7 +393,7 @@ def test_a_file_or_a_folder_that_goes_away_is_told_and_nothing_is_lost(
     desk = fresh(answers)
     desk.document.open(path)
     drive.rename(tmp_path / "unmounted")
-    looked(qtbot, desk, lambda: says(desk, f"{drive} is gone."))
+    looked(qtbot, desk, lambda: says(desk, f"The folder {drive} is not there any more."))
     assert desk.document.unsaved
     press(desk, "Save")
     assert says(desk, f"the folder {drive} is not there. Save it elsewhere.")
@@ -402,20 +402,34 @@ def test_a_file_or_a_folder_that_goes_away_is_told_and_nothing_is_lost(
     looked(qtbot, desk, lambda: not desk.document.unsaved)
 
     path.unlink()
-    looked(qtbot, desk, lambda: says(desk, "a.cns is not in its folder any more."))
+    looked(qtbot, desk, lambda: says(desk, f"{path} is not there any more."))
     press(desk, "Save")
     assert load(path).graph == chain("grey")
     assert not desk.document.unsaved
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="a folder that this user cannot write")
-def test_a_read_only_folder_is_a_sentence(fresh: Open, tmp_path: Path) -> None:
-    folder = tmp_path / "locked"
-    folder.mkdir()
-    desk = fresh(Answers(save=folder / "a.cns"))
-    desk.history.apply("Edit", chain("grey"))
-    folder.chmod(0o500)
-    desk.document.save()
-    folder.chmod(0o700)
-    assert says(desk, "permission denied")
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "No space left on device"), (errno.EROFS, "Read-only file system")]
+)
+def test_a_disk_that_takes_no_save_is_a_sentence_and_nothing_is_lost(
+    number: int, words: str, fresh: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.cns"
+    save(path, chain("grey"), {})
+    desk = fresh()
+    desk.document.open(path)
+    desk.history.apply("Edit", chain("slow"))
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, words)
+
+    monkeypatch.setattr(files, "write_atomically", refuse)
+    assert not desk.document.save()
+    assert says(desk, words.lower())
     assert desk.document.unsaved
+    assert load(path).graph == chain("grey")
+    desk.journal.flush()
+    killed(desk)
+    again = fresh()
+    assert again.keeping.come_back(None)
+    assert again.history.graph == chain("slow")
