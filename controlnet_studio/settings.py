@@ -20,7 +20,7 @@ class Settings:
     """`cache_bytes` bounds the results kept between runs; `output_folder` "" is the user's pictures folder; `recent`
     lists graph files, the latest first; `model_folders` are looked through for models after our own, be they those of
     another program. `pickles` lets models be opened that are not safetensors files; `offline` forbids all use of the
-    network."""
+    network; `backups` says how many saves of each graph are kept as copies, 0 none."""
 
     cache_bytes: int = 1 << 30
     device: Device = "auto"
@@ -30,6 +30,7 @@ class Settings:
     model_folders: tuple[str, ...] = ()
     pickles: bool = False
     offline: bool = False
+    backups: int = 20
 
     @property
     def folder(self) -> Path:
@@ -67,6 +68,8 @@ def _fits(name: str, data: dict[str, Any]) -> bool:
     match name:
         case "cache_bytes":
             return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 50
+        case "backups":
+            return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1000
         case "device":
             return value in get_args(Device)
         case "theme":

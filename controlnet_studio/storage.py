@@ -1,4 +1,4 @@
-"""Writing files so that neither a crash nor a full disk ever leaves half of one."""
+"""Writing files so that neither a crash nor a full disk ever leaves half of one, and holding one so that others see."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import contextlib
 import os
 import secrets
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 WINDOWS = os.name == "nt"
 
@@ -61,6 +67,16 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def clear_drafts(folder: Path, older: float = 0.0) -> None:
+    """Take away what a kill in the middle of a write left in *folder* and below, if it has been there for more than
+    *older* seconds."""
+    with contextlib.suppress(OSError):
+        for draft in folder.rglob(".*.tmp"):
+            with contextlib.suppress(OSError):
+                if time.time() - draft.stat().st_mtime >= older:
+                    draft.unlink()
+
+
 @contextlib.contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """A place beside *path* for a file or a folder that somebody else writes: after the block it is at *path*, on the
@@ -89,3 +105,51 @@ def whole(path: Path) -> Iterator[Path]:
             else:
                 rest.unlink(missing_ok=True)
     _sync_folder(path.parent)
+
+
+class Lock:
+    """A file that one holder has at a time, be it in this process or another. It is free again when its holder's
+    process ends, however that ends."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._handle: int | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether this is the holder, and the file is still where it was."""
+        if self._handle is None:
+            return False
+        try:
+            return os.path.samestat(os.fstat(self._handle), self._path.stat())
+        except OSError:
+            return False
+
+    def take(self) -> bool:
+        """Whether it is held now; somebody else may have it. The folder must be there. Raises OSError."""
+        if self.held:
+            return True
+        self.release()
+        self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _seize(self._handle)
+        except OSError:
+            self.release()
+            return False
+        if not self.held:  # it was deleted in between
+            self.release()
+        return self._handle is not None
+
+    def release(self) -> None:
+        """Let others have it."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+
+def _seize(handle: int) -> None:
+    """Lock the file for as long as it is open. Raises OSError if somebody else has it."""
+    if sys.platform == "win32":
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

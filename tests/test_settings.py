@@ -11,7 +11,7 @@ from controlnet_studio.settings import RECENT, Settings
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
-    settings = Settings(5, "cpu", "light", str(tmp_path), ("/a.cns", "/ä.cns"), ("/models",), True, True)
+    settings = Settings(5, "cpu", "light", str(tmp_path), ("/a.cns", "/ä.cns"), ("/models",), True, True, 7)
     settings.save(tmp_path / "deep" / "settings.json")
     assert Settings.load(tmp_path / "deep" / "settings.json") == settings
 
@@ -41,13 +41,16 @@ def test_a_damaged_file_is_the_default(text: str, tmp_path: Path) -> None:
         ("model_folders", [5]),
         ("pickles", 1),
         ("offline", "no"),
+        ("backups", -1),
+        ("backups", True),
+        ("backups", "20"),
     ],
 )
 def test_a_damaged_entry_is_the_default_and_the_others_stay(name: str, wrong: object, tmp_path: Path) -> None:
     data = {"cache_bytes": 7, "device": "cpu", "theme": "light", "output_folder": "/x", "recent": ["/a"], "new": 1}
-    data |= {"model_folders": ["/m"], "pickles": True, "offline": True}
+    data |= {"model_folders": ["/m"], "pickles": True, "offline": True, "backups": 3}
     (tmp_path / "s.json").write_text(json.dumps(data | {name: wrong}))
-    good = Settings(7, "cpu", "light", "/x", ("/a",), ("/m",), True, True)
+    good = Settings(7, "cpu", "light", "/x", ("/a",), ("/m",), True, True, 3)
     assert Settings.load(tmp_path / "s.json") == replace(good, **{name: getattr(Settings(), name)})
 
 

@@ -2,12 +2,25 @@
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from controlnet_studio import storage
-from controlnet_studio.storage import whole, write_atomically
+from controlnet_studio.storage import Lock, clear_drafts, whole, write_atomically
+
+ROOT = Path(__file__).resolve().parents[1]
+HOLDER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from controlnet_studio.storage import Lock
+lock = Lock(Path(sys.argv[1]))
+print(lock.take(), flush=True)
+sys.stdin.read()
+"""
 
 
 def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
@@ -89,3 +102,40 @@ def test_a_file_written_by_somebody_else_is_whole_or_absent(tmp_path: Path) -> N
             draft.write_text(text)
     assert (tmp_path / "state" / "x.bin").read_text() == "two"
     assert [path.name for path in (tmp_path / "state").iterdir()] == ["x.bin"]
+
+
+def test_a_lock_has_one_holder_and_is_free_when_the_holder_is_killed(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    one, other = Lock(path), Lock(path)
+    assert one.take()
+    assert one.take()
+    assert not other.take()
+    one.release()
+    assert other.take()
+    assert not one.held
+    path.unlink()
+    assert not other.held, "a file that is gone holds nobody back"
+    assert one.take()
+    one.release()
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(path), str(ROOT)], stdout=subprocess.PIPE, stdin=subprocess.PIPE
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline().strip() == b"True"
+    assert not one.take()
+    holder.kill()
+    holder.communicate()
+    assert one.take()
+    one.release()
+
+
+def test_what_a_killed_write_left_is_cleared_once_it_is_old(tmp_path: Path) -> None:
+    old, new, mine = (tmp_path / name for name in (".a.cns.0123456789ab.tmp", ".b.cns.0123456789ab.tmp", "mine.tmp"))
+    for path in (old, new, mine):
+        path.write_text("x")
+    os.utime(old, (1, 1))
+    clear_drafts(tmp_path, 60)
+    assert sorted(tmp_path.iterdir()) == [new, mine]
+    clear_drafts(tmp_path)
+    assert list(tmp_path.iterdir()) == [mine]
+    clear_drafts(tmp_path / "nowhere")

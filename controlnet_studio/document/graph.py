@@ -57,7 +57,7 @@ class Link:
         """From the printed form. Raises ValueError, with a sentence, on anything else."""
         match = re.fullmatch(r"([\w-]+)\.([\w-]+) -> ([\w-]+)\.([\w-]+)", text)
         if match is None:
-            raise ValueError(f"{text!r} is not a wire; one looks like 'canny.image -> controlnet.hint'.")
+            raise ValueError(f"{text[:200]!r} is not a wire; one looks like 'canny.image -> controlnet.hint'.")
         return cls(*match.groups())
 
 

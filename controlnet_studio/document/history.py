@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from controlnet_studio.document.graph import Graph
@@ -86,12 +86,16 @@ class History:
             self._past.append(Edit(edit.label, edit.before, edit.after))
             self._show(edit.after)
 
-    def reset(self, graph: Graph) -> None:
-        """Show another document: *graph*, saved, with no past and no future."""
+    def reset(self, graph: Graph, steps: Iterable[tuple[str, Graph]] = ()) -> None:
+        """Show another document: *graph*, saved, with no past and no future; or what these *steps* (what was done, and
+        the graph after it) made of it, each of which can be undone."""
         self._past.clear()
         self._future.clear()
-        self._saved = graph
-        self._show(graph)
+        self._saved = now = graph
+        for label, after in steps:
+            self._past.append(Edit(label, now, after))
+            now = after
+        self._show(now)
 
     def mark_saved(self) -> None:
         """The present graph is what the file holds."""

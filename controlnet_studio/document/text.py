@@ -108,7 +108,7 @@ def _graph(data: dict[str, Any]) -> Graph:
         link = Link.parse(_typed(entry, str, f"{_short(entry)} is not a wire."))
         for end in (link.source, link.target):
             if end not in nodes:
-                raise ValueError(f"The wire '{link}' needs a node '{end}', which is not in the graph.")
+                raise ValueError(f"The wire {_short(str(link))} needs a node {_short(end)}, which is not in the graph.")
         links[link] = None
     graph = Graph(MappingProxyType(nodes), tuple(links))
     graph.order()

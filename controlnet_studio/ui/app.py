@@ -79,12 +79,16 @@ def studio(settings: Settings, *, remember: bool) -> Studio:
         settings=settings,
         device=lambda: engine.services.get(Diffusion).device_name(),
         config=paths.user_config() if remember else None,
+        keep=paths.user_data() if remember else None,
     )
 
 
 def begin(window: Window, graph: Path | None) -> None:
-    """Open the graph, or the starter. The starter runs at once; a person's own graph waits for them."""
-    if graph is None or not window.document.open(graph):
+    """Open the graph, what a window that never was closed left, or the starter. The starter runs at once; a person's
+    own graph waits for them."""
+    if window.keeping.come_back(graph):
+        pass
+    elif graph is None or not window.document.open(graph):
         open_starter(window)
         QTimer.singleShot(WARM_UP_MS, window, window.run)
     QTimer.singleShot(WARM_UP_MS, window, window.warm_up)

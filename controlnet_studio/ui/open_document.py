@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -15,9 +15,12 @@ from controlnet_studio.assets import Assets
 from controlnet_studio.document.files import SUFFIX, FileProblem, load, save
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
+from controlnet_studio.document.left import Left
+from controlnet_studio.document.ondisk import OnDisk, look, place, stamp
 from controlnet_studio.settings import Settings
 
 Answer = Literal["save", "discard", "cancel"]
+Overwrite = Literal["overwrite", "save_as", "cancel"]
 KINDS = f"Graphs (*{SUFFIX})"
 OPENED = f"Graphs, and pictures that carry one (*{SUFFIX} *.png)"
 UNNAMED = "Untitled"
@@ -48,14 +51,30 @@ class Questions:
         pressed = box.exec()
         return {buttons.Save: "save", buttons.Discard: "discard"}.get(buttons(pressed), "cancel")  # type: ignore[return-value]
 
+    def overwrite(self, name: str) -> Overwrite:
+        role = QMessageBox.ButtonRole
+        box = QMessageBox(self._parent)
+        box.setWindowTitle("Changed elsewhere")
+        box.setText(f"The file of {name} was changed by another window or program since it was opened here.")
+        box.setInformativeText("Writing over it keeps a backup of what is there now.")
+        over = box.addButton("Write over it", role.DestructiveRole)
+        other = box.addButton("Save as…", role.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(other)
+        box.exec()
+        pressed = box.clickedButton()
+        return "overwrite" if pressed is over else "save_as" if pressed is other else "cancel"
+
 
 class OpenDocument(QObject):
     """Opens, saves and replaces the document. Whatever goes wrong is told by `failed`, a sentence; the open document
     then stays as it was.
 
-    `opened` tells that another document is shown, `renamed` that the title or the recent files may have changed.
+    `opened` tells that another document is shown, `renamed` that the title or the recent files may have changed,
+    `written` that the person has just saved it to its file.
     """
 
+    written = Signal()
     opened = Signal()
     renamed = Signal()
     failed = Signal(str)
@@ -70,17 +89,28 @@ class OpenDocument(QObject):
         """Gives the PNG that a saved file carries as its preview."""
         self.marked: Callable[[Graph], Graph] = lambda graph: graph
         """Gives the graph as a file should have it."""
-        self._written: tuple[Graph, int] | None = None
+        self.on_disk = OnDisk(None, None)
+        """What the file holds, as far as is known."""
+        self.astray = False
+        """Whether the file is gone, or holds what somebody else wrote, so that leaving loses this document."""
+        self.overwriting: Callable[[Path], object] = lambda path: None
+        """Is told of a file that is about to be written over and may hold what this document never knew."""
+        self._completes = False
         self.settings_file: Path | None = None
         """Where the settings are kept; None keeps them for this time only."""
         self._assets = assets
         self._questions = questions
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving the document would lose something."""
+        return self.history.unsaved or self.astray
+
     def new(self) -> bool:
         """An empty document, if the person agrees to leave this one. Whether it happened."""
         if not self.may_leave():
             return False
-        self._show(Graph(), None, UNNAMED)
+        self._show(Graph(), None, UNNAMED, OnDisk(None, None))
         return True
 
     def open(self, path: Path | None = None) -> bool:
@@ -100,11 +130,38 @@ class OpenDocument(QObject):
         if path is None:
             self.failed.emit(f"There is no example called {name!r}.")
             return False
+        return self.open_copy(path, name)
+
+    def open_copy(self, path: Path, name: str) -> bool:
+        """A copy of the file, called *name*: saving it asks for a place. Whether it happened."""
         return self.may_leave() and self._load(path, None, name)
 
+    def recall(self, left: Left) -> None:
+        """What another window showed when it ended, with what was not saved, under its name."""
+        state = left.state
+        self._show(left.base, state.path, state.name, OnDisk(left.base, state.stamp), left.steps)
+
+    def reload(self) -> bool:
+        """Show what the file holds now; that can be undone. Whether it happened."""
+        if self.path is None or (opened := self._read(self.path)) is None:
+            return False
+        graph, self.on_disk = opened
+        self.history.apply(f"Reload {self.name}", graph)
+        self.history.mark_saved()
+        self.astray = False
+        self.renamed.emit()
+        return True
+
     def save(self) -> bool:
-        """To its file; asks for one if it has none. Whether it happened."""
-        return self.save_as() if self.path is None else self._save(self.path)
+        """To its file; asks for one if it has none, and before it writes over what somebody else put there. Whether it
+        happened."""
+        if self.path is None:
+            return self.save_as()
+        if look(self.path, self.on_disk).fate == "changed":
+            answer = self._questions.overwrite(self.name)
+            if answer != "overwrite":
+                return answer == "save_as" and self.save_as()
+        return self._save(self.path)
 
     def save_as(self) -> bool:
         """To a file that is asked for. Whether it happened."""
@@ -117,20 +174,19 @@ class OpenDocument(QObject):
     def complete(self) -> None:
         """Write the file again if more of what it should have is known by now, and neither the document nor the file
         has changed since it was saved."""
-        if self.path is None or self._written is None or self.history.unsaved:
+        if self.path is None or not self._completes or self.unsaved:
             return
-        before, stamp = self._written
         graph = self.marked(self.history.graph)
         try:
-            if graph != before and self.path.stat().st_mtime_ns == stamp:
+            if graph != self.on_disk.graph and stamp(self.path) == self.on_disk.stamp:
                 save(self.path, graph, self._assets, self.picture())
-                self._written = graph, self.path.stat().st_mtime_ns
+                self.on_disk = OnDisk(graph, stamp(self.path))
         except (FileProblem, OSError):
-            self._written = None  # what was saved is still there
+            self._completes = False  # what was saved is still there
 
     def may_leave(self) -> bool:
         """Whether the document may be replaced or closed; unsaved changes are asked about, and saved if wanted."""
-        if not self.history.unsaved:
+        if not self.unsaved:
             return True
         answer = self._questions.save_changes(self.name)
         return self.save() if answer == "save" else answer == "discard"
@@ -151,38 +207,62 @@ class OpenDocument(QObject):
             self.failed.emit(f"The settings could not be kept: {error.strerror or error}.")
 
     def _load(self, path: Path, own: Path | None, name: str) -> bool:
+        opened = self._read(path)
+        if opened is not None:
+            self._show(opened[0], own, name, opened[1])
+        return opened is not None
+
+    def _read(self, path: Path) -> tuple[Graph, OnDisk] | None:
+        """The graph in a file, its pictures kept; None if that was not possible, which is told."""
         try:
+            found = stamp(path)
             opened = load(path)
             for data in opened.assets.values():
-                self._assets.add(data, name)
+                self._assets.add(data, path.stem)
         except FileProblem as problem:
             self.failed.emit(str(problem))
-            return False
+            return None
         except OSError as error:
             self.failed.emit(f"{path.name} could not be opened: {error.strerror or error}.")
-            return False
-        self._show(opened.graph, own, name)
-        return True
+            return None
+        return opened.graph, OnDisk(opened.graph, found)
 
     def _save(self, path: Path) -> bool:
+        if not path.parent.is_dir():  # an unmounted drive, say: nothing is put where it would be found by nobody
+            self.failed.emit(
+                f"{path.name} could not be saved: the folder {path.parent} is not there. Save it elsewhere."
+            )
+            return False
         try:
             graph = self.marked(self.history.graph)
+            if self.path is None or place(path) != place(self.path) or stamp(path) != self.on_disk.stamp:
+                self.overwriting(path)
             save(path, graph, self._assets, self.picture())
-            self._written = graph, path.stat().st_mtime_ns
+            self.on_disk = OnDisk(graph, stamp(path))
         except (FileProblem, OSError) as error:
             why = error.strerror or error if isinstance(error, OSError) else error
             self.failed.emit(f"{path.name} could not be saved: {why}".rstrip(".") + ".")
             return False
         self.path, self.name = path, path.stem
+        self._completes, self.astray = True, False
         self.history.mark_saved()
         self._remember(path)
         self.renamed.emit()
+        self.written.emit()
         return True
 
-    def _show(self, graph: Graph, path: Path | None, name: str) -> None:
+    def _show(
+        self,
+        graph: Graph,
+        path: Path | None,
+        name: str,
+        on_disk: OnDisk,
+        steps: Iterable[tuple[str, Graph]] = (),
+    ) -> None:
         self.path, self.name = path, name
-        self._written = None
-        self.history.reset(graph)
+        self.on_disk = on_disk
+        self._completes = self.astray = False
+        self.history.reset(graph, steps)
         if path is not None:
             self._remember(path)
         self.opened.emit()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from controlnet_studio.document.backups import DAYS, MOST
 from controlnet_studio.settings import Device, Settings
 from controlnet_studio.settings import Theme as ThemeName
 from controlnet_studio.ui.fields.base import Combo
@@ -35,6 +36,10 @@ THEMES: dict[ThemeName, str] = {"dark": "Dark", "light": "Light", "system": "As 
 MIB = 1 << 20
 
 
+BACKUPS = (
+    f"Every save is also copied to a folder of this program: the last ones of each graph, the last of every day for "
+    f"{DAYS} days, and {MOST >> 30} GB in all, of which the oldest go first. They are under File > Open a backup."
+)
 PICKLES = (
     "Open .ckpt, .pth, .pt and .bin files",
     "Such files can hide programs. Nothing but weights is read from them, and nothing in them is run; safetensors "
@@ -63,6 +68,13 @@ class SettingsDialog(QDialog):
         self.cache.setSuffix(" MB")
         self.cache.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
         self.cache.setValue(settings.cache_bytes // MIB)
+        self.backups = QSpinBox()
+        self.backups.setRange(0, 200)
+        self.backups.setSpecialValueText("No copies")
+        self.backups.setSuffix(" saves of each graph")
+        self.backups.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
+        self.backups.setToolTip(BACKUPS)
+        self.backups.setValue(settings.backups)
         self.folder = QLineEdit(settings.output_folder)
         self.folder.setPlaceholderText(str(settings.folder))
         browse = QPushButton("Choose…")
@@ -75,6 +87,7 @@ class SettingsDialog(QDialog):
             ("Theme", self.theme),
             ("Paint with", self.device),
             ("Keep results up to", self.cache),
+            ("Keep copies of", self.backups),
             ("Save pictures in", self.folder),
         )
         for number, (words, editor) in enumerate(rows):
@@ -108,6 +121,7 @@ class SettingsDialog(QDialog):
             device=self.device.currentData(),
             theme=self.theme.currentData(),
             cache_bytes=self.cache.value() * MIB,
+            backups=self.backups.value(),
             output_folder=self.folder.text().strip(),
             model_folders=self.folders.chosen,
             pickles=self.pickles.isChecked(),

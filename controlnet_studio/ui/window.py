@@ -35,6 +35,7 @@ from controlnet_studio.ui.frame import RunButton, add_docks, add_toolbar
 from controlnet_studio.ui.guidance import Guidance
 from controlnet_studio.ui.help import ShortcutsDialog, show_about
 from controlnet_studio.ui.inspector import Inspector
+from controlnet_studio.ui.keeping import Keeping
 from controlnet_studio.ui.live import Live
 from controlnet_studio.ui.models_panel import ModelsPanel
 from controlnet_studio.ui.models_room import ModelsRoom
@@ -64,7 +65,7 @@ LAYOUT = 2
 class Studio:
     """What the window works with. `choices` lists the names behind a OneOf, `device` says where pictures are painted
     (slow the first time: ask on the engine's thread), `config` is the folder that keeps the settings and the
-    arrangement of the docks; None keeps nothing."""
+    arrangement of the docks, `keep` the one of the journal and the backups; None keeps nothing."""
 
     engine: Engine
     registry: Registry
@@ -73,6 +74,7 @@ class Studio:
     settings: Settings
     device: Callable[[], str]
     config: Path | None = None
+    keep: Path | None = None
 
 
 class Window(QMainWindow):
@@ -174,6 +176,9 @@ class Window(QMainWindow):
             say=lambda text: self.notices.say(text, "info", key="fix"),
         )
         self._lay_out()
+        self.keeping = Keeping(
+            self.document, studio.assets, studio.keep, commands=self.commands, notices=self.notices, parent=self
+        )
         self._connect()
         self._refresh()
 
@@ -394,6 +399,7 @@ class Window(QMainWindow):
         self.training.close()
         self.finder.close()
         self.room.close()
+        self.keeping.close()
         event.accept()
 
     def _store(self) -> QSettings | None:
@@ -517,7 +523,7 @@ class Window(QMainWindow):
         """Bring the title, the menus and the toolbar up to date."""
         history, running, chosen = self.history, self.runner.running, self.canvas.selection()
         self.setWindowTitle(f"{self.document.name}[*] – ControlNet Studio")
-        self.setWindowModified(history.unsaved)
+        self.setWindowModified(self.document.unsaved)
         self.run_button.show_running(running, self._theme)
         self.commands.show_history(history)
         self.commands["stop"].setEnabled(running)

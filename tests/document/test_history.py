@@ -123,3 +123,19 @@ def test_a_watcher_can_leave() -> None:
     leave()
     history.apply("Add", Graph().put("a", Node("x")))
     assert heard == []
+
+
+def test_steps_that_come_with_a_document_are_undone_one_by_one_and_shown_at_once() -> None:
+    graphs = [Graph().put("canny", Node("canny").with_params(low=low)) for low in range(3)]
+    history, shown = History(), []
+    history.watch(lambda before, after: shown.append(after))
+    history.reset(graphs[0], [("Set low", graphs[1]), ("Set low again", graphs[2])])
+    assert shown == [graphs[2]]
+    assert history.unsaved
+    assert (history.undo_label, history.redo_label) == ("Set low again", "")
+    for graph in (graphs[1], graphs[0], graphs[0]):
+        history.undo()
+        assert history.graph == graph
+    assert not history.unsaved
+    history.redo()
+    assert history.graph == graphs[1]

@@ -18,7 +18,7 @@ from controlnet_studio.node import Context, Seed, Services, Slider, describe, no
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
-from controlnet_studio.ui.open_document import Answer
+from controlnet_studio.ui.open_document import Answer, Overwrite
 from controlnet_studio.ui.window import Studio
 from controlnet_studio.values import Asset, Image
 
@@ -88,6 +88,7 @@ class Answers:
     open: Path | None = None
     save: Path | None = None
     asked: list[str] = field(default_factory=list)
+    over: Overwrite = "cancel"
 
     def open_which(self, folder: Path) -> Path | None:
         return self.open
@@ -98,6 +99,10 @@ class Answers:
     def save_changes(self, name: str) -> Answer:
         self.asked.append(name)
         return self.changes
+
+    def overwrite(self, name: str) -> Overwrite:
+        self.asked.append(f"over {name}")
+        return self.over
 
 
 def studio(folder: Path, gate: Gate | None = None, device: Callable[[], str] = lambda: "CPU") -> Studio:

@@ -1,0 +1,274 @@
+"""Keeping: that nothing is lost by a crash, a kill, a second window or a drive that goes away.
+
+Writes the window's journal, brings back what an earlier window left, copies every save into the backups, and watches
+the document's file for what others do to it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from controlnet_studio.assets import Assets
+from controlnet_studio.document.backups import Backups
+from controlnet_studio.document.files import FileProblem
+from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.journal import Journal, State, shown_elsewhere
+from controlnet_studio.document.left import Left, left_behind
+from controlnet_studio.document.ondisk import Look, OnDisk, look, place
+from controlnet_studio.ui.actions import Actions
+from controlnet_studio.ui.backups_menu import BackupsMenu, moment
+from controlnet_studio.ui.notices import Notices
+from controlnet_studio.ui.open_document import OpenDocument
+from controlnet_studio.ui.worker import Worker
+
+LOOK_MS = 2000
+"""How often the file is looked at."""
+PATIENCE = 2.0
+"""Seconds that a closing window waits for a slow drive."""
+
+
+class Keeping(QObject):
+    """Keeps what happens to *document* in *folder*, the user's data; None keeps and watches nothing."""
+
+    _heard = Signal(str)
+
+    def __init__(
+        self,
+        document: OpenDocument,
+        assets: Assets,
+        folder: Path | None,
+        *,
+        commands: Actions,
+        notices: Notices,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._assets, self._notices = document, assets, notices
+        self.journal: Journal | None = None
+        self._worker = Worker("keeping", self)
+        self._told: OnDisk | None = None
+        self._shared = self._before = False
+        self._uncopied: Path | None = None
+        if folder is None:
+            return
+        self._journals = folder / "journal"
+        self.backups = Backups(folder / "backups", document.settings.backups)
+        self.journal = Journal(self._journals, assets, self._heard.emit)
+        self.menu = BackupsMenu(self.backups, document, notices.window())
+        commands.menus["File"].insertMenu(commands["save"], self.menu)
+        self._heard.connect(self._refused)
+        document.history.watch(lambda before, after: self._note())
+        document.opened.connect(self._opened)
+        document.renamed.connect(self._note)
+        document.written.connect(self._copy)
+        document.overwriting = self._copy_other
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def come_back(self, graph: Path | None) -> bool:
+        """Show what the last window that was not closed showed, if the person asks for nothing or for the same
+        *graph*; what other windows left becomes a backup each. Whether something is back."""
+        if self.journal is None:
+            return False
+        left = left_behind(self._journals)
+        mine = _wanted(left, graph)
+        others = [each for each in left if each is not mine]
+        back = mine is not None and self._bring_back(mine)
+        self._set_aside([each for each in others if not each.state.saved])
+        for each in others:
+            if each.state.saved:
+                each.drop()
+        return back
+
+    def look(self) -> None:
+        """See what others did to the document's file."""
+        path, known = self._document.path, self._document.on_disk
+        if self.journal is None or path is None or self._worker.waiting:
+            return
+        journals, own = self._journals, self.journal.home
+        self._worker.ask(
+            lambda: (look(path, known), shown_elsewhere(journals, path, own)),
+            lambda told: self._saw(path, known, *told),
+        )
+
+    def close(self) -> None:
+        """The window ends as it should."""
+        if self.journal is not None:
+            self._timer.stop()
+            self._worker.close(PATIENCE)
+            if self._uncopied is not None:
+                self._backed_up(self._uncopied)
+            self.journal.close()
+
+    # what is written
+
+    def _note(self) -> None:
+        document, history = self._document, self._document.history
+        if self.journal is not None:
+            saved = not history.unsaved
+            self.journal.note(
+                State(history.graph, document.path, document.name, saved, history.undo_label, document.on_disk.stamp)
+            )
+
+    def _refused(self, sentence: str) -> None:
+        if sentence:
+            self._notices.say(sentence, "warning", key="journal", action=("Save as…", self._document.save_as))
+        else:
+            self._notices.forget("journal")
+
+    def _copy(self) -> None:
+        path = self._document.path
+        assert path is not None
+        self._told = None
+        self._notices.forget("disk")
+        self.backups.count = self._document.settings.backups
+        self._uncopied = path
+        self._worker.ask(lambda: self._backed_up(path), self._copied)
+
+    def _copy_other(self, path: Path) -> None:
+        """Keep what is about to be written over."""
+        if path.is_file():
+            self._copied(self._backed_up(path))
+
+    def _backed_up(self, path: Path) -> str:
+        try:
+            self.backups.keep(path)
+        except OSError as error:
+            why = (error.strerror or str(error)).rstrip(".").lower()
+            return f"No backup of {path.name} could be kept: {why}."
+        return ""
+
+    def _copied(self, problem: str) -> None:
+        self._uncopied = None
+        if problem:
+            self._notices.say(problem, "warning", key="backup")
+        else:
+            self._notices.forget("backup")
+
+    # what was left
+
+    def _bring_back(self, left: Left) -> bool:
+        document, state = self._document, left.state
+        for data in left.pictures.values():
+            try:
+                self._assets.add(data, state.name)
+            except OSError:
+                break
+        assert self.journal is not None
+        self.journal.close()
+        base = State(left.base, state.path, state.name, True, "", state.stamp)
+        self.journal = Journal(self._journals, self._assets, self._heard.emit, (left.home, left.lock), base)
+        document.recall(left)
+        ended = f"The program ended unexpectedly {moment(left.when)}."
+        if state.saved:
+            self._notices.say(f"Open again, as it was saved: {state.name}. {ended}", "info", key="back")
+        else:
+            words = f"Back as it was, with the edits that were not saved: {state.name}. {ended}"
+            discard = "Discard these edits", lambda: self._discard(left.base)
+            self._notices.say(words, "warning", key="back", action=discard)
+        return True
+
+    def _discard(self, base: Graph) -> None:
+        self._document.history.apply("Discard what came back", base)
+        words = "The edits that came back are discarded; undo brings them back once more."
+        self._notices.say(words, "info", key="back")
+
+    def _set_aside(self, left: list[Left]) -> None:
+        """Keep documents of other windows as backups, and offer them."""
+        for each in left:
+            try:
+                path = self.backups.keep_left(each)
+            except (FileProblem, OSError):
+                each.release()  # for the next time
+                continue
+            each.drop()
+            name = each.state.name
+            self._notices.say(
+                f"Another window ended unexpectedly {moment(each.when)}. What it showed, {name}, is under File > Open "
+                f"a backup.",
+                "warning",
+                key=f"left {path}",
+                action=(f"Open {name}", lambda path=path, name=name: self._document.open_copy(path, name)),  # type: ignore[misc]
+            )
+
+    # what others do
+
+    def _opened(self) -> None:
+        self._told, self._shared = None, False
+        for key in ("disk", "shared", "back"):
+            self._notices.forget(key)
+        self._note()
+        self.look()
+
+    def _saw(self, path: Path, known: OnDisk, told: Look, shared: bool) -> None:
+        document = self._document
+        if document.path != path or document.on_disk is not known:
+            return
+        if shared != self._shared:
+            self._shared = shared
+            self._tell_shared()
+        if told.fate == "same" or (told.fate == "changed" and told.found.graph == document.history.graph):
+            self._same(told)
+        elif self._told != told.found:
+            self._told, self._before = told.found, document.astray
+            self._tell_gone(path) if told.fate == "gone" else self._tell_changed(told.found)
+
+    def _same(self, told: Look) -> None:
+        document = self._document
+        if told.found is document.on_disk and self._told is None:
+            return
+        if self._told is not None:
+            self._told, document.astray = None, self._before
+            self._notices.forget("disk")
+        document.on_disk = told.found
+        if told.fate == "changed":
+            document.history.mark_saved()
+        document.renamed.emit()
+
+    def _tell_shared(self) -> None:
+        if self._shared:
+            words = f"Another window has {self._document.name} open too: each will see what the other saves."
+            self._notices.say(words, "warning", key="shared")
+        else:
+            self._notices.forget("shared")
+
+    def _tell_gone(self, path: Path) -> None:
+        self._document.astray = True
+        self._document.renamed.emit()
+        away = path if path.parent.is_dir() else f"The folder {path.parent}"
+        self._notices.say(
+            f"{away} is not there any more. What you see is kept here; save it to have a file again.",
+            "warning",
+            key="disk",
+            actions=(("Save", self._document.save), ("Save as…", self._document.save_as)),
+        )
+
+    def _tell_changed(self, found: OnDisk) -> None:
+        self._notices.say(
+            f"The file of {self._document.name} was changed by another window or program.",
+            "warning",
+            key="disk",
+            actions=(
+                ("Reload", self._document.reload),
+                ("Keep mine", lambda: self._keep_mine(found)),
+                ("Save as…", self._document.save_as),
+            ),
+        )
+
+    def _keep_mine(self, found: OnDisk) -> None:
+        self._told = None
+        self._document.on_disk, self._document.astray = found, True
+        self._document.renamed.emit()
+
+
+def _wanted(left: list[Left], graph: Path | None) -> Left | None:
+    """The one to go on with: of the graph that is asked for, or the latest with edits that were not saved, or the
+    latest of a file."""
+    if graph is not None:
+        return next((each for each in left if each.state.path and place(each.state.path) == place(graph)), None)
+    unsaved = (each for each in left if not each.state.saved)
+    return next(unsaved, None) or next((each for each in left if each.state.path), None)

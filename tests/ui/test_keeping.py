@@ -1,0 +1,435 @@
+"""Nothing is lost: windows that are killed come back, saves have backups, and two windows on one file notice."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+from shell import Answers, chain, studio
+
+from controlnet_studio import paths
+from controlnet_studio.assets import Assets
+from controlnet_studio.document import files
+from controlnet_studio.document import journal as journals
+from controlnet_studio.document.files import load, save
+from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.document.history import History
+from controlnet_studio.document.journal import Journal
+from controlnet_studio.settings import Settings
+from controlnet_studio.ui import app
+from controlnet_studio.ui.keeping import Keeping
+from controlnet_studio.ui.notices import Notices
+from controlnet_studio.ui.open_document import OpenDocument
+from controlnet_studio.ui.theme import DARK
+from controlnet_studio.ui.window import Window
+
+DARKER = chain("grey", "slow").set("grey", level=7)
+
+
+class Commands:
+    """The File menu."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.menus = {"File": QMenu("File", parent)}
+        self._save = self.menus["File"].addAction("Save")
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._save
+
+
+class Desk:
+    """What stands around an open document in the window, without the rest of it."""
+
+    def __init__(self, folder: Path, answers: Answers | None) -> None:
+        self.answers = answers or Answers()
+        self.assets = Assets(folder / "assets")
+        self.history = History()
+        self.document = OpenDocument(self.history, self.assets, Settings(), self.answers)  # type: ignore[arg-type]
+        self.board = QWidget()
+        self.board.resize(800, 600)
+        self.notices = Notices(self.board, DARK)
+        self.document.failed.connect(lambda text: self.notices.say(text, key="file"))
+        commands = Commands(self.board)
+        self.keeping = Keeping(
+            self.document,
+            self.assets,
+            folder / "data",
+            commands=commands,
+            notices=self.notices,
+            parent=self.board,
+        )
+
+    @property
+    def journal(self) -> Journal:
+        assert self.keeping.journal is not None
+        return self.keeping.journal
+
+
+Open = Callable[..., Desk]
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Makes desks on one person's folder of data."""
+    monkeypatch.setattr(journals, "PAUSE", 0.001)
+    desks: list[Desk] = []
+
+    def open_desk(answers: Answers | None = None) -> Desk:
+        desks.append(Desk(tmp_path, answers))
+        qtbot.addWidget(desks[-1].board)
+        return desks[-1]
+
+    yield open_desk
+    for desk in desks:
+        desk.keeping.close()
+
+
+def killed(desk: Desk | Window) -> None:
+    """The journal as a kill leaves it."""
+    assert desk.keeping.journal is not None
+    desk.keeping.journal.close(keep=True)
+
+
+def press(desk: Desk | Window, label: str) -> None:
+    buttons = [button for button in desk.notices.findChildren(QToolButton) if button.text() == label]
+    assert buttons, f"{label!r} is not offered: {desk.notices.texts}"
+    buttons[-1].click()
+
+
+def looked(bot: QtBot, desk: Desk, condition: Callable[[], object]) -> None:
+    """Let the window look at its file until something is so."""
+
+    def look() -> bool:
+        desk.keeping.look()
+        return bool(condition())
+
+    bot.waitUntil(look, timeout=20_000)
+
+
+def says(desk: Desk | Window, words: str) -> bool:
+    return any(words in text for text in desk.notices.texts)
+
+
+def listed(desk: Desk | Window) -> list[str]:
+    desk.keeping.menu.refresh()
+    return [action.text() for action in desk.keeping.menu.actions() if action.isEnabled() and action.text()]
+
+
+# after a crash or a kill
+
+
+def test_a_window_that_was_killed_comes_back_as_it_was(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "user_config", lambda: tmp_path / "config")
+    parts = replace(studio(tmp_path), keep=tmp_path / "data")
+    first = Window(parts, Answers(save=tmp_path / "mine.cns"))
+    qtbot.addWidget(first)
+    assert first.keeping.journal is not None
+    first.history.apply("Add grey", chain("grey"))
+    first.commands["save"].trigger()
+    for label, graph in (("Add slow", chain("grey", "slow")), ("Make it darker", DARKER)):
+        first.history.apply(label, graph)
+        assert first.keeping.journal.flush()
+    killed(first)
+    before = (tmp_path / "mine.cns").read_bytes()
+
+    window = Window(parts, Answers())
+    qtbot.addWidget(window)
+    window.show()
+    app.begin(window, None)
+    history = window.history
+    assert history.graph == DARKER
+    assert window.document.path == tmp_path / "mine.cns"
+    assert window.isWindowModified()
+    (text,) = window.notices.texts
+    assert text.startswith("Back as it was, with the edits that were not saved: mine. The program ended unexpectedly")
+    assert (tmp_path / "mine.cns").read_bytes() == before, "the journal never writes the person's own file"
+
+    assert window.commands["undo"].text() == "Undo make it darker"
+    window.commands["undo"].trigger()
+    assert history.graph == chain("grey", "slow")
+    window.commands["redo"].trigger()
+    press(window, "Discard these edits")
+    assert history.graph == chain("grey")
+    assert not window.isWindowModified()
+    window.commands["undo"].trigger()
+    assert history.graph == DARKER
+    window.commands["save"].trigger()
+    assert load(tmp_path / "mine.cns").graph == history.graph
+    window.close()
+    assert len(window.keeping.backups.of(tmp_path / "mine.cns")) == 2, "one is kept even if the window ends at once"
+    file = [action.text() for action in window.commands.menus["File"].actions()]
+    assert file.index("Open a backup") < file.index("Save")
+    assert list((tmp_path / "data" / "journal").iterdir()) == []
+
+
+def test_an_untitled_graph_comes_back_too_and_can_be_killed_once_more(fresh: Open, tmp_path: Path) -> None:
+    first = fresh()
+    first.document.new()
+    first.history.apply("Add grey", chain("grey"))
+    killed(first)
+    for _ in range(2):
+        desk = fresh()
+        assert desk.keeping.come_back(None)
+        assert desk.history.graph == chain("grey")
+        assert desk.document.path is None
+        assert desk.history.unsaved
+        killed(desk)
+    desk = fresh()
+    assert desk.keeping.come_back(None)
+    press(desk, "Discard these edits")
+    assert desk.history.graph == Graph()
+
+
+def test_a_file_with_nothing_unsaved_is_opened_again_and_an_untouched_window_is_not(
+    fresh: Open, tmp_path: Path
+) -> None:
+    killed(fresh())
+    assert not fresh().keeping.come_back(None)
+    save(tmp_path / "a.cns", chain("grey"), {})
+    desk = fresh()
+    desk.document.open(tmp_path / "a.cns")
+    killed(desk)
+    desk = fresh()
+    assert desk.keeping.come_back(None)
+    assert desk.document.path == tmp_path / "a.cns"
+    assert not desk.document.unsaved
+    assert says(desk, "Open again, as it was saved: a.")
+
+
+def test_what_other_windows_showed_becomes_a_backup_that_is_offered(fresh: Open, tmp_path: Path) -> None:
+    save(tmp_path / "asked.cns", chain("grey"), {})
+    for type in ("slow", "broken"):
+        desk = fresh()
+        desk.document.name = type
+        desk.history.apply("Add", chain(type))
+        killed(desk)
+    desk = fresh()
+    assert not desk.keeping.come_back(tmp_path / "asked.cns")
+    desk.document.open(tmp_path / "asked.cns")
+    assert desk.document.path == tmp_path / "asked.cns", "the person asked for another graph"
+    assert says(desk, "slow, is under File > Open a backup.")
+    press(desk, "Open slow")
+    assert desk.history.graph == chain("slow")
+    assert desk.document.path is None
+    assert {"slow", "broken"} <= set(listed(desk))
+    assert len(list((tmp_path / "data" / "journal").iterdir())) == 1
+
+
+def test_the_graph_that_is_asked_for_comes_back_with_its_edits(fresh: Open, tmp_path: Path) -> None:
+    save(tmp_path / "a.cns", chain("grey"), {})
+    desk = fresh()
+    desk.document.open(tmp_path / "a.cns")
+    desk.history.apply("Add", chain("grey", "slow"))
+    killed(desk)
+    desk = fresh()
+    assert desk.keeping.come_back(tmp_path / "a.cns")
+    assert desk.history.graph == chain("grey", "slow")
+
+
+def test_pictures_come_back_even_if_their_store_was_emptied(fresh: Open, tmp_path: Path) -> None:
+    desk = fresh()
+    asset = desk.assets.add(b"\x89PNG picture", "x")
+    node = Node("load_image").with_params(picture={"asset": asset.sha256, "name": "x"})
+    desk.history.apply("Add", Graph().put("a", node))
+    killed(desk)
+    for path in (tmp_path / "assets").iterdir():
+        path.unlink()
+    desk = fresh()
+    assert desk.keeping.come_back(None)
+    assert desk.assets.read(asset) == b"\x89PNG picture"
+
+
+def test_a_disk_that_takes_no_journal_is_told_and_forgotten_when_it_does(
+    fresh: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(journals, "AGAIN", 0.01)
+    desk = fresh()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        desk.history.apply("Add", chain("grey"))
+        qtbot.waitUntil(lambda: says(desk, "cannot be kept against a crash: no space left"), timeout=5000)
+    qtbot.waitUntil(lambda: not desk.notices.texts, timeout=5000)
+    killed(desk)
+    assert fresh().keeping.come_back(None)
+
+
+# backups
+
+
+def test_every_save_has_a_backup_that_opens_as_a_copy(fresh: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = fresh(Answers(save=tmp_path / "a.cns"))
+    assert listed(desk) == []
+    graphs = [chain("grey"), chain("grey", "slow"), chain("slow")]
+    for number, graph in enumerate(graphs, 1):
+        desk.history.apply("Edit", graph)
+        desk.document.save()
+        qtbot.waitUntil(lambda number=number: len(desk.keeping.backups.of(tmp_path / "a.cns")) == number)
+    names = listed(desk)
+    assert names[-1] == "Show all in their folder"
+    assert len(names) == 4
+    assert all(name.startswith("Today at ") for name in names[:3])
+    desk.keeping.menu.actions()[3].trigger()
+    assert desk.history.graph == graphs[0]
+    assert desk.document.path is None
+    assert desk.document.name.startswith("a, today at ")
+    assert load(tmp_path / "a.cns").graph == graphs[2]
+
+
+def test_a_save_right_before_the_end_has_its_backup(fresh: Open, tmp_path: Path) -> None:
+    desk = fresh(Answers(save=tmp_path / "a.cns", changes="save"))
+    desk.history.apply("Edit", chain("grey"))
+    backups = desk.keeping.backups
+    desk.document.may_leave()
+    desk.keeping.close()
+    assert len(backups.of(tmp_path / "a.cns")) == 1
+
+
+def test_a_backup_that_cannot_be_kept_is_told_and_the_save_stands(
+    fresh: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "backups").write_text("a file where the folder should be")
+    desk = fresh(Answers(save=tmp_path / "a.cns"))
+    desk.history.apply("Edit", chain("grey"))
+    desk.document.save()
+    qtbot.waitUntil(lambda: says(desk, "No backup of a.cns could be kept: "), timeout=5000)
+    assert not desk.document.unsaved
+    assert load(tmp_path / "a.cns").graph == chain("grey")
+
+
+# two windows, and drives that go away
+
+
+def test_two_windows_on_one_file_notice_each_other(fresh: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "a.cns"
+    save(path, chain("grey"), {})
+    one, two = fresh(), fresh()
+    for desk in (one, two):
+        desk.document.open(path)
+        desk.journal.flush()
+    for desk in (one, two):
+        looked(qtbot, desk, lambda desk=desk: says(desk, "Another window has a open too"))
+
+    two.history.apply("Add slow", chain("grey", "slow"))
+    two.document.save()
+    looked(qtbot, one, lambda: says(one, "The file of a was changed by another window or program."))
+    one.history.apply("Mine", chain("grey", "broken"))
+    press(one, "Reload")
+    assert one.history.graph == chain("grey", "slow")
+    assert not one.document.unsaved
+    one.history.undo()
+    assert one.history.graph == chain("grey", "broken"), "reloading can be undone"
+    assert one.document.unsaved
+
+    two.keeping.close()
+    looked(qtbot, one, lambda: not says(one, "Another window"))
+
+
+def test_saving_over_a_change_from_elsewhere_asks(fresh: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    path, answers = tmp_path / "a.cns", Answers(save=tmp_path / "b.cns")
+    save(path, chain("grey"), {})
+    desk = fresh(answers)
+    desk.document.open(path)
+    desk.history.apply("Mine", chain("grey", "slow"))
+    save(path, chain("broken"), {})
+    desk.document.save()
+    assert answers.asked == ["over a"]
+    assert load(path).graph == chain("broken")
+    assert desk.document.unsaved
+    answers.over = "save_as"
+    desk.document.save()
+    assert load(path).graph == chain("broken")
+    assert load(tmp_path / "b.cns").graph == chain("grey", "slow")
+
+    desk.document.open(path)
+    desk.history.apply("Mine", chain("slow"))
+    save(path, chain("grey"), {}, b"another preview")
+    answers.over = "overwrite"
+    desk.document.save()
+    assert load(path).graph == chain("slow")
+    kept = [load(copy.path).graph for copy in desk.keeping.backups.of(path)]
+    assert chain("grey") in kept, "what was written over is a backup"
+    answers.asked.clear()
+    os.utime(path, (1, 1))
+    desk.history.apply("Mine", chain("slow", "broken"))
+    desk.document.save()
+    assert not answers.asked, "only its date was another"
+
+
+def test_keeping_mine_asks_no_more_but_before_leaving(fresh: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    path, answers = tmp_path / "a.cns", Answers(changes="cancel")
+    save(path, chain("grey"), {})
+    desk = fresh(answers)
+    desk.document.open(path)
+    save(path, chain("broken"), {})
+    looked(qtbot, desk, lambda: says(desk, "was changed by another"))
+    press(desk, "Keep mine")
+    assert desk.document.unsaved, "the file does not hold what is shown"
+    assert not desk.document.new()
+    assert answers.asked == ["a"]
+    desk.document.save()
+    assert answers.asked == ["a"]
+    assert load(path).graph == chain("grey")
+    assert not desk.document.unsaved
+
+
+def test_a_file_or_a_folder_that_goes_away_is_told_and_nothing_is_lost(
+    fresh: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    drive = tmp_path / "drive"
+    path, answers = drive / "a.cns", Answers(changes="cancel", save=tmp_path / "b.cns")
+    drive.mkdir()
+    save(path, chain("grey"), {})
+    desk = fresh(answers)
+    desk.document.open(path)
+    drive.rename(tmp_path / "unmounted")
+    looked(qtbot, desk, lambda: says(desk, f"The folder {drive} is not there any more."))
+    assert desk.document.unsaved
+    press(desk, "Save")
+    assert says(desk, f"the folder {drive} is not there. Save it elsewhere.")
+    assert not drive.exists(), "nothing is written where the drive should be"
+    (tmp_path / "unmounted").rename(drive)
+    looked(qtbot, desk, lambda: not desk.document.unsaved)
+
+    path.unlink()
+    looked(qtbot, desk, lambda: says(desk, f"{path} is not there any more."))
+    press(desk, "Save")
+    assert load(path).graph == chain("grey")
+    assert not desk.document.unsaved
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "No space left on device"), (errno.EROFS, "Read-only file system")]
+)
+def test_a_disk_that_takes_no_save_is_a_sentence_and_nothing_is_lost(
+    number: int, words: str, fresh: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.cns"
+    save(path, chain("grey"), {})
+    desk = fresh()
+    desk.document.open(path)
+    desk.history.apply("Edit", chain("slow"))
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, words)
+
+    monkeypatch.setattr(files, "write_atomically", refuse)
+    assert not desk.document.save()
+    assert says(desk, words.lower())
+    assert desk.document.unsaved
+    assert load(path).graph == chain("grey")
+    desk.journal.flush()
+    killed(desk)
+    again = fresh()
+    assert again.keeping.come_back(None)
+    assert again.history.graph == chain("slow")
