@@ -261,6 +261,14 @@ def put_at(graph: Graph, id: str, node: Node) -> Graph:
     return with_level(graph, path, Graph(MappingProxyType({**inner.nodes, last: node}), inner.links))
 
 
+def with_reroute(graph: Graph, link: Link, at: tuple[float, float]) -> tuple[Graph, str]:
+    """With a reroute in the middle of a wire; gives its id."""
+    id = fresh(REROUTE, graph.nodes)
+    halves = Link(link.source, link.output, id, "value"), Link(id, "value", link.target, link.input)
+    links = [half for one in graph.links for half in (halves if one == link else (one,))]
+    return Graph(MappingProxyType({**graph.nodes, id: Node(REROUTE, at=at)}), tuple(links)), id
+
+
 def with_setting(node: Node, spot: Spot, name: str) -> Node:
     """The group with a parameter of an inner node on its face, called *name* or nearly so."""
     shown = face(node)
@@ -385,7 +393,9 @@ def _sort(
     ends = [Link(names[end.source], end.output, target, input) for end in inner.into(*spot)]
     if not ends:
         return
-    outer = [(place, link) for name, (where, place) in shown.inputs.items() if where == spot for link in graph.into(id, name)]
+    outer = [
+        (place, link) for name, (where, place) in shown.inputs.items() if where == spot for link in graph.into(id, name)
+    ]
     for place, link in reversed(outer):
         ends.insert(place, Link(link.source, link.output, target, input))
     slots = [number for number, link in enumerate(links) if (link.target, link.input) == (target, input)]

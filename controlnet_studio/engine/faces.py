@@ -104,7 +104,9 @@ def _face(node: Node, registry: Registry) -> Spec:
     for name, (id, port) in shown.outputs.items():
         giver = output_of(graph, registry, id, port)
         outputs.append(Output(name, giver.type if giver is not None else Value))
-    params = [param for name, (id, own) in shown.settings.items() if (param := _setting(graph, registry, id, own, name))]
+    params = [
+        param for name, (id, own) in shown.settings.items() if (param := _setting(graph, registry, id, own, name))
+    ]
     count = len(graph.nodes)
     about = f"{count} node{'s' if count != 1 else ''} as one; a double-click opens it."
     return Spec(groups.GROUP, "Group", "Canvas", about, _never, tuple(inputs), tuple(params), tuple(outputs))

@@ -55,11 +55,32 @@ COMMANDS = (
         2,
         "toggle_off",
         "Switch off",
-        "Let runs pass by the chosen nodes, or not any more",
+        "Let the chosen nodes, and what cannot do without them, not run",
         ("M",),
         "power",
     ),
+    Command("Edit", 2, "toggle_skip", "Skip", "Let what comes into the chosen nodes pass through as it is", ("K",)),
+    Command("Edit", 2, "toggle_solo", "Solo", "Let only the chosen ControlNets act on their sampler", ("S",)),
     Command("Edit", 3, "add_node", "Add a node…", "Search all nodes and add one", ("Shift+A",), "plus"),
+    Command("Arrange", 0, "group", "Group", "Make one node of the chosen ones", ("Ctrl+G",), "selection-plus"),
+    Command("Arrange", 0, "ungroup", "Ungroup", "Put the nodes of the chosen group in its place", ("Ctrl+Shift+G",)),
+    Command("Arrange", 0, "open_group", "Open the group", "Show what is in the chosen group", ("Alt+Down",)),
+    Command("Arrange", 0, "leave_group", "Leave the group", "Show the graph that the group is in", ("Alt+Up",)),
+    Command("Arrange", 1, "add_note", "Add a note", "Put words on the canvas", ("N",), "note"),
+    Command("Arrange", 1, "add_frame", "Add a frame", "Put a frame around the chosen nodes", ("Shift+N",)),
+    Command("Arrange", 1, "add_reroute", "Add a reroute", "Put a point into the chosen wire", ("Shift+R",)),
+    Command("Arrange", 2, "align_left", "Align left", "Put the left edges in a line", ("Shift+Left",)),
+    Command("Arrange", 2, "align_center", "Align centres", "Put the chosen nodes above each other", ("Shift+C",)),
+    Command("Arrange", 2, "align_right", "Align right", "Put the right edges in a line", ("Shift+Right",)),
+    Command("Arrange", 2, "align_top", "Align top", "Put the upper edges in a line", ("Shift+Up",)),
+    Command("Arrange", 2, "align_middle", "Align middles", "Put the chosen nodes side by side", ("Shift+E",)),
+    Command("Arrange", 2, "align_bottom", "Align bottom", "Put the lower edges in a line", ("Shift+Down",)),
+    Command(
+        "Arrange", 3, "distribute_across", "Distribute across", "Leave equal gaps from left to right", ("Shift+H",)
+    ),
+    Command("Arrange", 3, "distribute_down", "Distribute down", "Leave equal gaps from top to bottom", ("Shift+V",)),
+    Command("Arrange", 3, "snap_to_grid", "Snap to the grid", "Put the chosen nodes on the grid", ("Shift+G",)),
+    Command("Arrange", 4, "lay_out", "Lay out", "Set the chosen nodes, or all, out from left to right", ("Shift+L",)),
     Command("Graph", 0, "run", "Run", "Paint the picture", ("Ctrl+Return", "F5"), "play"),
     Command("Graph", 0, "stop", "Stop", "Stop painting", ("Esc",), "stop"),
     Command(
@@ -107,14 +128,16 @@ COMMANDS = (
     Command("Help", 0, "show_shortcuts", "Shortcuts", "Every command and its keys", ("F1",), "keyboard"),
     Command("Help", 0, "show_about", "About", "What this is, and its version", ("Shift+F1",), "info"),
 )
-MENUS = ("File", "Edit", "Graph", "Train", "View", "Help")
+MENUS = ("File", "Edit", "Arrange", "Graph", "Train", "View", "Help")
 TOOLBAR = ("new", "open", "save", "", "undo", "redo")
 
 
 class Actions:
-    """The window's commands as QActions, by name, and its menus, by title."""
+    """The window's commands as QActions, by name, and its menus, by title. What a command does is a method of one of
+    *others*, or else of the window."""
 
-    def __init__(self, window: QMainWindow, theme: Theme) -> None:
+    def __init__(self, window: QMainWindow, theme: Theme, *others: object) -> None:
+        self._doers = (*others, window)
         self._actions: dict[str, QAction] = {}
         self.menus: dict[str, QMenu] = {title: window.menuBar().addMenu(f"&{title}") for title in MENUS}
         group: tuple[str, int] | None = None
@@ -148,7 +171,8 @@ class Actions:
         action.setToolTip(tip(command.tip, action))
         action.setData(command.text)
         action.setCheckable(command.checkable)
-        act: Callable[[], object] = getattr(window, command.name)
+        doer = next(doer for doer in self._doers if hasattr(doer, command.name))
+        act: Callable[[], object] = getattr(doer, command.name)
         action.triggered.connect(lambda _checked=False: act())
         self._actions[command.name] = action
         return action

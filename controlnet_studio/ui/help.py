@@ -57,11 +57,11 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Shortcuts")
         tables = [(title, rows(actions.menus[title].actions())) for title in MENUS]
-        tables.insert(3, ("Canvas", list(CANVAS)))
+        tables.insert(4, ("Canvas", list(CANVAS)))
         tables += [("Drawing", list(PAPER)), ("Posing", list(POSE_SHORTCUTS)), ("Painting", list(PAINTING))]
         columns = QHBoxLayout()
         columns.setSpacing(MARGIN * 2)
-        for part in (tables[:3], [*tables[3:-3], tables[-1]], tables[-3:-1]):
+        for part in (tables[:2], [tables[2], *tables[5:-3]], [*tables[3:5], tables[-1]], tables[-3:-1]):
             column = QVBoxLayout()
             column.setSpacing(HALF)
             for title, lines in part:

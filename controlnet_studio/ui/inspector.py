@@ -7,14 +7,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QKeyEvent, QKeySequence, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.document.groups import GROUP
 from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
+from controlnet_studio.engine.faces import spec_of
 from controlnet_studio.engine.plan import Problem
 from controlnet_studio.node import Over, Param, Span, Spec
 from controlnet_studio.registry import Registry
@@ -84,6 +86,8 @@ class Inspector(QWidget):
         self._open_seeds: set[tuple[str, str]] = set()
         self._large: dict[tuple[str, str], LargeEditor] = {}
         self._painted: dict[str, QPixmap] = {}
+        self.offer: Callable[[QMenu, str, str], object] = lambda menu, node, param: None
+        """Adds to a menu what can be done about a setting besides."""
         self.finder: Finder | None = None
         """Finds people in pictures."""
         self.made: Callable[[str], Image | None] = lambda node: None
@@ -113,7 +117,7 @@ class Inspector(QWidget):
         """Show these nodes; ids that the graph does not have are left out."""
         nodes = self._history.graph.nodes
         ids = tuple(id for id in ids if id in nodes)
-        kinds = tuple(nodes[id].type for id in ids)
+        kinds = tuple(_shape(nodes[id]) for id in ids)
         if (ids, kinds) != (self._ids, self._kinds):
             self._settle()
             self._ids, self._kinds = ids, kinds
@@ -241,6 +245,16 @@ class Inspector(QWidget):
         for id in self._ids:
             (self._open_seeds.discard if kept else self._open_seeds.add)((id, param))
 
+    def _row_menu(self, row: Row, at: QPoint) -> None:
+        """What can be done about one setting."""
+        if len(self._ids) != 1:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Back to the default", partial(self._reset, row.param))
+        self.offer(menu, self._ids[0], row.param.name)
+        menu.popup(row.mapToGlobal(at))
+
     # following
 
     def _follow(self, before: Graph, after: Graph) -> None:
@@ -333,7 +347,11 @@ class Inspector(QWidget):
         spec = self._spec(graph, self._ids[0])
         about = ", ".join(self._title(graph, id) for id in self._ids)
         if single:
-            about = spec.sentence if spec else f"This program has no node {self._kinds[0]!r}. It is kept as it is."
+            about = (
+                spec.sentence
+                if spec
+                else f"This program has no node {graph.nodes[self._ids[0]].type!r}. It is kept as it is."
+            )
         self._header = Header(spec.title if single and spec else "", about, self._theme, editable=single)
         self._header.renamed.connect(self._rename)
         self._header.switched.connect(self._switch)
@@ -380,6 +398,8 @@ class Inspector(QWidget):
             field.edited.connect(partial(self._edit, param, field=field))
             field.settled.connect(self._settle)
             row.reset_asked.connect(partial(self._reset, param))
+            row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            row.customContextMenuRequested.connect(partial(self._row_menu, row))
             if isinstance(field, DrawingField):
                 field.editor.show_beneath(self._beneath(self._ids[0], param))
                 field.enlarge_asked.connect(partial(self._enlarge, param.name))
@@ -474,7 +494,7 @@ class Inspector(QWidget):
 
     def _spec(self, graph: Graph, id: str) -> Spec | None:
         """The node's kind, if this program knows it as it is stored."""
-        spec = self._registry.get(graph.nodes[id].type)
+        spec = spec_of(graph.nodes[id], self._registry)
         return spec if spec is not None and self._node(graph, id).version == spec.version else None
 
     def _node(self, graph: Graph, id: str) -> Node:
@@ -519,6 +539,12 @@ class Inspector(QWidget):
             self._history.redo()
         else:
             super().keyPressEvent(event)
+
+
+def _shape(node: Node) -> str:
+    """What decides which rows are shown for a node: its kind, its inputs for settings, and the face of a group."""
+    face = repr(node.params.get("settings")) if node.type == GROUP else ""
+    return "|".join((node.type, *node.ports, face)) if node.ports or face else node.type
 
 
 def _makes_map(spec: Spec) -> bool:

@@ -249,15 +249,28 @@ def test_what_needs_a_node_that_is_off_rests_and_is_no_problem() -> None:
     assert ([step.node for step in made.steps], made.problems, made.resting) == (["b"], (), {"s": "a"})
     without = planned(rest.disconnect(rest.into("s", "a")).connect(Link("b", "number", "s", "a")).put("a", n("one")))
     assert [step.node for step in without.steps] == ["a", "b", "s"]
-    optional = planned(graph({"a": replace(n("one"), off=True), "b": n("one"), "s": n("add")},
-                             "b.number -> s.a", "a.number -> s.more", "a.number -> s.b"))
+    optional = planned(
+        graph(
+            {"a": replace(n("one"), off=True), "b": n("one"), "s": n("add")},
+            "b.number -> s.a",
+            "a.number -> s.more",
+            "a.number -> s.b",
+        )
+    )
     assert optional.steps[-1].feeds == {"a": (("b", "number"),), "more": (), "b": ()}
 
 
 def test_only_the_soloists_are_heard_at_an_input() -> None:
-    nodes = {"a": n("one"), "b": replace(n("one", n=2), solo=True), "c": n("one", n=3), "s": n("add"), "t": n("through")}
-    wires = graph(nodes, "a.number -> s.a", "a.number -> s.more", "b.number -> s.more", "c.number -> s.more",
-                  "c.number -> t.a")
+    nodes = {
+        "a": n("one"),
+        "b": replace(n("one", n=2), solo=True),
+        "c": n("one", n=3),
+        "s": n("add"),
+        "t": n("through"),
+    }
+    wires = graph(
+        nodes, "a.number -> s.a", "a.number -> s.more", "b.number -> s.more", "c.number -> s.more", "c.number -> t.a"
+    )
     feeds = {step.node: step.feeds for step in planned(wires).steps}
     assert (feeds["s"]["more"], feeds["s"]["a"]) == ((("b", "number"),), (("a", "number"),))
     assert feeds["t"]["a"] == (("c", "number"),)

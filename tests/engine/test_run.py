@@ -181,7 +181,9 @@ def test_a_run_can_be_cancelled_before_it_begins() -> None:
 
 def test_a_skipped_node_lets_the_value_through() -> None:
     off = graph(
-        {"x": n("one", n=7), "f": replace(n("fail"), skip=True), "t": n("through")}, "x.number -> f.a", "f.number -> t.a"
+        {"x": n("one", n=7), "f": replace(n("fail"), skip=True), "t": n("through")},
+        "x.number -> f.a",
+        "f.number -> t.a",
     )
     assert results(ran(engine(), off)) == {"x": 7, "t": 7}
 

@@ -11,16 +11,22 @@ from PySide6.QtGui import QCursor, QGuiApplication, QImage, QKeyEvent, QPalette,
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from controlnet_studio.document import files
-from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.arrange import Box, standing
+from controlnet_studio.document.graph import Graph, Link
+from controlnet_studio.document.groups import FRAME, inside, with_reroute
 from controlnet_studio.document.history import History
-from controlnet_studio.engine.wiring import modern
+from controlnet_studio.document.level import Level
+from controlnet_studio.engine.wiring import modern, name
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.camera import NOTCH
 from controlnet_studio.ui.canvas.card import Card, Port
+from controlnet_studio.ui.canvas.fates import Fates
 from controlnet_studio.ui.canvas.layout import GRID, bent
 from controlnet_studio.ui.canvas.look import Look, State
 from controlnet_studio.ui.canvas.projection import Projection
 from controlnet_studio.ui.canvas.promise import Promises
+from controlnet_studio.ui.canvas.remarks import Dot
+from controlnet_studio.ui.canvas.trail import Trail
 from controlnet_studio.ui.canvas.viewer import Viewer
 from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.ui.canvas.wiring import Wiring
@@ -65,14 +71,20 @@ class Canvas(QWidget):
         self._viewer = Viewer(self._look, self._wiring.judge, self)
         self._projection = Projection(self._viewer, registry, self._look)
         self._hint = QWidget()
+        self._fates = Fates()
+        self.trail = Trail(self._go_back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.trail)
         layout.addWidget(self._viewer)
         self.setFocusProxy(self._viewer)
         self._connect()
         self._keys = self._key_table()
         self.set_theme(theme)
         self._show(history.graph)
+        if isinstance(history, Level):
+            history.moved.append(self._level_moves)
         self.destroyed.connect(history.watch(lambda before, after: self._show(after)))
 
     def _connect(self) -> None:
@@ -86,6 +98,7 @@ class Canvas(QWidget):
         viewer.refused.connect(self.refused)
         viewer.bent.connect(self._bent)
         viewer.bending_done.connect(self._bending_done)
+        viewer.sized.connect(self._sized)
         viewer.moved.connect(self._place_hint)
 
     # --- what others ask of the canvas ---
@@ -134,19 +147,25 @@ class Canvas(QWidget):
         return self._viewer.mapToScene(here if inside else viewport.rect().center())
 
     def set_state(self, id: str, state: State, note: str = "") -> None:
-        """How a node fares in a run; *note* is a sentence for its tooltip, and stands on the card of a failed one."""
-        if id in self._projection.cards:
-            self._projection.cards[id].show_state(state, note)
+        """How a node fares in a run; *note* is a sentence for its tooltip, and stands on the card of a failed one. Here
+        and below, ids are those of the flattened graph: of what is in a group its card tells."""
+        fate = self._fates.of(id)
+        fate.state, fate.note, fate.progress = state, note, 0.0
+        if (card := self._card(id)) is not None:
+            seen = self._fates.seen(self._absolute(card.id))
+            card.show_state(seen.state, seen.note)
 
     def set_progress(self, id: str, fraction: float) -> None:
         """How far a running node has come, in [0, 1]."""
-        if id in self._projection.cards:
-            self._projection.cards[id].show_progress(fraction)
+        self._fates.of(id).progress = fraction
+        if (card := self._card(id)) is not None:
+            card.show_progress(fraction)
 
     def set_words(self, id: str, words: str) -> None:
         """A few words on a node's card about what it did in a run, before its numbers."""
-        if id in self._projection.cards:
-            self._projection.cards[id].show_words(words)
+        self._fates.of(id).words = words
+        if (card := self._card(id)) is not None:
+            card.show_words(words)
 
     def set_warning(self, id: str, text: str) -> None:
         """What is to be mended about a node, "" for nothing; its card bears a sign, and the tooltip says it."""
@@ -155,8 +174,40 @@ class Canvas(QWidget):
 
     def set_thumbnail(self, id: str, image: QImage | None) -> None:
         """The picture that a node made; kept small."""
-        if id in self._projection.cards:
-            self._projection.cards[id].show_picture(image, self.devicePixelRatioF())
+        self._fates.of(id).picture = image
+        if (card := self._card(id)) is not None:
+            card.show_picture(image, self.devicePixelRatioF())
+
+    def forget(self) -> None:
+        """Another document is shown, of which nothing has run."""
+        self._fates.clear()
+
+    def boxes(self, ids: Iterable[str] | None = None) -> dict[str, Box]:
+        """Where these nodes, or all, stand: left, top, width, height."""
+        cards = self._projection.cards
+        found = {id: cards[id].body() for id in (cards if ids is None else ids) if id in cards}
+        return {id: (cards[id].x(), cards[id].y(), body.width(), body.height()) for id, body in found.items()}
+
+    def chosen_links(self) -> tuple[Link, ...]:
+        """The chosen wires."""
+        return tuple(item.link for item in self._viewer.scene().selectedItems() if isinstance(item, Wire))
+
+    def middle(self, link: Link) -> QPointF:
+        """The point half the way along a wire."""
+        return self._projection.wires[link].path().pointAtPercent(0.5)
+
+    @property
+    def viewer(self) -> Viewer:
+        """The view, for what shows where it looks."""
+        return self._viewer
+
+    def _card(self, id: str) -> Card | None:
+        """The card of a node, or of the group that it is in."""
+        own = self._history.local(id) if isinstance(self._history, Level) else id
+        return self._projection.cards.get(own)
+
+    def _absolute(self, id: str) -> str:
+        return self._history.absolute(id) if isinstance(self._history, Level) else id
 
     def set_theme(self, theme: Theme) -> None:
         """Be painted in these colours."""
@@ -240,6 +291,10 @@ class Canvas(QWidget):
             return
         graph = self._history.graph
         places = {id: graph.nodes[id].at for id in self._selected}
+        for id in self._selected:
+            if graph.nodes[id].type == FRAME:
+                boxes = self.boxes()
+                places |= {one: graph.nodes[one].at for one in standing(boxes, boxes[id])}
         moved = {id: (x + dx * GRID, y + dy * GRID) for id, (x, y) in places.items()}
         self._history.apply(_count(moved, "Move"), graph.move(moved), join=("nudge", self._selected))
 
@@ -249,6 +304,19 @@ class Canvas(QWidget):
         graph = self._history.graph
         places = {card.id: (card.x(), card.y()) for card in items if card.id in graph.nodes}
         self._history.apply(_count(places, "Move"), graph.move(places))
+
+    def _sized(self, id: str, width: float, height: float) -> None:
+        self._history.apply("Resize", self._history.graph.set(id, size=[width, height]))
+
+    def _go_back(self, deep: int) -> None:
+        if isinstance(self._history, Level):
+            self._history.go(self._history.path[:deep])
+
+    def _level_moves(self) -> None:
+        """Another level is about to be shown: nothing of this one stays."""
+        with self._one_selection_change():
+            self._projection.clear()
+        self._fitted = False
 
     def _bent(self, id: str, curve: Curve, lasts: bool) -> None:
         graph, spec = self._history.graph, self._registry.get(self._history.graph.nodes[id].type)
@@ -267,8 +335,17 @@ class Canvas(QWidget):
     def _double_clicked(self, item: Card | Port | Wire | None, at: QPointF) -> None:
         if isinstance(item, Card):
             self.node_activated.emit(item.id)
+        elif isinstance(item, Wire):
+            self.reroute(item.link, at)
         elif item is None:
             self.palette_wanted.emit(at, None)
+
+    def reroute(self, link: Link, at: QPointF) -> None:
+        """Put a reroute into a wire, with its middle at a place."""
+        place = round((at.x() - Dot.across / 2) / GRID) * GRID, round((at.y() - Dot.high / 2) / GRID) * GRID
+        graph, id = with_reroute(self._history.graph, link, (float(place[0]), float(place[1])))
+        self._history.apply("Add a reroute", graph)
+        self.select((id,))
 
     def _context_menu(self, at: QPoint, item: Card | Wire | None) -> None:
         if isinstance(item, Card) and not item.isSelected():
@@ -288,7 +365,6 @@ class Canvas(QWidget):
             (key.Key_F, False): lambda: self.fit(self._selected or None),
             (key.Key_Home, False): self.fit,
             (key.Key_M, False): self.toggle_off_selection,
-            (key.Key_M, True): self.toggle_off_selection,
             (key.Key_A, True): self.select_all,
             (key.Key_C, True): self.copy_selection,
             (key.Key_X, True): self.cut_selection,
@@ -348,9 +424,26 @@ class Canvas(QWidget):
 
     def _show(self, graph: Graph) -> None:
         with self._one_selection_change():
+            fresh = graph.nodes.keys() - self._projection.cards.keys()
             self._projection.show(graph)
+            if isinstance(self._history, Level) and not self._fitted:
+                for id in fresh:
+                    self._fates.show(self._absolute(id), self._projection.cards[id], self.devicePixelRatioF())
+        if isinstance(self._history, Level):
+            self.trail.show_names(self._names(self._history))
+            if not self._fitted and self.isVisible():
+                self._fitted = True
+                self.fit()
         self._hint.setVisible(not graph.nodes)
         self._place_hint()
+
+    def _names(self, level: Level) -> list[str]:
+        """The names of the groups on the way to the shown level."""
+        graph, names = level.whole.graph, []
+        for id in level.path:
+            names.append(name(graph.nodes[id], self._registry))
+            graph = inside(graph.nodes[id])
+        return names
 
     @contextmanager
     def _one_selection_change(self) -> Iterator[None]:
