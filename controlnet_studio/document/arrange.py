@@ -39,7 +39,7 @@ def aligned(boxes: Mapping[str, Box], side: Side) -> dict[str, Place]:
 def distributed(boxes: Mapping[str, Box], *, down: bool) -> dict[str, Place]:
     """With as much free space between each two neighbours; the first and the last stay."""
     axis = 1 if down else 0
-    row = sorted(boxes, key=lambda id: (boxes[id][axis], id))
+    row = sorted(boxes, key=lambda one: (boxes[one][axis], one))
     first, last = boxes[row[0]], boxes[row[-1]]
     room = last[axis] + last[axis + 2] - first[axis] - sum(boxes[id][axis + 2] for id in row)
     gap, here = room / max(len(row) - 1, 1), first[axis]
@@ -100,7 +100,7 @@ def _blocks(boxes: Mapping[str, Box], frames: Sequence[str], loose: set[str]) ->
     """What moves as one, by the id of its frame or its only node."""
     blocks: dict[str, list[str]] = {}
     taken: set[str] = set()
-    for frame in sorted(frames, key=lambda id: -boxes[id][2] * boxes[id][3]):
+    for frame in sorted(frames, key=lambda one: -boxes[one][2] * boxes[one][3]):
         if frame not in taken:
             on = [id for id in standing(boxes, boxes[frame]) if id not in taken and id != frame]
             blocks[frame] = [frame, *on]
@@ -157,17 +157,17 @@ def _sorted(
     layers: list[list[str]], before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]
 ) -> list[list[str]]:
     """Each layer by the mean place of its neighbours, back and forth."""
+    place = {block: row / len(layer) for layer in layers for row, block in enumerate(layer)}
+
+    def mean(block: str, near: Sequence[str]) -> float:
+        return sum(place[one] for one in near) / len(near) if near else place[block]
+
     for sweep in range(SWEEPS):
         forth = sweep % 2 == 0
-        place = {block: row / max(len(layer), 1) for layer in layers for row, block in enumerate(layer)}
+        sides = before if forth else after
         for layer in layers if forth else reversed(layers):
-            sides = before if forth else after
-
-            def mean(block: str, sides: Mapping[str, Sequence[str]] = sides) -> float:
-                near = sides[block]
-                return sum(place[one] for one in near) / len(near) if near else place[block]
-
-            layer.sort(key=mean)
+            means = {block: mean(block, sides[block]) for block in layer}
+            layer.sort(key=means.__getitem__)
             place.update({block: row / len(layer) for row, block in enumerate(layer)})
     return layers
 

@@ -1,8 +1,8 @@
 """Groups: a node that holds a graph as plain data, with the inputs, outputs and settings that show on its face.
 
-`params` of such a node are `graph` (as in a file), `inputs`, `outputs` and `settings` (each a name, and the inner node's
-id and port or parameter), `origin` (where the group stood when it was made), `order` (before which outer wire each inner
-one stood), and by their names the settings that were changed on its face.
+`params` of such a node are `graph` (as in a file), `inputs`, `outputs` and `settings` (each a name, and the inner
+node's id and port or parameter), `origin` (where the group stood when it was made), `order` (before which outer wire
+each inner one stood), and by their names the settings that were changed on its face.
 """
 
 from __future__ import annotations
@@ -225,8 +225,8 @@ def ungrouped(graph: Graph, id: str) -> tuple[Graph, tuple[str, ...]]:
 
 
 def flat(graph: Graph) -> Graph:
-    """The graph as it runs: groups opened (`canny` in `group` is `group/canny`), reroutes made one with their wires, and
-    without what only people read. Groups that are off, skipped or damaged stay closed."""
+    """The graph as it runs: groups opened (`canny` in `group` is `group/canny`), reroutes made one with their wires,
+    and without what only people read. Groups that are off, skipped or damaged stay closed."""
     kinds = {node.type for node in graph.nodes.values()}
     if not kinds & {GROUP, REROUTE, *REMARKS}:
         return graph

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.groups import flat, node_at, put_at, within

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -61,6 +61,7 @@ COMMANDS = (
     ),
     Command("Edit", 2, "toggle_skip", "Skip", "Let what comes into the chosen nodes pass through as it is", ("K",)),
     Command("Edit", 2, "toggle_solo", "Solo", "Let only the chosen ControlNets act on their sampler", ("S",)),
+    Command("Edit", 3, "find", "Find…", "Find a node by its title, kind or words", ("Ctrl+F",), "magnifying-glass"),
     Command("Edit", 3, "add_node", "Add a node…", "Search all nodes and add one", ("Shift+A",), "plus"),
     Command("Arrange", 0, "group", "Group", "Make one node of the chosen ones", ("Ctrl+G",), "selection-plus"),
     Command("Arrange", 0, "ungroup", "Ungroup", "Put the nodes of the chosen group in its place", ("Ctrl+Shift+G",)),
@@ -120,12 +121,22 @@ COMMANDS = (
     Command(
         "View", 0, "fit", "Fit the graph", "Show the chosen nodes, or all, as large as they fit", ("F",), "corners-out"
     ),
+    Command(
+        "View",
+        0,
+        "minimap",
+        "Minimap",
+        "Show the whole graph small, below the outline",
+        ("Ctrl+Shift+M",),
+        checkable=True,
+    ),
     Command("View", 1, "use_dark", "Dark theme", "Dark neutral greys", ("Ctrl+Alt+D",), "moon", checkable=True),
     Command("View", 1, "use_light", "Light theme", "Light neutral greys", ("Ctrl+Alt+L",), "sun", checkable=True),
     Command(
         "View", 1, "use_system", "Theme of the system", "Follow the system", ("Ctrl+Alt+S",), "monitor", checkable=True
     ),
-    Command("Help", 0, "show_shortcuts", "Shortcuts", "Every command and its keys", ("F1",), "keyboard"),
+    Command("Help", 0, "show_shortcuts", "Shortcuts", "Every command and its keys", ("F1", "?"), "keyboard"),
+    Command("Help", 0, "change_shortcuts", "Change shortcuts…", "Give commands other keys", ("Ctrl+Alt+K",)),
     Command("Help", 0, "show_about", "About", "What this is, and its version", ("Shift+F1",), "info"),
 )
 MENUS = ("File", "Edit", "Arrange", "Graph", "Train", "View", "Help")
@@ -157,6 +168,21 @@ class Actions:
             if command.icon:
                 self._actions[command.name].setIcon(icon(command.icon, theme))
 
+    def set_keys(self, chosen: Mapping[str, str]) -> None:
+        """Give commands other keys, by their names; "" for none. What is not among them has its own."""
+        for command in COMMANDS:
+            own = chosen.get(command.name)
+            keys = default_keys(command) if own is None else (own,) if own else ()
+            action = self._actions[command.name]
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setToolTip(tip(command.tip, action))
+
+    def fixed_keys(self) -> dict[str, str]:
+        """The keys in the menus that belong to no command of the table, with what they do."""
+        known = set(self._actions.values())
+        others = [action for menu in self.menus.values() for action in menu.actions() if action not in known]
+        return {key.toString(): action.text() for action in others for key in action.shortcuts()}
+
     def show_history(self, history: History) -> None:
         """Tell what undo and redo would do."""
         for name, label in (("undo", history.undo_label), ("redo", history.redo_label)):
@@ -176,6 +202,15 @@ class Actions:
         action.triggered.connect(lambda _checked=False: act())
         self._actions[command.name] = action
         return action
+
+
+def default_keys(command: Command) -> tuple[str, ...]:
+    """The keys that a command comes with, as this system has them."""
+    found: list[str] = []
+    for keys in command.keys:
+        bound = QKeySequence.keyBindings(keys)[:1] if isinstance(keys, Keys) else [QKeySequence(keys)]
+        found += [key.toString() for key in bound]
+    return tuple(found)
 
 
 def tip(text: str, action: QAction) -> str:

@@ -58,7 +58,7 @@ from controlnet_studio.values import Image
 
 CHECK_MS = 200
 """How long the graph rests before it is checked for problems."""
-LAYOUT = 2
+LAYOUT = 3
 """The version of the docks' arrangement; another one starts afresh."""
 
 
@@ -161,7 +161,12 @@ class Window(QMainWindow):
         self.view.advise, self.view.looks_again = self.guidance.hear, self.guidance.forget
         self.inspector.advice, self.guidance.changed = self.guidance.advice, self.inspector.show_advice
         self.workbench = Workbench(
-            self.level, studio.registry, self.canvas, lambda text: self.notices.say(text, "info", key="refused")
+            self.level,
+            studio.registry,
+            self.canvas,
+            self._theme,
+            refuse=lambda text: self.notices.say(text, "info", key="refused"),
+            document=self.document,
         )
         self.view.point_at = self.workbench.point_at
         self.inspector.offer = self.workbench.offer
@@ -181,6 +186,7 @@ class Window(QMainWindow):
             say=lambda text: self.notices.say(text, "info", key="fix"),
         )
         self._lay_out()
+        self.workbench.begin(self.commands)
         self._connect()
         self._refresh()
 
@@ -196,6 +202,7 @@ class Window(QMainWindow):
             "Inspector": self.inspector,
             "Recent pictures": self.strip,
             "Models": self.models,
+            "Outline": self.workbench.outline,
         }
         self.docks = add_docks(self, self.commands, parts)
         self.file_menus = FileMenus(self, self.commands, self.document, self.open)
@@ -344,6 +351,9 @@ class Window(QMainWindow):
     def show_shortcuts(self) -> None:
         ShortcutsDialog(self.commands, self).exec()
 
+    def change_shortcuts(self) -> None:
+        self.workbench.change_keys(self.commands, self)
+
     def show_about(self) -> None:
         show_about(self)
 
@@ -362,6 +372,7 @@ class Window(QMainWindow):
         self.training.set_theme(self._theme)
         self.notices.set_theme(self._theme)
         self.commands.set_theme(self._theme)
+        self.workbench.set_theme(self._theme)
         self._refresh()
 
     def report(self, text: str, details: str) -> None:

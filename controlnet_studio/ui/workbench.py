@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from controlnet_studio.document import arrange, groups
 from controlnet_studio.document.files import FileProblem
@@ -22,6 +22,11 @@ from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.canvas.layout import GRID
 from controlnet_studio.ui.canvas.remarks import BAR, SIZES
 from controlnet_studio.ui.edits import snapped
+from controlnet_studio.ui.find import Find
+from controlnet_studio.ui.keys_dialog import KeysDialog
+from controlnet_studio.ui.open_document import OpenDocument
+from controlnet_studio.ui.outline import Outline
+from controlnet_studio.ui.theme import Theme
 
 AROUND = 24.0
 """Between a new frame and what it is put around."""
@@ -33,8 +38,20 @@ NEED_THREE = ("distribute_across", "distribute_down")
 class Workbench:
     """Its public methods without parameters are commands of `actions.COMMANDS`."""
 
-    def __init__(self, level: Level, registry: Registry, canvas: Canvas, refuse: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        level: Level,
+        registry: Registry,
+        canvas: Canvas,
+        theme: Theme,
+        *,
+        refuse: Callable[[str], object],
+        document: OpenDocument,
+    ) -> None:
         self._level, self._registry, self._canvas, self._refuse = level, registry, canvas, refuse
+        self._document = document
+        self.outline = Outline(level, registry, canvas, theme, go=self.point_at, open=self.open_node)
+        self.finder = Find(level.whole, registry, self.point_at, canvas)
 
     # what takes part
 
@@ -104,6 +121,21 @@ class Workbench:
         if self._level.go(path):
             self._canvas.select((last,))
             self._canvas.center(last)
+
+    def open_node(self, id: str) -> None:
+        """Show a node and open it, as a double-click does."""
+        self.point_at(id)
+        if self._level.local(id) in self._level.graph.nodes:
+            self._canvas.node_activated.emit(self._level.local(id))
+
+    def find(self) -> None:
+        self.finder.ask()
+
+    def minimap(self) -> None:
+        shown = not self._document.settings.minimap
+        self._document.settings = replace(self._document.settings, minimap=shown)
+        self._document.keep_settings()
+        self.outline.minimap.setVisible(shown)
 
     # remarks
 
@@ -244,6 +276,25 @@ class Workbench:
         self._level.whole.apply(words, groups.with_level(self._level.whole.graph, path, graph))
 
     # for the window
+
+    def begin(self, commands: Actions) -> None:
+        """Take up what the settings say."""
+        settings = self._document.settings
+        commands.set_keys(settings.keys)
+        commands["minimap"].setChecked(settings.minimap)
+        self.outline.minimap.setVisible(settings.minimap)
+
+    def change_keys(self, commands: Actions, parent: QWidget) -> None:
+        """Let the person choose other keys."""
+        dialog = KeysDialog(commands, self._document.settings.keys, parent)
+        if dialog.exec():
+            self._document.settings = replace(self._document.settings, keys=dialog.chosen)
+            self._document.keep_settings()
+            commands.set_keys(dialog.chosen)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Be painted in another theme."""
+        self.outline.set_theme(theme)
 
     def refresh(self, commands: Actions) -> None:
         """Bring the menus up to date."""

@@ -126,7 +126,8 @@ def test_a_damaged_group_stays_closed_and_is_kept() -> None:
     for data in (None, 5, {"nodes": {"a": 5}, "links": []}, {"nodes": {}, "links": ["x"]}):
         node = Node("group").with_params(graph=data, inputs=[["x", "a", "b", 0]], title=7)
         graph = CHAIN.put("group", node).connect(Link("source", "image", "group", "x"))
-        assert flat(graph) is not None and "group" in flat(graph).nodes
+        assert flat(graph) is not None
+        assert "group" in flat(graph).nodes
         assert from_text(to_text(graph)) == graph
         assert within(graph, lambda one: one) is graph
         with pytest.raises(FileProblem):

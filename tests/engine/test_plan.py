@@ -290,6 +290,7 @@ def test_a_group_runs_as_what_is_in_it() -> None:
     assert (problem.node, problem.port) == ("group/two", "n")
     assert {step.node for step in plan(made, toys(), targets=[id]).steps} == {"three", "group/two", "group/add"}
     closed = planned(made.put(id, replace(made.nodes[id], off=True)))
-    assert closed.problems == () and set(closed.resting) == {"end"}
+    assert closed.problems == ()
+    assert set(closed.resting) == {"end"}
     broken = planned(graph({"g": n("group", graph=5)}))
     assert broken.problems[0].message.startswith("This group is damaged")

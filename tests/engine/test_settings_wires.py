@@ -13,7 +13,7 @@ from controlnet_studio.engine.events import NodeFailed, NodeFinished, NodeSkippe
 from controlnet_studio.engine.faces import flowing, spec_of
 from controlnet_studio.engine.quick import quickened
 from controlnet_studio.engine.wiring import refusal
-from controlnet_studio.node import Seed, Slider, describe, node
+from controlnet_studio.node import Seed, Slider, node
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Image, Number, Prompt, Words
 

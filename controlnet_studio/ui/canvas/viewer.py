@@ -26,8 +26,8 @@ from controlnet_studio.ui.canvas.bender import Bender
 from controlnet_studio.ui.canvas.camera import Camera
 from controlnet_studio.ui.canvas.card import Card, Port
 from controlnet_studio.ui.canvas.look import Look
-from controlnet_studio.ui.canvas.remarks import Frame, Sizer
 from controlnet_studio.ui.canvas.promise import Promise, Promises, Spot
+from controlnet_studio.ui.canvas.remarks import Frame, Sizer
 from controlnet_studio.ui.canvas.sign import Sign
 from controlnet_studio.ui.canvas.wire import LiveWire, Wire
 
