@@ -7,7 +7,7 @@ each inner one stood), and by their names the settings that were changed on its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -241,7 +241,7 @@ def flat(graph: Graph) -> Graph:
         except FileProblem:
             continue
         todo += [name for name in names.values() if is_group(graph.nodes[name])]
-    graph = _straightened(graph)
+    graph = straightened(graph, {id for id, node in graph.nodes.items() if node.type == REROUTE})
     return graph.drop(id for id, node in graph.nodes.items() if node.type in REMARKS)
 
 
@@ -403,9 +403,8 @@ def _sort(
         links[slot] = link
 
 
-def _straightened(graph: Graph) -> Graph:
-    """Without reroutes: a wire comes from where the first reroute's came from."""
-    dots = {id for id, node in graph.nodes.items() if node.type == REROUTE}
+def straightened(graph: Graph, dots: Set[str]) -> Graph:
+    """Without these reroutes: a wire comes from where the first one's came from."""
     if not dots:
         return graph
     links: list[Link] = []

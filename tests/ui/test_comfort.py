@@ -127,7 +127,9 @@ def test_a_selection_becomes_a_group_that_opens_runs_and_is_taken_apart(window: 
     do(window, "copy", "paste")
     copy = window.history.graph.nodes["group_2"]
     assert copy.params["graph"] == grouped.nodes["group"].params["graph"]
-    do(window, "undo", "open_group", "undo")
+    do(window, "undo")
+    window.canvas.select(["group"])
+    do(window, "open_group", "undo")
     assert window.history.graph == graph
     assert window.level.path == (), "what was open is gone"
 
