@@ -12,6 +12,7 @@ from typing import Self
 from controlnet_studio import pictures
 from controlnet_studio.document.files import PICTURE_KEY, to_text
 from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.groups import node_at
 from controlnet_studio.engine.events import (
     Event,
     FileWritten,
@@ -103,7 +104,8 @@ class Bar(Report):
         sys.stdout.flush()
 
     def _title(self, node: str) -> str:
-        return name(self.graph.nodes[node], self.registry)
+        found = node_at(self.graph, node)
+        return name(found, self.registry) if found is not None else node
 
     def _show(self, fraction: float, words: str) -> None:
         self._bar.n = min(self._done + fraction, self._bar.total)

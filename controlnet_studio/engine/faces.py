@@ -58,7 +58,20 @@ def spec_of(node: Node, registry: Registry) -> Spec | None:
     return _with_ports(spec, node.ports)
 
 
+_ported: dict[tuple[int, tuple[str, ...]], tuple[Spec, Spec]] = {}
+"""Kinds with inputs for settings, by the identity of the kind, which is kept with them."""
+
+
 def _with_ports(spec: Spec, ports: tuple[str, ...]) -> Spec:
+    known = _ported.get((id(spec), ports))
+    if known is None or known[0] is not spec:
+        if len(_ported) > 1000:
+            _ported.clear()
+        known = _ported[id(spec), ports] = (spec, _made(spec, ports))
+    return known[1]
+
+
+def _made(spec: Spec, ports: tuple[str, ...]) -> Spec:
     wanted = [param for param in spec.params if param.name in ports and may_have_port(param)]
     more = [Setting(param.name, CARRIERS[param.type], required=False, param=param) for param in wanted]
     return replace(spec, inputs=(*spec.inputs, *more)) if more else spec

@@ -64,6 +64,7 @@ class Outline(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._chosen)
         self.tree.activated.connect(lambda index: self._open(str(index.data(ID))))
         canvas.selection_changed.connect(lambda _ids: self._follow())
+        level.moved.append(self._later)
         level.whole.watch(lambda before, after: self._later())
 
     def set_theme(self, theme: Theme) -> None:

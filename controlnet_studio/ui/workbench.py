@@ -247,9 +247,9 @@ class Workbench:
             action.setChecked((id, param.name) in shown)
             action.triggered.connect(partial(self._toggle_face, (id, param.name)))
 
-    def _toggle_port(self, id: str, param: Param, wanted: bool) -> None:
+    def _toggle_port(self, id: str, param: Param, _checked: bool = False) -> None:
         graph = self._level.graph
-        node = graph.nodes[id]
+        node, wanted = graph.nodes[id], param.name not in graph.nodes[id].ports
         if wanted:
             changed = graph.put(id, replace(node, ports=(*node.ports, param.name)))
         else:
@@ -262,7 +262,8 @@ class Workbench:
         outer = groups.level(self._level.whole.graph, self._level.path[:-1])
         return outer.nodes[self._level.path[-1]]
 
-    def _toggle_face(self, spot: groups.Spot, wanted: bool) -> None:
+    def _toggle_face(self, spot: groups.Spot, _checked: bool = False) -> None:
+        wanted = spot not in groups.face(self._group()).settings.values()
         *path, id = self._level.path
         outer = groups.level(self._level.whole.graph, path)
         change = (

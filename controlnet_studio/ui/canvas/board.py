@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from controlnet_studio.document.arrange import Box
 from controlnet_studio.document.graph import Graph, Link
-from controlnet_studio.document.groups import inside
+from controlnet_studio.document.groups import inside, is_group
 from controlnet_studio.document.history import History
 from controlnet_studio.document.level import Level
 from controlnet_studio.engine.wiring import name
@@ -118,7 +118,7 @@ class Board(QWidget):
         fate = self._fates.of(id)
         fate.state, fate.note, fate.progress = state, note, 0.0
         if (card := self._card(id)) is not None:
-            seen = self._fates.seen(self._absolute(card.id))
+            seen = self._fates.seen(self._absolute(card.id)) if is_group(card.node) else fate
             card.show_state(seen.state, seen.note)
 
     def set_progress(self, id: str, fraction: float) -> None:

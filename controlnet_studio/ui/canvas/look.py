@@ -27,7 +27,8 @@ STATE_WORDS: dict[State, str] = {
 
 NEAR = 0.45
 """The zoom below which words are too small to read and are not painted."""
-PURPLE = "#a884f0"
+TINTS = {"yellow": "#e8b84a", "green": "#5cc98a", "blue": "#6aa9ff", "purple": "#a884f0", "red": "#ff8178"}
+"""The colours of notes and frames, to be mixed into the ground; any other is grey."""
 
 
 def pen(colour: str | QColor, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
@@ -85,8 +86,7 @@ class Look:
 
     def tint(self, colour: object, share: float) -> QColor:
         """The paper of a note, or the ground of a frame, in one of the named colours."""
-        own = {"yellow": "warning", "green": "ok", "blue": "accent", "red": "error"}
-        base = PURPLE if colour == "purple" else getattr(self.theme, own.get(str(colour), "text"))
+        base = TINTS.get(str(colour), self.theme.muted)
         return QColor(mix(self.theme.raised, base, share))
 
     def kind(self, kind: type[Value]) -> tuple[QColor, QPen, QBrush]:

@@ -62,7 +62,8 @@ class Minimap(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         scale, shift = self._fit()
         painter.setPen(Qt.PenStyle.NoPen)
-        usual, chosen = QColor(mix(theme.sunken, theme.text, 0.38)), QColor(theme.accent)
+        usual, chosen = QColor(mix(theme.sunken, theme.text, 0.5)), QColor(theme.accent)
+        usual.setAlpha(130)  # so that what stands on a frame is seen
         for box in sorted(self._boxes, key=lambda box: -box[2] * box[3]):
             x, y, w, h = box
             painter.setBrush(chosen if box in self._chosen else usual)

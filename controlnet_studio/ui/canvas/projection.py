@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.document.groups import REROUTE
+from controlnet_studio.document.groups import REROUTE, flat
 from controlnet_studio.engine.faces import flowing, spec_of
 from controlnet_studio.engine.plan import silenced
 from controlnet_studio.registry import Registry
@@ -64,7 +64,7 @@ class Projection:
         for link in added:
             self._add_wire(link)
         self._mark_painted(graph)
-        silent = silenced(graph)
+        silent = silenced(flat(graph))
         for id in silent | self._silent:
             if id in self.cards:
                 self.cards[id].show_silent(id in silent)
