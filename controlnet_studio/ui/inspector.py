@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QScrollArea, QVBoxLayo
 
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Node
-from controlnet_studio.document.groups import GROUP
+from controlnet_studio.document.groups import GROUP, node_at, put_at
 from controlnet_studio.document.history import History
+from controlnet_studio.document.level import Level
 from controlnet_studio.engine import wiring
 from controlnet_studio.engine.faces import spec_of
 from controlnet_studio.engine.plan import Problem
@@ -108,6 +109,8 @@ class Inspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
+        if isinstance(history, Level):
+            history.moved.append(self._level_moves)
         self.destroyed.connect(history.watch(self._follow))
         self._build()
 
@@ -184,11 +187,12 @@ class Inspector(QWidget):
 
     def roll_seeds(self) -> None:
         """Give every seed whose lock is open a new number. The window calls this before a run."""
-        graph = self._history.graph
+        whole = self._history.whole if isinstance(self._history, Level) else self._history
+        graph = whole.graph
         for id, name in sorted(self._open_seeds):
-            if id in graph.nodes:
-                graph = graph.set(id, **{name: random_seed()})
-        self._history.apply("Roll a new seed", graph)
+            if (node := node_at(graph, id)) is not None:
+                graph = put_at(graph, id, node.with_params(**{name: random_seed()}))
+        whole.apply("Roll a new seed", graph)
 
     # editing
 
@@ -243,7 +247,7 @@ class Inspector(QWidget):
 
     def _keep(self, param: str, kept: bool) -> None:
         for id in self._ids:
-            (self._open_seeds.discard if kept else self._open_seeds.add)((id, param))
+            (self._open_seeds.discard if kept else self._open_seeds.add)((self._absolute(id), param))
 
     def _row_menu(self, row: Row, at: QPoint) -> None:
         """What can be done about one setting."""
@@ -254,6 +258,16 @@ class Inspector(QWidget):
         menu.addAction("Back to the default", partial(self._reset, row.param))
         self.offer(menu, self._ids[0], row.param.name)
         menu.popup(row.mapToGlobal(at))
+
+    def _absolute(self, id: str) -> str:
+        return self._history.absolute(id) if isinstance(self._history, Level) else id
+
+    def _level_moves(self) -> None:
+        """Another level of groups is about to be shown: the same ids stand for other nodes there."""
+        for large in tuple(self._large.values()):
+            large.close()
+        self._desks.clear()
+        self.show_nodes(())
 
     # following
 
@@ -277,6 +291,7 @@ class Inspector(QWidget):
                 row.field.show_mixed()
             if isinstance(row.field, CurveField):
                 row.field.show_behind(self._others(graph, row.param))
+            row.field.setEnabled(not any(graph.into(id, row.param.name) for id in self._ids))
             row.show_problem(next((problem for _, problem in found if problem), ""))
             row.show_changed(any(row.param.name in self._node(graph, id).params for id in self._ids))
         self._tell_problems()
@@ -409,7 +424,7 @@ class Inspector(QWidget):
             if isinstance(field, ModelField) and self._shelf is not None:
                 field.combo.fits = partial(self._fits, self._shelf, param.name)
             if isinstance(field, SeedField):
-                field.show_kept(not any((id, param.name) in self._open_seeds for id in self._ids))
+                field.show_kept(not any((self._absolute(id), param.name) in self._open_seeds for id in self._ids))
                 field.keep_asked.connect(partial(self._keep, param.name))
             self._rows[param.name] = row
             place = self._fold.form if self._fold is not None and param.detail.advanced else form

@@ -94,7 +94,8 @@ def summary(spec: Spec, node: Node) -> tuple[str, str]:
         return spec.summary.partition(" as one")[0], ""
     words = next((_say(param, node) for param in spec.params if _wordy(param)), "")
     usual = {param.name for param in spec.params if param.passed and not param.detail.advanced}
-    shown = [param for param in spec.params if param.name in usual | node.params.keys()]
+    names = (usual | node.params.keys()) - set(node.ports)
+    shown = [param for param in spec.params if param.name in names]
     numbers = [(param.name, _say(param, node)) for param in shown if not _wordy(param)]
     return words, " · ".join(text for text in _joined(spec, node, numbers) if text)
 
