@@ -134,17 +134,18 @@ def with_level(graph: Graph, path: Sequence[str], inner: Graph) -> Graph:
     if not path:
         return inner
     node = graph.nodes[path[0]]
-    kept = holding(node, with_level(inside(node), path[1:], inner))
-    shown = face(kept)
-    graph = Graph(MappingProxyType({**graph.nodes, path[0]: kept}), graph.links)
-    if shown.inputs.keys() == face(node).inputs.keys() and shown.outputs.keys() == face(node).outputs.keys():
+    return with_face(graph, path[0], holding(node, with_level(inside(node), path[1:], inner)))
+
+
+def with_face(graph: Graph, id: str, node: Node) -> Graph:
+    """With a group changed; wires to what is gone from its face go too."""
+    before, after = face(graph.nodes[id]), face(node)
+    graph = Graph(MappingProxyType({**graph.nodes, id: node}), graph.links)
+    ends = after.inputs.keys() | after.settings.keys()
+    if before.inputs.keys() | before.settings.keys() <= ends and before.outputs.keys() <= after.outputs.keys():
         return graph
-    ends = shown.inputs.keys() | shown.settings.keys()
-    return graph.disconnect(
-        link
-        for link in (*graph.into(path[0]), *graph.out_of(path[0]))
-        if (link.input not in ends if link.target == path[0] else link.output not in shown.outputs)
-    )
+    lost = (link for link in graph.into(id) if link.input not in ends)
+    return graph.disconnect((*lost, *(link for link in graph.out_of(id) if link.output not in after.outputs)))
 
 
 def within(graph: Graph, change: Callable[[Graph], Graph]) -> Graph:
@@ -267,6 +268,21 @@ def with_reroute(graph: Graph, link: Link, at: tuple[float, float]) -> tuple[Gra
     halves = Link(link.source, link.output, id, "value"), Link(id, "value", link.target, link.input)
     links = [half for one in graph.links for half in (halves if one == link else (one,))]
     return Graph(MappingProxyType({**graph.nodes, id: Node(REROUTE, at=at)}), tuple(links)), id
+
+
+def with_door(node: Node, spot: Spot, *, output: bool) -> Node:
+    """The group with an input or an output of an inner node on its face, or, if it is there, no longer."""
+    shown = face(node)
+    if output:
+        outputs = [(name, own) for name, own in shown.outputs.items() if own != spot]
+        if len(outputs) == len(shown.outputs):
+            outputs.append((fresh(spot[1], shown.outputs.keys()), spot))
+        return node.with_params(outputs=[[name, *own] for name, own in outputs])
+    inputs = [(name, own, place) for name, (own, place) in shown.inputs.items() if own != spot]
+    if len(inputs) == len(shown.inputs):
+        name = fresh(spot[1], STRUCTURE | shown.inputs.keys() | shown.settings.keys())
+        inputs.append((name, spot, len(inside(node).into(*spot))))
+    return node.with_params(inputs=[[name, *own, place] for name, own, place in inputs])
 
 
 def with_setting(node: Node, spot: Spot, name: str) -> Node:

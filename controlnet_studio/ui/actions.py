@@ -121,6 +121,9 @@ COMMANDS = (
     Command(
         "View", 0, "fit", "Fit the graph", "Show the chosen nodes, or all, as large as they fit", ("F",), "corners-out"
     ),
+    Command("View", 0, "zoom_in", "Zoom in", "Come closer to the graph", ("Ctrl++", "Ctrl+="), "magnifying-glass-plus"),
+    Command("View", 0, "zoom_out", "Zoom out", "See more of the graph", ("Ctrl+-",), "magnifying-glass-minus"),
+    Command("View", 0, "actual_size", "Actual size", "Show the graph at 100 %", ("Ctrl+0",)),
     Command(
         "View",
         0,

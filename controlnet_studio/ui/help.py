@@ -31,8 +31,8 @@ L. Zhang, A. Rao and M. Agrawala, <a href="https://arxiv.org/abs/2302.05543">arX
 CANVAS = (
     ("Add a node here", "Tab or double-click"),
     ("Move the view", "Middle button or Space, and drag"),
-    ("Zoom", "Wheel, Ctrl++, Ctrl+-"),
-    ("Actual size", "Ctrl+0"),
+    ("Zoom", "Wheel"),
+    ("Put a reroute into a wire", "Double-click it"),
     ("Nudge the chosen nodes", "Arrow keys"),
     ("Go from node to node", "Ctrl+Arrow keys"),
     ("Cut wires", "Alt+Shift and drag across them"),

@@ -15,10 +15,11 @@ from controlnet_studio.document.groups import FRAME, NOTE, is_group
 from controlnet_studio.document.level import Level
 from controlnet_studio.engine import wiring
 from controlnet_studio.engine.faces import may_have_port, spec_of
-from controlnet_studio.node import Param
+from controlnet_studio.node import Output, Param
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.canvas import Canvas
+from controlnet_studio.ui.canvas.camera import NOTCH
 from controlnet_studio.ui.canvas.layout import GRID
 from controlnet_studio.ui.canvas.remarks import BAR, SIZES
 from controlnet_studio.ui.edits import snapped
@@ -137,6 +138,17 @@ class Workbench:
         self._document.keep_settings()
         self.outline.minimap.setVisible(shown)
 
+    # the view
+
+    def zoom_in(self) -> None:
+        self._canvas.viewer.zoom_by(NOTCH)
+
+    def zoom_out(self) -> None:
+        self._canvas.viewer.zoom_by(1 / NOTCH)
+
+    def actual_size(self) -> None:
+        self._canvas.viewer.look_at(self._canvas.viewer.center(), 1.0)
+
     # remarks
 
     def add_note(self) -> None:
@@ -235,17 +247,29 @@ class Workbench:
             action.setCheckable(True)
             action.setChecked(param.name in node.ports)
             action.triggered.connect(partial(self._toggle_port, id, param))
-        if self._level.path and params:
+        if self._level.path:
             self._offer_face(menu, id, params, only)
 
     def _offer_face(self, menu: QMenu, id: str, params: list[Param], only: str) -> None:
-        faces = menu if only else menu.addMenu("Settings on the group's face")
-        shown = groups.face(self._group()).settings.values()
+        """Offer what of an inner node can show on the group."""
+        faces = menu if only else menu.addMenu("On the group's face")
+        shown = groups.face(self._group())
         for param in params:
             action = faces.addAction(f"Show {param.label.lower()} on the group" if only else param.label)
             action.setCheckable(True)
-            action.setChecked((id, param.name) in shown)
+            action.setChecked((id, param.name) in shown.settings.values())
             action.triggered.connect(partial(self._toggle_face, (id, param.name)))
+        spec = spec_of(self._level.graph.nodes[id], self._registry) if not only else None
+        if spec is not None:
+            faces.addSeparator()
+            open_inputs = [port for port in spec.inputs if port.many or not self._level.graph.into(id, port.name)]
+            for port in (*open_inputs, *spec.outputs):
+                output = isinstance(port, Output)
+                spots = shown.outputs.values() if output else [spot for spot, _ in shown.inputs.values()]
+                action = faces.addAction(f"{'Output' if output else 'Input'} {port.label.lower()}")
+                action.setCheckable(True)
+                action.setChecked((id, port.name) in spots)
+                action.triggered.connect(partial(self._toggle_door, (id, port.name), output))
 
     def _toggle_port(self, id: str, param: Param, _checked: bool = False) -> None:
         graph = self._level.graph
@@ -264,17 +288,22 @@ class Workbench:
 
     def _toggle_face(self, spot: groups.Spot, _checked: bool = False) -> None:
         wanted = spot not in groups.face(self._group()).settings.values()
+        if wanted:
+            self._change_group(groups.with_setting(self._group(), spot, spot[1]), True)
+        else:
+            self._change_group(groups.without_setting(self._group(), spot), False)
+
+    def _toggle_door(self, spot: groups.Spot, output: bool, _checked: bool = False) -> None:
+        before, after = self._group(), groups.with_door(self._group(), spot, output=output)
+        key = "outputs" if output else "inputs"
+        self._change_group(after, len(after.params[key] or ()) > len(before.params[key] or ()))  # type: ignore[arg-type]
+
+    def _change_group(self, node: Node, wanted: bool) -> None:
         *path, id = self._level.path
-        outer = groups.level(self._level.whole.graph, path)
-        change = (
-            groups.with_setting(self._group(), spot, spot[1]) if wanted else groups.without_setting(self._group(), spot)
-        )
-        shown = groups.face(change)
-        ends = shown.inputs.keys() | shown.settings.keys()
-        graph = outer.put(id, change)
-        graph = graph.disconnect(link for link in graph.into(id) if link.input not in ends)
+        whole = self._level.whole.graph
+        outer = groups.with_face(groups.level(whole, path), id, node)
         words = "Show on the group" if wanted else "Take from the group's face"
-        self._level.whole.apply(words, groups.with_level(self._level.whole.graph, path, graph))
+        self._level.whole.apply(words, groups.with_level(whole, path, outer))
 
     # for the window
 

@@ -110,6 +110,20 @@ def test_a_setting_on_the_face_holds_inside() -> None:
     assert "strength_2" not in less.params
 
 
+def test_other_inputs_and_outputs_can_be_put_on_the_face() -> None:
+    made, id = grouped(CHAIN, ("net", "net_2"))
+    node = groups.with_door(made.nodes[id], ("net", "mask"), output=False)
+    node = groups.with_door(node, ("net", "control"), output=True)
+    assert (list(face(node).inputs), list(face(node).outputs)) == (["hint", "hint_2", "mask"], ["control_2"])
+    graph = groups.with_face(made, id, node)
+    assert [link.output for link in graph.out_of(id)] == ["control_2"], "the wire of the other output went with it"
+    graph = graph.connect(Link("source", "image", id, "mask"))
+    assert Link("source", "image", f"{id}/net", "mask") in flat(graph).links
+    again = groups.with_door(node, ("net", "mask"), output=False)
+    assert list(face(again).inputs) == ["hint", "hint_2"]
+    assert [link.input for link in groups.with_face(graph, id, again).into(id)] == ["hint", "hint_2"]
+
+
 def test_reroutes_and_remarks_are_not_part_of_what_runs() -> None:
     graph = wired(
         "source reroute reroute_2 reroute_3 net note frame",
