@@ -81,7 +81,7 @@ class _Known:
         if known is None:
             known = self._read[id(data)] = (data, from_plain(data))
             for old in list(self._read)[: -self._limit]:
-                del self._read[old]
+                self._read.pop(old, None)  # another thread may have been here
         return known[1]
 
 

@@ -93,7 +93,7 @@ class _Faces:
                 made = None
             known = self._known[id(node.params)] = (node.params, registry, made)
             for old in list(self._known)[: -self._limit]:
-                del self._known[old]
+                self._known.pop(old, None)  # another thread may have been here
         return known[2]
 
 

@@ -146,6 +146,14 @@ def test_a_nested_failure_is_shown_where_it_is(window: Window, qtbot: QtBot) -> 
     assert window.level.path == (outer, "group")
     assert window.canvas.selection() == ("broken",)
     assert window.canvas.trail.names == ("Group", "Group")
+    menu = QMenu()
+    window.workbench.offer(menu, "broken")
+    doors = next(action.menu() for action in menu.actions() if action.text() == "On the group's face")
+    (door,) = (action for action in doors.actions() if action.text() == "Output image")
+    assert not door.isChecked()
+    door.trigger()
+    assert list(groups.face(groups.level(window.history.graph, (outer,)).nodes["group"]).outputs) == ["image"]
+    do(window, "undo")
     problems = window.shelf.plan(window.history.graph).problems
     assert problems == ()
 

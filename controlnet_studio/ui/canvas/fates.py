@@ -53,6 +53,8 @@ class Fates:
     def show(self, id: str, card: Card, ratio: float) -> None:
         """Tell a card all that is known."""
         fate = self.seen(id)
+        if fate == Fate():
+            return
         card.show_state(fate.state, fate.note)
         card.show_progress(fate.progress)
         card.show_words(fate.words)
