@@ -235,6 +235,26 @@ def test_a_frame_carries_what_stands_on_it_and_notes_stretch(window: Window, qtb
     assert {step.node for step in window.shelf.plan(window.history.graph).steps} == {"grey", "slow", "broken"}
 
 
+def test_what_no_hand_would_draw_does_not_break_the_canvas(window: Window) -> None:
+    odd = chain("grey").put("note", Node("note").with_params(size=[1e9, "x"], text=5, colour=7))
+    odd = odd.put("frame", Node("frame").with_params(size=5)).put("group", Node("group").with_params(graph=5))
+    odd = odd.put("reroute", Node("reroute"))
+    for text in ("grey.image -> note.x", "grey.image -> group.y", "grey.image -> reroute.z"):
+        odd = odd.connect(Link.parse(text))
+    window.history.reset(odd)
+    window.canvas.fit()
+    assert not window.grab().isNull()
+    window.canvas.node_activated.emit("group")
+    assert window.level.path == ()
+    window.canvas.select(["group"])
+    do(window, "ungroup")
+    assert window.history.graph == odd
+    assert "damaged" in window.notices.texts[-1]
+    window.shelf.plan(odd)
+    window.canvas.select_all()
+    do(window, "lay_out", "delete")
+
+
 def test_a_double_click_puts_a_reroute_into_a_wire(window: Window, qtbot: QtBot) -> None:
     graph = chain("grey", "slow")
     window.history.reset(graph)

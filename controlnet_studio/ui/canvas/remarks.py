@@ -15,6 +15,7 @@ from controlnet_studio.ui.canvas.card import Card, Port, PortSpec
 from controlnet_studio.ui.canvas.layout import GRID
 from controlnet_studio.ui.canvas.look import NEAR, pen
 from controlnet_studio.ui.canvas.text import Text, wrapped
+from controlnet_studio.values import Value
 
 RADIUS = 6.0
 BAR = 32.0
@@ -55,7 +56,7 @@ class Dot(Card):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         look, middle = self.look, self.high / 2
-        kind = self.outputs[0].kind if self.outputs else self.inputs[0].kind
+        kind = next((port.kind for port in (*self.outputs, *self.inputs)), Value)
         colour, rim, _ = look.kind(kind)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, painter.worldTransform().m11() >= NEAR)
         painter.setOpacity(0.45 if self.off else 1.0)
@@ -89,7 +90,10 @@ class Remark(Card):
         super().show_node(node, spec, ports)
 
     def _build_ports(self, ports: Sequence[PortSpec]) -> None:
-        """It has none."""
+        """It has none, but a file may have drawn wires to it."""
+        super()._build_ports(ports)
+        self.curve = None
+        self._set_size(*size_of(self.node))
 
     def _set_size(self, width: float, height: float) -> None:
         self._width, self._height = width, height

@@ -278,8 +278,8 @@ class Viewer(Camera):
         for card in self.scene().selectedItems():
             if isinstance(card, Card):
                 card.snaps = False
-            if isinstance(card, Frame):
-                card.let_go()
+        for frame in self.frames.values():
+            frame.let_go()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
