@@ -57,7 +57,7 @@ class KeysDialog(QDialog):
         self.none.clicked.connect(lambda: self._take(""))
         self.default.clicked.connect(lambda: self._take(None))
         self._fill()
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        self.choose(COMMANDS[0].name)
 
     def _make_list(self) -> None:
         self.search = QLineEdit(placeholderText="Search commands and keys", clearButtonEnabled=True)
@@ -103,9 +103,13 @@ class KeysDialog(QDialog):
 
     def choose(self, name: str) -> None:
         """Show a command as the one to be changed."""
-        for row in range(self.list.topLevelItemCount()):
-            if self.list.topLevelItem(row).data(0, NAME) == name:
-                self.list.setCurrentItem(self.list.topLevelItem(row))
+        for item in self._items():
+            if item.data(0, NAME) == name:
+                self.list.setCurrentItem(item)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        rows = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        return [item for item in rows if item is not None]
 
     def _current(self) -> str:
         item = self.list.currentItem()
@@ -167,8 +171,7 @@ class KeysDialog(QDialog):
         self._judge()
 
     def _fill(self) -> None:
-        for row in range(self.list.topLevelItemCount()):
-            item = self.list.topLevelItem(row)
+        for item in self._items():
             name = str(item.data(0, NAME))
             item.setText(2, ", ".join(QKeySequence(keys).toString(NATIVE) for keys in self.keys(name)))
             font = item.font(2)
@@ -177,8 +180,7 @@ class KeysDialog(QDialog):
 
     def _filter(self, text: str) -> None:
         wanted = text.casefold().split()
-        for row in range(self.list.topLevelItemCount()):
-            item = self.list.topLevelItem(row)
+        for item in self._items():
             told = " ".join(item.text(column) for column in range(3)).casefold()
             item.setHidden(not all(word in told for word in wanted))
 
