@@ -113,6 +113,7 @@ def instead(graph: Graph, registry: Registry, library: Catalogue, use: Use) -> M
 
 def wanted(graph: Graph, registry: Registry, library: Catalogue, use: Use) -> str:
     """The family that a model must be of to fit those that meet it in the graph, "" if none does."""
+    graph = flat(graph)
     met = next((met for id, node in graph.nodes.items() if use in (met := tuple(_met(graph, registry, id, node)))), ())
     others = [other for other in met if other != use and "checkpoint" in (other.kind, use.kind)]
     return next((found.base for other in others if (found := _find(library, other)) and found.base), "")
