@@ -242,7 +242,7 @@ def flat(graph: Graph) -> Graph:
         except FileProblem:
             continue
         todo += [name for name in names.values() if is_group(graph.nodes[name])]
-    graph = straightened(graph, {id for id, node in graph.nodes.items() if node.type == REROUTE})
+    graph = straightened(graph, {id for id, node in graph.nodes.items() if node.type == REROUTE and not node.off})
     return graph.drop(id for id, node in graph.nodes.items() if node.type in REMARKS)
 
 
@@ -427,7 +427,7 @@ def straightened(graph: Graph, dots: Set[str]) -> Graph:
     for link in graph.links:
         source, output = link.source, link.output
         while source in dots:
-            before = graph.into(source) if not graph.nodes[source].off else ()
+            before = graph.into(source)
             if not before:
                 break
             source, output = before[0].source, before[0].output

@@ -11,6 +11,7 @@ from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.groups import grouped, level, with_level, with_setting
 from controlnet_studio.engine.events import NodeFailed, NodeFinished, NodeSkipped
 from controlnet_studio.engine.faces import flowing, spec_of
+from controlnet_studio.engine.plan import plan
 from controlnet_studio.engine.quick import quickened
 from controlnet_studio.engine.wiring import refusal
 from controlnet_studio.node import Seed, Slider, node
@@ -118,6 +119,16 @@ def test_a_failure_in_a_group_names_the_inner_node_and_what_waits() -> None:
     assert [(e.node, e.because) for e in events if isinstance(e, NodeSkipped)] == [("end", "group/fail")]
     off = made.put("group", replace(made.nodes["group"], off=True))
     assert [(e.node, e.because) for e in ran(engine(), off) if isinstance(e, NodeSkipped)] == [("end", "group")]
+
+
+def test_what_hangs_on_a_reroute_that_is_off_rests() -> None:
+    graph = Graph({"x": n("one"), "dot": replace(n("reroute"), off=True), "t": n("through")})
+    for text in ("x.number -> dot.value", "dot.value -> t.a"):
+        graph = graph.connect(Link.parse(text))
+    planned = plan(graph, REGISTRY)
+    assert (planned.problems, planned.resting) == ((), {"t": "dot"})
+    on = graph.put("dot", n("reroute"))
+    assert plan(on, REGISTRY).steps[-1].feeds == {"a": (("x", "number"),)}
 
 
 def test_a_reroute_is_of_the_type_that_flows() -> None:
