@@ -191,6 +191,19 @@ def test_settings_get_inputs_and_a_place_on_the_face(window: Window) -> None:
     assert window.history.graph.nodes["slow"].params == {"steps": 9}
 
 
+def test_seeds_roll_in_groups_and_levels_do_not_mix(window: Window) -> None:
+    window.history.reset(chain("shade").put("grey", Node("grey", at=(0, 300))))
+    window.canvas.select(["shade"])
+    do(window, "group", "open_group")
+    window.inspector.show_nodes(("shade",))
+    window.inspector._rows["seed"].field.keep_asked.emit(False)
+    do(window, "leave_group")
+    assert window.inspector._ids == ("group",)
+    window.inspector.roll_seeds()
+    assert "seed" in inside(window.history.graph.nodes["group"]).nodes["shade"].params
+    assert window.history.undo_label == "Roll a new seed"
+
+
 def press_and_drag(window: Window, qtbot: QtBot, start: QPointF, end: QPointF) -> None:
     view = window.canvas.viewer
     a, b = view.mapFromScene(start), view.mapFromScene(end)
