@@ -346,23 +346,27 @@ def _single(out: Path) -> bool:
 
 def _changed(graph: Graph, engine: Engine, changes: Sequence[str]) -> Graph:
     """The graph with what --set says."""
+    from controlnet_studio.document.groups import node_at, put_at, within
+    from controlnet_studio.engine.faces import spec_of
     from controlnet_studio.engine.wiring import modern
 
-    graph = modern(graph, engine.registry) if changes else graph
+    graph = within(graph, lambda level: modern(level, engine.registry)) if changes else graph
     for change in changes:
         place, equals, text = change.partition("=")
         id, dot, name = place.partition(".")
         if not (equals and dot):
             raise Refused(f"--set takes node.param=value, as in prompt.text=\"a tower\"; '{change}' is not that.")
-        if id not in graph.nodes:
+        node = node_at(graph, id)
+        if node is None:
             raise Refused(f"--set {place}: there is no node '{id}'; there are: {', '.join(graph.nodes)}.")
-        spec = engine.registry.get(graph.nodes[id].type)
+        spec = spec_of(node, engine.registry)
         param = spec.param(name) if spec else None
         if spec is None or param is None:
             known = ", ".join(param.name for param in spec.params) if spec else ""
             raise Refused(f"--set {place}: '{id}' has no parameter '{name}'; it has: {known or 'none'}.")
         try:
-            graph = graph.set(id, **{name: param.write(param.read(_value(param, text, engine)))})
+            value = param.write(param.read(_value(param, text, engine)))
+            graph = put_at(graph, id, node.with_params(**{name: value}))
         except ValueError as error:
             raise Refused(f"--set {place}: {error}") from None
     return graph

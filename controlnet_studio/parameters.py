@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from controlnet_studio.node import Hint, Slider, Span
 from controlnet_studio.values import Curve, Resize
@@ -42,3 +42,5 @@ MapSize = Annotated[
     ),
 ]
 """The size of a map that a network makes."""
+Tint = Literal["grey", "yellow", "green", "blue", "purple", "red"]
+"""The colours of what is put on the canvas for people."""

@@ -12,6 +12,7 @@ from typing import Self
 from controlnet_studio import pictures
 from controlnet_studio.document.files import PICTURE_KEY, to_text
 from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.groups import BETWEEN, flat, node_at
 from controlnet_studio.engine.events import (
     Event,
     FileWritten,
@@ -103,7 +104,8 @@ class Bar(Report):
         sys.stdout.flush()
 
     def _title(self, node: str) -> str:
-        return name(self.graph.nodes[node], self.registry)
+        found = node_at(self.graph, node)
+        return name(found, self.registry) if found is not None else node
 
     def _show(self, fraction: float, words: str) -> None:
         self._bar.n = min(self._done + fraction, self._bar.total)
@@ -142,10 +144,10 @@ class Pictures:
     def __init__(
         self, graph: Graph, plan: Plan, folder: Path, single: Path | None, wrote: Callable[[str, Path], None]
     ) -> None:
-        steps = {step.node: step.spec for step in plan.steps}
+        steps, opened = {step.node: step.spec for step in plan.steps}, flat(graph)
         previews = [id for id, spec in steps.items() if spec.id == "preview"]
         if single is None:
-            shown = [id for id in previews or steps if not graph.out_of(id)]
+            shown = [id for id in previews or steps if not opened.out_of(id)]
         else:
             shown = previews or [
                 id for id, spec in steps.items() if any(issubclass(p.type, Image) for p in spec.outputs)
@@ -170,7 +172,7 @@ class Pictures:
 
     def _write(self, node: str, image: Image) -> None:
         if self._single is None:
-            self._add(node, pictures.save_numbered(self._folder, node, image, self._stamp))
+            self._add(node, pictures.save_numbered(self._folder, node.replace(BETWEEN, "-"), image, self._stamp))
         else:
             write_atomically(self._single, pictures.png(image, self._stamp))
             self._add(node, self._single)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -20,7 +21,8 @@ class Settings:
     """`cache_bytes` bounds the results kept between runs; `output_folder` "" is the user's pictures folder; `recent`
     lists graph files, the latest first; `model_folders` are looked through for models after our own, be they those of
     another program. `pickles` lets models be opened that are not safetensors files; `offline` forbids all use of the
-    network; `backups` says how many saves of each graph are kept as copies, 0 none."""
+    network; `backups` says how many saves of each graph are kept as copies, 0 none. `keys` are shortcuts of one's own,
+    by the command's name."""
 
     cache_bytes: int = 1 << 30
     device: Device = "auto"
@@ -31,6 +33,8 @@ class Settings:
     pickles: bool = False
     offline: bool = False
     backups: int = 20
+    minimap: bool = True
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -51,7 +55,7 @@ class Settings:
             return cls()
         if not isinstance(data, dict):
             return cls()
-        known = cls(**{field.name: data[field.name] for field in fields(cls) if _fits(field.name, data)})
+        known = cls(**{entry.name: data[entry.name] for entry in fields(cls) if _fits(entry.name, data)})
         return replace(known, recent=tuple(known.recent)[:RECENT], model_folders=tuple(known.model_folders))
 
     def save(self, path: Path | None = None) -> None:
@@ -76,7 +80,9 @@ def _fits(name: str, data: dict[str, Any]) -> bool:
             return value in get_args(Theme)
         case "output_folder":
             return isinstance(value, str)
-        case "pickles" | "offline":
+        case "keys":
+            return isinstance(value, dict) and all(isinstance(keys, str) for keys in value.values())
+        case "pickles" | "offline" | "minimap":
             return isinstance(value, bool)
         case _:
             return isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -35,6 +35,27 @@ class Value:
         return False
 
 
+@dataclass(frozen=True)
+class Number(Value):
+    """A number for a setting."""
+
+    number: float
+
+
+@dataclass(frozen=True)
+class Words(Value):
+    """Words for a setting."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Switch(Value):
+    """Whether something is on."""
+
+    on: bool
+
+
 @dataclass(frozen=True, eq=False)
 class Image(Value):
     """A picture: `pixels` is uint8 (height, width, 3), RGB, read-only."""

@@ -20,7 +20,12 @@ _EMPTY: Mapping[str, Plain] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Node:
-    """One node: `params` holds only what the user chose; `at` is its top left corner in scene units."""
+    """One node: `params` holds only what the user chose; `at` is its top left corner in scene units.
+
+    One that is `off` gives nothing, so that what needs it does not run; one to `skip` hands on what comes in. While a
+    node has `solo`, others that feed the same input of the same kind of value do not count. `ports` are the parameters
+    that have an input of their own.
+    """
 
     type: str
     params: Mapping[str, Plain] = field(default_factory=lambda: _EMPTY)
@@ -28,6 +33,14 @@ class Node:
     title: str = ""
     version: int = 1
     off: bool = False
+    skip: bool = False
+    solo: bool = False
+    ports: tuple[str, ...] = ()
+
+    @property
+    def acts(self) -> bool:
+        """Whether it does what it is for: it is neither off nor skipped."""
+        return not self.off and not self.skip
 
     def placed(self) -> Node:
         """The same node at a place that exists: positions are bounded, and what is no number counts as 0."""

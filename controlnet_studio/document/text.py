@@ -8,17 +8,28 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from controlnet_studio.document.graph import Graph, Link, Node, check_id
-from controlnet_studio.plain import frozen, thaw
+from controlnet_studio.plain import Plain, frozen, thaw
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
-MIGRATIONS: list[Migration] = []
+
+def _skipped(document: dict[str, Any]) -> dict[str, Any]:
+    """Version 2: a node that was off handed on what came in, which is now called skip."""
+    nodes = document.get("nodes")
+    for node in nodes.values() if isinstance(nodes, dict) else ():
+        if isinstance(node, dict) and "off" in node:
+            node["skip"] = node.pop("off")
+    return document
+
+
+MIGRATIONS: list[Migration] = [_skipped]
 """MIGRATIONS[n - 1] turns a document of file version n into one of n + 1. Append only; add a golden file too."""
 
 MAX_TEXT = 32 << 20
 MAX_NODES = 50_000
 WIDTH = 110
-_NODE_KEYS = frozenset({"at", "off", "params", "title", "type", "version"})
+_FLAGS = ("off", "skip", "solo")
+_NODE_KEYS = frozenset({"at", "params", "ports", "title", "type", "version", *_FLAGS})
 
 
 class FileProblem(Exception):  # noqa: N818  # a sentence for the user
@@ -32,13 +43,27 @@ def version() -> int:
 
 def to_text(graph: Graph) -> str:
     """The graph as JSON: keys sorted, one line for what is short, the same text for the same graph."""
-    nodes = {}
+    return _write({**to_plain(graph), "version": version()}) + "\n"
+
+
+def to_plain(graph: Graph) -> dict[str, Any]:
+    """The graph as JSON's values, without a version; parameters are ordinary dicts and lists."""
+    nodes: dict[str, dict[str, Any]] = {}
     for id, node in graph.nodes.items():
         at = [int(v) if v == int(v) else round(v, 3) for v in node.at]
         nodes[id] = {"at": at, "params": thaw(node.params), "type": node.type, "version": node.version}
         nodes[id] |= {"title": node.title} if node.title else {}
-        nodes[id] |= {"off": True} if node.off else {}
-    return _write({"links": [str(link) for link in graph.links], "nodes": nodes, "version": version()}) + "\n"
+        nodes[id] |= {flag: True for flag in _FLAGS if getattr(node, flag)}
+        nodes[id] |= {"ports": list(node.ports)} if node.ports else {}
+    return {"links": [str(link) for link in graph.links], "nodes": nodes}
+
+
+def from_plain(data: Plain) -> Graph:
+    """The graph that `to_plain` made, at the present version. Raises FileProblem, with a sentence."""
+    try:
+        return _graph(_typed(thaw(data), dict, "This is not a graph."))
+    except ValueError as error:
+        raise FileProblem(str(error)) from None
 
 
 def from_text(text: str) -> Graph:
@@ -122,7 +147,10 @@ def _node(id: str, entry: Any) -> Node:
         raise ValueError(f"{wrong} this program does not know its entry {_short(min(unknown))}.")
     kind = _typed(entry.get("type"), str, f"{wrong} it does not tell its type.")
     title = _typed(entry.get("title", ""), str, f"{wrong} its title is not text.")
-    off = _typed(entry.get("off", False), bool, f"{wrong} 'off' is neither true nor false.")
+    flags = {f: _typed(entry.get(f, False), bool, f"{wrong} '{f}' is neither true nor false.") for f in _FLAGS}
+    ports = _typed(entry.get("ports", []), list, f"{wrong} its ports are not a list.")
+    if len(ports) > 100 or any(not isinstance(name, str) or not 0 < len(name) <= 100 for name in ports):
+        raise ValueError(f"{wrong} its ports are not a list of names.")
     number = _typed(entry.get("version", 1), int, f"{wrong} its version is not a number.")
     at = _typed(entry.get("at", [0, 0]), list, f"{wrong} its place is not two numbers.")
     if len(at) != 2 or any(isinstance(v, bool) or not isinstance(v, int | float) for v in at):
@@ -136,7 +164,7 @@ def _node(id: str, entry: Any) -> Node:
         frozen({"type": kind, "title": title})
     except ValueError as error:
         raise ValueError(f"{wrong} {error}") from None
-    return Node(kind, params, (at[0], at[1]), title, number, off).placed()
+    return Node(kind, params, (at[0], at[1]), title, number, **flags, ports=tuple(dict.fromkeys(ports))).placed()
 
 
 def _typed(value: Any, kind: type, sentence: str) -> Any:

@@ -9,6 +9,7 @@ from typing import Any, Final, cast, get_args
 
 from controlnet_studio.diffusion.checks import cannot_paint
 from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.document.groups import flat, within
 from controlnet_studio.library import Catalogue, Kind, Library, Mark, Model
 from controlnet_studio.library.catalogue import listed
 from controlnet_studio.library.families import TITLES, condition, fits, hinted
@@ -73,7 +74,7 @@ def misfits(graph: Graph, registry: Registry, library: Catalogue, needed: Contai
     was made for another family than the checkpoint that it meets. What is missing is not told here."""
     told: dict[Use, str] = {}
     for id, node in graph.nodes.items():
-        if id not in needed or node.off:
+        if id not in needed or not node.acts:
             continue
         for use in uses(id, node, registry):
             if (model := _find(library, use)) is None:
@@ -112,6 +113,7 @@ def instead(graph: Graph, registry: Registry, library: Catalogue, use: Use) -> M
 
 def wanted(graph: Graph, registry: Registry, library: Catalogue, use: Use) -> str:
     """The family that a model must be of to fit those that meet it in the graph, "" if none does."""
+    graph = flat(graph)
     met = next((met for id, node in graph.nodes.items() if use in (met := tuple(_met(graph, registry, id, node)))), ())
     others = [other for other in met if other != use and "checkpoint" in (other.kind, use.kind)]
     return next((found.base for other in others if (found := _find(library, other)) and found.base), "")
@@ -119,7 +121,7 @@ def wanted(graph: Graph, registry: Registry, library: Catalogue, use: Use) -> st
 
 def named(graph: Graph, registry: Registry, library: Catalogue) -> tuple[Model, ...]:
     """The models that a graph names and that are there, each once."""
-    found = (_find(library, use) for id, node in graph.nodes.items() for use in uses(id, node, registry))
+    found = (_find(library, use) for id, node in flat(graph).nodes.items() for use in uses(id, node, registry))
     return tuple(dict.fromkeys(model for model in found if model))
 
 
@@ -132,6 +134,10 @@ def marked(graph: Graph, registry: Registry, library: Library, progress: Progres
 
 def with_marks(graph: Graph, registry: Registry, marks: Mapping[tuple[Kind, str], Mark]) -> Graph:
     """The graph with these contents of the models that it names, by kind and name."""
+    return within(graph, lambda level: _with_marks(level, registry, marks))
+
+
+def _with_marks(graph: Graph, registry: Registry, marks: Mapping[tuple[Kind, str], Mark]) -> Graph:
     changes: dict[str, dict[str, Any]] = {}
     for id, node in graph.nodes.items():
         for use in uses(id, node, registry):
@@ -146,6 +152,19 @@ def resolved(
 ) -> tuple[Graph, tuple[str, ...]]:
     """The graph with the models that have other names here under those names, and a sentence on each. With *progress*
     files of the right size are read to know them. Raises Cancelled."""
+    told: list[str] = []
+
+    def change(level: Graph) -> Graph:
+        changed, sentences = _resolved(level, registry, library, progress)
+        told.extend(sentences)
+        return changed
+
+    return within(graph, change), tuple(dict.fromkeys(told))
+
+
+def _resolved(
+    graph: Graph, registry: Registry, library: Library, progress: Progress | None
+) -> tuple[Graph, tuple[str, ...]]:
     changes: dict[str, dict[str, Any]] = {}
     sentences: list[str] = []
     for id, node in graph.nodes.items():
@@ -157,7 +176,7 @@ def resolved(
                 new = replace(mark, name=model.name).to_plain()
                 changes.setdefault(id, {}).update({use.param: model.name, _beside(use.param): new})
                 sentences.append(f"The {TITLES[use.kind]} '{use.name}' is called '{model.name}' here.")
-    return _changed(graph, changes), tuple(dict.fromkeys(sentences))
+    return _changed(graph, changes), tuple(sentences)
 
 
 def _beside(param: str) -> str:
@@ -209,7 +228,7 @@ def _behind(graph: Graph, registry: Registry, id: str, port: str, kind: type, se
         spec = registry.get(source.type)
         if spec is None:
             continue
-        if not source.off:
+        if source.acts:
             yield from uses(link.source, source, registry)
         for inner in spec.inputs:
             if issubclass(inner.type, kind):

@@ -9,6 +9,8 @@ from hashlib import blake2b
 from typing import Any, cast
 
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.document.groups import BETWEEN, flat, is_group
+from controlnet_studio.engine.faces import Setting, spec_of
 from controlnet_studio.engine.models import KINDS, Use, instead, kind_of, misfits, missing
 from controlnet_studio.engine.wiring import mismatch, name, unknown
 from controlnet_studio.keypoints import Pose
@@ -58,11 +60,13 @@ class Step:
 @dataclass(frozen=True)
 class Plan:
     """`steps` in an order that works; `problems` of the nodes that cannot run; `blocked` are those that wait for one
-    of them, by the id of the node with the problem."""
+    of them, by the id of the node with the problem; `resting` those that need what a node gives that is off, by its id.
+    A node in a group is called `group/node`."""
 
     steps: tuple[Step, ...] = ()
     problems: tuple[Problem, ...] = ()
     blocked: Mapping[str, str] = field(default_factory=dict)
+    resting: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan(
@@ -77,9 +81,31 @@ def plan(
 
     `choices` gives the names for a `OneOf`, `assets` holds the pictures there are, and `library` knows which models
     fit together; what is None is not checked.
-    A node that is off does nothing; where it has an input that fits its output, the value there passes through.
+    A node that is off gives nothing, and what cannot do without it rests. One that is skipped does nothing; where it
+    has an input that fits its output, the value there passes through. Where a node has solo, others that feed the same
+    input do not. Groups run as what is in them.
     """
-    return _Planning(graph, registry, choices, assets, library).plan(needed(graph, targets))
+    opened = flat(graph)
+    return _Planning(opened, registry, choices, assets, library).plan(needed(opened, targets))
+
+
+def silenced(graph: Graph) -> frozenset[str]:
+    """The nodes of one level that do not count somewhere, because another one has solo there."""
+    if not any(node.solo for node in graph.nodes.values()):
+        return frozenset()
+    found: set[str] = set()
+    for id in graph.nodes:
+        ends: dict[str, list[str]] = {}
+        for link in graph.into(id):
+            ends.setdefault(link.input, []).append(link.source)
+        for sources in ends.values():
+            alone = _soloists(graph, sources)
+            found |= set(sources) - alone if alone else set()
+    return frozenset(found)
+
+
+def _soloists(graph: Graph, sources: Iterable[str]) -> set[str]:
+    return {id for id in sources if graph.nodes[id].solo and graph.nodes[id].acts}
 
 
 class _Planning:
@@ -103,6 +129,7 @@ class _Planning:
         self.problems: list[Problem] = []
         self.culprits: dict[str, str] = {}
         self.passed: dict[str, Mapping[str, tuple[Origin, ...]]] = {}
+        self.resting: dict[str, str] = {}
 
     def plan(self, needed: Container[str]) -> Plan:
         if self.library is not None:
@@ -112,20 +139,30 @@ class _Planning:
             if id in needed:
                 self._visit(id, self.graph.nodes[id])
         blocked = {id: culprit for id, culprit in self.culprits.items() if id != culprit}
-        return Plan(tuple(self.steps.values()), tuple(self.problems), blocked)
+        resting = {id: culprit for id, culprit in self.resting.items() if id != culprit and id not in self.passed}
+        return Plan(tuple(self.steps.values()), tuple(self.problems), blocked, resting)
 
     def _visit(self, id: str, node: Node) -> None:
-        spec = self.registry.get(node.type)
+        spec = spec_of(node, self.registry)
         if node.off:
-            self.passed[id] = self._passed(id, spec) if spec else {}
+            self.resting[id] = id
             return
-        if spec is None:
+        if node.skip:
+            self.passed[id] = self._passed(id, spec) if spec else {}
+            off = (self.resting[link.source] for link in self.graph.into(id) if link.source in self.resting)
+            if culprit := next(off, ""):
+                self.resting[id] = culprit
+            return
+        if spec is None or is_group(node):
             self._refuse(Problem(id, unknown(node)))
+            return
+        if culprit := self._awaits(id, spec):
+            self.resting[id] = culprit
             return
         before = len(self.problems)
         params = self._params(id, node, spec)
         feeds = self._feeds(id, node, spec)
-        networks = self._networks(id, spec, params) if len(self.problems) == before else {}
+        networks = self._networks(id, spec, params, feeds) if len(self.problems) == before else {}
         for problem in self.misfits.get(id, ()):
             self._refuse(problem)
         if len(self.problems) > before:
@@ -137,6 +174,15 @@ class _Planning:
                     self.culprits[id] = self.culprits[source]
                     return
         self.steps[id] = Step(id, spec, params, feeds, self._key(spec, params, feeds, networks))
+
+    def _awaits(self, id: str, spec: Spec) -> str:
+        """The node that is off and gives what this one cannot do without, "" if there is none."""
+        for port in spec.inputs:
+            if port.required and not self._sources(id, port.name):
+                for link in self.graph.into(id, port.name):
+                    if link.source in self.resting:
+                        return self.resting[link.source]
+        return ""
 
     def _refuse(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -152,26 +198,34 @@ class _Planning:
         return passed
 
     def _sources(self, id: str, input: str) -> tuple[Origin, ...]:
-        return tuple(source for link in self.graph.into(id, input) for source in self._source(link))
+        links = self.graph.into(id, input)
+        alone = _soloists(self.graph, (link.source for link in links))
+        heard = (link for link in links if not alone or link.source in alone)
+        return tuple(source for link in heard for source in self._source(link))
 
     def _source(self, link: Link) -> tuple[Origin, ...]:
+        """What a wire brings: nothing from a node that is off or rests."""
+        if link.source in self.resting and link.source not in self.passed:
+            return ()
         if link.source in self.passed:
             return self.passed[link.source].get(link.output, ())
         return ((link.source, link.output),)
 
     def _feeds(self, id: str, node: Node, spec: Spec) -> dict[str, tuple[Origin, ...]]:
         for link in self.graph.into(id):
-            known = self.registry.get(self.graph.nodes[link.source].type)
+            known = spec_of(self.graph.nodes[link.source], self.registry)
             if known and (message := mismatch(self.graph, self.registry, link)):
                 self._refuse(Problem(id, message, link.input))
         feeds: dict[str, tuple[Origin, ...]] = {}
         for port in spec.inputs:
-            sources = feeds[port.name] = self._sources(id, port.name)
+            sources = self._sources(id, port.name)
+            if sources or not isinstance(port, Setting):
+                feeds[port.name] = sources
             if len(sources) > 1 and not port.many:
                 self._refuse(Problem(id, f"{port.label} takes one wire, not {len(sources)}.", port.name))
             elif port.required and not sources:
                 wired = bool(self.graph.into(id, port.name))
-                lack = "comes from a node that is switched off" if wired else "is not connected"
+                lack = "comes from a node that is skipped and has nothing to hand on" if wired else "is not connected"
                 self._refuse(Problem(id, f"{port.label} of {name(node, self.registry)} {lack}.", port.name))
         return feeds
 
@@ -185,7 +239,11 @@ class _Planning:
             self._refuse(Problem(id, f"The old settings of {spec.title} cannot be read: {error!r}."))
             return {}
         params: dict[str, Any] = {}
+        wired = {port.name for port in spec.inputs if isinstance(port, Setting) and self._sources(id, port.name)}
         for param in spec.params:
+            if param.name in wired:
+                params[param.name] = param.default
+                continue
             try:
                 params[param.name] = _read(param, given[param.name]) if param.name in given else param.default
             except ValueError as error:
@@ -195,13 +253,17 @@ class _Planning:
                 self._refuse(Problem(id, message, param.name))
         return params
 
-    def _networks(self, id: str, spec: Spec, params: Mapping[str, Any]) -> dict[str, str]:
+    def _networks(
+        self, id: str, spec: Spec, params: Mapping[str, Any], feeds: Mapping[str, tuple[Origin, ...]]
+    ) -> dict[str, str]:
         """What changes when the files of the networks do that a node needs, by their names; those that are missing or
-        may not be opened are problems."""
+        may not be opened are problems. Which a wire will choose is not known yet."""
         stamps: dict[str, str] = {}
         if self.library is None:
             return stamps
         for param, needed in spec.networks.items():
+            if param in feeds:
+                continue
             try:
                 networks = needed(params)
             except Exception as error:  # one bad node
@@ -306,10 +368,17 @@ def needed(graph: Graph, targets: Iterable[str] | None) -> Container[str]:
     """The nodes that *targets* need, and they themselves; all if there are none."""
     if targets is None:
         return graph.nodes
-    todo = [id for id in targets if id in graph.nodes]
+    todo = [id for target in targets for id in _inner(graph, target)]
     needed = set(todo)
     for id in todo:
         fresh = {link.source for link in graph.into(id)} - needed
         needed |= fresh
         todo += fresh
     return needed
+
+
+def _inner(graph: Graph, target: str) -> Iterable[str]:
+    """A node of a flattened graph, or those of a group."""
+    if target in graph.nodes:
+        return (target,)
+    return (id for id in graph.nodes if id.startswith(target + BETWEEN))

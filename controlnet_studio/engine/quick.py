@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.groups import within
 from controlnet_studio.engine.wiring import modern
 from controlnet_studio.node import Slider
 from controlnet_studio.registry import Registry
@@ -10,6 +11,10 @@ from controlnet_studio.registry import Registry
 
 def quickened(graph: Graph, registry: Registry) -> Graph:
     """The graph with every number that its node allows to be less in a quick preview; the graph itself if none is."""
+    return within(graph, lambda level: _quickened(level, registry))
+
+
+def _quickened(graph: Graph, registry: Registry) -> Graph:
     quick = now = modern(graph, registry)
     for id, node in now.nodes.items():
         spec = registry.get(node.type)

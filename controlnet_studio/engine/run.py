@@ -11,6 +11,7 @@ from typing import Any
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.files import Stamp
 from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.groups import flat
 from controlnet_studio.engine.cache import Cache, Outputs
 from controlnet_studio.engine.events import (
     Event,
@@ -24,6 +25,7 @@ from controlnet_studio.engine.events import (
     RunFinished,
     TurnStarted,
 )
+from controlnet_studio.engine.faces import Setting
 from controlnet_studio.engine.models import marked, named, resolved
 from controlnet_studio.engine.plan import Choices, Plan, Step, needed, plan
 from controlnet_studio.engine.turns import Turn, turns
@@ -70,7 +72,7 @@ class Engine:
 
     def turns(self, graph: Graph, targets: Iterable[str] | None = None) -> tuple[Turn, ...]:
         """The pictures that a run would paint one after the other, if it is asked for several. From any thread."""
-        return turns(graph, self.registry, needed(graph, targets))
+        return turns(graph, self.registry, needed(flat(graph), targets))
 
     def marked(self, graph: Graph) -> Graph:
         """The graph as it should be kept or shared: with the content of its models, as far as it is known by now."""
@@ -131,7 +133,7 @@ class _Run:
         told: Mapping[tuple[str, str], Outputs],
     ) -> None:
         self.engine = engine
-        self.graph = graph
+        self.graph = flat(graph)
         self.emit = emit
         self.progress = Progress(cancelled=cancelled)
         self.known: dict[str, Step] = {}
@@ -186,8 +188,11 @@ class _Run:
     def _arguments(self, step: Step) -> dict[str, Any]:
         arguments = {param.name: step.params[param.name] for param in step.spec.params if param.passed}
         for port in step.spec.inputs:
-            values = tuple(self.results[id][output] for id, output in step.feeds[port.name])
-            arguments[port.name] = values if port.many else values[0] if values else None
+            values = tuple(self.results[id][output] for id, output in step.feeds.get(port.name, ()))
+            if isinstance(port, Setting):
+                arguments |= {port.name: port.taken(values[0])} if values else {}
+            else:
+                arguments[port.name] = values if port.many else values[0] if values else None
         if step.spec.context:
             progress = Progress(self._report(step.node), self.progress.cancelled)
             arguments[step.spec.context] = Context(
@@ -242,6 +247,6 @@ def _tell_problems(planned: Plan, emit: Emit) -> int:
         messages.setdefault(problem.node, []).append(problem.message)
     for node, sentences in messages.items():
         emit(NodeFailed(node, " ".join(sentences)))
-    for node, culprit in planned.blocked.items():
+    for node, culprit in (*planned.blocked.items(), *planned.resting.items()):
         emit(NodeSkipped(node, culprit))
     return len(messages)

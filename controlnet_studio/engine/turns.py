@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.document.groups import flat, node_at, put_at, within
 from controlnet_studio.engine.wiring import modern
 from controlnet_studio.node import MOST_SEEDS, SEED_LIMIT, Param, Seed, Spec, seeds
 from controlnet_studio.registry import Registry
@@ -33,24 +33,32 @@ def turns(graph: Graph, registry: Registry, needed: Container[str], most: int = 
     Every turn takes the next seed of all nodes at once, as long as the longest list lasts; a shorter one stays at its
     last. Lists that cannot be read are left for the plan to refuse.
     """
-    modernised = modern(graph, registry)
+    whole = within(graph, lambda level: modern(level, registry))
+    modernised = flat(whole)
     lists: dict[str, tuple[int, ...]] = {}
     names: dict[str, str] = {}
     for id, node in modernised.nodes.items():
         spec = registry.get(node.type)
         many = _many(spec) if spec is not None and node.version == spec.version else None
-        if spec is None or many is None or node.off or id not in needed:
+        if spec is None or many is None or not node.acts or id not in needed:
             continue
-        if listed := _seeds(node, spec, many):
+        if listed := () if modernised.into(id, many.name) else _seeds(node, spec, many):
             lists[id], names[id] = listed, many.name
     made = []
     for k in range(min(max(map(len, lists.values()), default=0), most)):
         now = {id: listed[min(k, len(listed) - 1)] for id, listed in lists.items()}
-        nodes = dict(modernised.nodes)
+        turned = whole
         for id, seed in now.items():
-            nodes[id] = nodes[id].with_params(**{names[id]: seed, "pictures": None, "seeds": None})
-        made.append(Turn(Graph(MappingProxyType(nodes), graph.links), now))
+            turned = _seeded(turned, id, names[id], seed)
+        made.append(Turn(turned, now))
     return tuple(made)
+
+
+def _seeded(graph: Graph, id: str, param: str, seed: int) -> Graph:
+    """With one seed for a node, which may be in a group."""
+    node = node_at(graph, id)
+    assert node is not None
+    return put_at(graph, id, node.with_params(**{param: seed, "pictures": None, "seeds": None}))
 
 
 def _many(spec: Spec) -> Param | None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.document.groups import REROUTE, is_group
+from controlnet_studio.engine.faces import input_of, output_of, spec_of
 from controlnet_studio.node import Input, Output, words
 from controlnet_studio.plain import frozen
 from controlnet_studio.registry import Registry
@@ -30,14 +32,17 @@ def refusal(graph: Graph, registry: Registry, link: Link) -> str:
 def mismatch(graph: Graph, registry: Registry, link: Link) -> str:
     """Why the ports of this wire do not fit, as a sentence; "" if they do. Both nodes must be in the graph."""
     source, target = graph.nodes[link.source], graph.nodes[link.target]
-    giver, taker = registry.get(source.type), registry.get(target.type)
+    giver, taker = spec_of(source, registry), spec_of(target, registry)
     if giver is None or taker is None:
         return unknown(source if giver is None else target)
-    output, input = giver.output(link.output), taker.input(link.input)
+    output = output_of(graph, registry, link.source, link.output)
+    input = input_of(graph, registry, link.target, link.input)
     if output is None:
         return f"{name(source, registry)} has no output '{link.output}'."
     if input is None:
         return f"{name(target, registry)} has no input '{link.input}'."
+    if source.type == REROUTE and not graph.into(link.source) and issubclass(input.type, output.type):
+        return ""  # nothing flows yet
     if not accepts(output, input):
         gives, takes = (words(kind.__name__).lower() for kind in (output.type, input.type))
         return (
@@ -48,13 +53,15 @@ def mismatch(graph: Graph, registry: Registry, link: Link) -> str:
 
 
 def unknown(node: Node) -> str:
-    """What to say of a node of a kind that is not installed."""
+    """What to say of a node of a kind that is not installed, or of a group that cannot be read."""
+    if is_group(node):
+        return "This group is damaged, so that what is in it cannot be read; it is kept as it is."
     return f"'{node.type}' is a kind of node that this program does not know."
 
 
 def name(node: Node, registry: Registry) -> str:
     """What people see written on the node."""
-    spec = registry.get(node.type)
+    spec = spec_of(node, registry)
     return node.title or (spec.title if spec else node.type)
 
 
@@ -78,4 +85,4 @@ def modern(graph: Graph, registry: Registry) -> Graph:
 
 
 def _a(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+    return noun if noun == "words" else f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -55,11 +55,33 @@ COMMANDS = (
         2,
         "toggle_off",
         "Switch off",
-        "Let runs pass by the chosen nodes, or not any more",
+        "Let the chosen nodes, and what cannot do without them, not run",
         ("M",),
         "power",
     ),
+    Command("Edit", 2, "toggle_skip", "Skip", "Let what comes into the chosen nodes pass through as it is", ("K",)),
+    Command("Edit", 2, "toggle_solo", "Solo", "Let only the chosen ControlNets act on their sampler", ("S",)),
+    Command("Edit", 3, "find", "Find…", "Find a node by its title, kind or words", ("Ctrl+F",), "magnifying-glass"),
     Command("Edit", 3, "add_node", "Add a node…", "Search all nodes and add one", ("Shift+A",), "plus"),
+    Command("Arrange", 0, "group", "Group", "Make one node of the chosen ones", ("Ctrl+G",), "selection-plus"),
+    Command("Arrange", 0, "ungroup", "Ungroup", "Put the nodes of the chosen group in its place", ("Ctrl+Shift+G",)),
+    Command("Arrange", 0, "open_group", "Open the group", "Show what is in the chosen group", ("Alt+Down",)),
+    Command("Arrange", 0, "leave_group", "Leave the group", "Show the graph that the group is in", ("Alt+Up",)),
+    Command("Arrange", 1, "add_note", "Add a note", "Put words on the canvas", ("N",), "note"),
+    Command("Arrange", 1, "add_frame", "Add a frame", "Put a frame around the chosen nodes", ("Shift+N",)),
+    Command("Arrange", 1, "add_reroute", "Add a reroute", "Put a point into the chosen wire", ("Shift+R",)),
+    Command("Arrange", 2, "align_left", "Align left", "Put the left edges in a line", ("Shift+Left",)),
+    Command("Arrange", 2, "align_center", "Align centres", "Put the chosen nodes above each other", ("Shift+C",)),
+    Command("Arrange", 2, "align_right", "Align right", "Put the right edges in a line", ("Shift+Right",)),
+    Command("Arrange", 2, "align_top", "Align top", "Put the upper edges in a line", ("Shift+Up",)),
+    Command("Arrange", 2, "align_middle", "Align middles", "Put the chosen nodes side by side", ("Shift+E",)),
+    Command("Arrange", 2, "align_bottom", "Align bottom", "Put the lower edges in a line", ("Shift+Down",)),
+    Command(
+        "Arrange", 3, "distribute_across", "Distribute across", "Leave equal gaps from left to right", ("Shift+H",)
+    ),
+    Command("Arrange", 3, "distribute_down", "Distribute down", "Leave equal gaps from top to bottom", ("Shift+V",)),
+    Command("Arrange", 3, "snap_to_grid", "Snap to the grid", "Put the chosen nodes on the grid", ("Shift+G",)),
+    Command("Arrange", 4, "lay_out", "Lay out", "Set the chosen nodes, or all, out from left to right", ("Shift+L",)),
     Command("Graph", 0, "run", "Run", "Paint the picture", ("Ctrl+Return", "F5"), "play"),
     Command("Graph", 0, "stop", "Stop", "Stop painting", ("Esc",), "stop"),
     Command(
@@ -99,22 +121,37 @@ COMMANDS = (
     Command(
         "View", 0, "fit", "Fit the graph", "Show the chosen nodes, or all, as large as they fit", ("F",), "corners-out"
     ),
+    Command("View", 0, "zoom_in", "Zoom in", "Come closer to the graph", ("Ctrl++", "Ctrl+="), "magnifying-glass-plus"),
+    Command("View", 0, "zoom_out", "Zoom out", "See more of the graph", ("Ctrl+-",), "magnifying-glass-minus"),
+    Command("View", 0, "actual_size", "Actual size", "Show the graph at 100 %", ("Ctrl+0",)),
+    Command(
+        "View",
+        0,
+        "minimap",
+        "Minimap",
+        "Show the whole graph small, below the outline",
+        ("Ctrl+Shift+M",),
+        checkable=True,
+    ),
     Command("View", 1, "use_dark", "Dark theme", "Dark neutral greys", ("Ctrl+Alt+D",), "moon", checkable=True),
     Command("View", 1, "use_light", "Light theme", "Light neutral greys", ("Ctrl+Alt+L",), "sun", checkable=True),
     Command(
         "View", 1, "use_system", "Theme of the system", "Follow the system", ("Ctrl+Alt+S",), "monitor", checkable=True
     ),
-    Command("Help", 0, "show_shortcuts", "Shortcuts", "Every command and its keys", ("F1",), "keyboard"),
+    Command("Help", 0, "show_shortcuts", "Shortcuts", "Every command and its keys", ("F1", "?"), "keyboard"),
+    Command("Help", 0, "change_shortcuts", "Change shortcuts…", "Give commands other keys", ("Ctrl+Alt+K",)),
     Command("Help", 0, "show_about", "About", "What this is, and its version", ("Shift+F1",), "info"),
 )
-MENUS = ("File", "Edit", "Graph", "Train", "View", "Help")
+MENUS = ("File", "Edit", "Arrange", "Graph", "Train", "View", "Help")
 TOOLBAR = ("new", "open", "save", "", "undo", "redo")
 
 
 class Actions:
-    """The window's commands as QActions, by name, and its menus, by title."""
+    """The window's commands as QActions, by name, and its menus, by title. What a command does is a method of one of
+    *others*, or else of the window."""
 
-    def __init__(self, window: QMainWindow, theme: Theme) -> None:
+    def __init__(self, window: QMainWindow, theme: Theme, *others: object) -> None:
+        self._doers = (*others, window)
         self._actions: dict[str, QAction] = {}
         self.menus: dict[str, QMenu] = {title: window.menuBar().addMenu(f"&{title}") for title in MENUS}
         group: tuple[str, int] | None = None
@@ -134,6 +171,21 @@ class Actions:
             if command.icon:
                 self._actions[command.name].setIcon(icon(command.icon, theme))
 
+    def set_keys(self, chosen: Mapping[str, str]) -> None:
+        """Give commands other keys, by their names; "" for none. What is not among them has its own."""
+        for command in COMMANDS:
+            own = chosen.get(command.name)
+            keys = default_keys(command) if own is None else (own,) if own else ()
+            action = self._actions[command.name]
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setToolTip(tip(command.tip, action))
+
+    def fixed_keys(self) -> dict[str, str]:
+        """The keys in the menus that belong to no command of the table, with what they do."""
+        known = set(self._actions.values())
+        others = [action for menu in self.menus.values() for action in menu.actions() if action not in known]
+        return {key.toString(): action.text() for action in others for key in action.shortcuts()}
+
     def show_history(self, history: History) -> None:
         """Tell what undo and redo would do."""
         for name, label in (("undo", history.undo_label), ("redo", history.redo_label)):
@@ -148,10 +200,20 @@ class Actions:
         action.setToolTip(tip(command.tip, action))
         action.setData(command.text)
         action.setCheckable(command.checkable)
-        act: Callable[[], object] = getattr(window, command.name)
+        doer = next(doer for doer in self._doers if hasattr(doer, command.name))
+        act: Callable[[], object] = getattr(doer, command.name)
         action.triggered.connect(lambda _checked=False: act())
         self._actions[command.name] = action
         return action
+
+
+def default_keys(command: Command) -> tuple[str, ...]:
+    """The keys that a command comes with, as this system has them."""
+    found: list[str] = []
+    for keys in command.keys:
+        bound = QKeySequence.keyBindings(keys)[:1] if isinstance(keys, Keys) else [QKeySequence(keys)]
+        found += [key.toString() for key in bound]
+    return tuple(found)
 
 
 def tip(text: str, action: QAction) -> str:

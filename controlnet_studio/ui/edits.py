@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.document.groups import REMARKS
 from controlnet_studio.document.history import History
+from controlnet_studio.engine.faces import input_of, output_of, spec_of
 from controlnet_studio.engine.models import Use, uses
 from controlnet_studio.engine.wiring import accepts, modern
 from controlnet_studio.node import Input, OneOf, Output, Spec
@@ -60,10 +62,9 @@ def fits(graph: Graph, registry: Registry, end: LooseEnd) -> Callable[[Spec], bo
 def loose_port(graph: Graph, registry: Registry, end: LooseEnd) -> Output | Input | None:
     """The port that a loose wire hangs on; None if there is no such port."""
     id, name, is_output = end
-    spec = registry.get(graph.nodes[id].type) if id in graph.nodes else None
-    if spec is None:
+    if id not in graph.nodes:
         return None
-    return spec.output(name) if is_output else spec.input(name)
+    return output_of(graph, registry, id, name) if is_output else input_of(graph, registry, id, name)
 
 
 def touch_up(history: History, registry: Registry, id: str, painting: Painting) -> str:
@@ -138,8 +139,9 @@ def beside(graph: Graph, registry: Registry, spec: Spec, at: tuple[float, float]
     x, y = snapped(at)
     size = CARD_WIDTH, card_height(spec)
     cards = [
-        (*node.at, CARD_WIDTH, card_height(known) if (known := registry.get(node.type)) else 80)
+        (*node.at, CARD_WIDTH, card_height(known) if (known := spec_of(node, registry)) else 80)
         for node in graph.nodes.values()
+        if node.type not in REMARKS
     ]
     while hit := [card for card in cards if _overlap((x, y, *size), card)]:
         y = snapped((x, max(card[1] + card[3] for card in hit) + 2 * UNIT + UNIT / 2))[1]

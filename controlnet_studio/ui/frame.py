@@ -21,6 +21,8 @@ from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+SHARED = "Nodes", "Models", "Outline"
+"""The docks that have tabs in one place."""
 WIDTHS = {"Nodes": 248, "Preview": 420, "Inspector": 420}
 
 
@@ -66,9 +68,9 @@ def add_toolbar(window: QMainWindow, actions: Actions, run: RunButton) -> QToolB
 
 
 def add_docks(window: QMainWindow, actions: Actions, parts: dict[str, QWidget]) -> dict[str, QDockWidget]:
-    """Docks by title, for the parts named "Nodes", "Preview", "Inspector", "Recent pictures" and "Models"; each has a
-    command in the View menu. Nodes and models share one place, and have tabs there."""
-    areas = {"Nodes": LEFT, "Preview": RIGHT, "Inspector": RIGHT, "Recent pictures": BOTTOM, "Models": LEFT}
+    """Docks by title, for the parts "Nodes", "Preview", "Inspector", "Recent pictures", "Models" and "Outline"; each
+    has a command in the View menu. Nodes, models and outline share one place, and have tabs there."""
+    areas = {"Preview": RIGHT, "Inspector": RIGHT, "Recent pictures": BOTTOM} | dict.fromkeys(SHARED, LEFT)
     docks: dict[str, QDockWidget] = {}
     menu = actions.menus["View"]
     menu.addSeparator()
@@ -85,7 +87,8 @@ def add_docks(window: QMainWindow, actions: Actions, parts: dict[str, QWidget]) 
     for corner, area in ((Qt.Corner.BottomLeftCorner, LEFT), (Qt.Corner.BottomRightCorner, RIGHT)):
         window.setCorner(corner, area)
     window.setTabPosition(LEFT, QTabWidget.TabPosition.North)
-    window.tabifyDockWidget(docks["Nodes"], docks["Models"])
+    for title in SHARED[1:]:
+        window.tabifyDockWidget(docks["Nodes"], docks[title])
     docks["Nodes"].raise_()
     window.splitDockWidget(docks["Preview"], docks["Inspector"], Qt.Orientation.Vertical)
     arrange(window, docks)

@@ -31,8 +31,8 @@ L. Zhang, A. Rao and M. Agrawala, <a href="https://arxiv.org/abs/2302.05543">arX
 CANVAS = (
     ("Add a node here", "Tab or double-click"),
     ("Move the view", "Middle button or Space, and drag"),
-    ("Zoom", "Wheel, Ctrl++, Ctrl+-"),
-    ("Actual size", "Ctrl+0"),
+    ("Zoom", "Wheel"),
+    ("Put a reroute into a wire", "Double-click it"),
     ("Nudge the chosen nodes", "Arrow keys"),
     ("Go from node to node", "Ctrl+Arrow keys"),
     ("Cut wires", "Alt+Shift and drag across them"),
@@ -57,11 +57,11 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Shortcuts")
         tables = [(title, rows(actions.menus[title].actions())) for title in MENUS]
-        tables.insert(3, ("Canvas", list(CANVAS)))
+        tables.insert(4, ("Canvas", list(CANVAS)))
         tables += [("Drawing", list(PAPER)), ("Posing", list(POSE_SHORTCUTS)), ("Painting", list(PAINTING))]
         columns = QHBoxLayout()
         columns.setSpacing(MARGIN * 2)
-        for part in (tables[:3], [*tables[3:-3], tables[-1]], tables[-3:-1]):
+        for part in (tables[:2], [tables[2], *tables[5:-3]], [*tables[3:5], tables[-1]], tables[-3:-1]):
             column = QVBoxLayout()
             column.setSpacing(HALF)
             for title, lines in part:
@@ -71,6 +71,9 @@ class ShortcutsDialog(QDialog):
             columns.addLayout(column)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        change = buttons.addButton("Change…", QDialogButtonBox.ButtonRole.ActionRole)
+        change.setToolTip("Give commands other keys")
+        change.clicked.connect(lambda: (self.accept(), actions["change_shortcuts"].trigger()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN * 2, MARGIN * 2, MARGIN * 2, MARGIN)
         layout.addLayout(columns)

@@ -7,14 +7,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QKeyEvent, QKeySequence, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.document.groups import GROUP, node_at, put_at
 from controlnet_studio.document.history import History
+from controlnet_studio.document.level import Level
 from controlnet_studio.engine import wiring
+from controlnet_studio.engine.faces import spec_of
 from controlnet_studio.engine.plan import Problem
 from controlnet_studio.node import Over, Param, Span, Spec
 from controlnet_studio.registry import Registry
@@ -84,6 +87,8 @@ class Inspector(QWidget):
         self._open_seeds: set[tuple[str, str]] = set()
         self._large: dict[tuple[str, str], LargeEditor] = {}
         self._painted: dict[str, QPixmap] = {}
+        self.offer: Callable[[QMenu, str, str], object] = lambda menu, node, param: None
+        """Adds to a menu what can be done about a setting besides."""
         self.finder: Finder | None = None
         """Finds people in pictures."""
         self.made: Callable[[str], Image | None] = lambda node: None
@@ -104,6 +109,8 @@ class Inspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
+        if isinstance(history, Level):
+            history.moved.append(self._level_moves)
         self.destroyed.connect(history.watch(self._follow))
         self._build()
 
@@ -113,7 +120,7 @@ class Inspector(QWidget):
         """Show these nodes; ids that the graph does not have are left out."""
         nodes = self._history.graph.nodes
         ids = tuple(id for id in ids if id in nodes)
-        kinds = tuple(nodes[id].type for id in ids)
+        kinds = tuple(_shape(nodes[id]) for id in ids)
         if (ids, kinds) != (self._ids, self._kinds):
             self._settle()
             self._ids, self._kinds = ids, kinds
@@ -180,11 +187,12 @@ class Inspector(QWidget):
 
     def roll_seeds(self) -> None:
         """Give every seed whose lock is open a new number. The window calls this before a run."""
-        graph = self._history.graph
+        whole = self._history.whole if isinstance(self._history, Level) else self._history
+        graph = whole.graph
         for id, name in sorted(self._open_seeds):
-            if id in graph.nodes:
-                graph = graph.set(id, **{name: random_seed()})
-        self._history.apply("Roll a new seed", graph)
+            if (node := node_at(graph, id)) is not None:
+                graph = put_at(graph, id, node.with_params(**{name: random_seed()}))
+        whole.apply("Roll a new seed", graph)
 
     # editing
 
@@ -239,7 +247,27 @@ class Inspector(QWidget):
 
     def _keep(self, param: str, kept: bool) -> None:
         for id in self._ids:
-            (self._open_seeds.discard if kept else self._open_seeds.add)((id, param))
+            (self._open_seeds.discard if kept else self._open_seeds.add)((self._absolute(id), param))
+
+    def _row_menu(self, row: Row, at: QPoint) -> None:
+        """What can be done about one setting."""
+        if len(self._ids) != 1:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Back to the default", partial(self._reset, row.param))
+        self.offer(menu, self._ids[0], row.param.name)
+        menu.popup(row.mapToGlobal(at))
+
+    def _absolute(self, id: str) -> str:
+        return self._history.absolute(id) if isinstance(self._history, Level) else id
+
+    def _level_moves(self) -> None:
+        """Another level of groups is about to be shown: the same ids stand for other nodes there."""
+        for large in tuple(self._large.values()):
+            large.close()
+        self._desks.clear()
+        self.show_nodes(())
 
     # following
 
@@ -263,6 +291,7 @@ class Inspector(QWidget):
                 row.field.show_mixed()
             if isinstance(row.field, CurveField):
                 row.field.show_behind(self._others(graph, row.param))
+            row.field.setEnabled(not any(graph.into(id, row.param.name) for id in self._ids))
             row.show_problem(next((problem for _, problem in found if problem), ""))
             row.show_changed(any(row.param.name in self._node(graph, id).params for id in self._ids))
         self._tell_problems()
@@ -333,7 +362,11 @@ class Inspector(QWidget):
         spec = self._spec(graph, self._ids[0])
         about = ", ".join(self._title(graph, id) for id in self._ids)
         if single:
-            about = spec.sentence if spec else f"This program has no node {self._kinds[0]!r}. It is kept as it is."
+            about = (
+                spec.sentence
+                if spec
+                else f"This program has no node {graph.nodes[self._ids[0]].type!r}. It is kept as it is."
+            )
         self._header = Header(spec.title if single and spec else "", about, self._theme, editable=single)
         self._header.renamed.connect(self._rename)
         self._header.switched.connect(self._switch)
@@ -380,6 +413,8 @@ class Inspector(QWidget):
             field.edited.connect(partial(self._edit, param, field=field))
             field.settled.connect(self._settle)
             row.reset_asked.connect(partial(self._reset, param))
+            row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            row.customContextMenuRequested.connect(partial(self._row_menu, row))
             if isinstance(field, DrawingField):
                 field.editor.show_beneath(self._beneath(self._ids[0], param))
                 field.enlarge_asked.connect(partial(self._enlarge, param.name))
@@ -389,7 +424,7 @@ class Inspector(QWidget):
             if isinstance(field, ModelField) and self._shelf is not None:
                 field.combo.fits = partial(self._fits, self._shelf, param.name)
             if isinstance(field, SeedField):
-                field.show_kept(not any((id, param.name) in self._open_seeds for id in self._ids))
+                field.show_kept(not any((self._absolute(id), param.name) in self._open_seeds for id in self._ids))
                 field.keep_asked.connect(partial(self._keep, param.name))
             self._rows[param.name] = row
             place = self._fold.form if self._fold is not None and param.detail.advanced else form
@@ -474,7 +509,7 @@ class Inspector(QWidget):
 
     def _spec(self, graph: Graph, id: str) -> Spec | None:
         """The node's kind, if this program knows it as it is stored."""
-        spec = self._registry.get(graph.nodes[id].type)
+        spec = spec_of(graph.nodes[id], self._registry)
         return spec if spec is not None and self._node(graph, id).version == spec.version else None
 
     def _node(self, graph: Graph, id: str) -> Node:
@@ -519,6 +554,12 @@ class Inspector(QWidget):
             self._history.redo()
         else:
             super().keyPressEvent(event)
+
+
+def _shape(node: Node) -> str:
+    """What decides which rows are shown for a node: its kind, its inputs for settings, and the face of a group."""
+    face = repr(node.params.get("settings")) if node.type == GROUP else ""
+    return "|".join((node.type, *node.ports, face)) if node.ports or face else node.type
 
 
 def _makes_map(spec: Spec) -> bool:

@@ -88,7 +88,7 @@ def fed(graph: Graph, id: str) -> object:
             if link.source not in seen:
                 seen.add(link.source)
                 todo.append(link.source)
-    nodes = {key: (graph.nodes[key].type, graph.nodes[key].params, graph.nodes[key].off) for key in sorted(seen)}
+    nodes = {key: (graph.nodes[key].type, graph.nodes[key].params, graph.nodes[key].acts) for key in sorted(seen)}
     return nodes, sorted(link for link in graph.links if link.target in seen)
 
 

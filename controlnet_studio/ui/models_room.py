@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from controlnet_studio.app import library_folders
 from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
 from controlnet_studio.engine.models import Use
 from controlnet_studio.engine.plan import Problem
@@ -58,12 +59,13 @@ class ModelsRoom(QObject):
         canvas: Canvas,
         notices: Notices,
         show_settings: Callable[[], object],
+        level: History,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._shelf, self._panel, self._document, self._registry = shelf, panel, document, registry
         self._canvas, self._notices, self._window = canvas, notices, parent
-        self._history = document.history
+        self._history, self._level = document.history, level
         self._show_settings = show_settings
         self._unresolved: Graph | None = None
         self._arrived: Path | None = None
@@ -84,7 +86,7 @@ class ModelsRoom(QObject):
         """Give a model to the chosen nodes, or those *onto* which it was dropped, or to a new node if none takes it."""
         at = self._canvas.scene_pos() if at is None else at
         onto = self._canvas.selection() if onto is None else onto
-        ids = edits.use_model(self._history, self._registry, model.kind, model.name, (at.x(), at.y()), onto)
+        ids = edits.use_model(self._level, self._registry, model.kind, model.name, (at.x(), at.y()), onto)
         if not ids:
             self._notices.say(untaken(model.kind), "info", key="model: use")
             return
@@ -92,7 +94,7 @@ class ModelsRoom(QObject):
 
     def remedies(self, problem: Problem) -> list[Offer]:
         """What can be done about models that keep a node from running."""
-        use = self._shelf.use(self._history.graph, problem)
+        use = self._shelf.use(self._level.graph, problem)
         return [*(self._offers(use) if use is not None else []), *map(self._fetches, problem.sources)]
 
     def _fetches(self, source: Source) -> Offer:
@@ -100,9 +102,9 @@ class ModelsRoom(QObject):
 
     def _offers(self, use: Use) -> list[Offer]:
         offers: list[Offer] = []
-        if name := self._shelf.instead(self._history.graph, use):
+        if name := self._shelf.instead(self._level.graph, use):
             offers.append(
-                (f"Use {shortened(name)} instead", partial(edits.swap_model, self._history, self._registry, use, name))
+                (f"Use {shortened(name)} instead", partial(edits.swap_model, self._level, self._registry, use, name))
             )
         if self._shelf.missing(use):
             offers.append(("Download…", partial(self.show_download, proposed(use.name))))
@@ -117,7 +119,7 @@ class ModelsRoom(QObject):
         if model is None:
             return None
         params = edits.takers(self._registry, model.kind)
-        node = self._history.graph.nodes.get(spot.node)
+        node = self._level.graph.nodes.get(spot.node)
         use = partial(self.use, model, spot.at, (spot.node,) if spot.node else ())
         if node is not None and node.type in params:
             return Promise(f"Use {shortened(model.name)} in {wiring.name(node, self._registry)}", use, node=spot.node)

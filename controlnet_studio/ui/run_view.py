@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage, QPixmap
 
 from controlnet_studio.document.files import Stamp
 from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.groups import flat, node_at
+from controlnet_studio.engine import wiring
 from controlnet_studio.engine.events import (
     NodeFailed,
     NodeFinished,
@@ -86,6 +88,8 @@ class RunView:
         """The last picture that each node made."""
         self.painted: Callable[[str, QImage], None] = lambda node, image: None
         """Told of every picture that is being painted or has been: the node, and the picture. Hints are none."""
+        self.point_at: Callable[[str], object] = self._choose
+        """Shows a node on the canvas."""
         self.made: Callable[[str], object] = lambda node: None
         """Told of every node that has a new picture in `pictures`."""
 
@@ -95,7 +99,7 @@ class RunView:
         self._settle_waiting()
         self._graph, self._failed, self._quick = graph, [], quick
         self._turn = self._seeds = ""
-        self._ends = ends(graph, self._registry) | frozenset(targets)
+        self._ends = ends(flat(graph), self._registry) | frozenset(targets)
         self._waiting = set(ids)
         for id in self._waiting:
             self._cards.set_state(id, "queued")
@@ -132,14 +136,14 @@ class RunView:
                     f"{self.title(node)}: {message}",
                     details=details,
                     key=f"{RUN}{node}",
-                    action=("Show", lambda: self._point_at(node)),
+                    action=("Show", lambda: self.point_at(node)),
                     actions=[("Download…", partial(self.get, source)) for source in sources[:1]],
                 )
             case NodeNote(node, text, warning, by):
                 self._note(node, text, warning, by)
             case NodeSkipped(node, because):
                 self._waiting.discard(node)
-                self._cards.set_state(node, "skipped", f"Not run, because {self.title(because)} gave nothing")
+                self._cards.set_state(node, "skipped", f"Not run, because {self.title(because)} {self._lack(because)}")
 
     def finished(self, event: RunFinished) -> None:
         """The run is over."""
@@ -163,11 +167,12 @@ class RunView:
 
     def title(self, id: str) -> str:
         """What people call this node."""
-        node = self._graph.nodes.get(id)
-        if node is None:
-            return id
-        spec = self._registry.get(node.type)
-        return node.title or (spec.title if spec else node.type)
+        node = node_at(self._graph, id)
+        return id if node is None else wiring.name(node, self._registry)
+
+    def _lack(self, id: str) -> str:
+        node = node_at(self._graph, id)
+        return "is switched off" if node is not None and node.off else "gave nothing"
 
     def show_node(self, id: str) -> bool:
         """Put the last picture of this node into the preview. Whether it has one."""
@@ -207,14 +212,14 @@ class RunView:
         if not warning:
             self._cards.set_words(node, text)
             return
-        if isinstance(text, Advice):
+        if isinstance(text, Advice) and node in self._graph.nodes:
             self.advise(self._graph, node, text, by)
             return
         self._notices.say(
             f"{self.title(node)}: {text}",
             "warning",
             key=f"{NOTE}{by}: {node}: {text}",
-            action=("Show", lambda: self._point_at(node)),
+            action=("Show", lambda: self.point_at(node)),
         )
 
     def _settle_waiting(self) -> None:
@@ -222,7 +227,7 @@ class RunView:
             self._cards.set_state(id, "idle")
         self._waiting.clear()
 
-    def _point_at(self, node: str) -> None:
+    def _choose(self, node: str) -> None:
         if node in self._graph.nodes:
             self._cards.select((node,))
             self._cards.center(node)

@@ -114,6 +114,9 @@ DARK = Theme(
             "Control": "#62d09b",
             "Pose": "#e8734a",
             "Latent": "#ff93c0",
+            "Number": "#a6d65c",
+            "Words": "#e6a3dd",
+            "Switch": "#78d3cd",
         }
     ),
 )
@@ -139,6 +142,9 @@ LIGHT = Theme(
             "Control": "#0f7f4f",
             "Pose": "#b8441a",
             "Latent": "#c02f77",
+            "Number": "#4c7300",
+            "Words": "#93388a",
+            "Switch": "#0c706b",
         }
     ),
 )

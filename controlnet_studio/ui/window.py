@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
+from controlnet_studio.document.level import Level
 from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.keypoints import Pose
@@ -53,11 +54,12 @@ from controlnet_studio.ui.status import StatusLine
 from controlnet_studio.ui.strip import Painted, Strip
 from controlnet_studio.ui.train.kit import Kit
 from controlnet_studio.ui.train.room import TrainRoom
+from controlnet_studio.ui.workbench import Workbench
 from controlnet_studio.values import Image
 
 CHECK_MS = 200
 """How long the graph rests before it is checked for problems."""
-LAYOUT = 2
+LAYOUT = 3
 """The version of the docks' arrangement; another one starts afresh."""
 
 
@@ -95,12 +97,11 @@ class Window(QMainWindow):
         self.document.picture = self._picture
         self.document.settings_file = studio.config / "settings.json" if studio.config else None
         self.runner = Runner(studio.engine, self)
-        self.canvas = Canvas(self.history, studio.registry, self._theme)
+        self.level = Level(self.history)
+        self.canvas = Canvas(self.level, studio.registry, self._theme)
         self.palette_dock = PaletteDock(studio.registry, self._theme)
         self.shelf = Shelf(studio.engine, studio.choices, self)
-        self.inspector = Inspector(
-            self.history, studio.registry, self._theme, studio.choices, studio.assets, self.shelf
-        )
+        self.inspector = Inspector(self.level, studio.registry, self._theme, studio.choices, studio.assets, self.shelf)
         self.finder = Finder(self.runner.do, self._find_people, self)
         self.inspector.finder = self.finder
         self.models = ModelsPanel(self.shelf, self._theme)
@@ -117,7 +118,7 @@ class Window(QMainWindow):
             notices=self.notices,
         )
         self.arrivals = Arrivals(
-            self.history,
+            self.level,
             studio.registry,
             studio.assets,
             canvas=self.canvas,
@@ -132,16 +133,17 @@ class Window(QMainWindow):
             canvas=self.canvas,
             notices=self.notices,
             show_settings=self.show_settings,
+            level=self.level,
             parent=self,
         )
         self.poses = PoseArrivals(
-            self.history, studio.registry, self.finder, self.shelf, canvas=self.canvas, notices=self.notices
+            self.level, studio.registry, self.finder, self.shelf, canvas=self.canvas, notices=self.notices
         )
         self.arrivals.kinds[:0] = [self.room.promise, self.poses.promise]
         self.arrivals.fetch = self._fetched
         self.training = TrainRoom(
             Kit(studio.engine, studio.registry, studio.assets, studio.choices, self.shelf, self.runner.do),
-            self.history,
+            self.level,
             canvas=self.canvas,
             notices=self.notices,
             status=self.status,
@@ -151,7 +153,7 @@ class Window(QMainWindow):
         self.inspector.remedies = self.room.remedies
         self.view.get = self.room.show_download
         self.guidance = Guidance(
-            self.history,
+            self.level,
             studio.registry,
             self.notices,
             show=self.canvas.set_warning,
@@ -160,15 +162,25 @@ class Window(QMainWindow):
         )
         self.view.advise, self.view.looks_again = self.guidance.hear, self.guidance.forget
         self.inspector.advice, self.guidance.changed = self.guidance.advice, self.inspector.show_advice
-        self.commands = Actions(self, self._theme)
+        self.workbench = Workbench(
+            self.level,
+            studio.registry,
+            self.canvas,
+            self._theme,
+            refuse=lambda text: self.notices.say(text, "info", key="refused"),
+            document=self.document,
+        )
+        self.view.point_at = self.workbench.point_at
+        self.inspector.offer = self.workbench.offer
+        self.commands = Actions(self, self._theme, self.workbench)
         self.run_button = RunButton(self.commands, self._theme)
         self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
         self.inspector.companions = [self.commands[name] for name in ("live", "run", "stop")]
-        self.view.painted = self.inspector.show_painted
-        self.view.made = self.inspector.show_made
+        self.view.painted = lambda node, image: self.inspector.show_painted(self.level.local(node), image)
+        self.view.made = lambda node: self.inspector.show_made(self.level.local(node))
         self.inspector.made = self._made
         self.fixing = Fixing(
-            self.history,
+            self.level,
             studio.registry,
             made=self._made,
             run=lambda node: self._run((node,)),
@@ -179,6 +191,7 @@ class Window(QMainWindow):
         self.keeping = Keeping(
             self.document, studio.assets, studio.keep, commands=self.commands, notices=self.notices, parent=self
         )
+        self.workbench.begin(self.commands)
         self._connect()
         self._refresh()
 
@@ -194,6 +207,7 @@ class Window(QMainWindow):
             "Inspector": self.inspector,
             "Recent pictures": self.strip,
             "Models": self.models,
+            "Outline": self.workbench.outline,
         }
         self.docks = add_docks(self, self.commands, parts)
         self.file_menus = FileMenus(self, self.commands, self.document, self.open)
@@ -209,6 +223,7 @@ class Window(QMainWindow):
         self._check.setInterval(CHECK_MS)
         self._check.timeout.connect(self._show_problems)
         self.history.watch(lambda before, after: self._edited())
+        self.level.moved.append(self._check.start)
         self.document.opened.connect(self._opened)
         self.document.renamed.connect(self._refresh)
         self.document.failed.connect(lambda text: self.notices.say(text, key="file"))
@@ -290,9 +305,6 @@ class Window(QMainWindow):
     def select_all(self) -> None:
         self.canvas.select_all()
 
-    def toggle_off(self) -> None:
-        self.canvas.toggle_off_selection()
-
     def add_node(self) -> None:
         self.arrivals.ask(self.canvas.scene_pos(), None, self._theme, self)
 
@@ -344,6 +356,9 @@ class Window(QMainWindow):
     def show_shortcuts(self) -> None:
         ShortcutsDialog(self.commands, self).exec()
 
+    def change_shortcuts(self) -> None:
+        self.workbench.change_keys(self.commands, self)
+
     def show_about(self) -> None:
         show_about(self)
 
@@ -362,6 +377,7 @@ class Window(QMainWindow):
         self.training.set_theme(self._theme)
         self.notices.set_theme(self._theme)
         self.commands.set_theme(self._theme)
+        self.workbench.set_theme(self._theme)
         self._refresh()
 
     def report(self, text: str, details: str) -> None:
@@ -410,7 +426,7 @@ class Window(QMainWindow):
     def _run(self, targets: tuple[str, ...]) -> None:
         self.inspector.roll_seeds()
         self.follower.overtaken()
-        graph = self.history.graph
+        graph, targets = self.history.graph, tuple(self.level.absolute(id) for id in targets)
         steps = self.shelf.plan(graph, targets or None).steps
         self.view.begin(graph, (step.node for step in steps), targets)
         self.runner.run(graph, targets or None)
@@ -436,6 +452,8 @@ class Window(QMainWindow):
         self.inspector.forget_painted()
         self.view.forget()
         self.poses.forget()
+        self.level.go(())
+        self.canvas.forget()
         self.guidance.clear()
         self.notices.forget("file")
         self.canvas.fit()
@@ -456,11 +474,13 @@ class Window(QMainWindow):
         self._activated(id)
 
     def _activated(self, id: str) -> None:
+        if self.workbench.enter(id):
+            return
         self.docks["Inspector"].show()
         self.inspector.edit(id)
-        spec = self._studio.registry.get(self.history.graph.nodes[id].type)
+        spec = self._studio.registry.get(self.level.graph.nodes[id].type)
         if spec is None or not any(param.type in EDITORS for param in spec.params):
-            self.view.show_node(id)
+            self.view.show_node(self.level.absolute(id))
 
     def _point_at(self, id: str) -> None:
         self.canvas.select((id,))
@@ -471,17 +491,20 @@ class Window(QMainWindow):
         for label, act in self.guidance.advice(id)[1]:
             menu.addAction(label, act)
         menu.addSeparator()
-        names = ("run_here", "fix_by_hand", "", "copy", "duplicate", "toggle_off", "", "delete")
-        for name in names if id else ("add_node", "paste", "", "select_all", "fit"):
+        names = ("run_here", "fix_by_hand", "", "copy", "duplicate", "group", "open_group", "ungroup", "")
+        names += ("toggle_off", "toggle_skip", "toggle_solo", "", "delete")
+        for name in names if id else ("add_node", "add_note", "paste", "", "select_all", "lay_out", "fit"):
             menu.addAction(self.commands[name]) if name else menu.addSeparator()
         if id:
+            menu.addSeparator()
+            self.workbench.offer(menu, id)
             self.training.offer(menu, id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
     def _made(self, id: str) -> Image | None:
         """The picture that a node made last."""
-        picture = self.view.pictures.get(id)
+        picture = self.view.pictures.get(self.level.absolute(id))
         return from_qimage(picture.full) if picture is not None else None
 
     def _picture(self) -> bytes | None:
@@ -527,11 +550,10 @@ class Window(QMainWindow):
         self.run_button.show_running(running, self._theme)
         self.commands.show_history(history)
         self.commands["stop"].setEnabled(running)
-        for name in ("cut", "copy", "duplicate", "toggle_off", "run_here"):
+        for name in ("cut", "copy", "duplicate", "run_here"):
             self.commands[name].setEnabled(bool(chosen))
         self.commands["fix_by_hand"].setEnabled(len(chosen) == 1 and self.fixing.possible(chosen[0]))
-        off = bool(chosen) and all(history.graph.nodes[id].off for id in chosen)
-        self.commands["toggle_off"].setText("Switch on" if off else "Switch off")
+        self.workbench.refresh(self.commands)
         self.commands["save_picture"].setEnabled(self.preview.shown is not None)
         for name in ("dark", "light", "system"):
             self.commands[f"use_{name}"].setChecked(self._worn == name)
@@ -540,7 +562,7 @@ class Window(QMainWindow):
     def _show_problems(self) -> None:
         """Tell on the cards, and at the parameters, what would keep nodes from running."""
         problems = self.shelf.plan(self.history.graph).problems
-        self.inspector.show_problems(problems)
+        self.inspector.show_problems(replace(p, node=self.level.local(p.node)) for p in problems)
         self.shelf.learn(self.history.graph)
         if not self.runner.running:
             self.view.show_problems(problems)

@@ -19,6 +19,7 @@ from controlnet_studio.diffusion.request import Request
 from controlnet_studio.diffusion.runtime import Diffusion, Note, Said
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.document.groups import grouped, node_at
 from controlnet_studio.library import Library
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.values import Image
@@ -444,3 +445,15 @@ def test_a_terminal_shows_a_bar(say: Say, monkeypatch: pytest.MonkeyPatch) -> No
     assert say("run", "first-picture")[0] == 0
     assert "Sampler step 6 of 12" in terminal.getvalue()
     assert "100% ####" in terminal.getvalue().replace("█", "#")
+
+
+def test_a_node_in_a_group_is_set_and_its_picture_has_a_plain_name(tmp_path: Path) -> None:
+    graph = Graph({"scribble": Node("scribble"), "blur": Node("blur")}).connect(
+        Link("scribble", "image", "blur", "image")
+    )
+    grouped_graph, _ = grouped(graph, ("scribble", "blur"))
+    save(tmp_path / "g.cns", grouped_graph, {})
+    assert main(["run", str(tmp_path / "g.cns"), "--set", "group/blur.radius=3", "--out", str(tmp_path / "out")]) == 0
+    (path,) = (tmp_path / "out").iterdir()
+    assert path.name.startswith("group-blur")
+    assert node_at(load(path).graph, "group/blur").params == {"radius": 3}  # type: ignore[union-attr]

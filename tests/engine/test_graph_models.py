@@ -194,7 +194,7 @@ def test_a_hint_painted_by_another_family_is_no_misfit(folder: Path) -> None:
 
 def test_what_is_off_is_not_told(folder: Path) -> None:
     library = Library([folder])
-    net = Node("controlnet", {"model": "canny-xl"}, off=True)
+    net = Node("controlnet", {"model": "canny-xl"}, skip=True)
     assert messages(drawn().put("net", net), library) == []
 
 

@@ -62,7 +62,7 @@ def test_notes_reach_the_node_that_they_are_about() -> None:
     nodes = {
         "base": Node("base"),
         "one": Node("style", {"name": "ink"}),
-        "off": Node("style", off=True),
+        "off": Node("style", skip=True),
         "vae": Node("other"),
         "two": Node("style", {"name": "ink"}),
         "again": Node("other"),

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from toys import graph, n, toys
 
-from controlnet_studio.document.graph import Graph, Node
-from controlnet_studio.engine.plan import Plan, Problem, _drawings, plan
+from controlnet_studio.document import groups
+from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.document.groups import grouped
+from controlnet_studio.engine.plan import Plan, Problem, _drawings, plan, silenced
 from controlnet_studio.node import Spec, describe, node
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Drawing, Stroke
@@ -141,9 +143,9 @@ def test_drawings_that_are_gone_are_forgotten() -> None:
             "t: A takes one wire, not 2.",
         ),
         (
-            {"a": replace(n("one"), off=True), "t": n("through")},
+            {"a": replace(n("one"), skip=True), "t": n("through")},
             ("a.number -> t.a",),
-            "t: A of Pass comes from a node that is switched off.",
+            "t: A of Pass comes from a node that is skipped and has nothing to hand on.",
         ),
         (
             {"a": replace(n("one"), version=2)},
@@ -188,9 +190,9 @@ def test_an_unknown_node_blocks_what_waits_for_it_without_a_second_problem() -> 
     assert made.blocked == {"t": "u"}
 
 
-def test_a_node_that_is_off_passes_on_what_fits() -> None:
+def test_a_skipped_node_passes_on_what_fits() -> None:
     off = graph(
-        {"a": n("one"), "x": replace(n("through"), off=True), "y": replace(n("add"), off=True), "t": n("through")},
+        {"a": n("one"), "x": replace(n("through"), skip=True), "y": replace(n("add"), skip=True), "t": n("through")},
         "a.number -> x.a",
         "x.number -> y.a",
         "y.number -> t.a",
@@ -200,9 +202,9 @@ def test_a_node_that_is_off_passes_on_what_fits() -> None:
     assert last.feeds == {"a": (("a", "number"),)}
 
 
-def test_a_node_that_is_off_and_passes_nothing_adds_nothing_to_many() -> None:
+def test_a_skipped_node_that_passes_nothing_adds_nothing_to_many() -> None:
     off = graph(
-        {"a": n("one"), "b": replace(n("draw"), off=True), "c": n("one", n=3), "t": n("add")},
+        {"a": n("one"), "b": replace(n("draw"), skip=True), "c": n("one", n=3), "t": n("add")},
         "a.number -> t.a",
         "b.number -> t.more",
         "c.number -> t.more",
@@ -211,8 +213,8 @@ def test_a_node_that_is_off_and_passes_nothing_adds_nothing_to_many() -> None:
     assert step.feeds["more"] == (("c", "number"),)
 
 
-def test_a_node_that_is_off_has_no_problems() -> None:
-    assert messages(graph({"a": replace(n("one", n=99), off=True), "u": replace(n("what"), off=True)})) == []
+def test_a_skipped_node_has_no_problems() -> None:
+    assert messages(graph({"a": replace(n("one", n=99), skip=True), "u": replace(n("what"), skip=True)})) == []
 
 
 def test_old_nodes_are_upgraded_and_formerly_known_ones_found() -> None:
@@ -231,6 +233,64 @@ def test_old_nodes_are_upgraded_and_formerly_known_ones_found() -> None:
 def test_a_chain_of_3000_needs_no_deep_stack() -> None:
     ids = [f"t{i}" for i in range(3000)]
     wires = ["a.number -> t0.a", *(f"t{i}.number -> t{i + 1}.a" for i in range(2999))]
-    for kind in (n("through"), replace(n("through"), off=True)):
+    for kind in (n("through"), replace(n("through"), skip=True)):
         long = graph({"a": n("one"), **dict.fromkeys(ids, kind), "end": n("through")}, *wires, "t2999.number -> end.a")
         assert planned(long).steps[-1].node == "end"
+
+
+def test_what_needs_a_node_that_is_off_rests_and_is_no_problem() -> None:
+    rest = graph(
+        {"a": replace(n("one", n=99), off=True), "b": n("one"), "x": replace(n("through"), skip=True), "s": n("add")},
+        "a.number -> x.a",
+        "x.number -> s.a",
+        "b.number -> s.more",
+    )
+    made = planned(rest)
+    assert ([step.node for step in made.steps], made.problems, made.resting) == (["b"], (), {"s": "a"})
+    without = planned(rest.disconnect(rest.into("s", "a")).connect(Link("b", "number", "s", "a")).put("a", n("one")))
+    assert [step.node for step in without.steps] == ["a", "b", "s"]
+    optional = planned(
+        graph(
+            {"a": replace(n("one"), off=True), "b": n("one"), "s": n("add")},
+            "b.number -> s.a",
+            "a.number -> s.more",
+            "a.number -> s.b",
+        )
+    )
+    assert optional.steps[-1].feeds == {"a": (("b", "number"),), "more": (), "b": ()}
+
+
+def test_only_the_soloists_are_heard_at_an_input() -> None:
+    nodes = {
+        "a": n("one"),
+        "b": replace(n("one", n=2), solo=True),
+        "c": n("one", n=3),
+        "s": n("add"),
+        "t": n("through"),
+    }
+    wires = graph(
+        nodes, "a.number -> s.a", "a.number -> s.more", "b.number -> s.more", "c.number -> s.more", "c.number -> t.a"
+    )
+    feeds = {step.node: step.feeds for step in planned(wires).steps}
+    assert (feeds["s"]["more"], feeds["s"]["a"]) == ((("b", "number"),), (("a", "number"),))
+    assert feeds["t"]["a"] == (("c", "number"),)
+    assert silenced(wires) == {"a", "c"}
+    off = wires.put("b", replace(nodes["b"], off=True))
+    assert {step.node: step.feeds for step in planned(off).steps}["s"]["more"] == (("a", "number"), ("c", "number"))
+    assert silenced(off) == frozenset()
+
+
+def test_a_group_runs_as_what_is_in_it() -> None:
+    made, id = grouped(SUM, ("two", "add"))
+    inner = planned(made)
+    assert {step.key for step in inner.steps} == {step.key for step in planned(SUM).steps}, "nothing is computed again"
+    assert {step.node for step in inner.steps} == {"three", "alone", "end", "group/two", "group/add"}
+    wrong = groups.with_level(made, (id,), groups.level(made, (id,)).set("two", n=99))
+    (problem,) = planned(wrong).problems
+    assert (problem.node, problem.port) == ("group/two", "n")
+    assert {step.node for step in plan(made, toys(), targets=[id]).steps} == {"three", "group/two", "group/add"}
+    closed = planned(made.put(id, replace(made.nodes[id], off=True)))
+    assert closed.problems == ()
+    assert set(closed.resting) == {"end"}
+    broken = planned(graph({"g": n("group", graph=5)}))
+    assert broken.problems[0].message.startswith("This group is damaged")

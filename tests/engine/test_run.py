@@ -166,7 +166,7 @@ def test_progress_is_told_and_cancels() -> None:
 
 
 def test_a_node_may_tell_of_what_came_in_by_the_name_of_who_gave_it() -> None:
-    nodes = {"x": n("one"), "y": n("one", n=2), "off": replace(n("through"), off=True), "j": n("judge")}
+    nodes = {"x": n("one"), "y": n("one", n=2), "off": replace(n("through"), skip=True), "j": n("judge")}
     wires = ("x.number -> j.a", "x.number -> off.a", "y.number -> j.more", "off.number -> j.more")
     notes = [event for event in ran(engine(), graph(nodes, *wires)) if isinstance(event, NodeNote)]
     told = (("y", "is 2", False), ("x", "is 1", False), ("x", "too small", True), ("j", "judged", False))
@@ -179,9 +179,11 @@ def test_a_run_can_be_cancelled_before_it_begins() -> None:
     assert [type(event) for event in events] == [RunFinished]
 
 
-def test_a_node_that_is_off_lets_the_value_through() -> None:
+def test_a_skipped_node_lets_the_value_through() -> None:
     off = graph(
-        {"x": n("one", n=7), "f": replace(n("fail"), off=True), "t": n("through")}, "x.number -> f.a", "f.number -> t.a"
+        {"x": n("one", n=7), "f": replace(n("fail"), skip=True), "t": n("through")},
+        "x.number -> f.a",
+        "f.number -> t.a",
     )
     assert results(ran(engine(), off)) == {"x": 7, "t": 7}
 

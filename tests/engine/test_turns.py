@@ -181,7 +181,7 @@ def test_two_lists_walk_side_by_side() -> None:
         {"dice": 3, "next": 6},
     ]
     assert [dict(turn.seeds) for turn in several.turns(wires, ["dice"])] == [{"dice": k} for k in (1, 2, 3)]
-    off = Graph({**wires.nodes, "dice": replace(wires.nodes["dice"], off=True)}, wires.links)
+    off = Graph({**wires.nodes, "dice": replace(wires.nodes["dice"], skip=True)}, wires.links)
     assert [dict(turn.seeds) for turn in several.turns(off)] == [{"next": 5}, {"next": 6}]
 
 

@@ -44,7 +44,7 @@ def test_what_few_need_is_advanced() -> None:
 
 
 def test_both_keep_the_checkpoint_when_they_are_off() -> None:
-    nodes = {"base": Node("checkpoint"), "style": Node("lora", off=True), "soft": Node("vae", off=True)}
+    nodes = {"base": Node("checkpoint"), "style": Node("lora", skip=True), "soft": Node("vae", skip=True)}
     nodes |= {"words": Node("prompt"), "paint": Node("sampler")}
     wires = ("base.checkpoint -> style.checkpoint", "style.checkpoint -> soft.checkpoint")
     work = Graph(nodes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Annotated
 
@@ -168,7 +168,9 @@ def view(canvas: Canvas) -> Graph:
     nodes = {}
     for id, card in cards.items():
         assert {port.card for port in (*card.inputs, *card.outputs)} <= {card}
-        nodes[id] = Node(card.node.type, card.node.params, (card.x(), card.y()), card.node.title, off=card.off)
+        nodes[id] = Node(card.node.type, card.node.params, (card.x(), card.y()), card.node.title)
+        flags = card.node.off, card.node.skip, card.node.solo
+        nodes[id] = replace(nodes[id], off=flags[0], skip=flags[1], solo=flags[2], ports=card.node.ports)
     return Graph(MappingProxyType(nodes), tuple(sorted(links)))
 
 

@@ -294,7 +294,7 @@ def test_it_is_known_what_it_would_be_without(qtbot, tmp_path):
     assert level() == 0
     QTest.mouseRelease(painter.editor.compare, LEFT)
     painter.window.canvas.select(("touch_up",))
-    painter.window.toggle_off()
+    painter.window.workbench.toggle_skip()
     painter.run()
     assert np.array_equal(painter.window._made("look").pixels, lines())
     assert not painter.window.canvas._projection.cards["detector"].painted

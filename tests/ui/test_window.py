@@ -188,7 +188,7 @@ def test_nodes_are_copied_pasted_and_deleted(bench: Bench) -> None:
     bench.window.commands["delete"].trigger()
     assert set(bench.history.graph.nodes) == {"grey", "slow"}
     bench.window.select_all()
-    bench.window.toggle_off()
+    bench.window.workbench.toggle_off()
     assert all(node.off for node in bench.history.graph.nodes.values())
     assert bench.window.commands["toggle_off"].text() == "Switch on"
 

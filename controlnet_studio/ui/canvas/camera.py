@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from controlnet_studio.document.graph import LIMIT, Link
 from controlnet_studio.ui.canvas.layout import GRID
 from controlnet_studio.ui.canvas.look import NEAR, Look
+from controlnet_studio.ui.canvas.remarks import Frame
 from controlnet_studio.ui.canvas.stock import NodeViewer
 from controlnet_studio.ui.canvas.wire import Wire
 
@@ -35,6 +36,7 @@ class Camera(NodeViewer):
         self._zoom = 1.0
         self._exposed: list[QRectF] = []
         self.wires: Mapping[Link, Wire] = {}
+        self.frames: Mapping[str, Frame] = {}
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._settled)
         edge = LIMIT + 1e5
@@ -138,7 +140,14 @@ class Camera(NodeViewer):
         for area in areas:
             painter.fillRect(area, self._look.surface)
             self._draw_grid(painter, area)
+        self._draw_frames(painter, areas)
         self._draw_wires(painter, areas)
+
+    def _draw_frames(self, painter: QPainter, areas: list[QRectF]) -> None:
+        """Frames lie below wires and cards, the larger ones below the smaller."""
+        seen = [frame for frame in self.frames.values() if any(map(frame.sceneBoundingRect().intersects, areas))]
+        for frame in sorted(seen, key=lambda frame: -frame.area):
+            frame.draw(painter, self._zoom)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         parts = list(event.region())  # type: ignore[call-overload]  # the stubs forget that a region is its rectangles

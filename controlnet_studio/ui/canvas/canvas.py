@@ -2,47 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QCursor, QGuiApplication, QImage, QKeyEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from controlnet_studio.document import files
-from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.arrange import standing
+from controlnet_studio.document.graph import Graph, Link
+from controlnet_studio.document.groups import FRAME, REROUTE, straightened, with_reroute
 from controlnet_studio.document.history import History
 from controlnet_studio.engine.wiring import modern
 from controlnet_studio.registry import Registry
+from controlnet_studio.ui.canvas.board import Board
 from controlnet_studio.ui.canvas.camera import NOTCH
 from controlnet_studio.ui.canvas.card import Card, Port
 from controlnet_studio.ui.canvas.layout import GRID, bent
-from controlnet_studio.ui.canvas.look import Look, State
-from controlnet_studio.ui.canvas.projection import Projection
-from controlnet_studio.ui.canvas.promise import Promises
-from controlnet_studio.ui.canvas.viewer import Viewer
+from controlnet_studio.ui.canvas.remarks import Dot
 from controlnet_studio.ui.canvas.wire import Wire
-from controlnet_studio.ui.canvas.wiring import Wiring
-from controlnet_studio.ui.panels import blank
+from controlnet_studio.ui.canvas.wiring import LooseEnd, Wiring
 from controlnet_studio.ui.theme import Theme
 from controlnet_studio.values import Curve
 
 BESIDE = 4 * GRID
 """How far a copy lies from what it was copied from."""
-AROUND = 48
-"""Pixels left free around what is shown whole."""
 PAN_STEP = 64
 """Pixels that an arrow key moves the picture when nothing is chosen."""
 
-HINT = "Drop a picture here, or press Tab to add a node", "The File menu has examples to begin with."
 
+class Canvas(Board):
+    """The graph view: gestures and keys become edits."""
 
-class Canvas(QWidget):
-    """The graph view. Ids of nodes are the document's; positions are scene units."""
-
-    selection_changed = Signal(object)
-    """The ids of the chosen nodes, tuple[str, ...], in document order."""
     node_activated = Signal(str)
     """A node was double-clicked, or Enter pressed on it: open its editor."""
     palette_wanted = Signal(QPointF, object)
@@ -53,31 +45,20 @@ class Canvas(QWidget):
     """A context menu at this point of the screen, for this node, or for the canvas if ""."""
 
     def __init__(self, history: History, registry: Registry, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._history = history
-        self._registry = registry
-        self._look = Look(theme)
-        self._selected: tuple[str, ...] = ()
-        self._fitted = False
+        self._wiring = Wiring(history, registry, self._refuse, self._ask)
+        super().__init__(history, registry, theme, self._wiring.judge, parent)
         self._gesture = 0
-        self._settling = False
-        self._wiring = Wiring(history, registry, self.refused.emit, self.palette_wanted.emit)
-        self._viewer = Viewer(self._look, self._wiring.judge, self)
-        self._projection = Projection(self._viewer, registry, self._look)
-        self._hint = QWidget()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._viewer)
-        self.setFocusProxy(self._viewer)
         self._connect()
         self._keys = self._key_table()
-        self.set_theme(theme)
-        self._show(history.graph)
-        self.destroyed.connect(history.watch(lambda before, after: self._show(after)))
+
+    def _refuse(self, sentence: str) -> None:
+        self.refused.emit(sentence)
+
+    def _ask(self, at: QPointF, end: LooseEnd) -> None:
+        self.palette_wanted.emit(at, end)
 
     def _connect(self) -> None:
         viewer = self._viewer
-        viewer.scene().selectionChanged.connect(self._selection_moved)
         viewer.wired.connect(self._wiring.let_go)
         viewer.moved_nodes.connect(self._moved)
         viewer.connection_sliced.connect(self._wiring.cut)
@@ -86,100 +67,16 @@ class Canvas(QWidget):
         viewer.refused.connect(self.refused)
         viewer.bent.connect(self._bent)
         viewer.bending_done.connect(self._bending_done)
-        viewer.moved.connect(self._place_hint)
-
-    # --- what others ask of the canvas ---
-
-    def show_promises(self, promises: Promises) -> None:
-        """Let *promises* say, and do, what becomes of things that are dragged here."""
-        self._viewer.promises = promises
-
-    def selection(self) -> tuple[str, ...]:
-        """The ids of the chosen nodes, in document order."""
-        return self._selected
-
-    def select(self, ids: Iterable[str]) -> None:
-        """Choose exactly these nodes; unknown ids are passed over."""
-        wanted = set(ids)
-        with self._one_selection_change():
-            self._viewer.scene().clearSelection()
-            for id in wanted & self._projection.cards.keys():
-                self._projection.cards[id].setSelected(True)
-
-    def select_all(self) -> None:
-        """Choose every node."""
-        self.select(self._projection.cards)
-
-    def fit(self, ids: Iterable[str] | None = None) -> None:
-        """Show these nodes, or all, whole, at 100 % or smaller."""
-        wanted = self._projection.cards.keys() if ids is None else set(ids)
-        bounds = self._bounds(wanted)
-        if bounds.isNull():
-            self._viewer.look_at(QPointF(0, 0), 1.0)
-            return
-        view = self._viewer.viewport().rect()
-        free = max(view.width() - 2 * AROUND, 1), max(view.height() - 2 * AROUND, 1)
-        self._viewer.look_at(bounds.center(), min(free[0] / bounds.width(), free[1] / bounds.height(), 1.0))
-
-    def center(self, id: str) -> None:
-        """Bring a node to the middle of the view. Does nothing for an unknown id."""
-        if id in self._projection.cards:
-            self._viewer.look_at(self._bounds({id}).center())
-
-    def scene_pos(self) -> QPointF:
-        """The scene point under the pointer, or in the middle of the view if the pointer is elsewhere."""
-        viewport = self._viewer.viewport()
-        here = viewport.mapFromGlobal(QCursor.pos())
-        inside = viewport.rect().contains(here) and self._viewer.isVisible()
-        return self._viewer.mapToScene(here if inside else viewport.rect().center())
-
-    def set_state(self, id: str, state: State, note: str = "") -> None:
-        """How a node fares in a run; *note* is a sentence for its tooltip, and stands on the card of a failed one."""
-        if id in self._projection.cards:
-            self._projection.cards[id].show_state(state, note)
-
-    def set_progress(self, id: str, fraction: float) -> None:
-        """How far a running node has come, in [0, 1]."""
-        if id in self._projection.cards:
-            self._projection.cards[id].show_progress(fraction)
-
-    def set_words(self, id: str, words: str) -> None:
-        """A few words on a node's card about what it did in a run, before its numbers."""
-        if id in self._projection.cards:
-            self._projection.cards[id].show_words(words)
-
-    def set_warning(self, id: str, text: str) -> None:
-        """What is to be mended about a node, "" for nothing; its card bears a sign, and the tooltip says it."""
-        if id in self._projection.cards:
-            self._projection.cards[id].show_warning(text)
-
-    def set_thumbnail(self, id: str, image: QImage | None) -> None:
-        """The picture that a node made; kept small."""
-        if id in self._projection.cards:
-            self._projection.cards[id].show_picture(image, self.devicePixelRatioF())
-
-    def set_theme(self, theme: Theme) -> None:
-        """Be painted in these colours."""
-        self._look = Look(theme)
-        self._viewer.show_look(self._look)
-        self._projection.show_look(self._look)
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Highlight, self._look.accent)
-        self._viewer.setPalette(palette)
-        self._hint.hide()  # at once: what lies over the view makes panning slow
-        self._hint.deleteLater()
-        self._hint = blank("image-square", *HINT, theme)
-        self._hint.setParent(self._viewer)
-        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._hint.setVisible(not self._history.graph.nodes)
-        self._place_hint()
+        viewer.sized.connect(self._sized)
 
     # --- edits ---
 
     def delete_selection(self) -> None:
-        """Delete the chosen nodes with their wires, and the chosen wires."""
+        """Delete the chosen nodes with their wires, and the chosen wires; without its reroute a wire runs straight."""
         links = [item.link for item in self._viewer.scene().selectedItems() if isinstance(item, Wire)]
-        graph = self._history.graph.disconnect(links).drop(self._selected)
+        graph = self._history.graph.disconnect(links)
+        dots = {id for id in self._selected if graph.nodes[id].type == REROUTE}
+        graph = straightened(graph, dots).drop(set(self._selected) - dots)
         label = _count(self._selected, "Delete") if self._selected else "Disconnect"
         self._history.apply(label, graph)
 
@@ -240,6 +137,10 @@ class Canvas(QWidget):
             return
         graph = self._history.graph
         places = {id: graph.nodes[id].at for id in self._selected}
+        for id in self._selected:
+            if graph.nodes[id].type == FRAME:
+                boxes = self.boxes()
+                places |= {one: graph.nodes[one].at for one in standing(boxes, boxes[id])}
         moved = {id: (x + dx * GRID, y + dy * GRID) for id, (x, y) in places.items()}
         self._history.apply(_count(moved, "Move"), graph.move(moved), join=("nudge", self._selected))
 
@@ -249,6 +150,9 @@ class Canvas(QWidget):
         graph = self._history.graph
         places = {card.id: (card.x(), card.y()) for card in items if card.id in graph.nodes}
         self._history.apply(_count(places, "Move"), graph.move(places))
+
+    def _sized(self, id: str, width: float, height: float) -> None:
+        self._history.apply("Resize", self._history.graph.set(id, size=[width, height]))
 
     def _bent(self, id: str, curve: Curve, lasts: bool) -> None:
         graph, spec = self._history.graph, self._registry.get(self._history.graph.nodes[id].type)
@@ -267,8 +171,17 @@ class Canvas(QWidget):
     def _double_clicked(self, item: Card | Port | Wire | None, at: QPointF) -> None:
         if isinstance(item, Card):
             self.node_activated.emit(item.id)
+        elif isinstance(item, Wire):
+            self.reroute(item.link, at)
         elif item is None:
             self.palette_wanted.emit(at, None)
+
+    def reroute(self, link: Link, at: QPointF) -> None:
+        """Put a reroute into a wire, with its middle at a place."""
+        place = round((at.x() - Dot.across / 2) / GRID) * GRID, round((at.y() - Dot.high / 2) / GRID) * GRID
+        graph, id = with_reroute(self._history.graph, link, (float(place[0]), float(place[1])))
+        self._history.apply("Add a reroute", graph)
+        self.select((id,))
 
     def _context_menu(self, at: QPoint, item: Card | Wire | None) -> None:
         if isinstance(item, Card) and not item.isSelected():
@@ -288,7 +201,6 @@ class Canvas(QWidget):
             (key.Key_F, False): lambda: self.fit(self._selected or None),
             (key.Key_Home, False): self.fit,
             (key.Key_M, False): self.toggle_off_selection,
-            (key.Key_M, True): self.toggle_off_selection,
             (key.Key_A, True): self.select_all,
             (key.Key_C, True): self.copy_selection,
             (key.Key_X, True): self.cut_selection,
@@ -343,46 +255,6 @@ class Canvas(QWidget):
     def _activate(self) -> None:
         if len(self._selected) == 1:
             self.node_activated.emit(self._selected[0])
-
-    # --- the document ---
-
-    def _show(self, graph: Graph) -> None:
-        with self._one_selection_change():
-            self._projection.show(graph)
-        self._hint.setVisible(not graph.nodes)
-        self._place_hint()
-
-    @contextmanager
-    def _one_selection_change(self) -> Iterator[None]:
-        self._settling = True
-        yield
-        self._settling = False
-        self._selection_moved()
-
-    def _selection_moved(self) -> None:
-        if self._settling:
-            return
-        chosen = {item.id for item in self._viewer.scene().selectedItems() if isinstance(item, Card)}
-        selected = tuple(id for id in self._history.graph.nodes if id in chosen)
-        if selected != self._selected:
-            self._selected = selected
-            self.selection_changed.emit(selected)
-
-    def _bounds(self, ids: Iterable[str]) -> QRectF:
-        bounds = QRectF()
-        for id in ids:
-            if card := self._projection.cards.get(id):
-                bounds = bounds.united(card.mapRectToScene(card.body()))
-        return bounds
-
-    def _place_hint(self) -> None:
-        self._hint.setGeometry(self._viewer.rect())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._fitted:
-            self._fitted = True
-            self.fit()
 
 
 def _id(item: Card | Wire | None) -> str:

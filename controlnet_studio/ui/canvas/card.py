@@ -33,6 +33,14 @@ SMALL = 48
 """Pixels of the picture shown in the overview."""
 
 
+BADGES = {
+    "off": "Switched off: what needs it does not run",
+    "skip": "Skipped: what comes in is handed on as it is",
+    "solo": "Solo: the others at the same input do not count",
+    "silent": "Does not count, because another one has solo",
+}
+
+
 @dataclass(frozen=True)
 class PortSpec:
     """What a port is: its type decides colour, `many` and `required` its shape."""
@@ -67,7 +75,7 @@ class Port(PortItem):
         self.port_type = "out" if spec.is_output else "in"
         self.multi_connection = self.many
         self.fits = True
-        self.place = QPointF(CARD_WIDTH if spec.is_output else 0, y + ROW / 2)
+        self.place = QPointF(card.across if spec.is_output else 0, y + ROW / 2)
         """Where it is painted on its card."""
         self.setPos(self.place - self._GRIP.center())
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -96,6 +104,9 @@ class Port(PortItem):
 class Card(AbstractNodeItem):
     """A node, painted: what it is, what matters of it, its ports, its picture, and how it fares."""
 
+    across = float(CARD_WIDTH)
+    """Its width, unless it is of another kind."""
+
     def __init__(self, id: str, look: Look) -> None:
         super().__init__()
         self.setCacheMode(QGraphicsItem.CacheMode.NoCache)
@@ -119,6 +130,8 @@ class Card(AbstractNodeItem):
         self.picture_box = QRectF()
         self.curve: CardCurve | None = None
         self.snaps = False
+        self.silent = False
+        """Whether another one has solo, so that it does not count."""
         self.corrects = False
         """Whether something was painted by hand in it over what comes in."""
         self.painted = False
@@ -129,12 +142,19 @@ class Card(AbstractNodeItem):
 
     @property
     def off(self) -> bool:
-        return self.node.off
+        """Whether it does nothing: it is off, skipped or silent."""
+        return self.silent or not self.node.acts
+
+    @property
+    def badge(self) -> str:
+        """The word for how it takes part, "" if as usual."""
+        node = self.node
+        return "off" if node.off else "skip" if node.skip else "solo" if node.solo else "silent" if self.silent else ""
 
     @property
     def disabled(self) -> bool:
         """NodeGraphQt's word for off."""
-        return self.node.off
+        return self.off
 
     def show_node(self, node: Node, spec: Spec | None, ports: Sequence[PortSpec]) -> None:
         """Stand for *node*. Ports that stay the same keep their wires; others must have lost them before."""
@@ -160,7 +180,7 @@ class Card(AbstractNodeItem):
             tuple(Port(self, spec, self.layout.rows_top + ROW * row) for row, spec in enumerate(side)) for side in sides
         )
         self.curve = CardCurve.of(self.spec, self.layout)
-        self._width, self._height = float(CARD_WIDTH), float(self.layout.height)
+        self._width, self._height = self.across, float(self.layout.height)
         self._bounds = QRectF(0, 0, self._width, self._height).adjusted(-8, -3, 8, 5)
 
     def show_look(self, look: Look) -> None:
@@ -195,6 +215,12 @@ class Card(AbstractNodeItem):
         """Whether it was, or its picture is, edited by hand."""
         if painted != self.painted:
             self.painted = painted
+            self._refresh()
+
+    def show_silent(self, silent: bool) -> None:
+        """Whether another one has solo, so that it does not count."""
+        if silent != self.silent:
+            self.silent = silent
             self._refresh()
 
     def show_words(self, words: str) -> None:
@@ -234,9 +260,9 @@ class Card(AbstractNodeItem):
         if self.spec is not None:
             lines.append(self.spec.summary.splitlines()[0])
         if self.painted:
-            lines.insert(0, "Edited by hand; switch the touch-up off to see it without")
-        if self.off:
-            lines.insert(0, "Switched off")
+            lines.insert(0, "Edited by hand; skip the touch-up to see it without")
+        if self.badge:
+            lines.insert(0, BADGES[self.badge])
         return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
 
     def boundingRect(self) -> QRectF:
@@ -245,6 +271,10 @@ class Card(AbstractNodeItem):
     def body(self) -> QRectF:
         """The card itself, without the ports that stand out and the shadow."""
         return QRectF(0, 0, self._width, self._height)
+
+    def touches(self, pos: QPointF) -> bool:
+        """Whether a place, in its own units, can be taken hold of."""
+        return self.body().contains(pos)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         paint.paint_card(self, painter)
@@ -255,7 +285,7 @@ class Card(AbstractNodeItem):
         ports = tuple((port.hovered, port.fits, bool(port.connected_pipes)) for port in (*self.inputs, *self.outputs))
         picture = self.picture.cacheKey() if self.picture else 0
         over = self.curve.over if self.curve is not None else -1
-        shown = self.words, self.painted, self.isSelected(), self.state, self.progress, picture, ports, over
+        shown = self.words, self.painted, self.badge, self.isSelected(), self.state, self.progress, picture, ports, over
         if self._sprite is not None:
             made, at, showed = self._sprite
             if showed == shown and 1 / STRETCH <= zoom / at <= STRETCH:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from controlnet_studio.document.graph import Node
+from controlnet_studio.document.groups import GROUP
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import OneOf, Over, Param, Seeds, Slider, Spec, Text
 from controlnet_studio.values import Asset, Curve, Drawing, Image, Painting
@@ -64,6 +65,8 @@ def layout(spec: Spec | None, inputs: int, outputs: int) -> Layout:
     rows = max(inputs, outputs)
     if spec is None:
         return Layout(words=1, rows=rows)
+    if spec.id == GROUP:
+        return Layout(words=1, rows=rows, picture=any(issubclass(port.type, Image) for port in spec.outputs))
     words = next((param for param in spec.params if _wordy(param)), None)
     return Layout(
         words=0 if words is None else 2 if isinstance(words.detail, Text) and words.detail.lines > 1 else 1,
@@ -87,9 +90,12 @@ def card_height(spec: Spec) -> int:
 def summary(spec: Spec, node: Node) -> tuple[str, str]:
     """What matters of a node's parameters: its words (a prompt, a model, a file), and its numbers
     ("strength 0.80 · 0–80 %")."""
+    if spec.id == GROUP:
+        return spec.summary.partition(" as one")[0], ""
     words = next((_say(param, node) for param in spec.params if _wordy(param)), "")
     usual = {param.name for param in spec.params if param.passed and not param.detail.advanced}
-    shown = [param for param in spec.params if param.name in usual | node.params.keys()]
+    names = (usual | node.params.keys()) - set(node.ports)
+    shown = [param for param in spec.params if param.name in names]
     numbers = [(param.name, _say(param, node)) for param in shown if not _wordy(param)]
     return words, " · ".join(text for text in _joined(spec, node, numbers) if text)
 

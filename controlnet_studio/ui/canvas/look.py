@@ -27,6 +27,8 @@ STATE_WORDS: dict[State, str] = {
 
 NEAR = 0.45
 """The zoom below which words are too small to read and are not painted."""
+TINTS = {"yellow": "#e8b84a", "green": "#5cc98a", "blue": "#6aa9ff", "purple": "#a884f0", "red": "#ff8178"}
+"""The colours of notes and frames, to be mixed into the ground; any other is grey."""
 
 
 def pen(colour: str | QColor, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
@@ -76,11 +78,16 @@ class Look:
         self.far_font = _font(24, QFont.Weight.DemiBold)
         self.note_font = _font(12)
         self.note_metrics = QFontMetricsF(self.note_font)
-        self.off = Text("off", self.small_font)
+        self.badges = {word: Text(word, self.small_font) for word in ("off", "skip", "solo", "silent")}
         self.by_hand = Text("by hand", self.small_font)
         self.no_picture: QPixmap = glyph("image", mix(theme.sunken, theme.muted, 0.45), 64)
         self.warning: QPixmap = glyph("warning", theme.warning, 64)
         self._kinds: dict[type[Value], tuple[QColor, QPen, QBrush]] = {}
+
+    def tint(self, colour: object, share: float) -> QColor:
+        """The paper of a note, or the ground of a frame, in one of the named colours."""
+        base = TINTS.get(str(colour), self.theme.muted)
+        return QColor(mix(self.theme.raised, base, share))
 
     def kind(self, kind: type[Value]) -> tuple[QColor, QPen, QBrush]:
         """The colour of a type of value, the pen for its ports' rims and the brush for their inside."""

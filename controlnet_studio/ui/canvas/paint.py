@@ -24,7 +24,6 @@ MARK = 20
 """Width of the space for the state's mark."""
 SIGN = 16
 """The side of the sign that warns."""
-OFF_BADGE = 30
 DIM = 0.45
 
 
@@ -33,7 +32,11 @@ class Words:
 
     def __init__(self, card: Card) -> None:
         look = card.look
-        room = ROOM - (OFF_BADGE + 4 if card.off else 0) - MARK * ((card.state != "idle") + bool(card.warning))
+        room = (
+            ROOM
+            - (look.badges[card.badge].width + 20 if card.badge else 0)
+            - MARK * ((card.state != "idle") + bool(card.warning))
+        )
         self.title = Text(card.title, look.title_font, room)
         self.far_title = Text(card.title, look.far_font, ROOM)
         words, numbers = card.told()
@@ -206,13 +209,14 @@ def _marks(card: Card, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(box, look.warning, QRectF(look.warning.rect()))
         right -= MARK
-    if card.off:
-        badge = QRectF(right - OFF_BADGE, PAD + 4, OFF_BADGE, TITLE - 8)
-        painter.setPen(look.faint)
-        painter.setBrush(look.sunken)
+    if card.badge:
+        words, solo = look.badges[card.badge], card.badge == "solo"
+        badge = QRectF(right - words.width - 16, PAD + 4, words.width + 16, TITLE - 8)
+        painter.setPen(look.accent if solo else look.faint)
+        painter.setBrush(look.accent if solo else look.sunken)
         painter.drawRoundedRect(badge, 8, 8)
-        painter.setPen(look.text)
-        look.off.draw(painter, badge.center().x() - look.off.width / 2, badge.center().y())
+        painter.setPen(look.on_accent if solo else look.text)
+        words.draw(painter, badge.center().x() - words.width / 2, badge.center().y())
 
 
 def _state(card: Card, painter: QPainter, at: QPointF) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.document.groups import REROUTE, flat
+from controlnet_studio.engine.faces import flowing, spec_of
+from controlnet_studio.engine.plan import silenced
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.card import Card, PortSpec
 from controlnet_studio.ui.canvas.look import Look, State
+from controlnet_studio.ui.canvas.remarks import KINDS, Frame
 from controlnet_studio.ui.canvas.viewer import Viewer
 from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.values import Value
@@ -25,12 +30,15 @@ class Projection:
     def __init__(self, viewer: Viewer, registry: Registry, look: Look) -> None:
         self.cards: dict[str, Card] = {}
         self.wires: dict[Link, Wire] = {}
+        self.frames: dict[str, Frame] = {}
         self._viewer = viewer
         viewer.wires = self.wires
+        viewer.frames = self.frames
         self._registry = registry
         self._look = look
         self._shown = Graph()
         self._painted: set[str] = set()
+        self._silent: frozenset[str] = frozenset()
         self._gone: dict[str, tuple[Node, State, str, QPixmap | None, QPixmap | None, QRectF]] = {}
 
     def show(self, graph: Graph) -> None:
@@ -45,15 +53,29 @@ class Projection:
         for id in [id for id in self.cards if id not in graph.nodes]:
             self._remove_card(id)
         moved_ends = _ends(shown, graph) if shown.links is not graph.links else set()
+        if moved_ends:
+            moved_ends |= {id for id, node in graph.nodes.items() if node.type == REROUTE}
         for id, node in graph.nodes.items():
+            if id in self.cards and type(self.cards[id]) is not KINDS.get(node.type, Card):
+                self._change_kind(id)
             if id not in self.cards or self.cards[id].node is not node or id in moved_ends:
                 self._show_node(id, node)
         added = [link for link in links if link not in self.wires]
         for link in added:
             self._add_wire(link)
         self._mark_painted(graph)
+        silent = silenced(flat(graph))
+        for id in silent | self._silent:
+            if id in self.cards:
+                self.cards[id].show_silent(id in silent)
+        self._silent = silent
         for id in {link.target for link in added} | moved_ends & graph.nodes.keys():
             self._fan(graph.into(id))
+
+    def clear(self) -> None:
+        """Show nothing, and remember nothing of what was shown."""
+        self.show(Graph())
+        self._gone.clear()
 
     def show_look(self, look: Look) -> None:
         """Be painted in another theme."""
@@ -65,7 +87,7 @@ class Projection:
 
     def ports(self, id: str, graph: Graph) -> tuple[PortSpec, ...]:
         """The ports that a node has: those of its Spec, and any that wires of the document name besides."""
-        spec = self._registry.get(graph.nodes[id].type)
+        spec = spec_of(graph.nodes[id], self._registry)
         ports: dict[tuple[bool, str], PortSpec] = {}
         if spec is not None:
             for port in spec.inputs:
@@ -77,6 +99,9 @@ class Projection:
             ports.setdefault((False, link.input), PortSpec(link.input, Value, False, many, False))
         for link in graph.out_of(id):
             ports.setdefault((True, link.output), PortSpec(link.output, Value, True))
+        if graph.nodes[id].type == REROUTE:
+            kind = flowing(graph, self._registry, id)
+            ports = {key: replace(port, kind=kind) for key, port in ports.items()}
         return tuple(ports[key] for key in sorted(ports, key=lambda key: key[0]))
 
     def _mark_painted(self, graph: Graph) -> None:
@@ -92,12 +117,14 @@ class Projection:
         card = self.cards.get(id)
         fresh = card is None
         if card is None:
-            card = self.cards[id] = Card(id, self._look)
+            card = self.cards[id] = KINDS.get(node.type, Card)(id, self._look)
+            if isinstance(card, Frame):
+                self.frames[id] = card
         ports = self.ports(id, self._shown)
         if tuple(port.spec for port in (*card.inputs, *card.outputs)) != ports:
             for link in [link for link in self.wires if id in (link.source, link.target)]:
                 self._remove_wire(link)
-        card.show_node(node, self._registry.get(node.type), ports)
+        card.show_node(node, spec_of(node, self._registry), ports)
         if fresh:
             self._viewer.scene().addItem(card)
             self._remember(card)
@@ -110,11 +137,19 @@ class Projection:
 
     def _remove_card(self, id: str) -> None:
         card = self.cards.pop(id)
+        if self.frames.pop(id, None) is not None:
+            self._viewer.viewport().update()
         self._gone[id] = (card.node, card.state, card.note, card.picture, card.small, card.picture_box)
         for old in list(self._gone)[:-REMEMBERED]:
             del self._gone[old]
         self._viewer.forget(card)
         self._viewer.scene().removeItem(card)
+
+    def _change_kind(self, id: str) -> None:
+        """The same id stands for something of another shape."""
+        for link in [link for link in self.wires if id in (link.source, link.target)]:
+            self._remove_wire(link)
+        self._remove_card(id)
 
     def _add_wire(self, link: Link) -> None:
         source = self.cards[link.source].port(link.output, is_output=True)

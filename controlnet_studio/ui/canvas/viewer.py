@@ -27,6 +27,7 @@ from controlnet_studio.ui.canvas.camera import Camera
 from controlnet_studio.ui.canvas.card import Card, Port
 from controlnet_studio.ui.canvas.look import Look
 from controlnet_studio.ui.canvas.promise import Promise, Promises, Spot
+from controlnet_studio.ui.canvas.remarks import Frame, Sizer
 from controlnet_studio.ui.canvas.sign import Sign
 from controlnet_studio.ui.canvas.wire import LiveWire, Wire
 
@@ -51,6 +52,8 @@ class Viewer(Camera):
     bent: Any = Signal(str, object, bool)
     """The curve on a node's card is another one now; the last says whether the gesture lasts."""
     bending_done: Any = Signal()
+    sized: Any = Signal(str, float, float)
+    """A note or a frame is so wide and high now."""
     refused: Any = Signal(str)
     """Why something that was let go here does nothing."""
 
@@ -58,6 +61,7 @@ class Viewer(Camera):
         super().__init__(look, parent)
         self._judge = judge
         self._bender = Bender(self.bent.emit, self.bending_done.emit)
+        self._sizer = Sizer(self.sized.emit)
         self.promises: Promises = lambda data, spot, shift: None
         self._panning: QPoint | None = None
         self._space = self._pointing = False
@@ -103,7 +107,7 @@ class Viewer(Camera):
         for item in found:
             if isinstance(item, Port):
                 return item
-            if isinstance(item, Card) and item.body().contains(item.mapFromScene(pos)):
+            if isinstance(item, Card) and item.touches(item.mapFromScene(pos)):
                 return item
         return next((item for item in found if isinstance(item, Wire)), None)
 
@@ -123,6 +127,7 @@ class Viewer(Camera):
     def forget(self, item: Card | Wire) -> None:
         """Keep no reference to an item that leaves the scene."""
         self._bender.forget(item)
+        self._sizer.forget(item)
         self._node_positions.pop(item, None)
         self._prev_selection_nodes = []
         self._prev_selection_pipes = []
@@ -165,8 +170,12 @@ class Viewer(Camera):
         item = self.hit(event.scenePos())
         if isinstance(item, Card):
             self._node_positions[item] = item.xy_pos
-            for card in {item, *(c for c in self.scene().selectedItems() if isinstance(c, Card))}:
+            held = {item, *(c for c in self.scene().selectedItems() if isinstance(c, Card))}
+            for card in held:
                 card.snaps = True
+                if isinstance(card, Frame):
+                    for rider in card.take(set(self.scene().items()) - held):
+                        self._node_positions[rider] = rider.xy_pos
         elif isinstance(item, Port):
             wire = item.connected_pipes[-1] if item.connected_pipes and not item.many else None
             self._follow(wire.output_port if wire else item, wire, event.scenePos())
@@ -230,6 +239,8 @@ class Viewer(Camera):
                 self.scene().clearSelection()
                 card.setSelected(True)
             return
+        if left and not self.live.isVisible() and self._sizer.press(card, at):
+            return
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -243,8 +254,11 @@ class Viewer(Camera):
         if self._bender.busy:
             self._bender.drag(at, free=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
             return
+        if self._sizer.busy:
+            self._sizer.drag(at)
+            return
         if not event.buttons() and not self.live.isVisible():
-            self._point_out(self._bender.hover(self.hit(at), at, self._zoom))
+            self._point_out(self._sizer.over(self.hit(at), at) or self._bender.hover(self.hit(at), at, self._zoom))
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -257,10 +271,15 @@ class Viewer(Camera):
         if self._bender.busy:
             self._bender.release()
             return
+        if self._sizer.busy:
+            self._sizer.release()
+            return
         super().mouseReleaseEvent(event)
         for card in self.scene().selectedItems():
             if isinstance(card, Card):
                 card.snaps = False
+        for frame in self.frames.values():
+            frame.let_go()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

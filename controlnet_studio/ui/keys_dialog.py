@@ -1,0 +1,189 @@
+"""Shortcuts of one's own: every command, its keys, and who has them already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from controlnet_studio.ui.actions import COMMANDS, Actions, Command, default_keys
+from controlnet_studio.ui.theme import MARGIN, UNIT
+
+NATIVE, PORTABLE = QKeySequence.SequenceFormat.NativeText, QKeySequence.SequenceFormat.PortableText
+NAME = Qt.ItemDataRole.UserRole
+
+
+class KeysDialog(QDialog):
+    """Shows the keys of every command and gives those that were `chosen`: by the command's name, "" for none; what is
+    as it comes is not among them."""
+
+    def __init__(self, actions: Actions, chosen: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Change shortcuts")
+        self.resize(UNIT * 76, UNIT * 76)
+        self.chosen = dict(chosen)
+        self._fixed = actions.fixed_keys()
+        self._make_list()
+        self.edit = QKeySequenceEdit()
+        self.edit.setMaximumSequenceLength(1)
+        self.edit.setAccessibleName("New keys")
+        self.set = QPushButton("Use these keys")
+        self.none = QPushButton("No keys")
+        self.default = QPushButton("Default")
+        self.told = QLabel()
+        self.told.setProperty("role", "problem")
+        self.told.setWordWrap(True)
+        self.told.setMinimumHeight(UNIT * 5)
+        self._lay_out()
+        self.search.textChanged.connect(self._filter)
+        self.list.currentItemChanged.connect(self._show)
+        self.edit.keySequenceChanged.connect(self._judge)
+        self.set.clicked.connect(lambda: self._take(self._typed()))
+        self.none.clicked.connect(lambda: self._take(""))
+        self.default.clicked.connect(lambda: self._take(None))
+        self._fill()
+        self.choose(COMMANDS[0].name)
+
+    def _make_list(self) -> None:
+        self.search = QLineEdit(placeholderText="Search commands and keys", clearButtonEnabled=True)
+        self.search.setAccessibleName("Search commands and keys")
+        self.list = QTreeWidget()
+        self.list.setAccessibleName("Commands")
+        self.list.setHeaderLabels(["Command", "Menu", "Keys"])
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for command in COMMANDS:
+            item = QTreeWidgetItem([command.text.rstrip("…"), command.menu, ""])
+            item.setData(0, NAME, command.name)
+            item.setToolTip(0, command.tip)
+            self.list.addTopLevelItem(item)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(UNIT)
+        row.addWidget(self.edit, 1)
+        for button in (self.set, self.none, self.default):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.RestoreDefaults)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        buttons.button(kinds.RestoreDefaults).clicked.connect(self._restore)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(UNIT)
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+        column.addLayout(row)
+        column.addWidget(self.told)
+        column.addWidget(buttons)
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """A command's keys as they would be, the first one shown."""
+        if name in self.chosen:
+            return (self.chosen[name],) if self.chosen[name] else ()
+        return default_keys(_command(name))
+
+    def choose(self, name: str) -> None:
+        """Show a command as the one to be changed."""
+        for item in self._items():
+            if item.data(0, NAME) == name:
+                self.list.setCurrentItem(item)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        rows = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        return [item for item in rows if item is not None]
+
+    def _current(self) -> str:
+        item = self.list.currentItem()
+        return str(item.data(0, NAME)) if item is not None else ""
+
+    def _typed(self) -> str:
+        return self.edit.keySequence().toString(PORTABLE)
+
+    def _owner(self, keys: str) -> str:
+        """The other command that has these keys, "" if none has."""
+        for command in COMMANDS:
+            if command.name != self._current() and keys in self.keys(command.name):
+                return command.name
+        return ""
+
+    def _judge(self) -> None:
+        keys = self._typed()
+        owner = self._owner(keys) if keys else ""
+        shown = self.edit.keySequence().toString(NATIVE)
+        fixed = self._fixed.get(keys, "")
+        if fixed:
+            self.told.setText(f"{shown} is for “{fixed}” and cannot be changed.")
+        elif owner:
+            words = _command(owner).text.rstrip("…")
+            self.told.setText(f"{shown} is for “{words}” now. Used here, that command has no keys any more.")
+        else:
+            self.told.setText("")
+        self.set.setEnabled(bool(keys) and not fixed)
+        self.set.setText("Take these keys" if owner else "Use these keys")
+
+    def _take(self, keys: str | None) -> None:
+        """Give the chosen command these keys, "" for none, None for those it comes with."""
+        name = self._current()
+        if not name:
+            return
+        wanted = default_keys(_command(name)) if keys is None else (keys,) if keys else ()
+        for one in wanted:
+            if owner := self._owner(one):
+                self._set(owner, "")
+        self._set(name, None if keys is None else keys)
+        self._fill()
+        self._show()
+
+    def _set(self, name: str, keys: str | None) -> None:
+        if keys is None or (keys,) == default_keys(_command(name)):
+            self.chosen.pop(name, None)
+        else:
+            self.chosen[name] = keys
+
+    def _restore(self) -> None:
+        self.chosen.clear()
+        self._fill()
+        self._show()
+
+    def _show(self) -> None:
+        keys = self.keys(self._current()) if self._current() else ()
+        self.edit.setKeySequence(QKeySequence(keys[0]) if keys else QKeySequence())
+        self.default.setEnabled(self._current() in self.chosen)
+        self._judge()
+
+    def _fill(self) -> None:
+        for item in self._items():
+            name = str(item.data(0, NAME))
+            item.setText(2, ", ".join(QKeySequence(keys).toString(NATIVE) for keys in self.keys(name)))
+            font = item.font(2)
+            font.setBold(name in self.chosen)
+            item.setFont(2, font)
+
+    def _filter(self, text: str) -> None:
+        wanted = text.casefold().split()
+        for item in self._items():
+            told = " ".join(item.text(column) for column in range(3)).casefold()
+            item.setHidden(not all(word in told for word in wanted))
+
+
+def _command(name: str) -> Command:
+    return next(command for command in COMMANDS if command.name == name)

@@ -1,0 +1,12 @@
+"""Number."""
+
+from typing import Annotated
+
+from controlnet_studio.node import Hint, node
+from controlnet_studio.values import Number
+
+
+@node("Number", category="Settings")
+def number(value: Annotated[float, Hint(help="The number that is handed on.")] = 1.0) -> Number:
+    """A number for a setting of other nodes. Give the setting an input in its context menu."""
+    return Number(value)
