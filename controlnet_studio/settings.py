@@ -20,7 +20,7 @@ class Settings:
     """`cache_bytes` bounds the results kept between runs; `output_folder` "" is the user's pictures folder; `recent`
     lists graph files, the latest first; `model_folders` are looked through for models after our own, be they those of
     another program. `pickles` lets models be opened that are not safetensors files; `offline` forbids all use of the
-    network."""
+    network. `gallery_bytes` bounds the gallery's own pictures: past it the oldest without a star go; 0 keeps none."""
 
     cache_bytes: int = 1 << 30
     device: Device = "auto"
@@ -30,6 +30,7 @@ class Settings:
     model_folders: tuple[str, ...] = ()
     pickles: bool = False
     offline: bool = False
+    gallery_bytes: int = 8 << 30
 
     @property
     def folder(self) -> Path:
@@ -65,7 +66,7 @@ def _file() -> Path:
 def _fits(name: str, data: dict[str, Any]) -> bool:
     value = data.get(name)
     match name:
-        case "cache_bytes":
+        case "cache_bytes" | "gallery_bytes":
             return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 50
         case "device":
             return value in get_args(Device)

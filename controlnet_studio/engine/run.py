@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -82,20 +82,25 @@ class Engine:
         return resolved(graph, self.registry, self.library, progress) if self.library else (graph, ())
 
     def run(
-        self, graph: Graph, emit: Emit, cancelled: Callable[[], bool] = bool, targets: Iterable[str] | None = None
+        self,
+        graph: Graph,
+        emit: Emit,
+        cancelled: Callable[[], bool] = bool,
+        targets: Iterable[str] | None = None,
+        turns: Sequence[Turn] = (),
     ) -> Plan:
         """Run everything, or *targets* and what they need; every event goes to *emit*, RunFinished last.
 
         A node that fails, or has a problem, stops only those that wait for it. `cancelled` is asked before every node
         and whenever one reports progress. If a node asks for several pictures, there is a turn for each, until a node
-        fails in one.
+        fails in one; or there are these *turns*, which are the same graph with other parameters.
         """
         began = time.perf_counter()
         targets = list(targets) if targets is not None else None
         planned = self.plan(graph, targets)
         failed = _tell_problems(planned, emit)
         stopped, broken = False, 0
-        several = self.turns(graph, targets)
+        several = tuple(turns) or self.turns(graph, targets)
         told: dict[Call, Outputs] = {}
         try:
             for number, turn in enumerate(several or (Turn(graph, {}),)):

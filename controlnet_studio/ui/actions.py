@@ -78,6 +78,15 @@ COMMANDS = (
     Command(
         "Graph",
         1,
+        "compare_values",
+        "Comparison sheet…",
+        "Paint the graph with several values of one or two parameters, side by side",
+        ("Ctrl+Shift+X",),
+        "table",
+    ),
+    Command(
+        "Graph",
+        1,
         "fix_by_hand",
         "Fix by hand…",
         "Correct the map that the chosen node makes: lines, depth, normals, segmentation",

@@ -21,6 +21,8 @@ from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+TABBED = {"Nodes": "Models", "Inspector": "Gallery"}
+"""Docks that share one place, and have tabs there: the first, and the one behind it."""
 WIDTHS = {"Nodes": 248, "Preview": 420, "Inspector": 420}
 
 
@@ -66,16 +68,18 @@ def add_toolbar(window: QMainWindow, actions: Actions, run: RunButton) -> QToolB
 
 
 def add_docks(window: QMainWindow, actions: Actions, parts: dict[str, QWidget]) -> dict[str, QDockWidget]:
-    """Docks by title, for the parts named "Nodes", "Preview", "Inspector", "Recent pictures" and "Models"; each has a
-    command in the View menu. Nodes and models share one place, and have tabs there."""
+    """Docks by title, for the parts named "Nodes", "Preview", "Inspector", "Recent pictures", "Models" and "Gallery";
+    each has a command in the View menu."""
     areas = {"Nodes": LEFT, "Preview": RIGHT, "Inspector": RIGHT, "Recent pictures": BOTTOM, "Models": LEFT}
+    areas["Gallery"] = RIGHT
+    tabs = {*TABBED, *TABBED.values()}
     docks: dict[str, QDockWidget] = {}
     menu = actions.menus["View"]
     menu.addSeparator()
     for number, (title, part) in enumerate(parts.items(), 1):
         dock = docks[title] = QDockWidget(title, window)
         dock.setObjectName(title.lower().replace(" ", "-"))
-        dock.setTitleBarWidget(QWidget() if areas[title] is LEFT else _heading(title))
+        dock.setTitleBarWidget(QWidget() if title in tabs else _heading(title))
         dock.setWidget(part)
         window.addDockWidget(areas[title], dock)
         toggle = _toggle(dock, part)
@@ -84,10 +88,11 @@ def add_docks(window: QMainWindow, actions: Actions, parts: dict[str, QWidget]) 
         menu.addAction(toggle)
     for corner, area in ((Qt.Corner.BottomLeftCorner, LEFT), (Qt.Corner.BottomRightCorner, RIGHT)):
         window.setCorner(corner, area)
-    window.setTabPosition(LEFT, QTabWidget.TabPosition.North)
-    window.tabifyDockWidget(docks["Nodes"], docks["Models"])
-    docks["Nodes"].raise_()
     window.splitDockWidget(docks["Preview"], docks["Inspector"], Qt.Orientation.Vertical)
+    window.setTabPosition(LEFT | RIGHT, QTabWidget.TabPosition.North)
+    for front, behind in TABBED.items():
+        window.tabifyDockWidget(docks[front], docks[behind])
+        docks[front].raise_()
     arrange(window, docks)
     return docks
 

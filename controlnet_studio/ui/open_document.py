@@ -102,6 +102,13 @@ class OpenDocument(QObject):
             return False
         return self.may_leave() and self._load(path, None, name)
 
+    def open_copy(self, graph: Graph, name: str) -> bool:
+        """A graph that has no file, if the person agrees to leave this one. Whether it happened."""
+        if not self.may_leave():
+            return False
+        self._show(graph, None, name)
+        return True
+
     def save(self) -> bool:
         """To its file; asks for one if it has none. Whether it happened."""
         return self.save_as() if self.path is None else self._save(self.path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -20,7 +22,8 @@ from controlnet_studio.engine.events import (
     RunFinished,
     TurnStarted,
 )
-from controlnet_studio.engine.plan import Problem
+from controlnet_studio.engine.plan import Problem, needed
+from controlnet_studio.engine.wiring import ends
 from controlnet_studio.library.sources import Source
 from controlnet_studio.progress import Advice
 from controlnet_studio.registry import Registry
@@ -37,6 +40,18 @@ RUN = "run:"
 """Notices of a run have keys that begin so; the next run takes them away."""
 NOTE = "note:"
 """Warnings about what a node gave have keys that begin so, until whoever warned looks again."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A finished picture: of which node, the graph that made it, when that began (seconds since 1970), and how long its
+    node and those before it took."""
+
+    image: Image
+    node: str
+    graph: Graph
+    began: float
+    seconds: float
 
 
 class Cards(Protocol):
@@ -68,7 +83,7 @@ class RunView:
         self._strip = strip
         self._status = status
         self._notices = notices
-        self._registry = registry
+        self.registry = registry
         self._graph = Graph()
         self._turn = self._seeds = ""
         self._ends: frozenset[str] = frozenset()
@@ -88,6 +103,11 @@ class RunView:
         """Told of every picture that is being painted or has been: the node, and the picture. Hints are none."""
         self.made: Callable[[str], object] = lambda node: None
         """Told of every node that has a new picture in `pictures`."""
+        self.keep: Callable[[Kept], object] = lambda kept: None
+        """Told of every picture that a run was for, when it is finished."""
+        self.took: dict[str, float] = {}
+        """Seconds that each node took in this run, or in the last."""
+        self._began = 0.0
 
     def begin(self, graph: Graph, ids: Iterable[str], targets: Iterable[str] = (), *, quick: bool = False) -> None:
         """A run of these nodes of *graph* starts; what a *quick* one makes is shown, but not kept."""
@@ -95,7 +115,9 @@ class RunView:
         self._settle_waiting()
         self._graph, self._failed, self._quick = graph, [], quick
         self._turn = self._seeds = ""
-        self._ends = ends(graph, self._registry) | frozenset(targets)
+        self._began = time.time()
+        self.took.clear()
+        self._ends = ends(graph, self.registry) | frozenset(targets)
         self._waiting = set(ids)
         for id in self._waiting:
             self._cards.set_state(id, "queued")
@@ -105,7 +127,7 @@ class RunView:
         """Show one event."""
         match heard.event:
             case TurnStarted(number, count, graph, seeds):
-                self._graph = graph
+                self._graph, self._began = graph, time.time()
                 self._turn = f"Picture {number} of {count}: "
                 self._seeds = ", ".join(f"seed {seed}" for seed in dict.fromkeys(seeds.values()))
             case NodeStarted(node):
@@ -166,7 +188,7 @@ class RunView:
         node = self._graph.nodes.get(id)
         if node is None:
             return id
-        spec = self._registry.get(node.type)
+        spec = self.registry.get(node.type)
         return node.title or (spec.title if spec else node.type)
 
     def show_node(self, id: str) -> bool:
@@ -186,6 +208,7 @@ class RunView:
     def _finish(self, event: NodeFinished, picture: Picture | None) -> None:
         node = event.node
         self._waiting.discard(node)
+        self.took[node] = event.seconds
         note = "" if event.cached else f"Took {duration(event.seconds)}"
         self._cards.set_state(node, "cached" if event.cached else "done", note)
         if picture is None:
@@ -202,6 +225,13 @@ class RunView:
         self._preview.show_picture(shown)
         if not event.cached and not self._quick:
             self._strip.add(Painted(shown, QPixmap.fromImage(picture.small), self._graph))
+            self._keep(event)
+
+    def _keep(self, event: NodeFinished) -> None:
+        image = next(value for value in event.outputs.values() if isinstance(value, Image))
+        before = needed(self._graph, [event.node])
+        seconds = sum(took for id, took in self.took.items() if id in before)
+        self.keep(Kept(image, event.node, self._graph, self._began, seconds))
 
     def _note(self, node: str, text: str, warning: bool, by: str) -> None:
         if not warning:
@@ -226,22 +256,6 @@ class RunView:
         if node in self._graph.nodes:
             self._cards.select((node,))
             self._cards.center(node)
-
-
-def ends(graph: Graph, registry: Registry) -> frozenset[str]:
-    """The nodes whose pictures are what a graph is for: they make one, and nothing makes anything else of it."""
-
-    def gives_nothing(id: str) -> bool:
-        spec = registry.get(graph.nodes[id].type)
-        return spec is not None and not spec.outputs
-
-    def makes_picture(id: str) -> bool:
-        spec = registry.get(graph.nodes[id].type)
-        return spec is not None and any(issubclass(port.type, Image) for port in spec.outputs)
-
-    return frozenset(
-        id for id in graph.nodes if makes_picture(id) and all(gives_nothing(link.target) for link in graph.out_of(id))
-    )
 
 
 def stamp(graph: Graph) -> Mapping[str, str]:

@@ -33,7 +33,10 @@ from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme, chosen
 DEVICES: dict[Device, str] = {"auto": "GPU if there is one", "cpu": "Processor (CPU)", "cuda": "NVIDIA GPU (CUDA)"}
 THEMES: dict[ThemeName, str] = {"dark": "Dark", "light": "Light", "system": "As the system"}
 MIB = 1 << 20
-
+GALLERY = (
+    "When the gallery's own pictures take more than this, the oldest go; those with a star never do, nor files that "
+    "Save image wrote."
+)
 
 PICKLES = (
     "Open .ckpt, .pth, .pt and .bin files",
@@ -63,6 +66,13 @@ class SettingsDialog(QDialog):
         self.cache.setSuffix(" MB")
         self.cache.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
         self.cache.setValue(settings.cache_bytes // MIB)
+        self.gallery = QSpinBox()
+        self.gallery.setRange(0, 1 << 13)
+        self.gallery.setSuffix(" GB")
+        self.gallery.setSpecialValueText("Nothing")
+        self.gallery.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
+        self.gallery.setValue(settings.gallery_bytes >> 30)
+        self.gallery.setToolTip(GALLERY)
         self.folder = QLineEdit(settings.output_folder)
         self.folder.setPlaceholderText(str(settings.folder))
         browse = QPushButton("Choose…")
@@ -75,6 +85,7 @@ class SettingsDialog(QDialog):
             ("Theme", self.theme),
             ("Paint with", self.device),
             ("Keep results up to", self.cache),
+            ("Gallery up to", self.gallery),
             ("Save pictures in", self.folder),
         )
         for number, (words, editor) in enumerate(rows):
@@ -92,7 +103,7 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
         column.addLayout(form)
-        column.addWidget(caption("Another device is used from the next start on."))
+        column.addWidget(caption(f"{GALLERY} Another device is used from the next start on."))
         column.addWidget(_line())
         column.addWidget(self.folders)
         column.addWidget(_line())
@@ -108,6 +119,7 @@ class SettingsDialog(QDialog):
             device=self.device.currentData(),
             theme=self.theme.currentData(),
             cache_bytes=self.cache.value() * MIB,
+            gallery_bytes=self.gallery.value() << 30,
             output_folder=self.folder.text().strip(),
             model_folders=self.folders.chosen,
             pickles=self.pickles.isChecked(),

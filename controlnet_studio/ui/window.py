@@ -32,6 +32,7 @@ from controlnet_studio.ui.fields.drawing import EDITORS
 from controlnet_studio.ui.file_menus import FileMenus
 from controlnet_studio.ui.fixing import Fixing
 from controlnet_studio.ui.frame import RunButton, add_docks, add_toolbar
+from controlnet_studio.ui.gallery.room import GalleryRoom
 from controlnet_studio.ui.guidance import Guidance
 from controlnet_studio.ui.help import ShortcutsDialog, show_about
 from controlnet_studio.ui.inspector import Inspector
@@ -47,6 +48,7 @@ from controlnet_studio.ui.preview import Preview
 from controlnet_studio.ui.run_view import RunView
 from controlnet_studio.ui.runner import Runner
 from controlnet_studio.ui.settings_dialog import SettingsDialog
+from controlnet_studio.ui.sheets.room import SheetRoom
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.status import StatusLine
 from controlnet_studio.ui.strip import Painted, Strip
@@ -56,7 +58,7 @@ from controlnet_studio.values import Image
 
 CHECK_MS = 200
 """How long the graph rests before it is checked for problems."""
-LAYOUT = 2
+LAYOUT = 3
 """The version of the docks' arrangement; another one starts afresh."""
 
 
@@ -64,7 +66,7 @@ LAYOUT = 2
 class Studio:
     """What the window works with. `choices` lists the names behind a OneOf, `device` says where pictures are painted
     (slow the first time: ask on the engine's thread), `config` is the folder that keeps the settings and the
-    arrangement of the docks; None keeps nothing."""
+    arrangement of the docks, and `gallery` the one that keeps every picture; None keeps nothing."""
 
     engine: Engine
     registry: Registry
@@ -73,6 +75,7 @@ class Studio:
     settings: Settings
     device: Callable[[], str]
     config: Path | None = None
+    gallery: Path | None = None
 
 
 class Window(QMainWindow):
@@ -158,6 +161,9 @@ class Window(QMainWindow):
         )
         self.view.advise, self.view.looks_again = self.guidance.hear, self.guidance.forget
         self.inspector.advice, self.guidance.changed = self.guidance.advice, self.inspector.show_advice
+        self.gallery = GalleryRoom(studio.gallery, self, self._theme)
+        self._device_known.connect(self.gallery.set_device)
+        self.sheets = SheetRoom(self, self._theme)
         self.commands = Actions(self, self._theme)
         self.run_button = RunButton(self.commands, self._theme)
         self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
@@ -189,6 +195,7 @@ class Window(QMainWindow):
             "Inspector": self.inspector,
             "Recent pictures": self.strip,
             "Models": self.models,
+            "Gallery": self.gallery.panel,
         }
         self.docks = add_docks(self, self.commands, parts)
         self.file_menus = FileMenus(self, self.commands, self.document, self.open)
@@ -300,6 +307,9 @@ class Window(QMainWindow):
         if self.canvas.selection():
             self._run(self.canvas.selection())
 
+    def compare_values(self) -> None:
+        self.sheets.ask(next(iter(self.canvas.selection()), ""))
+
     def fix_by_hand(self) -> None:
         for id in self.canvas.selection()[:1]:
             self.fixing.fix(id)
@@ -355,6 +365,8 @@ class Window(QMainWindow):
         self.inspector.set_theme(self._theme)
         self.preview.set_theme(self._theme)
         self.training.set_theme(self._theme)
+        self.gallery.set_theme(self._theme)
+        self.sheets.set_theme(self._theme)
         self.notices.set_theme(self._theme)
         self.commands.set_theme(self._theme)
         self._refresh()
@@ -394,6 +406,8 @@ class Window(QMainWindow):
         self.training.close()
         self.finder.close()
         self.room.close()
+        self.sheets.close()
+        self.gallery.close()
         event.accept()
 
     def _store(self) -> QSettings | None:
@@ -470,6 +484,7 @@ class Window(QMainWindow):
             menu.addAction(self.commands[name]) if name else menu.addSeparator()
         if id:
             self.training.offer(menu, id)
+            self.sheets.offer(menu, id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
