@@ -25,7 +25,7 @@ KEYS: Mapping[str, str] = {
     "U": "use",
     "C": "compare",
     "Ctrl+C": "copy",
-    "Delete": "trash",
+    "Del": "trash",
     "Backspace": "trash",
     "Ctrl+Z": "restore",
     "Ctrl+F": "search",
