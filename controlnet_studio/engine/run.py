@@ -24,6 +24,7 @@ from controlnet_studio.engine.events import (
     RunFinished,
     TurnStarted,
 )
+from controlnet_studio.engine.meter import Meter
 from controlnet_studio.engine.models import marked, named, resolved
 from controlnet_studio.engine.plan import Choices, Plan, Step, needed, plan
 from controlnet_studio.engine.turns import Turn, turns
@@ -144,6 +145,7 @@ class _Run:
         self.told: dict[Call, Outputs] = {}
         self.results: dict[str, Outputs] = {}
         self.culprits: dict[str, str] = {}
+        self.meter = Meter()
         self.stamp = Stamp(lambda: engine.marked(graph))
 
     def steps(self, steps: Iterable[Step]) -> int:
@@ -170,7 +172,7 @@ class _Run:
             self.emit(NodeFinished(step.node, outputs, cached=True))
             return
         self.emit(NodeStarted(step.node))
-        began = time.perf_counter()
+        began, self.meter = time.perf_counter(), Meter()
         try:
             outputs = step.spec.unpack(step.spec.call(**self._arguments(step)))
         except Cancelled:
@@ -183,7 +185,9 @@ class _Run:
             return
         self.engine.cache.put(key, outputs)
         self._keep(step, outputs)
-        self.emit(NodeFinished(step.node, outputs, time.perf_counter() - began))
+        self.meter.look()
+        took, meter = time.perf_counter() - began, self.meter
+        self.emit(NodeFinished(step.node, outputs, took, memory=meter.held, device_memory=meter.device))
 
     def _keep(self, step: Step, outputs: Outputs) -> None:
         self.results[step.node] = self.told[step.node, step.key] = outputs
@@ -223,6 +227,7 @@ class _Run:
 
     def _report(self, node: str) -> Report:
         def report(fraction: float, message: str = "", preview: object = None) -> None:
+            self.meter.look()
             self.emit(NodeProgress(node, fraction, message, preview if isinstance(preview, Image) else None))
 
         return report

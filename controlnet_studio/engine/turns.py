@@ -53,6 +53,19 @@ def turns(graph: Graph, registry: Registry, needed: Container[str], most: int = 
     return tuple(made)
 
 
+def counted_up(graph: Graph, registry: Registry) -> Graph:
+    """The graph with every seed of every node one further; of lists of seeds nothing changes."""
+    graph = modern(graph, registry)
+    for id, node in graph.nodes.items():
+        spec = registry.get(node.type)
+        for param in spec.params if spec is not None and node.version == spec.version else ():
+            if isinstance(param.detail, Seed):
+                seed = node.params.get(param.name, param.default)
+                if isinstance(seed, int):
+                    graph = graph.set(id, **{param.name: (seed + 1) % SEED_LIMIT})
+    return graph
+
+
 def _many(spec: Spec) -> Param | None:
     """The parameter whose seeds may be several."""
     return next((param for param in spec.params if isinstance(param.detail, Seed) and param.detail.many), None)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from controlnet_studio.gallery.records import Order, Query, Record
 from controlnet_studio.gallery.schema import connect
@@ -61,7 +62,7 @@ class Store:
     def records(self, ids: Iterable[int]) -> dict[int, Record]:
         """What is known of these pictures, by id; of those that are gone nothing."""
         rows = self._among(f"select id, {_COLUMNS} from pictures where gone = 0 and id in", ids)
-        return {id: self._record(id, row) for id, *row in rows}
+        return {row[0]: self._record(*row) for row in rows}
 
     def thumbnails(self, ids: Iterable[int]) -> dict[int, bytes]:
         """Their thumbnails as JPEG files, by id."""
@@ -142,17 +143,16 @@ class Store:
 
     # inside
 
-    def _among(self, asked: str, ids: Iterable[int]) -> Iterator[tuple[int, *tuple[object, ...]]]:
+    def _among(self, asked: str, ids: Iterable[int]) -> Iterator[tuple[Any, ...]]:
         wanted = list(ids)
         for at in range(0, len(wanted), MANY):
             some = wanted[at : at + MANY]
             yield from self._connection.execute(f"{asked} ({','.join('?' * len(some))})", some)
 
-    def _record(self, id: int, row: Sequence[object]) -> Record:
-        path, own, *rest, star, tags = row
-        place = self._folder / str(path)  # an absolute path stays what it is
-        listed = tuple(filter(None, str(tags).split(", ")))
-        return Record(place, bool(own), *rest, star=bool(star), tags=listed, id=id)  # type: ignore[arg-type]
+    def _record(self, id: int, path: str, own: int, *rest: Any) -> Record:
+        *facts, star, tags = rest
+        place = self._folder / path  # an absolute path stays what it is
+        return Record(place, bool(own), *facts, bool(star), tuple(filter(None, tags.split(", "))), id)
 
     def _values(self, record: Record) -> tuple[object, ...]:
         return (

@@ -16,7 +16,7 @@ from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
 from controlnet_studio.engine.plan import Problem
-from controlnet_studio.node import Over, Param, Span, Spec
+from controlnet_studio.node import SEED_LIMIT, Over, Param, Span, Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.editor import Editor
@@ -28,7 +28,7 @@ from controlnet_studio.ui.fields.curve import CurveField
 from controlnet_studio.ui.fields.drawing import EDITORS, DrawingField, editor
 from controlnet_studio.ui.fields.groups import Fold, Pages, Presets
 from controlnet_studio.ui.fields.model import ModelField
-from controlnet_studio.ui.fields.numbers import SeedField, random_seed
+from controlnet_studio.ui.fields.numbers import Habit, SeedField, random_seed
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.panels import Advised, Header, Offer, Row, Wires, blank, caption
 from controlnet_studio.ui.shelf import Shelf
@@ -81,7 +81,7 @@ class Inspector(QWidget):
         self._fold: Fold | None = None
         self._unfolded: set[str] = set()
         self._desks: dict[tuple[str, str], Desk] = {}
-        self._open_seeds: set[tuple[str, str]] = set()
+        self._habits: dict[tuple[str, str], Habit] = {}
         self._large: dict[tuple[str, str], LargeEditor] = {}
         self._painted: dict[str, QPixmap] = {}
         self.finder: Finder | None = None
@@ -179,12 +179,16 @@ class Inspector(QWidget):
             desk.result = QPixmap()
 
     def roll_seeds(self) -> None:
-        """Give every seed whose lock is open a new number. The window calls this before a run."""
+        """Give every seed whose lock is open a new number, and those that are counted the next one. The window calls
+        this before a run."""
         graph = self._history.graph
-        for id, name in sorted(self._open_seeds):
-            if id in graph.nodes:
-                graph = graph.set(id, **{name: random_seed()})
-        self._history.apply("Roll a new seed", graph)
+        for (id, name), habit in sorted(self._habits.items()):
+            param = self._param(graph, id, name) if id in graph.nodes and habit != "fixed" else None
+            if param is not None:
+                now = self._read(graph, id, param)[0]
+                seed = random_seed() if habit == "random" else (int(now) + 1) % SEED_LIMIT
+                graph = graph.set(id, **{name: seed})
+        self._history.apply("Take a new seed", graph)
 
     # editing
 
@@ -237,9 +241,9 @@ class Inspector(QWidget):
             graph = graph.put(id, replace(graph.nodes[id], off=not on))
         self._history.apply("Switch on" if on else "Switch off", graph)
 
-    def _keep(self, param: str, kept: bool) -> None:
+    def _keep(self, param: str, habit: Habit) -> None:
         for id in self._ids:
-            (self._open_seeds.discard if kept else self._open_seeds.add)((id, param))
+            self._habits[id, param] = habit
 
     # following
 
@@ -389,8 +393,8 @@ class Inspector(QWidget):
             if isinstance(field, ModelField) and self._shelf is not None:
                 field.combo.fits = partial(self._fits, self._shelf, param.name)
             if isinstance(field, SeedField):
-                field.show_kept(not any((id, param.name) in self._open_seeds for id in self._ids))
-                field.keep_asked.connect(partial(self._keep, param.name))
+                field.show_habit(self._habits.get((self._ids[0], param.name), "fixed"))
+                field.habit_asked.connect(partial(self._keep, param.name))
             self._rows[param.name] = row
             place = self._fold.form if self._fold is not None and param.detail.advanced else form
             page = param.detail.page if isinstance(param.detail, Span) else ""

@@ -65,6 +65,17 @@ class Cards(Protocol):
     def center(self, id: str) -> None: ...
 
 
+class Nowhere:
+    """The cards of a document that is not open."""
+
+    def set_state(self, id: str, state: State, note: str = "") -> None: ...
+    def set_progress(self, id: str, fraction: float) -> None: ...
+    def set_thumbnail(self, id: str, image: QImage | None) -> None: ...
+    def set_words(self, id: str, words: str) -> None: ...
+    def select(self, ids: Iterable[str]) -> None: ...
+    def center(self, id: str) -> None: ...
+
+
 class RunView:
     """Follows one run after the other."""
 
@@ -78,7 +89,7 @@ class RunView:
         status: StatusLine,
         notices: Notices,
     ) -> None:
-        self._cards = cards
+        self._canvas = self._cards = cards
         self._preview = preview
         self._strip = strip
         self._status = status
@@ -107,16 +118,29 @@ class RunView:
         """Told of every picture that a run was for, when it is finished."""
         self.took: dict[str, float] = {}
         """Seconds that each node took in this run, or in the last."""
+        self.held: dict[str, tuple[int, int]] = {}
+        """The most bytes that the program held meanwhile, in main memory and on a GPU."""
         self._began = 0.0
 
-    def begin(self, graph: Graph, ids: Iterable[str], targets: Iterable[str] = (), *, quick: bool = False) -> None:
-        """A run of these nodes of *graph* starts; what a *quick* one makes is shown, but not kept."""
+    def begin(
+        self,
+        graph: Graph,
+        ids: Iterable[str],
+        targets: Iterable[str] = (),
+        *,
+        quick: bool = False,
+        here: bool = True,
+    ) -> None:
+        """A run of these nodes of *graph* starts; what a *quick* one makes is shown, but not kept. One of a
+        document that is not open *here* any more shows nothing on the cards."""
         self._notices.forget(RUN)
         self._settle_waiting()
+        self._cards = self._canvas if here else Nowhere()
         self._graph, self._failed, self._quick = graph, [], quick
         self._turn = self._seeds = ""
         self._began = time.time()
         self.took.clear()
+        self.held.clear()
         self._ends = ends(graph, self.registry) | frozenset(targets)
         self._waiting = set(ids)
         for id in self._waiting:
@@ -178,9 +202,9 @@ class RunView:
         """Tell on the cards what would keep them from running, and no longer what has been mended."""
         now = {problem.node: problem.message for problem in problems}
         for id in self._troubled - now.keys():
-            self._cards.set_state(id, "idle")
+            self._canvas.set_state(id, "idle")
         for id, message in now.items():
-            self._cards.set_state(id, "failed", message)
+            self._canvas.set_state(id, "failed", message)
         self._troubled = set(now)
 
     def title(self, id: str) -> str:
@@ -208,12 +232,13 @@ class RunView:
     def _finish(self, event: NodeFinished, picture: Picture | None) -> None:
         node = event.node
         self._waiting.discard(node)
-        self.took[node] = event.seconds
-        note = "" if event.cached else f"Took {duration(event.seconds)}"
+        self.took[node], self.held[node] = event.seconds, (event.memory, event.device_memory)
+        note = "" if event.cached else " · ".join((f"Took {duration(event.seconds)}", *memory(*self.held[node])))
         self._cards.set_state(node, "cached" if event.cached else "done", note)
         if picture is None:
             return
-        self.pictures[node] = picture
+        if self._cards is self._canvas:
+            self.pictures[node] = picture
         self._cards.set_thumbnail(node, picture.small)
         self.made(node)
         if node not in self._ends:
@@ -256,6 +281,12 @@ class RunView:
         if node in self._graph.nodes:
             self._cards.select((node,))
             self._cards.center(node)
+
+
+def memory(held: int, device: int) -> list[str]:
+    """How much memory that was, in words; nothing where nobody measured."""
+    told = [(held, "memory"), (device, "GPU memory")]
+    return [f"{count / 1e9:.1f} GB of {words}" for count, words in told if count]
 
 
 def stamp(graph: Graph) -> Mapping[str, str]:

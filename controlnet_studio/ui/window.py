@@ -45,6 +45,7 @@ from controlnet_studio.ui.palette import PaletteDock
 from controlnet_studio.ui.pictures import from_qimage, shrunk, to_png
 from controlnet_studio.ui.pose_arrivals import PoseArrivals
 from controlnet_studio.ui.preview import Preview
+from controlnet_studio.ui.queue.room import QueueRoom
 from controlnet_studio.ui.run_view import RunView
 from controlnet_studio.ui.runner import Runner
 from controlnet_studio.ui.settings_dialog import SettingsDialog
@@ -52,6 +53,7 @@ from controlnet_studio.ui.sheets.room import SheetRoom
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.status import StatusLine
 from controlnet_studio.ui.strip import Painted, Strip
+from controlnet_studio.ui.times import TimesDialog
 from controlnet_studio.ui.train.kit import Kit
 from controlnet_studio.ui.train.room import TrainRoom
 from controlnet_studio.values import Image
@@ -164,6 +166,7 @@ class Window(QMainWindow):
         self.gallery = GalleryRoom(studio.gallery, self, self._theme)
         self._device_known.connect(self.gallery.set_device)
         self.sheets = SheetRoom(self, self._theme)
+        self.queue = QueueRoom(self, self._theme)
         self.commands = Actions(self, self._theme)
         self.run_button = RunButton(self.commands, self._theme)
         self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
@@ -307,6 +310,15 @@ class Window(QMainWindow):
         if self.canvas.selection():
             self._run(self.canvas.selection())
 
+    def queue_run(self) -> None:
+        self.queue.add()
+
+    def show_queue(self) -> None:
+        self.queue.show()
+
+    def show_times(self) -> None:
+        TimesDialog(self.view, self._point_at, self).open()
+
     def compare_values(self) -> None:
         self.sheets.ask(next(iter(self.canvas.selection()), ""))
 
@@ -367,6 +379,7 @@ class Window(QMainWindow):
         self.training.set_theme(self._theme)
         self.gallery.set_theme(self._theme)
         self.sheets.set_theme(self._theme)
+        self.queue.set_theme(self._theme)
         self.notices.set_theme(self._theme)
         self.commands.set_theme(self._theme)
         self._refresh()

@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "in.png").write_bytes(png(Image(np.full((32, 32, 3), 60, np.uint8))))
     graph = Graph().put("picture", Node("load_image")).put("threshold", Node("threshold")).put("out", Node("preview"))
     graph = graph.connect(Link("picture", "image", "threshold", "image"))
-    save(tmp_path / "graph.cns", graph.connect(Link("threshold", "hint", "out", "image")), {})
+    save(tmp_path / "graph.cns", graph.connect(Link("threshold", "image", "out", "image")), {})
     return tmp_path
 
 
