@@ -23,6 +23,9 @@ from controlnet_studio.ui.window import Window
 
 Key = Qt.Key
 
+WAIT = 60_000
+"""Milliseconds; a busy machine takes its time."""
+
 
 @dataclass
 class Bench:
@@ -37,7 +40,7 @@ class Bench:
         return self.window.gallery.panel
 
     def run(self) -> None:
-        with self.bot.waitSignal(self.window.runner.finished, timeout=10_000):
+        with self.bot.waitSignal(self.window.runner.finished, timeout=WAIT):
             self.window.commands["run"].trigger()
 
     def shade(self, *seeds: int) -> None:
@@ -54,7 +57,7 @@ class Bench:
 
     def settle(self, count: int) -> None:
         model = self.panel.model
-        self.bot.waitUntil(lambda: len(model.ids) == count and self.known(), timeout=10_000)
+        self.bot.waitUntil(lambda: len(model.ids) == count and self.known(), timeout=WAIT)
 
     def known(self) -> bool:
         model = self.panel.model
@@ -68,7 +71,7 @@ class Bench:
         QTest.keyClick(self.panel.grid, key, modifier)
 
     def wait(self, condition: object) -> None:
-        self.bot.waitUntil(condition, timeout=10_000)  # type: ignore[arg-type]
+        self.bot.waitUntil(condition, timeout=WAIT)  # type: ignore[arg-type]
 
 
 @pytest.fixture

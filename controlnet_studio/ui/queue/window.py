@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -156,11 +156,22 @@ class Jobs(QListWidget):
 
     wanted = Signal(str)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _deed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, alt = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.wanted.emit("up" if key == Qt.Key.Key_Up else "down")
-        elif key in KEYS:
-            self.wanted.emit(KEYS[key])
+        deed = _deed(event)
+        if deed:
+            self.wanted.emit(deed)
         else:
             super().keyPressEvent(event)
+
+
+def _deed(event: QKeyEvent) -> str:
+    key, alt = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.AltModifier
+    if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        return "up" if key == Qt.Key.Key_Up else "down"
+    return KEYS.get(key, "")
