@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
-from controlnet_studio import pictures
 from controlnet_studio.document.files import FileProblem, from_picture
 from controlnet_studio.document.text import to_text
 from controlnet_studio.gallery.facts import Facts, facts
@@ -70,6 +69,8 @@ class Gallery:
 
     def keep(self, made: Made) -> int:
         """Write a picture and record it; its id. Raises sqlite3.Error and OSError."""
+        from controlnet_studio import pictures
+
         run = {"node": made.node, "began": made.began, "seconds": made.seconds, "device": made.device}
         data = pictures.png(made.image, {**made.stamp, RUN_KEY: json.dumps(run)})
         month, moment = time.strftime("%Y-%m/%Y%m%d-%H%M%S", time.localtime(made.began)).split("/")
@@ -120,6 +121,8 @@ class Gallery:
         return count
 
     def _adopt(self, path: Path, registry: Registry) -> None:
+        from controlnet_studio import pictures
+
         data = path.read_bytes()
         graph = from_picture(data)
         image, run, text = pictures.read(data, path.name), _run(data), to_text(graph)

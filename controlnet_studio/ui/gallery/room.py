@@ -28,6 +28,7 @@ from controlnet_studio.ui.theme import Theme
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from controlnet_studio.document.graph import Graph
     from controlnet_studio.ui.compare.window import CompareWindow
     from controlnet_studio.ui.gallery.large import Large
     from controlnet_studio.ui.window import Window
@@ -47,7 +48,7 @@ class GalleryRoom(QObject):
         self.large: Large | None = None
         self.comparison: CompareWindow | None = None
         self._device = ""
-        self._kept = False
+        self._graph: Graph | None = None
         self._ids: dict[str, int] = {}
         self._thrown: tuple[list[int], list[Thrown]] | None = None
         self._pointed = 0
@@ -92,7 +93,7 @@ class GalleryRoom(QObject):
         limit, device = self._limit, self._device
         if not limit:
             return
-        graph, self._kept = self._main.shelf.marked(kept.graph), True
+        graph = self._graph = self._main.shelf.marked(kept.graph)
 
         def job(gallery: Gallery) -> int:
             text, found = to_text(graph), facts(graph, kept.node, self._registry)
@@ -107,9 +108,9 @@ class GalleryRoom(QObject):
     def _heard(self, heard: Heard) -> None:
         """A node wrote a picture for the user: that file is the one to show from now on."""
         event = heard.event
-        if not isinstance(event, FileWritten) or not self._limit:
+        if not isinstance(event, FileWritten) or self._graph is None:
             return
-        sources = [link.source for link in self._main.history.graph.into(event.node)]
+        sources = [link.source for link in self._graph.into(event.node)]
 
         def job(gallery: Gallery) -> int:
             known = [self._ids[source] for source in sources if source in self._ids]
@@ -121,8 +122,8 @@ class GalleryRoom(QObject):
 
     def _forget_nodes(self) -> None:
         """Another run: what its nodes write are no pictures of the one before."""
-        if self._limit and self._kept:
-            self._kept = False
+        if self._graph is not None:
+            self._graph = None
             self.archive.write(self._forgotten)
 
     def _forgotten(self, gallery: Gallery) -> int:
