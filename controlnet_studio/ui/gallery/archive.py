@@ -35,10 +35,11 @@ class Found:
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """A record and its thumbnail, which is null if there is none."""
+    """A record and its thumbnail, which is null if there is none; `there` is whether its file was."""
 
     record: Record
     image: QImage
+    there: bool
 
 
 class Archive(QObject):
@@ -123,8 +124,12 @@ class Archive(QObject):
         """Records and thumbnails by id."""
 
         def job(store: Store) -> dict[int, Cell]:
-            small = store.thumbnails(ids)
-            return {id: Cell(record, QImage.fromData(small.get(id, b""))) for id, record in store.records(ids).items()}
+            small, records = store.thumbnails(ids), store.records(ids)
+
+            def cell(id: int, record: Record) -> Cell:
+                return Cell(record, QImage.fromData(small.get(id, b"")), record.path.is_file())
+
+            return {id: cell(id, record) for id, record in records.items()}
 
         self.look(job, then)
 

@@ -105,9 +105,9 @@ class Pictures(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # type: ignore[override]
         """The files of pictures, as any program takes them."""
-        records = [record for index in indexes if (record := self.record(index.row())) is not None]
+        cells = [cell for index in indexes if (cell := self.cell(index.row())) is not None and cell.there]
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(record.path)) for record in records if record.path.is_file()])
+        data.setUrls([QUrl.fromLocalFile(str(cell.record.path)) for cell in cells])
         return data
 
     # fetching

@@ -236,7 +236,8 @@ class GalleryPanel(QWidget):
     def _describe(self) -> None:
         rows, all_of_them = len(self.grid.rows), len(self.model.ids)
         self.count.setText(f"{rows:,} of {counted(all_of_them)}" if rows > 1 else counted(all_of_them))
-        self.about.show_records(self.chosen)
+        there = all(cell.there for row in self.grid.rows[:1] if (cell := self.model.cell(row)) is not None)
+        self.about.show_records(self.chosen, there)
 
     def _tagged(self) -> None:
         chosen = self.chosen
@@ -331,8 +332,8 @@ class About(QWidget):
         self._theme = theme
         self._show_star(self.star.isChecked())
 
-    def show_records(self, records: Sequence[Record]) -> None:
-        """Tell of one picture; of none or several nothing."""
+    def show_records(self, records: Sequence[Record], there: bool = True) -> None:
+        """Tell of one picture, and whether its file is *there*; of none or several nothing."""
         one = records[0] if len(records) == 1 else None
         self._told.setVisible(one is not None)
         self.use.setEnabled(bool(records))
@@ -345,7 +346,7 @@ class About(QWidget):
         self.prompt.setToolTip(one.prompt)
         self.facts.setText(facts(one))
         self.facts.setVisible(bool(facts(one)))
-        self.when.setText(when(one) + ("" if one.path.is_file() else "\nIts file is gone."))
+        self.when.setText(when(one) + ("" if there else "\nIts file is gone."))
         if one.id != self._shown or not (self.tags.hasFocus() and self.tags.isModified()):
             self.tags.setText(", ".join(one.tags))
         self._shown = one.id
