@@ -12,6 +12,8 @@ from controlnet_studio.engine.wiring import modern, name
 from controlnet_studio.node import OneOf, Param, Seed, Slider, Spec, Text
 from controlnet_studio.registry import Registry
 
+FIRST = 3
+"""Parameters of the painting node that are always told."""
 LONGEST = 4000
 """Characters of a prompt that are kept in words; the graph has all of them."""
 
@@ -74,11 +76,9 @@ def _models(graph: Graph, id: str, spec: Spec) -> Iterator[str]:
 
 
 def _settings(graph: Graph, id: str, params: Iterable[Param]) -> Iterator[str]:
-    for param in params:
-        if param.detail.advanced or not param.passed:
-            continue
+    """The first parameters, which matter most, and the later ones that somebody has set."""
+    shown = [param for param in params if param.passed and (param.choices or isinstance(param.detail, Slider))]
+    for number, param in enumerate(shown):
         value = _value(graph, id, param)
-        if param.choices:
-            yield str(value)
-        elif isinstance(param.detail, Slider) and not (param.detail.zero and not value):
-            yield f"{param.label.lower()} {value:g}"
+        if number < FIRST or value != param.default:
+            yield str(value) if param.choices else f"{param.label.lower()} {value:g}"

@@ -32,20 +32,19 @@ def composed(sheet: Sheet, cells: Mapping[Cell, Image], longest: int = 0) -> Ima
     import PIL.ImageDraw
 
     width, height = _size(sheet, cells, longest)
-    gap, font, heading = max(width // 48, 4), _font(width, 16), _font(width, 13)
-    line = _height(font)
-    left = gap + (_widest(font, sheet.y.labels, width) + gap if sheet.y is not None else 0)
-    top = 2 * gap + _height(heading) + line + gap
-    whole = (left + sheet.columns * (width + gap), top + sheet.rows * (height + gap))
+    gap, pad, font, heading = max(width // 64, 3), max(width // 20, 6), _font(width, 17), _font(width, 14)
+    left = pad + (_widest(font, sheet.y.labels, width) + pad if sheet.y is not None else 0)
+    top = pad + _height(heading) + pad + _height(font) + pad // 2
+    whole = (left + sheet.columns * (width + gap) - gap + pad, top + sheet.rows * (height + gap) - gap + pad)
     paper = PIL.Image.new("RGB", whole, PAPER)
     pen = PIL.ImageDraw.Draw(paper)
-    pen.text((gap, gap), _title(sheet), fill=INK, font=heading)
+    pen.text((left, pad), _title(sheet), fill=INK, font=heading)
     for column, label in enumerate(sheet.x.labels):
         middle = left + column * (width + gap) + width // 2
-        pen.text((middle, top - gap // 2), _short(pen, label, font, width), fill=INK, font=font, anchor="mb")
+        pen.text((middle, top - pad // 2), _short(pen, label, font, width), fill=INK, font=font, anchor="mb")
     for row, label in enumerate(sheet.y.labels if sheet.y is not None else ()):
         middle = top + row * (height + gap) + height // 2
-        pen.text((left - gap, middle), _short(pen, label, font, width), fill=INK, font=font, anchor="rm")
+        pen.text((left - pad, middle), _short(pen, label, font, width), fill=INK, font=font, anchor="rm")
     for column in range(sheet.columns):
         for row in range(sheet.rows):
             at = left + column * (width + gap), top + row * (height + gap)

@@ -189,7 +189,7 @@ def test_the_sheet_has_its_cells_where_the_labels_say_and_carries_its_graph() ->
     made = sheet(graph(), REGISTRY, ("hint.strength", "0, 0.5, 1"), ("paint.prompt", f"a house | {'long ' * 80}"))
     gatherer, _ = run(made)
     picture = composed(made, gatherer.cells)
-    levels = [int(level) for level in picture.pixels[-12, :, 0]]
+    levels = [int(level) for level in picture.pixels[-16, :, 0]]
     places = [levels.index(level) for level in (0, 50, 100)]
     assert places == sorted(places)
     assert (picture.pixels[:60].min(axis=(1, 2)) < 100).any(), "the title and the labels are inked"

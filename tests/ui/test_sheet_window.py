@@ -80,7 +80,7 @@ def test_a_sheet_is_asked_for_painted_and_saved(bench: Bench) -> None:
     bench.wait(lambda: window.picture is not None)
     assert window.words.text().startswith("4 pictures in")
     assert window.picture is not None
-    levels = set(window.picture.pixels[-10, :, 0].tolist())
+    levels = set(window.picture.pixels[-14, :, 0].tolist())
     assert {10, 11, 12, 20} <= levels
     assert bench.window.history.graph == graph, "the document stays as it is"
     assert len(bench.window.strip.painted) == 4

@@ -144,15 +144,15 @@ class CompareWindow(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT)
         line.setSpacing(MARGIN)
-        for label, where in (
-            (self.first, Qt.AlignmentFlag.AlignLeft),
-            (self.numbers, Qt.AlignmentFlag.AlignHCenter),
-            (self.second, Qt.AlignmentFlag.AlignRight),
+        for label, where, share in (
+            (self.first, Qt.AlignmentFlag.AlignLeft, 2),
+            (self.numbers, Qt.AlignmentFlag.AlignHCenter, 3),
+            (self.second, Qt.AlignmentFlag.AlignRight, 2),
         ):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(where | Qt.AlignmentFlag.AlignVCenter)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            line.addWidget(label, 1)
+            line.addWidget(label, share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -194,7 +194,7 @@ class CompareWindow(QWidget):
         self.second.setText(second if not blinks or showing else "")
         found = self.measured if self.view.mode == "difference" else None
         self.numbers.setText(
-            f"{found.share:.1%} of the pixels differ, by {found.mean:.2f} of 255 on average, {found.largest} at most"
+            f"{found.share:.1%} of the pixels differ · {found.mean:.1f} of 255 on average · {found.largest} at most"
             if found is not None and found.share
             else "They are equal in every pixel"
             if found is not None

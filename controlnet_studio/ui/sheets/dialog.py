@@ -64,6 +64,7 @@ class SheetDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = QPushButton("Paint")
         self.go.setDefault(True)
+        self.go.setMinimumWidth(UNIT * 22)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
