@@ -77,6 +77,7 @@ class Bench:
 @pytest.fixture
 def bench(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     monkeypatch.setattr(paths, "user_config", lambda: tmp_path / "config")
+    (tmp_path / "home").mkdir()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     window = Window(replace(studio(tmp_path), gallery=tmp_path / "gallery"), Answers())
     qtbot.addWidget(window)

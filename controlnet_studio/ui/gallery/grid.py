@@ -12,7 +12,7 @@ from controlnet_studio.ui.cargo import HELD
 from controlnet_studio.ui.gallery.model import Pictures
 from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.pictures import shrunk
-from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.theme import DARK, HALF, UNIT, Theme
 
 SIDE = 120
 KEYS: Mapping[str, str] = {
@@ -43,7 +43,7 @@ class Painter(QStyledItemDelegate):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._star = glyph("star-fill", theme.warning, UNIT * 2)
+        self._star = glyph("star-fill", DARK.warning, UNIT * 2)  # on dark ground in every theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(SIDE + UNIT, SIDE + UNIT)
