@@ -478,6 +478,7 @@ class Window(QMainWindow):
 
     def _activated(self, id: str) -> None:
         self.docks["Inspector"].show()
+        self.docks["Inspector"].raise_()
         self.inspector.edit(id)
         spec = self._studio.registry.get(self.history.graph.nodes[id].type)
         if spec is None or not any(param.type in EDITORS for param in spec.params):
