@@ -27,6 +27,7 @@ THUMBNAIL = 192
 """The longer side of a thumbnail in pixels."""
 RUN_KEY = "controlnet-studio-run"
 """The keyword of the PNG text that holds what a graph does not tell: node, start, seconds and device, as JSON."""
+OLD_SECONDS = 86_400
 KEEP_FREE = 256 << 20
 """Bytes that pruning leaves free below the limit, at most a tenth of it, so that it need not happen every time."""
 
@@ -113,6 +114,10 @@ class Gallery:
     def adopt(self, registry: Registry) -> int:
         """Record the pictures in the folder that no record names, from what they carry; how many there were."""
         known, count = self.store.paths(), 0
+        for draft in (self.folder / "pictures").glob("*/.*.tmp"):
+            with contextlib.suppress(OSError):
+                if time.time() - draft.stat().st_mtime > OLD_SECONDS:  # whoever wrote it has been killed
+                    draft.unlink()
         for path in sorted((self.folder / "pictures").glob("*/*.png")):
             if path.relative_to(self.folder).as_posix() not in known:
                 with contextlib.suppress(Trouble, FileProblem, OSError):
