@@ -8,18 +8,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from shell import Answers, chain, studio
+from shell import Answers, chain, shade, studio
 
 from controlnet_studio import paths
-from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.engine.cache import Cache
+from controlnet_studio.engine.run import Engine
 from controlnet_studio.gallery.store import NAME
+from controlnet_studio.node import Context, Services, describe, node
+from controlnet_studio.pictures import save_numbered
+from controlnet_studio.registry import Registry
 from controlnet_studio.ui.gallery.panel import MENU, GalleryPanel
 from controlnet_studio.ui.settings_dialog import SettingsDialog
 from controlnet_studio.ui.theme import LIGHT
 from controlnet_studio.ui.window import Window
+from controlnet_studio.values import Image
 
 Key = Qt.Key
 
@@ -285,21 +291,26 @@ def test_no_room_keeps_nothing_and_the_rule_is_told(bench: Bench) -> None:
     assert not list((bench.folder / "gallery").rglob("*.png"))
 
 
-def test_a_saved_picture_is_shown_where_the_user_has_it(bench: Bench) -> None:
-    assert QImage().isNull()
-    bench.shade(9)
+@node("Save", category="Output")
+def save(context: Context, image: Image) -> None:
+    """Writes a picture for the user."""
+    context.wrote(save_numbered(context.folder, "mine", image, context.stamp))
+
+
+def test_a_saved_picture_is_shown_where_the_user_has_it(qtbot: QtBot, tmp_path: Path) -> None:
+    registry = Registry.of(describe(shade), describe(save))
+    parts = studio(tmp_path)
+    engine = Engine(registry, Services(), Cache(), tmp_path / "pictures", parts.assets, lambda source: ())
+    window = Window(replace(parts, engine=engine, registry=registry, gallery=tmp_path / "gallery"), Answers())
+    qtbot.addWidget(window)
+    window.show()
+    bench = Bench(window, tmp_path, qtbot)
+    graph = Graph().put("shade", Node("shade", {"seed": 9})).put("save", Node("save"))
+    window.history.apply("Save", graph.connect(Link("shade", "image", "save", "image")))
+    bench.run()
     bench.open(1)
-    target = bench.folder / "mine.png"
-    own = bench.panel.model.record(0)
-    assert own is not None
-    target.write_bytes(own.path.read_bytes())
-    from controlnet_studio.engine.events import FileWritten
-    from controlnet_studio.ui.runner import Heard
-
-    graph = bench.window.history.graph.put("save", Node("broken"))
-    from controlnet_studio.document.graph import Link
-
-    bench.window.history.apply("Save", graph.connect(Link("shade", "image", "save", "image")))
-    bench.window.runner.heard.emit(Heard(FileWritten("save", target)))
-    bench.wait(lambda: bench.known() and (bench.panel.model.record(0) or own).path == target)
-    assert not own.path.exists()
+    written = tmp_path / "pictures" / "mine_0001.png"
+    bench.wait(lambda: bench.known() and bench.panel.model.record(0).path == written)  # type: ignore[union-attr]
+    assert not list((tmp_path / "gallery").rglob("*.png")), "one file is enough"
+    assert bench.seeds() == [9]
+    window.close()
