@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from controlnet_studio import data_command, train_command
+from controlnet_studio import data_command, sheet_command, train_command
 from controlnet_studio.plain import plain
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 
@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     get.add_argument("files", metavar="FILE", nargs="*", help="only these files (default: what this program needs)")
     get.add_argument("--yes", action="store_true", help="do not ask after size, licence and source have been told")
 
+    sheet_command.add(commands).set_defaults(command=_sheet)
     data_command.add(commands).set_defaults(command=_data)
     train_command.add(commands).set_defaults(command=train_command.run)
 
@@ -265,6 +266,23 @@ def _run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise Refused(f"{error.strerror or error}: {error.filename or folder}.") from None
     return 1 if ends[-1].failed or ends[-1].cancelled or (single and not pictures.written) else 0
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    """Paint a comparison sheet."""
+    from controlnet_studio.assets import Assets
+
+    opened, engine = _open(options.graph), _engine(options.device)
+    try:
+        for sha256, data in opened.assets.items():
+            engine.services.get(Assets).add(data, sha256)
+        graph = _changed(_resolved(opened.graph, engine), engine, options.set)
+        with _Interrupt() as interrupt:
+            return sheet_command.run(options, graph, engine, interrupt.asked)
+    except Trouble as trouble:
+        raise Refused(str(trouble)) from None
+    except OSError as error:
+        raise Refused(f"{error.strerror or error}: {error.filename or options.out}.") from None
 
 
 class _Interrupt:

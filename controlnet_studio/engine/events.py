@@ -28,12 +28,15 @@ class NodeProgress:
 
 @dataclass(frozen=True)
 class NodeFinished:
-    """`outputs` by port name; `cached` if nothing had to be computed, with `seconds` 0."""
+    """`outputs` by port name; `cached` if nothing had to be computed, with `seconds` 0. `memory` and `device_memory`
+    are the most bytes that the program held meanwhile, 0 where nobody measured."""
 
     node: str
     outputs: Mapping[str, Value]
     seconds: float = 0.0
     cached: bool = False
+    memory: int = 0
+    device_memory: int = 0
 
 
 @dataclass(frozen=True)

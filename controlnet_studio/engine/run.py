@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from controlnet_studio.engine.events import (
     TurnStarted,
 )
 from controlnet_studio.engine.faces import Setting
+from controlnet_studio.engine.meter import Meter
 from controlnet_studio.engine.models import marked, named, resolved
 from controlnet_studio.engine.plan import Choices, Plan, Step, needed, plan
 from controlnet_studio.engine.turns import Turn, turns
@@ -84,20 +85,25 @@ class Engine:
         return resolved(graph, self.registry, self.library, progress) if self.library else (graph, ())
 
     def run(
-        self, graph: Graph, emit: Emit, cancelled: Callable[[], bool] = bool, targets: Iterable[str] | None = None
+        self,
+        graph: Graph,
+        emit: Emit,
+        cancelled: Callable[[], bool] = bool,
+        targets: Iterable[str] | None = None,
+        turns: Sequence[Turn] = (),
     ) -> Plan:
         """Run everything, or *targets* and what they need; every event goes to *emit*, RunFinished last.
 
         A node that fails, or has a problem, stops only those that wait for it. `cancelled` is asked before every node
         and whenever one reports progress. If a node asks for several pictures, there is a turn for each, until a node
-        fails in one.
+        fails in one; or there are these *turns*, which are the same graph with other parameters.
         """
         began = time.perf_counter()
         targets = list(targets) if targets is not None else None
         planned = self.plan(graph, targets)
         failed = _tell_problems(planned, emit)
         stopped, broken = False, 0
-        several = self.turns(graph, targets)
+        several = tuple(turns) or self.turns(graph, targets)
         told: dict[Call, Outputs] = {}
         try:
             for number, turn in enumerate(several or (Turn(graph, {}),)):
@@ -141,6 +147,7 @@ class _Run:
         self.told: dict[Call, Outputs] = {}
         self.results: dict[str, Outputs] = {}
         self.culprits: dict[str, str] = {}
+        self.meter = Meter()
         self.stamp = Stamp(lambda: engine.marked(graph))
 
     def steps(self, steps: Iterable[Step]) -> int:
@@ -167,7 +174,7 @@ class _Run:
             self.emit(NodeFinished(step.node, outputs, cached=True))
             return
         self.emit(NodeStarted(step.node))
-        began = time.perf_counter()
+        began, self.meter = time.perf_counter(), Meter()
         try:
             outputs = step.spec.unpack(step.spec.call(**self._arguments(step)))
         except Cancelled:
@@ -180,7 +187,9 @@ class _Run:
             return
         self.engine.cache.put(key, outputs)
         self._keep(step, outputs)
-        self.emit(NodeFinished(step.node, outputs, time.perf_counter() - began))
+        self.meter.look()
+        took, meter = time.perf_counter() - began, self.meter
+        self.emit(NodeFinished(step.node, outputs, took, memory=meter.held, device_memory=meter.device))
 
     def _keep(self, step: Step, outputs: Outputs) -> None:
         self.results[step.node] = self.told[step.node, step.key] = outputs
@@ -223,6 +232,7 @@ class _Run:
 
     def _report(self, node: str) -> Report:
         def report(fraction: float, message: str = "", preview: object = None) -> None:
+            self.meter.look()
             self.emit(NodeProgress(node, fraction, message, preview if isinstance(preview, Image) else None))
 
         return report

@@ -61,6 +61,19 @@ def _seeded(graph: Graph, id: str, param: str, seed: int) -> Graph:
     return put_at(graph, id, node.with_params(**{param: seed, "pictures": None, "seeds": None}))
 
 
+def counted_up(graph: Graph, registry: Registry) -> Graph:
+    """The graph with every seed of every node one further; of lists of seeds nothing changes."""
+    graph = within(graph, lambda level: modern(level, registry))
+    for id, node in flat(graph).nodes.items():
+        spec = registry.get(node.type)
+        for param in spec.params if spec is not None and node.version == spec.version else ():
+            if isinstance(param.detail, Seed):
+                seed = node.params.get(param.name, param.default)
+                if isinstance(seed, int):
+                    graph = put_at(graph, id, node.with_params(**{param.name: (seed + 1) % SEED_LIMIT}))
+    return graph
+
+
 def _many(spec: Spec) -> Param | None:
     """The parameter whose seeds may be several."""
     return next((param for param in spec.params if isinstance(param.detail, Seed) and param.detail.many), None)

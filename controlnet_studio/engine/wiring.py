@@ -11,6 +11,7 @@ from controlnet_studio.engine.faces import input_of, output_of, spec_of
 from controlnet_studio.node import Input, Output, words
 from controlnet_studio.plain import frozen
 from controlnet_studio.registry import Registry
+from controlnet_studio.values import Image
 
 
 def accepts(output: Output, input: Input) -> bool:
@@ -82,6 +83,22 @@ def modern(graph: Graph, registry: Registry) -> Graph:
             continue
         nodes[id] = replace(node, type=spec.id, version=spec.version, params=params)
     return Graph(MappingProxyType({**graph.nodes, **nodes}), graph.links) if nodes else graph
+
+
+def ends(graph: Graph, registry: Registry) -> frozenset[str]:
+    """The nodes whose pictures are what a graph is for: they make one, and nothing makes anything else of it."""
+
+    def gives_nothing(id: str) -> bool:
+        spec = registry.get(graph.nodes[id].type)
+        return spec is not None and not spec.outputs
+
+    def makes_picture(id: str) -> bool:
+        spec = registry.get(graph.nodes[id].type)
+        return spec is not None and any(issubclass(port.type, Image) for port in spec.outputs)
+
+    return frozenset(
+        id for id in graph.nodes if makes_picture(id) and all(gives_nothing(link.target) for link in graph.out_of(id))
+    )
 
 
 def _a(noun: str) -> str:

@@ -95,7 +95,25 @@ COMMANDS = (
         checkable=True,
     ),
     Command(
+        "Graph",
+        0,
+        "queue_run",
+        "Run later",
+        "Queue the graph as it is now; it runs when those before it are done",
+        ("Ctrl+Alt+Return",),
+        "queue",
+    ),
+    Command(
         "Graph", 1, "run_here", "Run to here", "Run only the chosen nodes and what they need", ("Ctrl+Shift+Return",)
+    ),
+    Command(
+        "Graph",
+        1,
+        "compare_values",
+        "Comparison sheet…",
+        "Paint the graph with several values of one or two parameters, side by side",
+        ("Ctrl+Shift+X",),
+        "table",
     ),
     Command(
         "Graph",
@@ -106,6 +124,10 @@ COMMANDS = (
         ("Ctrl+B",),
         "paint-brush",
     ),
+    Command(
+        "Graph", 2, "show_queue", "Queue…", "The runs that wait: reorder, repeat, remove", ("Ctrl+Shift+Q",), "queue"
+    ),
+    Command("Graph", 2, "show_times", "Time and memory…", "What each node of the last run took", ("Ctrl+Shift+M",)),
     Command(
         "Train",
         0,

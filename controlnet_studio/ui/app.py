@@ -80,6 +80,7 @@ def studio(settings: Settings, *, remember: bool) -> Studio:
         device=lambda: engine.services.get(Diffusion).device_name(),
         config=paths.user_config() if remember else None,
         keep=paths.user_data() if remember else None,
+        gallery=paths.user_data() / "gallery" if remember else None,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -21,8 +23,8 @@ from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
-SHARED = "Nodes", "Models", "Outline"
-"""The docks that have tabs in one place."""
+TABBED = {"Nodes": ("Models", "Outline"), "Inspector": ("Gallery",)}
+"""Docks that share one place, and have tabs there: the first, and those behind it."""
 WIDTHS = {"Nodes": 248, "Preview": 420, "Inspector": 420}
 
 
@@ -68,16 +70,18 @@ def add_toolbar(window: QMainWindow, actions: Actions, run: RunButton) -> QToolB
 
 
 def add_docks(window: QMainWindow, actions: Actions, parts: dict[str, QWidget]) -> dict[str, QDockWidget]:
-    """Docks by title, for the parts "Nodes", "Preview", "Inspector", "Recent pictures", "Models" and "Outline"; each
-    has a command in the View menu. Nodes, models and outline share one place, and have tabs there."""
-    areas = {"Preview": RIGHT, "Inspector": RIGHT, "Recent pictures": BOTTOM} | dict.fromkeys(SHARED, LEFT)
+    """Docks by title, for the parts "Nodes", "Preview", "Inspector", "Recent pictures", "Models", "Gallery" and
+    "Outline"; each has a command in the View menu."""
+    areas = dict.fromkeys(("Nodes", *TABBED["Nodes"]), LEFT)
+    areas |= dict.fromkeys(("Preview", "Inspector", *TABBED["Inspector"]), RIGHT) | {"Recent pictures": BOTTOM}
+    tabs = {*TABBED, *itertools.chain(*TABBED.values())}
     docks: dict[str, QDockWidget] = {}
     menu = actions.menus["View"]
     menu.addSeparator()
     for number, (title, part) in enumerate(parts.items(), 1):
         dock = docks[title] = QDockWidget(title, window)
         dock.setObjectName(title.lower().replace(" ", "-"))
-        dock.setTitleBarWidget(QWidget() if areas[title] is LEFT else _heading(title))
+        dock.setTitleBarWidget(QWidget() if title in tabs else _heading(title))
         dock.setWidget(part)
         window.addDockWidget(areas[title], dock)
         toggle = _toggle(dock, part)
@@ -86,11 +90,12 @@ def add_docks(window: QMainWindow, actions: Actions, parts: dict[str, QWidget]) 
         menu.addAction(toggle)
     for corner, area in ((Qt.Corner.BottomLeftCorner, LEFT), (Qt.Corner.BottomRightCorner, RIGHT)):
         window.setCorner(corner, area)
-    window.setTabPosition(LEFT, QTabWidget.TabPosition.North)
-    for title in SHARED[1:]:
-        window.tabifyDockWidget(docks["Nodes"], docks[title])
-    docks["Nodes"].raise_()
     window.splitDockWidget(docks["Preview"], docks["Inspector"], Qt.Orientation.Vertical)
+    window.setTabPosition(LEFT | RIGHT, QTabWidget.TabPosition.North)
+    for front, behind in TABBED.items():
+        for title in behind:
+            window.tabifyDockWidget(docks[front], docks[title])
+        docks[front].raise_()
     arrange(window, docks)
     return docks
 

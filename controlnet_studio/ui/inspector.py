@@ -19,7 +19,7 @@ from controlnet_studio.document.level import Level
 from controlnet_studio.engine import wiring
 from controlnet_studio.engine.faces import spec_of
 from controlnet_studio.engine.plan import Problem
-from controlnet_studio.node import Over, Param, Span, Spec
+from controlnet_studio.node import SEED_LIMIT, Over, Param, Span, Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.editor import Editor
@@ -31,7 +31,7 @@ from controlnet_studio.ui.fields.curve import CurveField
 from controlnet_studio.ui.fields.drawing import EDITORS, DrawingField, editor
 from controlnet_studio.ui.fields.groups import Fold, Pages, Presets
 from controlnet_studio.ui.fields.model import ModelField
-from controlnet_studio.ui.fields.numbers import SeedField, random_seed
+from controlnet_studio.ui.fields.numbers import Habit, SeedField, random_seed
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.panels import Advised, Header, Offer, Row, Wires, blank, caption
 from controlnet_studio.ui.shelf import Shelf
@@ -84,7 +84,7 @@ class Inspector(QWidget):
         self._fold: Fold | None = None
         self._unfolded: set[str] = set()
         self._desks: dict[tuple[str, str], Desk] = {}
-        self._open_seeds: set[tuple[str, str]] = set()
+        self._habits: dict[tuple[str, str], Habit] = {}
         self._large: dict[tuple[str, str], LargeEditor] = {}
         self._painted: dict[str, QPixmap] = {}
         self.offer: Callable[[QMenu, str, str], object] = lambda menu, node, param: None
@@ -186,13 +186,19 @@ class Inspector(QWidget):
             desk.result = QPixmap()
 
     def roll_seeds(self) -> None:
-        """Give every seed whose lock is open a new number. The window calls this before a run."""
+        """Give every seed whose lock is open a new number, and those that are counted the next one. The window calls
+        this before a run."""
         whole = self._history.whole if isinstance(self._history, Level) else self._history
         graph = whole.graph
-        for id, name in sorted(self._open_seeds):
-            if (node := node_at(graph, id)) is not None:
-                graph = put_at(graph, id, node.with_params(**{name: random_seed()}))
-        whole.apply("Roll a new seed", graph)
+        for (id, name), habit in sorted(self._habits.items()):
+            node = node_at(graph, id)
+            spec = spec_of(node, self._registry) if node is not None else None
+            param = spec.param(name) if spec is not None else None
+            if node is None or param is None or habit == "fixed":
+                continue
+            seed = random_seed() if habit == "random" else (int(read(param, node)[0]) + 1) % SEED_LIMIT
+            graph = put_at(graph, id, node.with_params(**{name: seed}))
+        whole.apply("Take a new seed", graph)
 
     # editing
 
@@ -245,9 +251,9 @@ class Inspector(QWidget):
             graph = graph.put(id, replace(graph.nodes[id], off=not on))
         self._history.apply("Switch on" if on else "Switch off", graph)
 
-    def _keep(self, param: str, kept: bool) -> None:
+    def _keep(self, param: str, habit: Habit) -> None:
         for id in self._ids:
-            (self._open_seeds.discard if kept else self._open_seeds.add)((self._absolute(id), param))
+            self._habits[self._absolute(id), param] = habit
 
     def _row_menu(self, row: Row, at: QPoint) -> None:
         """What can be done about one setting."""
@@ -424,8 +430,8 @@ class Inspector(QWidget):
             if isinstance(field, ModelField) and self._shelf is not None:
                 field.combo.fits = partial(self._fits, self._shelf, param.name)
             if isinstance(field, SeedField):
-                field.show_kept(not any((self._absolute(id), param.name) in self._open_seeds for id in self._ids))
-                field.keep_asked.connect(partial(self._keep, param.name))
+                field.show_habit(self._habits.get((self._absolute(self._ids[0]), param.name), "fixed"))
+                field.habit_asked.connect(partial(self._keep, param.name))
             self._rows[param.name] = row
             place = self._fold.form if self._fold is not None and param.detail.advanced else form
             page = param.detail.page if isinstance(param.detail, Span) else ""
@@ -517,14 +523,7 @@ class Inspector(QWidget):
         return wiring.modern(Graph({id: graph.nodes[id]}), self._registry).nodes[id]
 
     def _read(self, graph: Graph, id: str, param: Param) -> tuple[Any, str]:
-        """A parameter's value, and a sentence if what is stored does not fit (the default stands in for it)."""
-        params = self._node(graph, id).params
-        if param.name not in params:
-            return param.default, ""
-        try:
-            return param.read(params[param.name]), ""
-        except ValueError as error:
-            return param.default, str(error)
+        return read(param, self._node(graph, id))
 
     def _preset(self, graph: Graph, id: str) -> str:
         """The preset whose settings the node has, or ""."""
@@ -566,3 +565,13 @@ def _makes_map(spec: Spec) -> bool:
     """Whether a kind of node finds a map that a person might want to correct."""
     draws = any(param.type in EDITORS for param in spec.params)
     return spec.category == "Preprocess" and not draws and any(issubclass(port.type, Image) for port in spec.outputs)
+
+
+def read(param: Param, node: Node) -> tuple[Any, str]:
+    """A parameter's value, and a sentence if what is stored does not fit (the default stands in for it)."""
+    if param.name not in node.params:
+        return param.default, ""
+    try:
+        return param.read(node.params[param.name]), ""
+    except ValueError as error:
+        return param.default, str(error)

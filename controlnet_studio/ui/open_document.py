@@ -152,6 +152,13 @@ class OpenDocument(QObject):
         self.renamed.emit()
         return True
 
+    def open_graph(self, graph: Graph, name: str) -> bool:
+        """A graph that has no file, if the person agrees to leave this one. Whether it happened."""
+        if not self.may_leave():
+            return False
+        self._show(graph, None, name)
+        return True
+
     def save(self) -> bool:
         """To its file; asks for one if it has none, and before it writes over what somebody else put there. Whether it
         happened."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -96,7 +96,7 @@ class PictureView(QWidget):
         at = QPointF(self.rect().center()) if at is None else at
         held = self._to_picture(at)
         zoom = min(max(zoom, min(self._fit(), 1.0) / 4), LARGEST)
-        middle = QPointF(self.width() / 2, self.height() / 2)
+        middle = QPointF(self._room().width() / 2, self._room().height() / 2)
         self._set_zoom(zoom, held - (at - middle) / zoom)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -176,15 +176,19 @@ class PictureView(QWidget):
         words = QRectF(square.left(), middle.y() + UNIT, square.width(), 64)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), NOTHING_YET)
 
+    def _room(self) -> QSizeF:
+        """How much of the view the picture lies in, from the top left."""
+        return QSizeF(self.size())
+
     def _fit(self) -> float:
         if self._image is None:
             return 1.0
-        room = (self.width() - 2 * UNIT, self.height() - 2 * UNIT)
+        room = (self._room().width() - 2 * UNIT, self._room().height() - 2 * UNIT)
         return max(min(room[0] / self._image.width(), room[1] / self._image.height()), 0.01)
 
     def _set_zoom(self, zoom: float, centre: QPointF) -> None:
         if self._image is not None and zoom:
-            half = (self.width() / zoom / 2, self.height() / zoom / 2)
+            half = (self._room().width() / zoom / 2, self._room().height() / zoom / 2)
             limit = (self._image.width() / 2 + half[0] * 0.8, self._image.height() / 2 + half[1] * 0.8)
             centre = QPointF(min(max(centre.x(), -limit[0]), limit[0]), min(max(centre.y(), -limit[1]), limit[1]))
         self._zoom, self._centre = zoom, centre
@@ -194,7 +198,7 @@ class PictureView(QWidget):
     def _to_picture(self, at: QPointF) -> QPointF:
         """The point of the picture, from its middle, that lies under a point of the view."""
         centre = QPointF() if self.fitted else self._centre
-        away = (at - QPointF(self.width() / 2, self.height() / 2)) / self.zoom
+        away = (at - QPointF(self._room().width() / 2, self._room().height() / 2)) / self.zoom
         return QPointF(centre.x() + away.x(), centre.y() + away.y())
 
     def _target(self) -> QRectF:
@@ -202,8 +206,8 @@ class PictureView(QWidget):
         zoom, centre = self.zoom, (QPointF() if self.fitted else self._centre)
         width, height = self._image.width() * zoom, self._image.height() * zoom
         return QRectF(
-            self.width() / 2 - centre.x() * zoom - width / 2,
-            self.height() / 2 - centre.y() * zoom - height / 2,
+            self._room().width() / 2 - centre.x() * zoom - width / 2,
+            self._room().height() / 2 - centre.y() * zoom - height / 2,
             width,
             height,
         )

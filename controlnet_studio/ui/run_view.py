@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -22,7 +24,8 @@ from controlnet_studio.engine.events import (
     RunFinished,
     TurnStarted,
 )
-from controlnet_studio.engine.plan import Problem
+from controlnet_studio.engine.plan import Problem, needed
+from controlnet_studio.engine.wiring import ends
 from controlnet_studio.library.sources import Source
 from controlnet_studio.progress import Advice
 from controlnet_studio.registry import Registry
@@ -41,8 +44,31 @@ NOTE = "note:"
 """Warnings about what a node gave have keys that begin so, until whoever warned looks again."""
 
 
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A finished picture: of which node, the graph that made it, when that began (seconds since 1970), and how long its
+    node and those before it took."""
+
+    image: Image
+    node: str
+    graph: Graph
+    began: float
+    seconds: float
+
+
 class Cards(Protocol):
     """What a run shows on the canvas."""
+
+    def set_state(self, id: str, state: State, note: str = "") -> None: ...
+    def set_progress(self, id: str, fraction: float) -> None: ...
+    def set_thumbnail(self, id: str, image: QImage | None) -> None: ...
+    def set_words(self, id: str, words: str) -> None: ...
+    def select(self, ids: Iterable[str]) -> None: ...
+    def center(self, id: str) -> None: ...
+
+
+class Nowhere:
+    """The cards of a document that is not open."""
 
     def set_state(self, id: str, state: State, note: str = "") -> None: ...
     def set_progress(self, id: str, fraction: float) -> None: ...
@@ -65,12 +91,12 @@ class RunView:
         status: StatusLine,
         notices: Notices,
     ) -> None:
-        self._cards = cards
+        self._canvas = self._cards = cards
         self._preview = preview
         self._strip = strip
         self._status = status
         self._notices = notices
-        self._registry = registry
+        self.registry = registry
         self._graph = Graph()
         self._turn = self._seeds = ""
         self._ends: frozenset[str] = frozenset()
@@ -92,14 +118,34 @@ class RunView:
         """Shows a node on the canvas."""
         self.made: Callable[[str], object] = lambda node: None
         """Told of every node that has a new picture in `pictures`."""
+        self.keep: Callable[[Kept], object] = lambda kept: None
+        """Told of every picture that a run was for, when it is finished."""
+        self.took: dict[str, float] = {}
+        """Seconds that each node took in this run, or in the last."""
+        self.held: dict[str, tuple[int, int]] = {}
+        """The most bytes that the program held meanwhile, in main memory and on a GPU."""
+        self._began = 0.0
 
-    def begin(self, graph: Graph, ids: Iterable[str], targets: Iterable[str] = (), *, quick: bool = False) -> None:
-        """A run of these nodes of *graph* starts; what a *quick* one makes is shown, but not kept."""
+    def begin(
+        self,
+        graph: Graph,
+        ids: Iterable[str],
+        targets: Iterable[str] = (),
+        *,
+        quick: bool = False,
+        here: bool = True,
+    ) -> None:
+        """A run of these nodes of *graph* starts; what a *quick* one makes is shown, but not kept. One of a
+        document that is not open *here* any more shows nothing on the cards."""
         self._notices.forget(RUN)
         self._settle_waiting()
+        self._cards = self._canvas if here else Nowhere()
         self._graph, self._failed, self._quick = graph, [], quick
         self._turn = self._seeds = ""
-        self._ends = ends(flat(graph), self._registry) | frozenset(targets)
+        self._began = time.time()
+        self.took.clear()
+        self.held.clear()
+        self._ends = ends(flat(graph), self.registry) | frozenset(targets)
         self._waiting = set(ids)
         for id in self._waiting:
             self._cards.set_state(id, "queued")
@@ -109,7 +155,7 @@ class RunView:
         """Show one event."""
         match heard.event:
             case TurnStarted(number, count, graph, seeds):
-                self._graph = graph
+                self._graph, self._began = graph, time.time()
                 self._turn = f"Picture {number} of {count}: "
                 self._seeds = ", ".join(f"seed {seed}" for seed in dict.fromkeys(seeds.values()))
             case NodeStarted(node):
@@ -160,15 +206,15 @@ class RunView:
         """Tell on the cards what would keep them from running, and no longer what has been mended."""
         now = {problem.node: problem.message for problem in problems}
         for id in self._troubled - now.keys():
-            self._cards.set_state(id, "idle")
+            self._canvas.set_state(id, "idle")
         for id, message in now.items():
-            self._cards.set_state(id, "failed", message)
+            self._canvas.set_state(id, "failed", message)
         self._troubled = set(now)
 
     def title(self, id: str) -> str:
         """What people call this node."""
         node = node_at(self._graph, id)
-        return id if node is None else wiring.name(node, self._registry)
+        return id if node is None else wiring.name(node, self.registry)
 
     def _lack(self, id: str) -> str:
         node = node_at(self._graph, id)
@@ -191,11 +237,13 @@ class RunView:
     def _finish(self, event: NodeFinished, picture: Picture | None) -> None:
         node = event.node
         self._waiting.discard(node)
-        note = "" if event.cached else f"Took {duration(event.seconds)}"
+        self.took[node], self.held[node] = event.seconds, (event.memory, event.device_memory)
+        note = "" if event.cached else " · ".join((f"Took {duration(event.seconds)}", *memory(*self.held[node])))
         self._cards.set_state(node, "cached" if event.cached else "done", note)
         if picture is None:
             return
-        self.pictures[node] = picture
+        if self._cards is self._canvas:
+            self.pictures[node] = picture
         self._cards.set_thumbnail(node, picture.small)
         self.made(node)
         if node not in self._ends:
@@ -207,6 +255,13 @@ class RunView:
         self._preview.show_picture(shown)
         if not event.cached and not self._quick:
             self._strip.add(Painted(shown, QPixmap.fromImage(picture.small), self._graph))
+            self._keep(event)
+
+    def _keep(self, event: NodeFinished) -> None:
+        image = next(value for value in event.outputs.values() if isinstance(value, Image))
+        before = needed(self._graph, [event.node])
+        seconds = sum(took for id, took in self.took.items() if id in before)
+        self.keep(Kept(image, event.node, self._graph, self._began, seconds))
 
     def _note(self, node: str, text: str, warning: bool, by: str) -> None:
         if not warning:
@@ -233,20 +288,10 @@ class RunView:
             self._cards.center(node)
 
 
-def ends(graph: Graph, registry: Registry) -> frozenset[str]:
-    """The nodes whose pictures are what a graph is for: they make one, and nothing makes anything else of it."""
-
-    def gives_nothing(id: str) -> bool:
-        spec = registry.get(graph.nodes[id].type)
-        return spec is not None and not spec.outputs
-
-    def makes_picture(id: str) -> bool:
-        spec = registry.get(graph.nodes[id].type)
-        return spec is not None and any(issubclass(port.type, Image) for port in spec.outputs)
-
-    return frozenset(
-        id for id in graph.nodes if makes_picture(id) and all(gives_nothing(link.target) for link in graph.out_of(id))
-    )
+def memory(held: int, device: int) -> list[str]:
+    """How much memory that was, in words; nothing where nobody measured."""
+    told = [(held, "memory"), (device, "GPU memory")]
+    return [f"{count / 1e9:.1f} GB of {words}" for count, words in told if count]
 
 
 def stamp(graph: Graph) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.engine.events import Event, NodeFinished, NodeProgress, RunFinished
+from controlnet_studio.engine.turns import Turn
 from controlnet_studio.ui.pictures import Picture
 from controlnet_studio.ui.worker import Worker
 from controlnet_studio.values import Image
@@ -28,6 +29,7 @@ class Runs(Protocol):
         emit: Callable[[Event], None],
         cancelled: Callable[[], bool],
         targets: Sequence[str] | None = None,
+        turns: Sequence[Turn] = (),
     ) -> object: ...
 
 
@@ -46,6 +48,7 @@ class _Run:
     graph: Graph
     targets: Sequence[str] | None
     stop: threading.Event
+    turns: Sequence[Turn] = ()
 
 
 class Runner(QObject):
@@ -77,14 +80,14 @@ class Runner(QObject):
         """Whether a run has begun and its end has not been told yet."""
         return self._current is not None
 
-    def run(self, graph: Graph, targets: Sequence[str] | None = None) -> None:
-        """Run *graph*, or only *targets* and what they need. A run that is under way is stopped, and one that waits is
-        forgotten; neither is heard of again."""
+    def run(self, graph: Graph, targets: Sequence[str] | None = None, turns: Sequence[Turn] = ()) -> None:
+        """Run *graph*, or only *targets* and what they need, in these *turns* if there are any. A run that is under way
+        is stopped, and one that waits is forgotten; neither is heard of again."""
         if self._current is not None:
             self._current.set()
         stop = self._current = threading.Event()
         with self._lock:
-            waited, self._next = self._next, _Run(graph, targets, stop)
+            waited, self._next = self._next, _Run(graph, targets, stop, turns)
         if waited is None:
             self.do(self._work)
         self._timer.start()
@@ -157,7 +160,7 @@ class Runner(QObject):
 
         try:
             if not stop.is_set():
-                self._engine.run(run.graph, emit, stop.is_set, run.targets)
+                self._engine.run(run.graph, emit, stop.is_set, run.targets, *((run.turns,) if run.turns else ()))
             else:
                 emit(RunFinished(0.0, cancelled=True))
         except Exception as error:  # as in a Worker, and the run is over

@@ -34,7 +34,10 @@ from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme, chosen
 DEVICES: dict[Device, str] = {"auto": "GPU if there is one", "cpu": "Processor (CPU)", "cuda": "NVIDIA GPU (CUDA)"}
 THEMES: dict[ThemeName, str] = {"dark": "Dark", "light": "Light", "system": "As the system"}
 MIB = 1 << 20
-
+GALLERY = (
+    "When the gallery's own pictures take more than this, the oldest go; those with a star never do, nor files that "
+    "Save image wrote."
+)
 
 BACKUPS = (
     f"Every save is also copied to a folder of this program: the last ones of each graph, the last of every day for "
@@ -75,6 +78,13 @@ class SettingsDialog(QDialog):
         self.backups.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
         self.backups.setToolTip(BACKUPS)
         self.backups.setValue(settings.backups)
+        self.gallery = QSpinBox()
+        self.gallery.setRange(0, 1 << 13)
+        self.gallery.setSuffix(" GB")
+        self.gallery.setSpecialValueText("Nothing")
+        self.gallery.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
+        self.gallery.setValue(settings.gallery_bytes >> 30)
+        self.gallery.setToolTip(GALLERY)
         self.folder = QLineEdit(settings.output_folder)
         self.folder.setPlaceholderText(str(settings.folder))
         browse = QPushButton("Choose…")
@@ -88,6 +98,7 @@ class SettingsDialog(QDialog):
             ("Paint with", self.device),
             ("Keep results up to", self.cache),
             ("Keep copies of", self.backups),
+            ("Gallery up to", self.gallery),
             ("Save pictures in", self.folder),
         )
         for number, (words, editor) in enumerate(rows):
@@ -105,7 +116,7 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
         column.addLayout(form)
-        column.addWidget(caption("Another device is used from the next start on."))
+        column.addWidget(caption(f"{GALLERY} Another device is used from the next start on."))
         column.addWidget(_line())
         column.addWidget(self.folders)
         column.addWidget(_line())
@@ -122,6 +133,7 @@ class SettingsDialog(QDialog):
             theme=self.theme.currentData(),
             cache_bytes=self.cache.value() * MIB,
             backups=self.backups.value(),
+            gallery_bytes=self.gallery.value() << 30,
             output_folder=self.folder.text().strip(),
             model_folders=self.folders.chosen,
             pickles=self.pickles.isChecked(),

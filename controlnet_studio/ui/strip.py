@@ -46,10 +46,12 @@ class Thumbnails(QListWidget):
 
 
 class Strip(QWidget):
-    """Thumbnails in a row. `chosen` tells which Painted to show, `graph_wanted` whose graph to bring back."""
+    """Thumbnails in a row. `chosen` tells which Painted to show, `graph_wanted` whose graph to bring back,
+    `compare_wanted` two to hold against each other, the older one first."""
 
     chosen = Signal(Painted)
     graph_wanted = Signal(Painted)
+    compare_wanted = Signal(Shown, Shown)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -124,6 +126,17 @@ class Strip(QWidget):
         row = self.list.indexAt(at).row()
         if row < 0:
             return
-        menu = QMenu(self)
-        menu.addAction("Go back to the graph that made it", lambda: self.graph_wanted.emit(self._painted[row]))
+        menu = self.menu(row)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def menu(self, row: int) -> QMenu:
+        """What can be done with the picture in a row."""
+        painted, menu = self._painted[row], QMenu(self)
+        menu.addAction("Go back to the graph that made it", lambda: self.graph_wanted.emit(painted))
+        for number, words in ((row + 1, "Compare with the one before"), (row - 1, "Compare with the one after")):
+            if 0 <= number < len(self._painted):
+                other = self._painted[number].shown
+                pair = (other, painted.shown) if number > row else (painted.shown, other)
+                menu.addAction(words, lambda pair=pair: self.compare_wanted.emit(*pair))
+        return menu

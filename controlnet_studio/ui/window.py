@@ -33,6 +33,7 @@ from controlnet_studio.ui.fields.drawing import EDITORS
 from controlnet_studio.ui.file_menus import FileMenus
 from controlnet_studio.ui.fixing import Fixing
 from controlnet_studio.ui.frame import RunButton, add_docks, add_toolbar
+from controlnet_studio.ui.gallery.room import GalleryRoom
 from controlnet_studio.ui.guidance import Guidance
 from controlnet_studio.ui.help import ShortcutsDialog, show_about
 from controlnet_studio.ui.inspector import Inspector
@@ -46,12 +47,15 @@ from controlnet_studio.ui.palette import PaletteDock
 from controlnet_studio.ui.pictures import from_qimage, shrunk, to_png
 from controlnet_studio.ui.pose_arrivals import PoseArrivals
 from controlnet_studio.ui.preview import Preview
+from controlnet_studio.ui.queue.room import QueueRoom
 from controlnet_studio.ui.run_view import RunView
 from controlnet_studio.ui.runner import Runner
 from controlnet_studio.ui.settings_dialog import SettingsDialog
+from controlnet_studio.ui.sheets.room import SheetRoom
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.status import StatusLine
 from controlnet_studio.ui.strip import Painted, Strip
+from controlnet_studio.ui.times import TimesDialog
 from controlnet_studio.ui.train.kit import Kit
 from controlnet_studio.ui.train.room import TrainRoom
 from controlnet_studio.ui.workbench import Workbench
@@ -67,7 +71,8 @@ LAYOUT = 3
 class Studio:
     """What the window works with. `choices` lists the names behind a OneOf, `device` says where pictures are painted
     (slow the first time: ask on the engine's thread), `config` is the folder that keeps the settings and the
-    arrangement of the docks, `keep` the one of the journal and the backups; None keeps nothing."""
+    arrangement of the docks, `keep` the one of the journal and the backups, and `gallery` the one that keeps every
+    picture; None keeps nothing."""
 
     engine: Engine
     registry: Registry
@@ -77,6 +82,7 @@ class Studio:
     device: Callable[[], str]
     config: Path | None = None
     keep: Path | None = None
+    gallery: Path | None = None
 
 
 class Window(QMainWindow):
@@ -172,6 +178,10 @@ class Window(QMainWindow):
         )
         self.view.point_at = self.workbench.point_at
         self.inspector.offer = self.workbench.offer
+        self.gallery = GalleryRoom(studio.gallery, self, self._theme)
+        self._device_known.connect(self.gallery.set_device)
+        self.sheets = SheetRoom(self, self._theme)
+        self.queue = QueueRoom(self, self._theme)
         self.commands = Actions(self, self._theme, self.workbench)
         self.run_button = RunButton(self.commands, self._theme)
         self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
@@ -207,6 +217,7 @@ class Window(QMainWindow):
             "Inspector": self.inspector,
             "Recent pictures": self.strip,
             "Models": self.models,
+            "Gallery": self.gallery.panel,
             "Outline": self.workbench.outline,
         }
         self.docks = add_docks(self, self.commands, parts)
@@ -317,6 +328,18 @@ class Window(QMainWindow):
         if self.canvas.selection():
             self._run(self.canvas.selection())
 
+    def queue_run(self) -> None:
+        self.queue.add()
+
+    def show_queue(self) -> None:
+        self.queue.show()
+
+    def show_times(self) -> None:
+        TimesDialog(self.view, self._point_at, self).open()
+
+    def compare_values(self) -> None:
+        self.sheets.ask(next(iter(self.canvas.selection()), ""))
+
     def fix_by_hand(self) -> None:
         for id in self.canvas.selection()[:1]:
             self.fixing.fix(id)
@@ -375,6 +398,9 @@ class Window(QMainWindow):
         self.inspector.set_theme(self._theme)
         self.preview.set_theme(self._theme)
         self.training.set_theme(self._theme)
+        self.gallery.set_theme(self._theme)
+        self.sheets.set_theme(self._theme)
+        self.queue.set_theme(self._theme)
         self.notices.set_theme(self._theme)
         self.commands.set_theme(self._theme)
         self.workbench.set_theme(self._theme)
@@ -416,6 +442,8 @@ class Window(QMainWindow):
         self.finder.close()
         self.room.close()
         self.keeping.close()
+        self.sheets.close()
+        self.gallery.close()
         event.accept()
 
     def _store(self) -> QSettings | None:
@@ -477,6 +505,7 @@ class Window(QMainWindow):
         if self.workbench.enter(id):
             return
         self.docks["Inspector"].show()
+        self.docks["Inspector"].raise_()
         self.inspector.edit(id)
         spec = self._studio.registry.get(self.level.graph.nodes[id].type)
         if spec is None or not any(param.type in EDITORS for param in spec.params):
@@ -499,6 +528,7 @@ class Window(QMainWindow):
             menu.addSeparator()
             self.workbench.offer(menu, id)
             self.training.offer(menu, id)
+            self.sheets.offer(menu, id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
@@ -19,6 +19,13 @@ MIXED_NUMBER = "–"
 NOTCHES = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
 """What the keys change, in steps of the parameter."""
 MOST_STEPS = 10_000
+Habit = Literal["fixed", "random", "counted"]
+HABITS: dict[Habit, tuple[str, str]] = {
+    "fixed": ("lock-simple", "Kept: the same seed every run"),
+    "random": ("lock-simple-open", "Open: every run rolls a new seed"),
+    "counted": ("list-numbers", "Counted: every run takes the next seed"),
+}
+"""What becomes of a seed from run to run: a sign and words."""
 STEPS = 200
 """Notches of a slider whose parameter names no step."""
 
@@ -173,9 +180,9 @@ class NumberField(Field):
 
 
 class SeedField(Field):
-    """A seed: a number, a dice for another one, and a lock that keeps it from run to run."""
+    """A seed: a number, a dice for another one, and what becomes of it from run to run: `habit_asked` gives a Habit."""
 
-    keep_asked = Signal(bool)
+    habit_asked = Signal(str)
 
     def __init__(self, param: Param, tools: Tools) -> None:
         super().__init__(param, tools)
@@ -186,8 +193,8 @@ class SeedField(Field):
         self.dice = QToolButton(toolTip="Another seed: another picture of the same kind", accessibleName="Another seed")
         self.dice.clicked.connect(self._roll)
         self.keep = QToolButton(checkable=True, checked=True, accessibleName="Keep the seed")
-        self.keep.toggled.connect(self._show_keep)
-        self.keep.clicked.connect(lambda: self.keep_asked.emit(self.keep.isChecked()))
+        self.habit: Habit = "fixed"
+        self.keep.clicked.connect(self._next_habit)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT // 2)
@@ -196,7 +203,7 @@ class SeedField(Field):
         row.addWidget(self.keep)
         self.setFocusProxy(self.number)
         self.dice.setIcon(icon("dice-five", tools.theme))
-        self._show_keep(True)
+        self.show_habit("fixed")
 
     def show_value(self, value: Any) -> None:
         self.number.show_value(value)
@@ -204,17 +211,23 @@ class SeedField(Field):
     def show_mixed(self) -> None:
         self.number.show_value(None)
 
-    def show_kept(self, kept: bool) -> None:
-        """Show whether the seed stays the same from run to run."""
-        self.keep.setChecked(kept)
+    def show_habit(self, habit: Habit) -> None:
+        """Show what becomes of the seed from run to run."""
+        self.habit = habit
+        self.keep.setChecked(habit == "fixed")
+        symbol, words = HABITS[habit]
+        self.keep.setIcon(icon(symbol, self.tools.theme))
+        self.keep.setToolTip(f"{words}. Click to change that.")
+        self.keep.setAccessibleDescription(words)
 
     def _roll(self) -> None:
         self.tell(random_seed())
         self.settle()
 
-    def _show_keep(self, kept: bool) -> None:
-        self.keep.setIcon(icon("lock-simple" if kept else "lock-simple-open", self.tools.theme))
-        self.keep.setToolTip("Kept: the same seed every run" if kept else "Open: every run rolls a new seed")
+    def _next_habit(self) -> None:
+        order = list(HABITS)
+        self.show_habit(order[(order.index(self.habit) + 1) % len(order)])
+        self.habit_asked.emit(self.habit)
 
 
 def random_seed() -> int:

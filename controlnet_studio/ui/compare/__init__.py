@@ -1,0 +1,1 @@
+"""Two pictures held against each other: wiped, blinked, subtracted, side by side."""

@@ -1,0 +1,162 @@
+"""Where the queue meets the rest of the window: runs come in, start one after the other, and the end of a long one is
+told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QToolButton
+
+from controlnet_studio.engine.events import RunFinished
+from controlnet_studio.engine.turns import counted_up
+from controlnet_studio.engine.wiring import ends
+from controlnet_studio.gallery.facts import facts
+from controlnet_studio.ui.queue.line import Job, Line
+from controlnet_studio.ui.status import duration
+from controlnet_studio.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from controlnet_studio.ui.queue.window import QueueWindow
+    from controlnet_studio.ui.window import Window
+
+LONG_SECONDS = 60.0
+"""A run that took longer is told of when another window is active."""
+TRAY_MS = 15_000
+
+
+class QueueRoom(QObject):
+    """Holds the line of runs, and its window once it is asked for."""
+
+    def __init__(self, window: Window, theme: Theme) -> None:
+        super().__init__(window)
+        self._main, self._theme = window, theme
+        self.line = Line(self._start, self)
+        self.window: QueueWindow | None = None
+        self._document = 0
+        self._starting = False
+        self.announce: Callable[[str], object] = self._announce
+        """Tells of the end of a long run outside the window."""
+        self.elsewhere: Callable[[], bool] = lambda: QApplication.activeWindow() is None
+        """Whether the person is in another program's window."""
+        self.chip = QToolButton(toolTip="Show the queue", accessibleName="Queue")
+        self.chip.setProperty("role", "link")
+        self.chip.clicked.connect(self.show)
+        self.chip.hide()
+        window.status.add(self.chip)
+        self.line.changed.connect(self._tell)
+        window.document.opened.connect(self._opened)
+        window.runner.started.connect(self._started)
+        window.runner.finished.connect(self._finished)
+        window.runner.crashed.connect(lambda _error: self._finished(RunFinished(0.0, failed=1)))
+
+    def add(self) -> None:
+        """Let the graph, as it is now, wait for its turn; it runs at once if nothing does."""
+        main = self._main
+        main.inspector.roll_seeds()
+        self.line.add(self._job(Job(main.history.graph, self._document, main.document.name)))
+        if not main.runner.running and not self.line.held:
+            self.line.next()
+        else:
+            main.status.say(f"{len(self.line.jobs)} in the queue")
+
+    def repeat(self, place: int) -> None:
+        """Let a waiting job, or with -1 the one under way, wait once more, right behind, with the next seed."""
+        line = self.line
+        job = line.current if place < 0 else line.jobs[place] if place < len(line.jobs) else None
+        if job is not None:
+            again = counted_up(job.graph, self._main.view.registry)
+            line.add(self._job(Job(again, job.document, job.name, targets=job.targets)), place + 1)
+
+    def show(self) -> None:
+        """Show the queue."""
+        if self.window is None:
+            from controlnet_studio.ui.queue.window import QueueWindow
+
+            self.window = QueueWindow(self.line, self._theme, self._main)
+            self.window.repeat_asked.connect(self.repeat)
+            self.window.stop_asked.connect(self._main.stop)
+            self.window.hold_asked.connect(self._hold)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        if self.window is not None:
+            self.window.set_theme(theme)
+
+    # inside
+
+    def _job(self, job: Job) -> Job:
+        """With words about what it paints."""
+        registry = self._main.view.registry
+        pictures = ends(job.graph, registry)
+        last = next((id for id in reversed(job.graph.order()) if id in pictures), "")
+        found = facts(job.graph, last, registry)
+        seed = f"seed {found.seed}" if found.seed is not None else ""
+        words = " · ".join(filter(None, (found.prompt[:60], seed)))
+        return Job(job.graph, job.document, job.name, words, job.targets)
+
+    def _start(self, job: Job) -> None:
+        main = self._main
+        steps = main.shelf.plan(job.graph, job.targets or None).steps
+        here = job.document == self._document
+        if here:
+            main.follower.overtaken()
+        main.view.begin(job.graph, [step.node for step in steps], job.targets, here=here)
+        self._starting = True
+        main.runner.run(job.graph, job.targets or None)
+        self._starting = False
+
+    def _hold(self, held: bool) -> None:
+        self.line.hold(held)
+        if not held and not self._main.runner.running:
+            self.line.next()
+
+    def _started(self) -> None:
+        """Something else is run in place of a queued run, which is then the next one."""
+        if not self._starting:
+            self.line.put_back()
+
+    def _finished(self, event: RunFinished) -> None:
+        self._announce_end(event)
+        if event.cancelled and self.line.current is not None and self.line.jobs:
+            self.line.hold(True)
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _opened(self) -> None:
+        """Another document: what was under way is begun anew, without the cards of this one."""
+        self._document += 1
+        self.line.put_back()
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        if not self._main.runner.running:
+            self.line.next()
+
+    def _tell(self) -> None:
+        count = len(self.line.jobs)
+        words = "1 run waits" if count == 1 else f"{count} runs wait"
+        self.chip.setText(f"{words}, held" if self.line.held else words)
+        self.chip.setVisible(bool(count))
+
+    # a long run has ended
+
+    def _announce_end(self, event: RunFinished) -> None:
+        if event.seconds < LONG_SECONDS or event.cancelled or not self.elsewhere():
+            return
+        failed = f"{event.failed} node{'s' if event.failed > 1 else ''} failed"
+        words = failed if event.failed else "The picture is painted"
+        self.announce(f"{words} after {duration(event.seconds)}.")
+
+    def _announce(self, words: str) -> None:
+        QApplication.alert(self._main)
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            return
+        tray = QSystemTrayIcon(self._main.windowIcon(), self)
+        tray.messageClicked.connect(self._main.activateWindow)
+        tray.show()
+        tray.showMessage("ControlNet Studio", words, QSystemTrayIcon.MessageIcon.Information, TRAY_MS)
+        QTimer.singleShot(TRAY_MS, tray, tray.deleteLater)

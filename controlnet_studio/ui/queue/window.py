@@ -1,0 +1,177 @@
+"""The window that lists the queue: moved by dragging or keys, repeated, removed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from controlnet_studio.ui.icons import icon
+from controlnet_studio.ui.panels import blank
+from controlnet_studio.ui.queue.line import Line
+from controlnet_studio.ui.theme import HALF, UNIT, Theme
+
+EMPTY = (
+    "Press Ctrl+Alt+Return to let the graph wait behind the run that is under way, as it is now. Then go on editing."
+)
+TOOLS = (
+    ("up", "arrow-up", "Earlier (Alt+Up)"),
+    ("down", "arrow-down", "Later (Alt+Down)"),
+    ("repeat", "repeat", "Once more with the next seed (R)"),
+    ("drop", "trash", "Remove (Delete)"),
+)
+KEYS = {Qt.Key.Key_R: "repeat", Qt.Key.Key_Delete: "drop", Qt.Key.Key_Backspace: "drop"}
+
+
+class QueueWindow(QWidget):
+    """Shows a Line. `repeat_asked` wants a waiting job once more, -1 for the one under way; `stop_asked` its end."""
+
+    repeat_asked = Signal(int)
+    stop_asked = Signal()
+    hold_asked = Signal(bool)
+
+    def __init__(self, line: Line, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._line = line
+        self.setWindowTitle("Queue")
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.now = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.stop, self.again = QPushButton("Stop"), QPushButton("Repeat")
+        self.stop.setToolTip("Stop this run; the queue then waits")
+        self.again.setToolTip("Queue this run once more with the next seed")
+        self.hold, self.clear = QPushButton("Hold"), QPushButton("Clear")
+        self.hold.setToolTip("Let the runs wait, or go on")
+        self.clear.setToolTip("Forget all runs that wait")
+        self.list = Jobs()
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setAccessibleName("Runs that wait")
+        self.tools: dict[str, QToolButton] = {}
+        self._pages = QStackedLayout()
+        self._empty = QWidget()
+        self._pages.addWidget(self.list)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.addWidget(self.now, 1)
+        above.addWidget(self.again)
+        above.addWidget(self.stop)
+        below.setSpacing(HALF)
+        for deed, _, tip in TOOLS:
+            button = self.tools[deed] = QToolButton(toolTip=tip, accessibleName=tip)
+            button.setIconSize(QSize(18, 18))
+            button.clicked.connect(lambda _checked=False, deed=deed: self.do(deed))
+            below.addWidget(button)
+        below.addStretch(1)
+        below.addWidget(self.clear)
+        below.addWidget(self.hold)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(UNIT, UNIT, UNIT, UNIT)
+        column.setSpacing(UNIT)
+        column.addLayout(above)
+        column.addLayout(self._pages, 1)
+        column.addLayout(below)
+        self.resize(480, 420)
+        line.changed.connect(self.refresh)
+        self.list.wanted.connect(self.do)
+        self.list.model().rowsMoved.connect(self._dragged)
+        self.list.currentRowChanged.connect(lambda _row: self._enable())
+        self.stop.clicked.connect(self.stop_asked)
+        self.again.clicked.connect(lambda: self.repeat_asked.emit(-1))
+        self.hold.clicked.connect(lambda: self.hold_asked.emit(not line.held))
+        self.clear.clicked.connect(line.clear)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        for deed, symbol, _ in TOOLS:
+            self.tools[deed].setIcon(icon(symbol, theme))
+        self._pages.removeWidget(self._empty)
+        self._empty.deleteLater()
+        self._empty = blank("queue", "Nothing waits", EMPTY, theme)
+        self._pages.addWidget(self._empty)
+        self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def refresh(self) -> None:
+        """Show the line as it is now; the same place stays chosen."""
+        line, row = self._line, self.list.currentRow()
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for job in line.jobs:
+                item = QListWidgetItem(f"{job.name}\n{job.words}" if job.words else job.name)
+                item.setToolTip("Drag to change the order")
+                self.list.addItem(item)
+            self.list.setCurrentRow(min(max(row, 0), len(line.jobs) - 1))
+        job = line.current
+        words = f"Running: {job.name}\n{job.words}".strip() if job is not None else "No queued run is under way"
+        self.now.setText(words)
+        self.stop.setVisible(job is not None)
+        self.again.setVisible(job is not None)
+        self.hold.setText("Go on" if line.held else "Hold")
+        self._pages.setCurrentWidget(self.list if line.jobs else self._empty)
+        self._enable()
+
+    def do(self, deed: str) -> None:
+        """Do something with the chosen job."""
+        row = self.list.currentRow()
+        if row < 0:
+            return
+        if deed in ("up", "down"):
+            to = self._line.move(row, row + (1 if deed == "down" else -1))
+            self.list.setCurrentRow(to)
+        elif deed == "repeat":
+            self.repeat_asked.emit(row)
+        else:
+            self._line.drop(row)
+
+    def _dragged(self, parent: QModelIndex, first: int, last: int, destination: QModelIndex, row: int) -> None:
+        self._line.move(first, row - 1 if row > first else row)
+
+    def _enable(self) -> None:
+        row, count = self.list.currentRow(), len(self._line.jobs)
+        self.tools["up"].setEnabled(row > 0)
+        self.tools["down"].setEnabled(0 <= row < count - 1)
+        for deed in ("repeat", "drop"):
+            self.tools[deed].setEnabled(row >= 0)
+        self.clear.setEnabled(count > 0)
+        self.hold.setEnabled(count > 0)
+
+
+class Jobs(QListWidget):
+    """`wanted` names what a key asks for."""
+
+    wanted = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _deed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        deed = _deed(event)
+        if deed:
+            self.wanted.emit(deed)
+        else:
+            super().keyPressEvent(event)
+
+
+def _deed(event: QKeyEvent) -> str:
+    key, alt = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.AltModifier
+    if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        return "up" if key == Qt.Key.Key_Up else "down"
+    return KEYS.get(key, "")

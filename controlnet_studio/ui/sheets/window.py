@@ -1,0 +1,185 @@
+"""The window in which a sheet fills, picture by picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from controlnet_studio.progress import Trouble
+from controlnet_studio.sheets.axes import Sheet
+from controlnet_studio.sheets.layout import composed, stamp
+from controlnet_studio.storage import write_atomically
+from controlnet_studio.ui.pictures import to_qimage
+from controlnet_studio.ui.preview import PictureView
+from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
+from controlnet_studio.ui.worker import Worker
+from controlnet_studio.values import Image
+
+SMALL = 256
+"""The longer side of a cell while the sheet fills."""
+
+
+class SheetWindow(QWidget):
+    """Shows a sheet. `stop_asked` asks to end its run; `saved` tells where it was written, `failed` why it was not;
+    `ready` gives the whole sheet once it is laid out."""
+
+    stop_asked = Signal()
+    saved = Signal(Path)
+    failed = Signal(str)
+    ready = Signal(Image)
+
+    def __init__(self, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle("Comparison sheet")
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._folder = folder
+        self._worker = Worker("sheet", self)
+        self._sheet: Sheet | None = None
+        self._turn = 0
+        self._laying = False
+        self._next: dict[tuple[int, int], Image] | None = None
+        self.picture: Image | None = None
+        self.view = PictureView(theme)
+        self.words = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.bar = QProgressBar(textVisible=False)
+        self.stop, self.copy, self.save = QPushButton("Stop"), QPushButton("Copy"), QPushButton("Save…")
+        self.stop.setToolTip("Stop painting; the pictures that are done stay")
+        self.copy.setToolTip("Copy the sheet as one picture (Ctrl+C)")
+        self.save.setToolTip("Save the sheet as one picture with the graph inside (Ctrl+S)")
+        line = QHBoxLayout()
+        line.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT)
+        line.setSpacing(UNIT)
+        line.addWidget(self.words)
+        line.addWidget(self.bar, 1)
+        for button in (self.stop, self.copy, self.save):
+            line.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addLayout(line)
+        self.stop.clicked.connect(self.stop_asked)
+        self.copy.clicked.connect(self._copy)
+        self.save.clicked.connect(self._save)
+        self.resize(1100, 860)
+
+    def begin(self, sheet: Sheet) -> None:
+        """Show a sheet that has no pictures yet."""
+        self._sheet, self.picture, self._next = sheet, None, None
+        self._turn += 1
+        self.bar.setRange(0, sheet.columns * sheet.rows)
+        self._offer(False)
+        self.show_cells({})
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def show_cells(self, cells: dict[tuple[int, int], Image]) -> None:
+        """Show the pictures that are there by now."""
+        assert self._sheet is not None
+        self.bar.setValue(len(cells))
+        self.words.setText(f"{len(cells)} of {self._sheet.columns * self._sheet.rows}")
+        self._next = dict(cells)
+        if not self._laying:
+            self._lay(SMALL)
+
+    def finish(self, cells: dict[tuple[int, int], Image], words: str) -> None:
+        """No more pictures come: lay the sheet out in full, and say *words*."""
+        self.show_cells(cells)
+        self.words.setText(words)
+        self.bar.hide()
+        self.stop.hide()
+        if cells:
+            self._next = dict(cells)
+            self._turn += 1
+            self._lay(0)
+
+    def end(self) -> None:
+        """Lay out no more, for good."""
+        self._worker.close(2.0)
+        self.close()
+
+    def write(self, path: Path) -> None:
+        """Write the sheet to *path* aside; its ending decides the format, and a PNG carries the graph."""
+        sheet, picture = self._sheet, self.picture
+        if sheet is None or picture is None:
+            return
+
+        def job() -> str:
+            from controlnet_studio.pictures import png
+
+            try:
+                if path.suffix.lower() == ".png":
+                    write_atomically(path, png(picture, stamp(sheet)))
+                elif not to_qimage(picture).save(str(path)):
+                    return f"The sheet could not be written to {path}."
+            except (OSError, Trouble) as error:
+                why = error.strerror or error if isinstance(error, OSError) else error
+                return f"The sheet could not be written to {path}: {why}."
+            return ""
+
+        self._worker.ask(job, lambda trouble: self.failed.emit(trouble) if trouble else self.saved.emit(path))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif control and event.key() == Qt.Key.Key_C:
+            self._copy()
+        elif control and event.key() == Qt.Key.Key_S:
+            self._save()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.stop_asked.emit()
+        super().closeEvent(event)
+
+    # inside
+
+    def _lay(self, longest: int) -> None:
+        sheet, cells, turn = self._sheet, self._next, self._turn
+        if sheet is None or cells is None:
+            return
+        self._next, self._laying = None, True
+
+        def job() -> tuple[int, int, Image]:
+            return turn, longest, composed(sheet, cells, longest)
+
+        self._worker.ask(job, self._laid)
+
+    def _laid(self, made: tuple[int, int, Image]) -> None:
+        turn, longest, image = made
+        self._laying = False
+        if turn == self._turn:
+            self.view.set_image(to_qimage(image))
+            if not longest:
+                self.picture = image
+                self._offer(True)
+                self.ready.emit(image)
+                return
+        if self._next is not None:
+            self._lay(SMALL)
+
+    def _offer(self, done: bool) -> None:
+        for button in (self.copy, self.save):
+            button.setEnabled(done)
+        self.stop.setVisible(not done)
+        self.bar.setVisible(not done)
+
+    def _copy(self) -> None:
+        if self.picture is not None:
+            QGuiApplication.clipboard().setImage(to_qimage(self.picture))
+
+    def _save(self) -> None:
+        if self.picture is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Save the sheet", str(self._folder / "sheet.png"), "Pictures (*.png *.jpg *.webp)"
+        )
+        if name:
+            self.write(Path(name) if Path(name).suffix else Path(name).with_suffix(".png"))

@@ -1,0 +1,53 @@
+"""What each node of the last run took: time and memory, the longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from controlnet_studio.ui.panels import caption
+from controlnet_studio.ui.run_view import RunView
+from controlnet_studio.ui.status import duration
+from controlnet_studio.ui.theme import MARGIN, UNIT
+
+COLUMNS = ("Node", "Time", "Share", "Memory", "GPU memory")
+NOTHING = "Nothing has been run yet. Run the graph, and see here what took long."
+
+
+class TimesDialog(QDialog):
+    """Lists the nodes; choosing one shows it on the canvas by *point_at*."""
+
+    def __init__(self, view: RunView, point_at: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Time and memory")
+        self.resize(UNIT * 72, UNIT * 48)
+        self.list = QTreeWidget()
+        self.list.setRootIsDecorated(False)
+        self.list.setHeaderLabels(COLUMNS)
+        self.list.setAccessibleName("Time and memory of each node")
+        whole = sum(view.took.values())
+        for id, seconds in sorted(view.took.items(), key=lambda item: -item[1]):
+            held, device = view.held.get(id, (0, 0))
+            taken = duration(seconds) if seconds else "kept from before"
+            share = f"{seconds / whole:.0%}" if whole and seconds else ""
+            item = QTreeWidgetItem([view.title(id), taken, share, _gigabytes(held), _gigabytes(device)])
+            item.setData(0, Qt.ItemDataRole.UserRole, id)
+            for column in range(1, len(COLUMNS)):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.list.addTopLevelItem(item)
+        self.list.setColumnWidth(0, UNIT * 28)
+        self.list.currentItemChanged.connect(
+            lambda item, _before: point_at(item.data(0, Qt.ItemDataRole.UserRole)) if item is not None else None
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(UNIT)
+        words = f"The last run took {duration(whole)} in its nodes. Memory is the most that the program held meanwhile."
+        column.addWidget(caption(words if view.took else NOTHING))
+        column.addWidget(self.list)
+
+
+def _gigabytes(count: int) -> str:
+    return f"{count / 1e9:.1f} GB" if count else ""
