@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from controlnet_studio.document import groups
 from controlnet_studio.document.files import FileProblem
@@ -51,8 +51,8 @@ class Level(History):
     def redo(self) -> None:
         self.whole.redo()
 
-    def reset(self, graph: Graph) -> None:
-        self.whole.reset(graph)
+    def reset(self, graph: Graph, steps: Iterable[tuple[str, Graph]] = ()) -> None:
+        self.whole.reset(graph, steps)
 
     def mark_saved(self) -> None:
         self.whole.mark_saved()

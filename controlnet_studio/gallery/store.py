@@ -6,6 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -152,7 +153,8 @@ class Store:
     def _record(self, id: int, path: str, own: int, *rest: Any) -> Record:
         *facts, star, tags = rest
         place = self._folder / path  # an absolute path stays what it is
-        return Record(place, bool(own), *facts, bool(star), tuple(filter(None, tags.split(", "))), id)
+        known = Record(place, bool(own), *facts)
+        return replace(known, star=bool(star), tags=tuple(filter(None, tags.split(", "))), id=id)
 
     def _values(self, record: Record) -> tuple[object, ...]:
         return (

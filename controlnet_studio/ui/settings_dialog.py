@@ -65,26 +65,10 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self.device = _choice(DEVICES, settings.device)
         self.theme = _choice(THEMES, settings.theme)
-        self.cache = QSpinBox()
-        self.cache.setRange(64, 1 << 20)
+        self.cache = _amount((64, 1 << 20), " MB", settings.cache_bytes // MIB)
         self.cache.setSingleStep(256)
-        self.cache.setSuffix(" MB")
-        self.cache.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
-        self.cache.setValue(settings.cache_bytes // MIB)
-        self.backups = QSpinBox()
-        self.backups.setRange(0, 200)
-        self.backups.setSpecialValueText("No copies")
-        self.backups.setSuffix(" saves of each graph")
-        self.backups.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
-        self.backups.setToolTip(BACKUPS)
-        self.backups.setValue(settings.backups)
-        self.gallery = QSpinBox()
-        self.gallery.setRange(0, 1 << 13)
-        self.gallery.setSuffix(" GB")
-        self.gallery.setSpecialValueText("Nothing")
-        self.gallery.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
-        self.gallery.setValue(settings.gallery_bytes >> 30)
-        self.gallery.setToolTip(GALLERY)
+        self.backups = _amount((0, 200), " saves of each graph", settings.backups, "No copies", BACKUPS)
+        self.gallery = _amount((0, 1 << 13), " GB", settings.gallery_bytes >> 30, "Nothing", GALLERY)
         self.folder = QLineEdit(settings.output_folder)
         self.folder.setPlaceholderText(str(settings.folder))
         browse = QPushButton("Choose…")
@@ -155,6 +139,17 @@ def _choice(words: dict[Device, str] | dict[ThemeName, str], now: str) -> Combo:
     for value, text in words.items():
         box.addItem(text, value)
     box.setCurrentIndex(max(box.findData(now), 0))
+    return box
+
+
+def _amount(bounds: tuple[int, int], unit: str, now: int, none: str = "", told: str = "") -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(*bounds)
+    box.setSuffix(unit)
+    box.setSpecialValueText(none)
+    box.setToolTip(told)
+    box.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
+    box.setValue(now)
     return box
 
 

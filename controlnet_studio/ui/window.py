@@ -156,6 +156,17 @@ class Window(QMainWindow):
             theme=self._theme,
             parent=self,
         )
+        self._make_helpers(studio)
+        self._lay_out()
+        self.keeping = Keeping(
+            self.document, studio.assets, studio.keep, commands=self.commands, notices=self.notices, parent=self
+        )
+        self.workbench.begin(self.commands)
+        self._connect()
+        self._refresh()
+
+    def _make_helpers(self, studio: Studio) -> None:
+        """What works with the parts of the window, and the commands."""
         self.inspector.remedies = self.room.remedies
         self.view.get = self.room.show_download
         self.guidance = Guidance(
@@ -197,13 +208,6 @@ class Window(QMainWindow):
             show=self._show_editor,
             say=lambda text: self.notices.say(text, "info", key="fix"),
         )
-        self._lay_out()
-        self.keeping = Keeping(
-            self.document, studio.assets, studio.keep, commands=self.commands, notices=self.notices, parent=self
-        )
-        self.workbench.begin(self.commands)
-        self._connect()
-        self._refresh()
 
     def _lay_out(self) -> None:
         self.resize(1600, 1000)
