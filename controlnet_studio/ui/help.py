@@ -74,7 +74,7 @@ class ShortcutsDialog(QDialog):
         change = buttons.addButton("Change…", QDialogButtonBox.ButtonRole.ActionRole)
         change.setToolTip("Give commands other keys")
         change.clicked.connect(self.accept)
-        change.clicked.connect(lambda: actions["change_shortcuts"].trigger())
+        change.clicked.connect(actions["change_shortcuts"].trigger)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN * 2, MARGIN * 2, MARGIN * 2, MARGIN)
         layout.addLayout(columns)
