@@ -78,7 +78,7 @@ class Journal:
         self._log: Log | None = None
         self._last: Record | None = None
         self._written_base: State | None = None
-        self._shown = ""
+        self._shown: Path | None = None
         self._seen = Graph()
         self._copied: dict[str, int] = {}
 
@@ -162,7 +162,6 @@ class Journal:
             self._secure()
             self._write(base, latest)
         except OSError as error:
-            self._begin_anew()
             why = (error.strerror or str(error)).rstrip(".").lower()
             return f"Your edits cannot be kept against a crash: {why}. Save the graph to a place with room."
         return ""
@@ -178,7 +177,7 @@ class Journal:
             lock = Lock(home / "lock")
             if lock.take():
                 self._home, self._lock = home, lock
-                self._copied, self._seen, self._shown = {}, Graph(), ""
+                self._copied, self._seen, self._shown = {}, Graph(), None
                 return
         raise OSError("the journal's folder cannot be locked")
 
@@ -190,17 +189,15 @@ class Journal:
 
     def _write(self, base: State | None, latest: State) -> None:
         assert self._home is not None
-        shown = place(latest.path) if latest.path else ""
-        if shown != self._shown:
+        if latest.path != self._shown:
+            shown = place(latest.path) if latest.path else ""
             write_atomically(self._home / "shows", shown.encode("utf-8", "surrogateescape"))
-            self._shown = shown
+            self._shown = latest.path
         states = [latest] if base is None or base is latest else [base, latest]
         log = self._log
         anew = log is None or not log.there or log.size > max(log.first_size + LOG_BYTES, 4 * log.first_size)
         if base is self._written_base and not anew:
             states = [latest]
-        for state in states:
-            self._copy_pictures(self._home, state.graph)
         records = [_record(state) for state in states]
         if log is None or anew:
             self._begin_anew()
@@ -209,9 +206,18 @@ class Journal:
         else:
             for record in records:
                 if self._last is None or not _alike(record, self._last):
-                    log.add(record)
-                    self._last = record
+                    self._add(log, record)
         self._written_base = base
+        for state in states:
+            self._copy_pictures(self._home, state.graph)
+
+    def _add(self, log: Log, record: Record) -> None:
+        try:
+            log.add(record)
+        except OSError:
+            self._begin_anew()
+            raise
+        self._last = record
 
     def _copy_pictures(self, home: Path, graph: Graph) -> None:
         """Of what is new in the graph."""

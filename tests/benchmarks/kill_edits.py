@@ -1,14 +1,15 @@
 """Kills a process that edits, journals, saves and keeps backups, at random moments, again and again.
 
 After each kill every edit that was on the disk must come back, and the file and every backup must open. By hand:
-`python tests/benchmarks/kill_edits.py [kills] [--full]`. With --full it works on a disk of 400 KB that is full half of
-the time (a tmpfs, which needs the right to mount one).
+`python tests/benchmarks/kill_edits.py [kills] [--full]`. With --full it works on a disk of 400 KB that is full, or
+nearly full, most of the time (a tmpfs, which needs the right to mount one).
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import random
 import subprocess
 import sys
@@ -36,20 +37,21 @@ def small_disk() -> Iterator[Path]:
             subprocess.run(["umount", folder], check=True)
 
 
-def fill(folder: Path, full: bool) -> None:
-    """Leave no room, or some."""
+def fill(folder: Path, room: int) -> None:
+    """Leave so many bytes of room."""
     ballast = folder / "ballast"
     ballast.unlink(missing_ok=True)
-    if full:
-        with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
-            while file.write(bytes(4096)):
-                pass
+    with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
+        while file.write(bytes(4096)):
+            pass
+    with contextlib.suppress(OSError):
+        os.truncate(ballast, max(ballast.stat().st_size - room, 0))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("kills", type=int, nargs="?", default=500)
-    parser.add_argument("--full", action="store_true", help="on a disk that is full half of the time")
+    parser.add_argument("--full", action="store_true", help="on a disk that is mostly full")
     options = parser.parse_args()
     rng, seen, began = random.Random(2026), Counter[str](), time.perf_counter()
     with small_disk() if options.full else contextlib.nullcontext(Path(tempfile.mkdtemp())) as folder:
@@ -57,7 +59,7 @@ def main() -> int:
         last = 0, 0
         for kill in range(1, options.kills + 1):
             if options.full:
-                fill(folder, kill % 2 == 0)
+                fill(folder, rng.choice((0, rng.randrange(40_000), SIZE)))
             killed = kill_one(folder, rng)
             now = check(folder, killed)
             seen["edits promised"] += killed.edit > 0

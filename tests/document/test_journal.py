@@ -195,6 +195,23 @@ def test_a_full_disk_is_told_once_and_nothing_is_lost(
     assert one(tmp_path).state.graph == sample(3)
 
 
+def test_a_picture_that_has_no_room_does_not_keep_the_graph_out(
+    begin: Callable[..., Journal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = begin()
+    really = journals.write_atomically
+    monkeypatch.setattr(
+        journals, "write_atomically", lambda path, data: full() if path.name == SHA256 else really(path, data)
+    )
+    graph = sample(0).put("photo", Node("load_image").with_params(picture={"asset": SHA256, "name": "x"}))
+    journal.note(State(graph))
+    assert not journal.flush()
+    journal.close(keep=True)
+    left = one(tmp_path)
+    assert left.state.graph == graph
+    assert left.pictures == {}
+
+
 def test_half_a_record_is_no_harm(begin: Callable[..., Journal], tmp_path: Path) -> None:
     """The disk took a part of a record: what was there before stays, and the next state begins a log of its own."""
     journal = begin()
