@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from controlnet_studio import data_command, train_command
+from controlnet_studio import data_command, exchange_command, train_command
 from controlnet_studio.plain import plain
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from controlnet_studio.document.graph import Graph
     from controlnet_studio.engine.events import Event
     from controlnet_studio.engine.run import Engine
+    from controlnet_studio.exchange.opening import Found
     from controlnet_studio.node import Param
     from controlnet_studio.registry import Registry
     from controlnet_studio.settings import Device
@@ -64,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(command=_window, graph=None, screenshot=None, theme=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    graph_help = "a .cns file, a PNG written by this program, or the name of an example"
+    graph_help = "a .cns file, a picture that carries a graph, a ComfyUI workflow, or the name of an example"
 
     run = commands.add_parser("run", help="run a graph", description=_run.__doc__)
     run.set_defaults(command=_run)
@@ -104,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     get.add_argument("files", metavar="FILE", nargs="*", help="only these files (default: what this program needs)")
     get.add_argument("--yes", action="store_true", help="do not ask after size, licence and source have been told")
 
+    exchange_command.add(commands).set_defaults(command=_import)
     data_command.add(commands).set_defaults(command=_data)
     train_command.add(commands).set_defaults(command=train_command.run)
 
@@ -134,7 +136,8 @@ def _check(options: argparse.Namespace) -> int:
     """Tell what keeps a graph from running, in sentences; nothing is run."""
     from controlnet_studio.engine.plan import plan
 
-    opened, engine = _open(options.graph), _engine()
+    engine = _engine()
+    opened = _open(options.graph, engine.registry)
     assets = opened.assets.keys() | frozenset(engine.assets or ())
     problems = plan(
         _resolved(opened.graph, engine), engine.registry, engine.choices, assets, library=engine.library
@@ -208,6 +211,17 @@ def _get(options: argparse.Namespace) -> int:
     return 0
 
 
+def _import(options: argparse.Namespace) -> int:
+    """Make a graph of a ComfyUI workflow, and tell what is not the same."""
+    from controlnet_studio.app import packs
+    from controlnet_studio.registry import Registry
+
+    try:
+        return exchange_command.bring_in(_found(options.graph, Registry.load(packs())), options.out)
+    except Trouble as trouble:
+        raise Refused(str(trouble)) from None
+
+
 def _data(options: argparse.Namespace) -> int:
     """Look at data for training, or write some."""
     try:
@@ -240,7 +254,8 @@ def _run(options: argparse.Namespace) -> int:
 
     single = _single(options.out)
     folder = options.out.parent if single else options.out
-    opened, engine = _open(options.graph), _engine(options.device, folder)
+    engine = _engine(options.device, folder)
+    opened = _open(options.graph, engine.registry)
     try:
         for sha256, data in opened.assets.items():
             engine.services.get(Assets).add(data, sha256)
@@ -306,11 +321,20 @@ def _warn(registry: Registry) -> None:
         print(f"controlnet-studio: {problem.path}: {problem.message}", file=sys.stderr)
 
 
-def _open(name: str) -> Opened:
-    from controlnet_studio.document.files import FileProblem, load
+def _open(name: str, registry: Registry) -> Opened:
+    """The graph of that name; what is not the same as in the program that made it is told."""
+    found = _found(name, registry)
+    if found.workflow is not None:
+        print(f"controlnet-studio: {found.workflow.told}", file=sys.stderr)
+    return found.opened
+
+
+def _found(name: str, registry: Registry) -> Found:
+    from controlnet_studio.document.files import FileProblem
+    from controlnet_studio.exchange.opening import find
 
     try:
-        return load(_find(name))
+        return find(_find(name), registry)
     except FileProblem as problem:
         raise Refused(str(problem)) from None
 

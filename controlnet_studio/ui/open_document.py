@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from controlnet_studio.app import examples
 from controlnet_studio.assets import Assets
-from controlnet_studio.document.files import SUFFIX, FileProblem, load, save
+from controlnet_studio.document.files import SUFFIX, FileProblem, Opened, load, save
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
 from controlnet_studio.settings import Settings
 
 Answer = Literal["save", "discard", "cancel"]
 KINDS = f"Graphs (*{SUFFIX})"
-OPENED = f"Graphs, and pictures that carry one (*{SUFFIX} *.png)"
+OPENED = f"Graphs, pictures that carry one, ComfyUI workflows (*{SUFFIX} *.png *.webp *.jpg *.jpeg *.json)"
 UNNAMED = "Untitled"
 
 
@@ -70,6 +70,8 @@ class OpenDocument(QObject):
         """Gives the PNG that a saved file carries as its preview."""
         self.marked: Callable[[Graph], Graph] = lambda graph: graph
         """Gives the graph as a file should have it."""
+        self.read: Callable[[Path], Opened] = load
+        """Reads a file that is to be opened; raises FileProblem."""
         self._written: tuple[Graph, int] | None = None
         self.settings_file: Path | None = None
         """Where the settings are kept; None keeps them for this time only."""
@@ -152,7 +154,7 @@ class OpenDocument(QObject):
 
     def _load(self, path: Path, own: Path | None, name: str) -> bool:
         try:
-            opened = load(path)
+            opened = self.read(path)
             for data in opened.assets.values():
                 self._assets.add(data, name)
         except FileProblem as problem:

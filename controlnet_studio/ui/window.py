@@ -52,6 +52,7 @@ from controlnet_studio.ui.status import StatusLine
 from controlnet_studio.ui.strip import Painted, Strip
 from controlnet_studio.ui.train.kit import Kit
 from controlnet_studio.ui.train.room import TrainRoom
+from controlnet_studio.ui.workflows import Workflows
 from controlnet_studio.values import Image
 
 CHECK_MS = 200
@@ -135,7 +136,10 @@ class Window(QMainWindow):
         self.poses = PoseArrivals(
             self.history, studio.registry, self.finder, self.shelf, canvas=self.canvas, notices=self.notices
         )
-        self.arrivals.kinds[:0] = [self.room.promise, self.poses.promise]
+        self.workflows = Workflows(
+            self.document, studio.registry, notices=self.notices, open_file=self.open, parent=self
+        )
+        self.arrivals.kinds[:0] = [self.room.promise, self.workflows.promise, self.poses.promise]
         self.arrivals.fetch = self._fetched
         self.training = TrainRoom(
             Kit(studio.engine, studio.registry, studio.assets, studio.choices, self.shelf, self.runner.do),
