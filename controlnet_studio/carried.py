@@ -6,7 +6,7 @@ A picture may come from a stranger: reading walks the file's parts without decod
 from __future__ import annotations
 
 import base64
-import binascii
+import contextlib
 import hashlib
 import json
 import re
@@ -15,8 +15,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
-LARGEST: Final = 96 << 20
+LARGEST: Final = 32 << 20
 """Bytes of the largest text."""
+TOTAL: Final = 4 * LARGEST
+"""Bytes of all texts of a picture."""
 PARTS: Final = 10_000
 """The most parts of a file that are looked at."""
 
@@ -37,10 +39,16 @@ _SEGMENT: Final = 65_000
 """Bytes of XMP in one part of a JPEG, which can hold 65,533."""
 
 
+class Broken(str):
+    """Stands for a text that cannot be had, and says in a word or two what is wrong with it."""
+
+    __slots__ = ()
+
+
 def texts(data: bytes) -> dict[str, str]:
-    """The texts in a PNG, JPEG or WebP file; none in any other. What is damaged or too long is passed over."""
+    """The texts in a PNG, JPEG or WebP file; none in any other. One that is damaged or too long is Broken."""
     if data.startswith(_PNG):
-        return {key: text for kind, body in _chunks(data) for key, text in _text(kind, body)}
+        return _from_png(data)
     if data.startswith(b"\xff\xd8"):
         return _from_jpeg(data)
     if _is_webp(data):
@@ -96,6 +104,18 @@ def with_texts(data: bytes, told: Mapping[str, str]) -> bytes:
     return _into_webp(data, packet) if _is_webp(data) else data
 
 
+def _from_png(data: bytes) -> dict[str, str]:
+    found: dict[str, str] = {}
+    total = 0
+    for kind, body in _chunks(data):
+        for key, text in _text(kind, body):
+            total += len(text)
+            found.setdefault(key, text if total <= TOTAL else Broken("too large"))
+        if total > TOTAL:
+            break
+    return found
+
+
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
     at = len(_PNG)
     while at + 8 <= len(png):
@@ -111,17 +131,12 @@ def _text(kind: bytes, body: bytes) -> Iterator[tuple[str, str]]:
     key, _, rest = body.partition(b"\0")
     packed = kind == b"zTXt" or (kind == b"iTXt" and rest[:1] == b"\1")
     rest = rest[1:] if kind == b"zTXt" else rest[2:].split(b"\0", 2)[-1] if kind == b"iTXt" else rest
-    found = _inflated(rest) if packed else rest
-    if found is not None and len(found) <= LARGEST:
-        yield key.decode("latin-1"), _decoded(found)
-
-
-def _decoded(text: bytes) -> str:
-    """Chunks of plain text should be Latin-1, and many programs write UTF-8."""
-    try:
-        return text.decode()
-    except UnicodeDecodeError:
-        return text.decode("latin-1")
+    found = _inflated(rest, LARGEST) if packed else rest if len(rest) <= LARGEST else Broken("too large")
+    if isinstance(found, Broken):
+        yield key.decode("latin-1"), found
+        return
+    with contextlib.suppress(UnicodeDecodeError):
+        yield key.decode("latin-1"), found.decode()
 
 
 def _keys(file: BinaryIO) -> Iterator[str]:
@@ -136,13 +151,13 @@ def _keys(file: BinaryIO) -> Iterator[str]:
         file.seek(size - len(head) + 4, 1)
 
 
-def _inflated(data: bytes) -> bytes | None:
+def _inflated(data: bytes, limit: int) -> bytes | Broken:
     worker = zlib.decompressobj()
     try:
-        text = worker.decompress(data, LARGEST)
+        text = worker.decompress(data, limit)
     except zlib.error:
-        return None
-    return None if worker.unconsumed_tail else text
+        return Broken("damaged")
+    return Broken("too large") if worker.unconsumed_tail else text
 
 
 def _is_webp(data: bytes) -> bool:
@@ -154,15 +169,16 @@ def _unpacked(xmp: bytes) -> dict[str, str]:
     if match is None or _NAME.encode() not in xmp:
         return {}
     try:
-        found = json.loads(_inflated(base64.b64decode(match[1], validate=True)) or b"{}")
-    except (ValueError, binascii.Error, RecursionError):
+        text = _inflated(base64.b64decode(match[1], validate=True), TOTAL)
+        found = json.loads(text) if isinstance(text, bytes) else None
+    except (ValueError, RecursionError):
         return {}
     return {k: v for k, v in found.items() if isinstance(v, str)} if isinstance(found, dict) else {}
 
 
 def _foreign(exif: bytes) -> dict[str, str]:
     """What ComfyUI writes into the EXIF of pictures that are no PNG."""
-    return {key.decode(): _decoded(text) for key, text in _FOREIGN.findall(exif[:LARGEST])}
+    return {key.decode(): text.decode(errors="replace") for key, text in _FOREIGN.findall(exif[:LARGEST])}
 
 
 def _from_jpeg(data: bytes) -> dict[str, str]:

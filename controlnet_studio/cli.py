@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from controlnet_studio.registry import Registry
     from controlnet_studio.settings import Device
 
-OTHER_PICTURES = {".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"}
+WRITTEN = {".png", ".webp", ".jpg", ".jpeg"}
+OTHER_PICTURES = {".gif", ".bmp", ".tif", ".tiff"}
 NO_DISPLAY = (
     "There is no display to open a window on; paint without one: controlnet-studio run first-picture --out picture.png"
 )
@@ -82,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE|DIR",
         type=Path,
         default=Path(),
-        help="FILE.png: write the final picture there; DIR: the folder for all pictures (default: this folder)",
+        help="FILE.png (or .webp, .jpg): write the final picture there; DIR: the folder for all (default: this one)",
     )
     run.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="what to compute on")
     run.add_argument("--json", action="store_true", help="print one JSON object per event instead of a progress bar")
@@ -105,7 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     get.add_argument("files", metavar="FILE", nargs="*", help="only these files (default: what this program needs)")
     get.add_argument("--yes", action="store_true", help="do not ask after size, licence and source have been told")
 
-    exchange_command.add(commands).set_defaults(command=_import)
+    bring_in, write_out = exchange_command.add(commands, graph_help)
+    bring_in.set_defaults(command=_import)
+    write_out.set_defaults(command=_export)
     data_command.add(commands).set_defaults(command=_data)
     train_command.add(commands).set_defaults(command=train_command.run)
 
@@ -222,6 +225,24 @@ def _import(options: argparse.Namespace) -> int:
         raise Refused(str(trouble)) from None
 
 
+def _export(options: argparse.Namespace) -> int:
+    """Write a graph as one Python script."""
+    from controlnet_studio.assets import Assets
+
+    engine = _engine()
+    opened = _open(options.graph, engine.registry)
+    try:
+        for sha256, data in opened.assets.items():
+            engine.services.get(Assets).add(data, sha256)
+        graph = _changed(_resolved(opened.graph, engine), engine, options.set)
+        with _Interrupt() as interrupt:
+            return exchange_command.write_out(graph, engine, options.out, Progress(_percent, interrupt.asked))
+    except Trouble as trouble:
+        raise Refused(str(trouble)) from None
+    except Cancelled:
+        return 1
+
+
 def _data(options: argparse.Namespace) -> int:
     """Look at data for training, or write some."""
     try:
@@ -264,7 +285,7 @@ def _run(options: argparse.Namespace) -> int:
         if single and several > 1:
             raise Refused(f"This graph paints {several} pictures: name a folder with --out, not one file.")
         report = (Lines if options.json else Bar)(graph, planned, engine.registry)
-        pictures = Pictures(graph, planned, folder, options.out if single else None, report.wrote)
+        pictures = Pictures(graph, planned, folder, options.out if single else None, report.wrote, engine.assets)
         ends: list[RunFinished] = []
 
         def emit(event: Event) -> None:
@@ -361,10 +382,10 @@ def _resolved(graph: Graph, engine: Engine) -> Graph:
 
 def _single(out: Path) -> bool:
     """Whether --out names one picture, and not a folder."""
-    if out.is_dir() or out.suffix.lower() not in {".png", *OTHER_PICTURES}:
+    if out.is_dir() or out.suffix.lower() not in WRITTEN | OTHER_PICTURES:
         return False
-    if out.suffix.lower() != ".png":
-        raise Refused(f"Pictures are written as PNG: call it '{out.with_suffix('.png')}'.")
+    if out.suffix.lower() not in WRITTEN:
+        raise Refused(f"Pictures are written as PNG, WebP or JPEG: call it '{out.with_suffix('.png')}'.")
     return True
 
 

@@ -139,7 +139,7 @@ class _Run:
         self.told: dict[Call, Outputs] = {}
         self.results: dict[str, Outputs] = {}
         self.culprits: dict[str, str] = {}
-        self.stamp = Stamp(lambda: engine.marked(graph))
+        self.stamp = Stamp(lambda: engine.marked(graph), engine.assets)
 
     def steps(self, steps: Iterable[Step]) -> int:
         """Take the steps in order; how many failed."""

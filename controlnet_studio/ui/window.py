@@ -28,6 +28,7 @@ from controlnet_studio.ui.arrivals import Arrivals
 from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.editors.finder import Finder
 from controlnet_studio.ui.edits import LooseEnd
+from controlnet_studio.ui.exporting import Exporting
 from controlnet_studio.ui.fields.drawing import EDITORS
 from controlnet_studio.ui.file_menus import FileMenus
 from controlnet_studio.ui.fixing import Fixing
@@ -137,8 +138,13 @@ class Window(QMainWindow):
             self.history, studio.registry, self.finder, self.shelf, canvas=self.canvas, notices=self.notices
         )
         self.workflows = Workflows(
-            self.document, studio.registry, notices=self.notices, open_file=self.open, parent=self
+            *(self.document, studio.registry),
+            canvas=self.canvas,
+            notices=self.notices,
+            open_file=self.open,
+            parent=self,
         )
+        self.exporting = Exporting(self.document, studio.engine, self.runner.do, self.notices, self)
         self.arrivals.kinds[:0] = [self.room.promise, self.workflows.promise, self.poses.promise]
         self.arrivals.fetch = self._fetched
         self.training = TrainRoom(
@@ -151,7 +157,7 @@ class Window(QMainWindow):
             parent=self,
         )
         self.inspector.remedies = self.room.remedies
-        self.view.get = self.room.show_download
+        self.view.get, self.view.assets = self.room.show_download, studio.assets
         self.guidance = Guidance(
             self.history,
             studio.registry,
@@ -250,6 +256,9 @@ class Window(QMainWindow):
 
     def save_picture(self) -> None:
         self.preview.save_as()
+
+    def export_script(self) -> None:
+        self.exporting.ask()
 
     def show_settings(self) -> None:
         dialog = SettingsDialog(self.document.settings, self, self.shelf)

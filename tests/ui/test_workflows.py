@@ -14,8 +14,13 @@ from pytestqt.qtbot import QtBot
 from shell import Answers, studio
 from test_drops import Hand
 
+from controlnet_studio.document.files import save, to_text
+from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.exchange.script import Script
+from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.window import Window
+from controlnet_studio.ui.workflows import named
 
 sys.path.append(str(Path(__file__).parents[1] / "exchange"))
 from shapes import Painting
@@ -96,3 +101,84 @@ def test_what_is_none_is_refused_in_a_sentence_and_changes_nothing(hand: Hand, n
     assert hand.said[-1].startswith(told)
     assert hand.graph == before
     QApplication.processEvents()
+
+
+def text(words: str) -> QMimeData:
+    data = QMimeData()
+    data.setText(words)
+    return data
+
+
+def test_nodes_travel_as_text_through_chats_files_and_the_clipboard(hand: Hand) -> None:
+    hand.window.history.reset(Graph().put("prompt", Node("prompt").with_params(text="a house")))
+    nodes = to_text(hand.graph)
+    board = QApplication.clipboard()
+    board.setText(f"```json\n{nodes}\n```")
+    hand.window.paste()
+    assert set(hand.graph.nodes) == {"prompt", "prompt_2"}
+    hand.window.undo()
+    assert hand.hover(text(nodes)) == "Add these nodes"
+    hand.drop(text(nodes))
+    assert set(hand.graph.nodes) == {"prompt", "prompt_2"}
+    board.setText(workflow().api())
+    hand.window.paste()
+    assert "sampler" in hand.graph.nodes
+    assert hand.said[-1].startswith("11 nodes of ComfyUI are 7 here")
+    hand.window.undo()
+    assert set(hand.graph.nodes) == {"prompt", "prompt_2"}
+    save(hand.folder / "mine.cns", Graph().put("canny", Node("canny")), {})
+    for name in (str(hand.folder / "mine.cns"), f'"{hand.folder / "mine.cns"}"', (hand.folder / "mine.cns").as_uri()):
+        board.setText(name)
+        hand.window.paste()
+        assert set(hand.graph.nodes) == {"canny"}
+        hand.window.history.reset(Graph())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ('{"version": 1, "links": ["a.b -> c.d"], "nodes": {}}', "Nothing was pasted. The wire"),
+        ('{"version": 9, "links": [], "nodes": {}}', "Nothing was pasted. This graph was made with a newer"),
+        ('{"links": [' + "[" * 90_000 + '], "nodes": {}}', "Nothing was pasted. The graph is"),
+        ('{"1": {"class_type": "KSampler"', "Nothing was pasted. This workflow of ComfyUI is damaged"),
+        ('{"last_node_id": 1, "nodes": {}}', "Nothing was pasted. This is no whole workflow"),
+    ],
+)
+def test_a_hostile_clipboard_is_one_sentence(hand: Hand, words: str, told: str) -> None:
+    before = hand.graph
+    QApplication.clipboard().setText(words)
+    hand.window.paste()
+    assert hand.said[-1].startswith(told)
+    assert hand.graph == before
+
+
+ELSEWHERE = ["//server/share/a.cns", "\\\\server\\share\\a.cns", "file://server/a.cns", "a.cns", "/\0.cns"]
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_names_of_other_places_are_not_looked_at(name: str) -> None:
+    assert named(name) is None
+
+
+def test_the_script_is_asked_for_and_written(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    from controlnet_studio.exchange import script as module
+
+    def script(graph: Graph, engine: object, stem: str, progress: object) -> Script:
+        if not graph.nodes:
+            raise Trouble("There is no sampler in this graph, so there is nothing to paint.")
+        return Script("print('painted')", {f"{stem}_pictures/1.png": b"png"})
+
+    monkeypatch.setattr(module, "script", script)
+    exporting = hand.window.exporting
+    exporting.where = lambda suggestion: hand.folder / "paint"
+    with hand.bot.waitSignal(exporting.done):
+        hand.window.commands["export_script"].trigger()
+    assert hand.said[-1] == "No script was written. There is no sampler in this graph, so there is nothing to paint."
+    hand.window.history.reset(Graph().put("prompt", Node("prompt")))
+    with hand.bot.waitSignal(exporting.done):
+        hand.window.commands["export_script"].trigger()
+    assert (hand.folder / "paint.py").read_text() == "print('painted')"
+    assert (hand.folder / "paint_pictures" / "1.png").read_bytes() == b"png"
+    assert hand.said[-1] == "paint.py paints this picture with diffusers alone."
+    exporting.where = lambda suggestion: None
+    hand.window.export_script()
