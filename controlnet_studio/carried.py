@@ -1,4 +1,4 @@
-"""Texts that picture files carry beside their pixels, by keyword: PNG in its text chunks, JPEG and WebP in XMP.
+"""Texts that picture files carry beside their pixels, by keyword: PNG in chunks, JPEG and WebP in XMP.
 
 A picture may come from a stranger: reading walks the file's parts without decoding a pixel, and bounds every size.
 """
@@ -23,6 +23,11 @@ PARTS: Final = 10_000
 """The most parts of a file that are looked at."""
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
+_LONG: Final = b"cnTx"
+"""Our own kind of a PNG's chunks: ancillary, private, safe to copy. It is for long texts, because of which some
+programs would refuse the whole picture."""
+_SHORT: Final = 1_000_000
+"""Bytes of the longest text that all programs put up with."""
 _XMP: Final = b"http://ns.adobe.com/xap/1.0/\0"
 _MORE: Final = b"http://ns.adobe.com/xmp/extension/\0"
 _NAME: Final = "urn:controlnet-studio:1.0"
@@ -93,9 +98,13 @@ def _heads(file: BinaryIO) -> Iterator[bytes]:
 
 
 def with_texts(data: bytes, told: Mapping[str, str]) -> bytes:
-    """A JPEG or WebP file, as an encoder left it, that carries these texts; of another kind it stays as it is."""
+    """A PNG, JPEG or WebP file, as an encoder left it, that carries these texts; of another kind it stays as it is. A
+    keyword has 1 to 79 letters of Latin-1."""
     if not told:
         return data
+    if data.startswith(_PNG):
+        first = len(_PNG) + 25  # behind the picture's size
+        return data[:first] + b"".join(_told(key, text) for key, text in told.items()) + data[first:]
     packed = base64.b64encode(zlib.compress(json.dumps(dict(told)).encode())).decode()
     keys = " ".join(re.sub(r"[^\w-]", "-", key) for key in told)
     packet = _PACKET.format(f'cns:keys="{keys}" cns:texts="{packed}"').encode()
@@ -126,10 +135,10 @@ def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _text(kind: bytes, body: bytes) -> Iterator[tuple[str, str]]:
     """The keyword and text of a PNG's chunk, if it is one of text and whole."""
-    if kind not in (b"tEXt", b"zTXt", b"iTXt"):
+    if kind not in (b"tEXt", b"zTXt", b"iTXt", _LONG):
         return
     key, _, rest = body.partition(b"\0")
-    packed = kind == b"zTXt" or (kind == b"iTXt" and rest[:1] == b"\1")
+    packed = kind in (b"zTXt", _LONG) or (kind == b"iTXt" and rest[:1] == b"\1")
     rest = rest[1:] if kind == b"zTXt" else rest[2:].split(b"\0", 2)[-1] if kind == b"iTXt" else rest
     found = _inflated(rest, LARGEST) if packed else rest if len(rest) <= LARGEST else Broken("too large")
     if isinstance(found, Broken):
@@ -139,6 +148,14 @@ def _text(kind: bytes, body: bytes) -> Iterator[tuple[str, str]]:
         yield key.decode("latin-1"), found.decode()
 
 
+def _told(key: str, text: str) -> bytes:
+    """A PNG's chunk with a text."""
+    data = text.encode()
+    kind, between = (b"iTXt", b"\0\1\0\0\0") if len(data) <= _SHORT else (_LONG, b"\0")
+    body = kind + key.encode("latin-1") + between + zlib.compress(data)
+    return (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+
+
 def _keys(file: BinaryIO) -> Iterator[str]:
     """The keywords of a PNG's texts that stand before its pixels, read from just behind the signature."""
     for _ in range(PARTS):
@@ -146,7 +163,7 @@ def _keys(file: BinaryIO) -> Iterator[str]:
         if kind in (b"", b"IDAT", b"IEND"):
             return
         head = file.read(min(size, 80))
-        if kind in (b"tEXt", b"zTXt", b"iTXt"):
+        if kind in (b"tEXt", b"zTXt", b"iTXt", _LONG):
             yield head.partition(b"\0")[0].decode("latin-1")
         file.seek(size - len(head) + 4, 1)
 

@@ -13,7 +13,6 @@ import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
 from PIL import ImageOps
-from PIL.PngImagePlugin import PngInfo
 
 from controlnet_studio.carried import with_texts
 from controlnet_studio.progress import Trouble
@@ -70,12 +69,9 @@ def _opened(data: bytes, name: str) -> Iterator[PIL.Image.Image]:
 
 def png(image: Image, stamp: Mapping[str, str] | None = None) -> bytes:
     """The Image as a PNG file that carries the texts of *stamp* by keyword."""
-    notes = PngInfo()
-    for key, text in (stamp or {}).items():
-        notes.add_itxt(key, text, zip=True)
     buffer = io.BytesIO()
-    PIL.Image.fromarray(image.pixels).save(buffer, "PNG", pnginfo=notes)
-    return buffer.getvalue()
+    PIL.Image.fromarray(image.pixels).save(buffer, "PNG")
+    return with_texts(buffer.getvalue(), stamp or {})
 
 
 def encoded(image: Image, suffix: str, stamp: Mapping[str, str] | None = None, quality: int = QUALITY) -> bytes:

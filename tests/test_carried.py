@@ -13,10 +13,16 @@ import numpy as np
 import PIL.Image
 import pytest
 
+from controlnet_studio.assets import Assets
 from controlnet_studio.carried import bears, texts, with_texts
 from controlnet_studio.document.files import PICTURE_KEY, FileProblem, Stamp, from_picture, load
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.engine.cache import Cache
+from controlnet_studio.engine.events import Event, FileWritten
+from controlnet_studio.engine.run import Engine
+from controlnet_studio.node import Services
 from controlnet_studio.pictures import encoded, png, read, save_numbered
+from controlnet_studio.registry import Registry
 from controlnet_studio.values import Asset, Drawing, Image, Stroke
 
 ENDINGS = (".png", ".webp", ".jpg")
@@ -40,7 +46,7 @@ def referring(size: int) -> tuple[Graph, Mapping[str, bytes]]:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("size", [4, 300])
+@pytest.mark.parametrize("size", [4, 700])
 def test_what_made_a_picture_is_in_it(ending: str, size: int, tmp_path: Path) -> None:
     graph, assets = referring(size)
     path = save_numbered(tmp_path, "made", PICTURE, Stamp(lambda: graph, assets), ending)
@@ -54,7 +60,7 @@ def test_what_made_a_picture_is_in_it(ending: str, size: int, tmp_path: Path) ->
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_long_drawing_is_carried_whole(ending: str) -> None:
-    graph = drawn(12_000)
+    graph = drawn(50_000)
     data = encoded(PICTURE, ending, Stamp(lambda: graph))
     assert len(data) > 100_000
     assert from_picture(data) == graph
@@ -108,3 +114,26 @@ def test_comfyui_writes_its_workflow_into_the_exif_of_webp() -> None:
     buffer = io.BytesIO()
     PIL.Image.new("RGB", (4, 4)).save(buffer, "WEBP", exif=notes)
     assert texts(buffer.getvalue())["workflow"] == '{"nodes": []}'
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WebP", "JPEG"])
+def test_what_save_image_writes_gives_back_the_graph_that_ran(kind: str, tmp_path: Path) -> None:
+    graph, files = referring(32)
+    graph = graph.put("save_image", Node("save_image").with_params(format=kind, name="runs/made"))
+    graph = graph.connect(Link("canny", "image", "save_image", "image"))
+    assets = Assets(tmp_path / "assets")
+    for body in files.values():
+        assets.add(body, "reference.png")
+    written: list[Path] = []
+
+    def emit(event: Event) -> None:
+        if isinstance(event, FileWritten):
+            written.append(event.path)
+
+    services = Services({Assets: lambda: assets})
+    Engine(Registry.builtin(), services, Cache(), tmp_path / "pictures", assets).run(graph, emit)
+    (path,) = written
+    assert path.name == "made_0001" + {"PNG": ".png", "WebP": ".webp", "JPEG": ".jpg"}[kind]
+    found = load(path)
+    assert found.graph == graph
+    assert dict(found.assets) == dict(files)

@@ -47,7 +47,7 @@ PICTURE_KEY = "controlnet-studio"
 """The keyword of the text in a picture that holds the graph which made it."""
 
 
-ASSET_KEY = "controlnet-studio-picture-"
+ASSET_KEY = "cns-picture-"
 """Before the SHA-256 of a reference, the keyword of its bytes in Base64."""
 CARRIED = 16 << 20
 """The most bytes of references that a written picture carries."""

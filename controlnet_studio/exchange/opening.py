@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from controlnet_studio.carried import bears
-from controlnet_studio.document.files import PICTURE_KEY, SUFFIX, FileProblem, Opened, load
+from controlnet_studio.document.files import PICTURE_KEY, SUFFIX, FileProblem, Opened, from_text, load
+from controlnet_studio.document.graph import Graph
 from controlnet_studio.exchange.comfyui import Imported, imported
 from controlnet_studio.exchange.flow import KEYWORDS
 from controlnet_studio.progress import Trouble
@@ -47,6 +48,8 @@ def find(path: Path, registry: Registry) -> Found:
         raise FileProblem(f"There is no file '{path}'.") from None
     except OSError as error:
         raise FileProblem(f"'{path}' cannot be read: {(error.strerror or str(error)).lower()}.") from None
+    if made is None and path.suffix.lower() == ".json" and origin(path) == "ours":
+        return Found(Opened(_from_text(path), MappingProxyType({})))
     if made is None:
         what = "This picture carries no graph" if path.suffix.lower() != ".json" else "It is no graph"
         raise FileProblem(f"'{path.name}' cannot be opened. {what} of ControlNet Studio, and no workflow of ComfyUI.")
@@ -66,5 +69,17 @@ def origin(path: Path) -> Origin:
                 head = file.read(HEAD)
         except (OSError, ValueError):
             return ""
-        return "comfyui" if any(mark in head for mark in _MARKS) else ""
+        if any(mark in head for mark in _MARKS):
+            return "comfyui"
+        return "ours" if head.startswith(b"{") and b'"links"' in head[:100] else ""
     return ""
+
+
+def _from_text(path: Path) -> Graph:
+    """Nodes that were kept as text."""
+    try:
+        return from_text(path.read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise FileProblem(f"'{path.name}' cannot be opened. It is not text.") from None
+    except FileProblem as problem:
+        raise FileProblem(f"'{path.name}' cannot be opened. {problem}") from None

@@ -54,9 +54,11 @@ class Workflows:
         if not cargo.files and not cargo.has_picture and cargo.data.hasText():
             return self._in_text(bare(cargo.data.text()), spot.at)
         path = cargo.files[0] if len(cargo.files) == 1 else None
-        if path is None or path.suffix.lower() != ".json" or origin(path) != "comfyui":
+        whose = origin(path) if path is not None and path.suffix.lower() == ".json" else ""
+        if path is None or not whose:
             return None
-        return Promise(f"Open the ComfyUI workflow {path.stem}", partial(self._open_file, path))
+        what = "graph" if whose == "ours" else "ComfyUI workflow"
+        return Promise(f"Open the {what} {path.stem}", partial(self._open_file, path))
 
     def _in_text(self, text: str, at: QPointF) -> Promise | None:
         if (path := named(text)) is not None:

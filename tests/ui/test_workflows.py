@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image as Pillow
 from PIL.PngImagePlugin import PngInfo
@@ -14,13 +16,15 @@ from pytestqt.qtbot import QtBot
 from shell import Answers, studio
 from test_drops import Hand
 
-from controlnet_studio.document.files import save, to_text
+from controlnet_studio.document.files import Stamp, save, to_text
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.exchange.script import Script
+from controlnet_studio.pictures import encoded, png
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.window import Window
 from controlnet_studio.ui.workflows import named
+from controlnet_studio.values import Asset, Image
 
 sys.path.append(str(Path(__file__).parents[1] / "exchange"))
 from shapes import Painting
@@ -109,6 +113,21 @@ def text(words: str) -> QMimeData:
     return data
 
 
+@pytest.mark.parametrize("ending", [".webp", ".jpg"])
+def test_pictures_of_every_format_offer_their_graph_and_its_references(hand: Hand, ending: str) -> None:
+    body = png(Image(np.full((4, 4, 3), 9, np.uint8)))
+    asset = Asset(hashlib.sha256(body).hexdigest(), "reference.png")
+    graph = Graph().put("load_image", Node("load_image").with_params(picture=asset.to_plain()))
+    path = hand.folder / f"painted{ending}"
+    path.write_bytes(encoded(Image(np.zeros((8, 8, 3), np.uint8)), ending, Stamp(lambda: graph, {asset.sha256: body})))
+    hand.drop(of(path))
+    assert f"painted{ending} carries the graph that made it." in hand.said
+    assert asset.sha256 not in hand.window.arrivals._assets
+    assert hand.drop(of(path), held=Qt.KeyboardModifier.ShiftModifier) == "Open the graph inside this picture"
+    assert hand.graph == graph
+    assert hand.window.arrivals._assets[asset.sha256] == body
+
+
 def test_nodes_travel_as_text_through_chats_files_and_the_clipboard(hand: Hand) -> None:
     hand.window.history.reset(Graph().put("prompt", Node("prompt").with_params(text="a house")))
     nodes = to_text(hand.graph)
@@ -126,6 +145,9 @@ def test_nodes_travel_as_text_through_chats_files_and_the_clipboard(hand: Hand) 
     assert hand.said[-1].startswith("11 nodes of ComfyUI are 7 here")
     hand.window.undo()
     assert set(hand.graph.nodes) == {"prompt", "prompt_2"}
+    (hand.folder / "kept.json").write_text(nodes)
+    assert hand.drop(of(hand.folder / "kept.json")) == "Open the graph kept"
+    assert set(hand.graph.nodes) == {"prompt"}
     save(hand.folder / "mine.cns", Graph().put("canny", Node("canny")), {})
     for name in (str(hand.folder / "mine.cns"), f'"{hand.folder / "mine.cns"}"', (hand.folder / "mine.cns").as_uri()):
         board.setText(name)
