@@ -80,7 +80,7 @@ def _one(job: Job, node: FlowNode) -> Sequence[Meaning | None]:
         return _left_out(job, node, known=convert is not None)
     if convert is None:
         if node.type == "Subgraph":
-            job.say(f"{node.label} is a graph in a node: unpack it in ComfyUI first. It is kept as a grey card.")
+            job.say(f"{node.label} is a graph in a node that cannot be laid open: it is kept as a grey card.")
         elif node.type.startswith("workflow/"):
             job.say(f"{node.label} is a group node: ungroup it in ComfyUI first. It is kept as a grey card.")
         else:

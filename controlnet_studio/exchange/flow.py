@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 from controlnet_studio.carried import texts
 from controlnet_studio.document.graph import LIMIT
+from controlnet_studio.exchange.subgraphs import unpacked
 from controlnet_studio.exchange.widgets import SEED_ORDERS, TITLES, WIDGETS
 from controlnet_studio.progress import Trouble
 
@@ -131,6 +132,7 @@ def _finite(text: str) -> float | None:
 
 def _from_editor(data: dict[str, Any]) -> Flow:
     """The format that the editor saves: `nodes` with places and unnamed settings, `links` between them."""
+    data = unpacked(data)
     _check_size(data["nodes"])
     flow = Flow()
     slots: dict[str, dict[int, str]] = {}
@@ -179,6 +181,8 @@ def _editor_node(id: str, entry: dict[str, Any]) -> tuple[FlowNode, dict[int, st
     for slot, output in enumerate(_entries(entry.get("outputs"))):
         node.gives.append((_text(output.get("name")) or f"output_{slot}", _text(output.get("type"))))
     node.values = _settings(node.type, entry.get("widgets_values"), shown)
+    promoted = entry.get("shown_values")
+    node.values |= promoted if isinstance(promoted, dict) else {}
     return node, slots
 
 

@@ -55,14 +55,16 @@ class Exporting(QObject):
         """On the engine's thread."""
         from controlnet_studio.exchange.script import script
 
+        written, why = None, ""
         try:
             script(graph, self._engine, path.stem, Progress(cancelled=stop.is_set)).write(path)
+            written = path
         except Cancelled:
-            self.done.emit(None, "")
+            pass
         except (Trouble, LookupError) as trouble:
-            self.done.emit(None, f"No script was written. {trouble}")
-        else:
-            self.done.emit(path, "")
+            why = f"No script was written. {trouble}"
+        finally:
+            self.done.emit(written, why)
 
     def _tell(self, path: Path | None, why: str) -> None:
         self._notices.forget(KEY)

@@ -372,6 +372,33 @@ def test_a_union_a_pose_a_batch_and_numbers_beyond_our_bounds() -> None:
         assert words_told in told
 
 
+def test_a_graph_in_a_node_is_laid_open() -> None:
+    flow = Painting()
+    latent, words = flow.nothing(), flow.words()
+    inside = Made()
+    wires = {"model": Out(-10, 0, "MODEL"), "positive": Out(-10, 1, "C"), "negative": Out(-10, 2, "C")}
+    sampled = inside.add(
+        *("KSampler", 1, "fixed", 20, 8, "euler", "normal", 1.0), **wires, latent_image=Out(-10, 3, "LATENT")
+    )[0]
+    inside.add("VAEDecode", samples=sampled, vae=Out(-10, 4, "VAE"))
+    keys = "id", "origin_id", "origin_slot", "target_id", "target_slot", "type"
+    within = [dict(zip(keys, link, strict=True)) for link in [*inside.links, [99, 2, 0, -20, 0, "IMAGE"]]]
+    takes = {"a": "MODEL", "b": "C", "c": "C", "d": "LATENT", "e": "VAE"}
+    fed = {"a": flow.model, "b": words[0], "c": words[1], "d": latent, "e": flow.vae}
+    image = flow.node("0f3a-uuid", takes, ("IMAGE",), [1234], wires=fed)[0]
+    flow.nodes[-1]["properties"]["proxyWidgets"] = [["1", "seed"]]
+    flow.add("SaveImage", "out", images=image)
+    data = json.loads(flow.editor())
+    data["definitions"] = {"subgraphs": [{"id": "0f3a-uuid", "name": "Paint", "nodes": inside.nodes, "links": within}]}
+    found = read(json.dumps(data))
+    assert links(found.graph) == PLAIN
+    assert params(found.graph, "sampler")["seed"] == 1234
+    assert found.graph.nodes["sampler"].at == tuple(round(v / 8) * 8.0 for v in flow.nodes[-2]["pos"])
+    assert found.said == ()
+    data["definitions"]["subgraphs"][0]["nodes"].append({"id": 7, "type": "0f3a-uuid"})  # itself, without end
+    assert "graph in a node that cannot be laid open" in " ".join(read(json.dumps(data)).said)
+
+
 # what strangers send
 
 
