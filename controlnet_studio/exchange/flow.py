@@ -166,7 +166,7 @@ def _from_editor(data: dict[str, Any]) -> Flow:
 
 def _editor_node(id: str, entry: dict[str, Any]) -> tuple[FlowNode, dict[int, str]]:
     """A node, and the names of its inputs by their slots."""
-    node = FlowNode(id, entry["type"][:150], _title(entry.get("title")), _place(entry.get("pos")))
+    node = FlowNode(id, clean(entry["type"][:150]), _title(entry.get("title")), _place(entry.get("pos")))
     mode = entry.get("mode")
     node.mode = _MODES.get(mode, "") if isinstance(mode, int) else ""
     slots: dict[int, str] = {}
@@ -232,7 +232,9 @@ def _from_api(data: dict[str, Any]) -> Flow:
             flow.lost.append("One of its nodes is damaged, and was left out.")
             continue
         meta = entry.get("_meta")
-        node = FlowNode(id[:80], entry["class_type"][:150], _title(meta.get("title")) if isinstance(meta, dict) else "")
+        node = FlowNode(
+            id[:80], clean(entry["class_type"][:150]), _title(meta.get("title")) if isinstance(meta, dict) else ""
+        )
         inputs = entry.get("inputs")
         for name, value in (inputs if isinstance(inputs, dict) else {}).items():
             if isinstance(value, list) and len(value) == 2 and _id(value[0]) and isinstance(value[1], int):
@@ -265,7 +267,12 @@ def _id(data: Any) -> str:
 
 
 def _text(data: Any) -> str:
-    return data[:200] if isinstance(data, str) else ""
+    return clean(data[:200]) if isinstance(data, str) else ""
+
+
+def clean(text: str) -> str:
+    """Text without halves of characters, which no file can store."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _title(data: Any) -> str:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from controlnet_studio.document.graph import Graph, Link, Node, fresh
-from controlnet_studio.exchange.flow import Flow, FlowNode
+from controlnet_studio.exchange.flow import Flow, FlowNode, clean
 from controlnet_studio.exchange.meanings import Constant, Latent, Meaning, Model, Net, Unknown, Vae, Wire, Words
 from controlnet_studio.node import Param, Spec
 from controlnet_studio.plain import plain
@@ -19,6 +19,8 @@ from controlnet_studio.registry import Registry
 
 M = TypeVar("M", bound=Meaning)
 GRID = 8
+MOST = 10**20
+"""No number of a workflow is larger; seeds go up to 2**64."""
 KEPT = "comfyui/"
 """How the types begin of nodes that are kept though nothing here knows them."""
 UNTOLD = frozenset(
@@ -89,11 +91,14 @@ class Job:
         wanted = type(default)
         if wanted is bool and value in ("enable", "disable"):
             return value == "enable"
+        if isinstance(value, str):
+            value = clean(value)
         fits = isinstance(value, wanted) and not (wanted is not bool and isinstance(value, bool))
         if wanted is float and isinstance(value, int | float) and not isinstance(value, bool):
             value, fits = (float(value), True) if abs(value) < 1e300 else (default, False)
         if wanted is int and isinstance(value, float) and math.isfinite(value):
             value, fits = int(value), True
+        fits = fits and not (isinstance(value, int | float) and abs(value) > MOST)
         if not fits:
             self.say(f"{name} of {node.label} is {_short(value)} there, which makes no sense; here it is {default!r}.")
             return default
@@ -222,7 +227,7 @@ class Job:
         except ValueError:
             pass
         low, high = param.bounds
-        if param.type in (int, float) and isinstance(given, int | float) and math.isfinite(given):
+        if param.type in (int, float) and isinstance(given, int | float) and abs(given) <= MOST:
             near = param.type(min(max(given, low), high))
             where = f"{param.label} of {spec.title}"
             self.say(f"{node.label}: {where} is {given:g} there; here it is {near:g}, as far as it goes.")
