@@ -206,7 +206,7 @@ class Job:
             except ValueError:
                 self.say(f"The setting {name[:40]} of {node.label} cannot be stored in a file, and was left out.")
         id = fresh(_word(node.type), self.nodes)
-        self.nodes[id] = Node(KEPT + node.type, at=self._snap(node.at), title=node.title, off=off).placed()
+        self.nodes[id] = Node(KEPT + node.type, at=self._snap(node.at), title=node.title or node.type, off=off).placed()
         self.became[node.id].append(id)
         for input in node.wires:
             found = self.meaning(node, input)

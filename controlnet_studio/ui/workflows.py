@@ -161,6 +161,8 @@ class WorkflowList(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton("Copy the list", QDialogButtonBox.ButtonRole.ActionRole)
         copy.setToolTip("Puts the whole list on the clipboard as text")
+        copy.setAutoDefault(False)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(made.told))
         buttons.rejected.connect(self.close)
         column.addWidget(buttons)
