@@ -11,14 +11,18 @@ from types import MappingProxyType
 
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.exchange.flow import Flow, FlowNode, from_bytes, from_text
-from controlnet_studio.exchange.job import KEPT, Job
+from controlnet_studio.exchange.job import GRID, KEPT, Job
 from controlnet_studio.exchange.kinds import ALONE, KINDS
 from controlnet_studio.exchange.meanings import Meaning
+from controlnet_studio.node import Spec
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
+from controlnet_studio.values import Curve, Image
 
-COLUMN, ROW = 256, 232
+COLUMN, ROW = 256, 96
 """How far apart nodes are put whose places are not known, in scene units."""
+WIDTH = 208
+"""Of a card, with some room beside it."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def converted(flow: Flow, registry: Registry) -> Imported:
             if meaning is not None:
                 job.means[node.id, slot] = meaning
     _end(job)
-    graph = job.graph() if placed else _laid_out(job.graph())
+    graph = _apart(job.graph() if placed else _laid_out(job.graph()), registry)
     became = {id: tuple(ours) for id, ours in job.became.items()}
     return Imported(graph, MappingProxyType(became), job.said)
 
@@ -137,6 +141,28 @@ def _laid_out(graph: Graph) -> Graph:
         places[id] = (float(at * COLUMN), float(rows.get(at, 0) * ROW))
         rows[at] = rows.get(at, 0) + 1
     return graph.move(places)
+
+
+def _apart(graph: Graph, registry: Registry) -> Graph:
+    """Where cards would lie on each other, as they have other heights here, the lower ones are moved down."""
+    bottoms: dict[int, float] = {}
+    places = {}
+    for id, node in sorted(graph.nodes.items(), key=lambda item: item[1].at[1]):
+        x, y = node.at
+        columns = range(int(x // GRID), int((x + WIDTH) // GRID))
+        y = max([y, *(bottoms[column] for column in columns if column in bottoms)])
+        bottoms.update(dict.fromkeys(columns, y + _height(registry.get(node.type))))
+        places[id] = (x, y)
+    return graph.move(places)
+
+
+def _height(spec: Spec | None) -> int:
+    """About how high a card is, with some room below."""
+    if spec is None:
+        return 120
+    picture = any(issubclass(port.type, Image) for port in spec.outputs)
+    curve = any(param.type is Curve for param in spec.params)
+    return 96 + 24 * max(len(spec.inputs), len(spec.outputs)) + 136 * picture + 64 * curve
 
 
 __all__ = ["Imported", "Trouble", "converted", "imported", "imported_text"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable
 
@@ -14,6 +15,7 @@ from controlnet_studio.engine.wiring import mismatch
 from controlnet_studio.exchange.comfyui import Imported, imported, imported_text
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
+from controlnet_studio.ui.canvas.layout import CARD_WIDTH, card_height
 
 REGISTRY = Registry.builtin()
 
@@ -397,6 +399,20 @@ def test_a_graph_in_a_node_is_laid_open() -> None:
     assert found.said == ()
     data["definitions"]["subgraphs"][0]["nodes"].append({"id": 7, "type": "0f3a-uuid"})  # itself, without end
     assert "graph in a node that cannot be laid open" in " ".join(read(json.dumps(data)).said)
+
+
+def test_cards_do_not_lie_on_each_other_however_low_they_were_there() -> None:
+    flow = Painting()
+    words = flow.words()
+    for name in ("a.png", "b.png", "c.png"):
+        words = flow.control(words, "canny.pth", flow.add("LoadImage", name, "image")[0])
+    flow.end(flow.sample(words, flow.nothing()))
+    for node in flow.nodes:
+        node["pos"] = [100 * (node["id"] % 3), 20 * node["id"]]
+    for graph in (read(flow).graph, read(flow.api()).graph):
+        boxes = [(*node.at, card_height(REGISTRY.specs[node.type])) for node in graph.nodes.values()]
+        for (x, y, height), (x2, y2, height2) in itertools.combinations(boxes, 2):
+            assert abs(x - x2) >= CARD_WIDTH or y + height <= y2 or y2 + height2 <= y
 
 
 # what strangers send
