@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from controlnet_studio import data_command, sheet_command, train_command
+from controlnet_studio import data_command, exchange_command, sheet_command, train_command
 from controlnet_studio.plain import plain
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from controlnet_studio.document.graph import Graph
     from controlnet_studio.engine.events import Event
     from controlnet_studio.engine.run import Engine
+    from controlnet_studio.exchange.opening import Found
     from controlnet_studio.node import Param
     from controlnet_studio.registry import Registry
     from controlnet_studio.settings import Device
 
-OTHER_PICTURES = {".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"}
+WRITTEN = {".png", ".webp", ".jpg", ".jpeg"}
+OTHER_PICTURES = {".gif", ".bmp", ".tif", ".tiff"}
 NO_DISPLAY = (
     "There is no display to open a window on; paint without one: controlnet-studio run first-picture --out picture.png"
 )
@@ -64,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(command=_window, graph=None, screenshot=None, theme=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    graph_help = "a .cns file, a PNG written by this program, or the name of an example"
+    graph_help = "a .cns file, a picture that carries a graph, a ComfyUI workflow, or the name of an example"
 
     run = commands.add_parser("run", help="run a graph", description=_run.__doc__)
     run.set_defaults(command=_run)
@@ -81,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE|DIR",
         type=Path,
         default=Path(),
-        help="FILE.png: write the final picture there; DIR: the folder for all pictures (default: this folder)",
+        help="FILE.png (or .webp, .jpg): write the final picture there; DIR: the folder for all (default: this one)",
     )
     run.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="what to compute on")
     run.add_argument("--json", action="store_true", help="print one JSON object per event instead of a progress bar")
@@ -105,6 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     get.add_argument("--yes", action="store_true", help="do not ask after size, licence and source have been told")
 
     sheet_command.add(commands).set_defaults(command=_sheet)
+    bring_in, write_out = exchange_command.add(commands, graph_help)
+    bring_in.set_defaults(command=_import)
+    write_out.set_defaults(command=_export)
     data_command.add(commands).set_defaults(command=_data)
     train_command.add(commands).set_defaults(command=train_command.run)
 
@@ -135,7 +140,8 @@ def _check(options: argparse.Namespace) -> int:
     """Tell what keeps a graph from running, in sentences; nothing is run."""
     from controlnet_studio.engine.plan import plan
 
-    opened, engine = _open(options.graph), _engine()
+    engine = _engine()
+    opened = _open(options.graph, engine.registry)
     assets = opened.assets.keys() | frozenset(engine.assets or ())
     problems = plan(
         _resolved(opened.graph, engine), engine.registry, engine.choices, assets, library=engine.library
@@ -209,6 +215,35 @@ def _get(options: argparse.Namespace) -> int:
     return 0
 
 
+def _import(options: argparse.Namespace) -> int:
+    """Make a graph of a ComfyUI workflow, and tell what is not the same."""
+    from controlnet_studio.app import packs
+    from controlnet_studio.registry import Registry
+
+    try:
+        return exchange_command.bring_in(_found(options.graph, Registry.load(packs())), options.out)
+    except Trouble as trouble:
+        raise Refused(str(trouble)) from None
+
+
+def _export(options: argparse.Namespace) -> int:
+    """Write a graph as one Python script."""
+    from controlnet_studio.assets import Assets
+
+    engine = _engine()
+    opened = _open(options.graph, engine.registry)
+    try:
+        for sha256, data in opened.assets.items():
+            engine.services.get(Assets).add(data, sha256)
+        graph = _changed(_resolved(opened.graph, engine), engine, options.set)
+        with _Interrupt() as interrupt:
+            return exchange_command.write_out(graph, engine, options.out, Progress(_percent, interrupt.asked))
+    except Trouble as trouble:
+        raise Refused(str(trouble)) from None
+    except Cancelled:
+        return 1
+
+
 def _data(options: argparse.Namespace) -> int:
     """Look at data for training, or write some."""
     try:
@@ -241,7 +276,8 @@ def _run(options: argparse.Namespace) -> int:
 
     single = _single(options.out)
     folder = options.out.parent if single else options.out
-    opened, engine = _open(options.graph), _engine(options.device, folder)
+    engine = _engine(options.device, folder)
+    opened = _open(options.graph, engine.registry)
     try:
         for sha256, data in opened.assets.items():
             engine.services.get(Assets).add(data, sha256)
@@ -250,7 +286,7 @@ def _run(options: argparse.Namespace) -> int:
         if single and several > 1:
             raise Refused(f"This graph paints {several} pictures: name a folder with --out, not one file.")
         report = (Lines if options.json else Bar)(graph, planned, engine.registry)
-        pictures = Pictures(graph, planned, folder, options.out if single else None, report.wrote)
+        pictures = Pictures(graph, planned, folder, options.out if single else None, report.wrote, engine.assets)
         ends: list[RunFinished] = []
 
         def emit(event: Event) -> None:
@@ -324,11 +360,20 @@ def _warn(registry: Registry) -> None:
         print(f"controlnet-studio: {problem.path}: {problem.message}", file=sys.stderr)
 
 
-def _open(name: str) -> Opened:
-    from controlnet_studio.document.files import FileProblem, load
+def _open(name: str, registry: Registry) -> Opened:
+    """The graph of that name; what is not the same as in the program that made it is told."""
+    found = _found(name, registry)
+    if found.workflow is not None:
+        print(f"controlnet-studio: {found.workflow.told}", file=sys.stderr)
+    return found.opened
+
+
+def _found(name: str, registry: Registry) -> Found:
+    from controlnet_studio.document.files import FileProblem
+    from controlnet_studio.exchange.opening import find
 
     try:
-        return load(_find(name))
+        return find(_find(name), registry)
     except FileProblem as problem:
         raise Refused(str(problem)) from None
 
@@ -355,10 +400,10 @@ def _resolved(graph: Graph, engine: Engine) -> Graph:
 
 def _single(out: Path) -> bool:
     """Whether --out names one picture, and not a folder."""
-    if out.is_dir() or out.suffix.lower() not in {".png", *OTHER_PICTURES}:
+    if out.is_dir() or out.suffix.lower() not in WRITTEN | OTHER_PICTURES:
         return False
-    if out.suffix.lower() != ".png":
-        raise Refused(f"Pictures are written as PNG: call it '{out.with_suffix('.png')}'.")
+    if out.suffix.lower() not in WRITTEN:
+        raise Refused(f"Pictures are written as PNG, WebP or JPEG: call it '{out.with_suffix('.png')}'.")
     return True
 
 

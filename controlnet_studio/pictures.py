@@ -1,4 +1,4 @@
-"""Picture files: any that people have become an Image, and an Image becomes a PNG that knows what made it."""
+"""Picture files: any that people have become an Image, and an Image becomes a file that knows what made it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
 from PIL import ImageOps
-from PIL.PngImagePlugin import PngInfo
 
+from controlnet_studio.carried import with_texts
 from controlnet_studio.progress import Trouble
 from controlnet_studio.storage import write_atomically
 from controlnet_studio.values import Image
@@ -23,6 +23,8 @@ FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF", "PPM")
 """What is read; Pillow's other readers are for rare formats, and some start programs."""
 
 MAX_PIXELS = 64_000_000
+QUALITY = 92
+"""Of JPEG and WebP, unless told otherwise."""
 _DAMAGED = (OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, OverflowError, EOFError, struct.error)
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789")}
 
@@ -67,20 +69,41 @@ def _opened(data: bytes, name: str) -> Iterator[PIL.Image.Image]:
 
 def png(image: Image, stamp: Mapping[str, str] | None = None) -> bytes:
     """The Image as a PNG file that carries the texts of *stamp* by keyword."""
-    notes = PngInfo()
-    for key, text in (stamp or {}).items():
-        notes.add_itxt(key, text, zip=True)
     buffer = io.BytesIO()
-    PIL.Image.fromarray(image.pixels).save(buffer, "PNG", pnginfo=notes)
-    return buffer.getvalue()
+    PIL.Image.fromarray(image.pixels).save(buffer, "PNG")
+    return with_texts(buffer.getvalue(), stamp or {})
 
 
-def save_numbered(folder: Path, name: str, image: Image, stamp: Mapping[str, str] | None = None) -> Path:
-    """Write the Image as `<name>_0001.png` in *folder*, or with the first number that follows those there.
+def encoded(image: Image, suffix: str, stamp: Mapping[str, str] | None = None, quality: int = QUALITY) -> bytes:
+    """The Image as a file that ends in *suffix*: .webp, .jpg or .jpeg, or else a PNG; it carries the texts of *stamp*.
+    *quality* from 1 to 100 is for JPEG and WebP, which loses nothing at 100."""
+    kind = {".webp": "WEBP", ".jpg": "JPEG", ".jpeg": "JPEG"}.get(suffix.lower())
+    if kind is None:
+        return png(image, stamp)
+    buffer = io.BytesIO()
+    lossless = {"lossless": True, "exact": True} if kind == "WEBP" and quality >= 100 else {}
+    PIL.Image.fromarray(image.pixels).save(buffer, kind, quality=quality, **lossless)
+    return with_texts(buffer.getvalue(), stamp or {})
+
+
+def save_numbered(
+    folder: Path,
+    name: str,
+    image: Image,
+    stamp: Mapping[str, str] | None = None,
+    suffix: str = ".png",
+    quality: int = QUALITY,
+) -> Path:
+    """Write the Image as `<name>_0001.png` in *folder*, or with the first number that follows those there; *suffix* and
+    *quality* as in `encoded`.
 
     *name* may lead into folders below, never out. Raises Trouble.
     """
-    return write_numbered(folder, name, ".png", png(image, stamp))
+    try:
+        data = encoded(image, suffix, stamp, quality)
+    except (OSError, ValueError) as error:
+        raise Trouble(f"A picture of {image.width} x {image.height} pixels cannot be written as {suffix}.") from error
+    return write_numbered(folder, name, suffix, data)
 
 
 def write_numbered(folder: Path, name: str, suffix: str, data: bytes) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from controlnet_studio import pictures
-from controlnet_studio.document.files import PICTURE_KEY, to_text
+from controlnet_studio.document.files import Stamp
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.groups import BETWEEN, flat, node_at
 from controlnet_studio.engine.events import (
@@ -142,7 +142,13 @@ class Pictures:
     """
 
     def __init__(
-        self, graph: Graph, plan: Plan, folder: Path, single: Path | None, wrote: Callable[[str, Path], None]
+        self,
+        graph: Graph,
+        plan: Plan,
+        folder: Path,
+        single: Path | None,
+        wrote: Callable[[str, Path], None],
+        assets: Mapping[str, bytes] | None = None,
     ) -> None:
         steps, opened = {step.node: step.spec for step in plan.steps}, flat(graph)
         previews = [id for id, spec in steps.items() if spec.id == "preview"]
@@ -158,12 +164,13 @@ class Pictures:
         self._folder = folder
         self._single = single
         self._wrote = wrote
-        self._stamp = {PICTURE_KEY: to_text(graph)}
+        self._assets = assets
+        self._stamp = Stamp(lambda: graph, assets)
 
     def __call__(self, event: Event) -> None:
         match event:
             case TurnStarted(_, _, graph):
-                self._stamp = {PICTURE_KEY: to_text(graph)}
+                self._stamp = Stamp(lambda: graph, self._assets)
             case FileWritten(node, path):
                 self._add(node, path)
             case NodeFinished(node, outputs) if node in self._shown:
@@ -174,7 +181,7 @@ class Pictures:
         if self._single is None:
             self._add(node, pictures.save_numbered(self._folder, node.replace(BETWEEN, "-"), image, self._stamp))
         else:
-            write_atomically(self._single, pictures.png(image, self._stamp))
+            write_atomically(self._single, pictures.encoded(image, self._single.suffix, self._stamp))
             self._add(node, self._single)
 
     def _add(self, node: str, path: Path) -> None:

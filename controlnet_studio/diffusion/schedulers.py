@@ -112,8 +112,16 @@ def _karras(sigmas: NDArray[Any], steps: int) -> NDArray[Any]:
 
 
 def build(name: Scheduler, config: Mapping[str, Any], steps: int, device: torch.device | str = "cpu") -> Any:
-    """A scheduler ready for `steps` steps. `config` is the checkpoint's scheduler_config.json: its betas, prediction
-    type, terminal SNR and timestep spacing are kept; clipping, meant for pixels, is turned off."""
+    """A scheduler ready for `steps` steps, for a checkpoint with this scheduler_config.json."""
+    kind, given = settings(name, config, steps)
+    scheduler = kind.from_config(given)
+    scheduler.set_timesteps(steps, device=device)
+    return scheduler
+
+
+def settings(name: Scheduler, config: Mapping[str, Any], steps: int) -> tuple[Any, dict[str, Any]]:
+    """A scheduler's class and config. Of `config`, the checkpoint's scheduler_config.json, the betas, prediction type,
+    terminal SNR and timestep spacing are kept; clipping, meant for pixels, is turned off."""
     kind, own = MENU[name]
     given = {key: value for key, value in config.items() if not key.startswith("_") and key not in ALWAYS_OURS}
     if given.get("rescale_betas_zero_snr"):
@@ -124,9 +132,7 @@ def build(name: Scheduler, config: Mapping[str, Any], steps: int, device: torch.
             kind = type(kind.__name__, (KarrasAfterTheFirst, kind), {})
     if name == "LCM":
         own = {"original_inference_steps": max(50, steps)}
-    scheduler = kind.from_config({**given, "clip_sample": False, "thresholding": False, **own})
-    scheduler.set_timesteps(steps, device=device)
-    return scheduler
+    return kind, {**given, "clip_sample": False, "thresholding": False, **own}
 
 
 def _rescaled(config: Mapping[str, Any]) -> list[float]:

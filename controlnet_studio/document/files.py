@@ -6,6 +6,8 @@ returned, never unpacks to disk, and bounds every size while it reads.
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import hashlib
 import io
 import re
@@ -18,6 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from controlnet_studio.carried import Broken, bears, texts
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.text import MAX_TEXT, MIGRATIONS, FileProblem, from_text, to_text, version
 from controlnet_studio.plain import Plain
@@ -41,36 +44,56 @@ __all__ = [
 
 SUFFIX = ".cns"
 PICTURE_KEY = "controlnet-studio"
-"""The keyword of the PNG text that holds the graph which made the picture."""
+"""The keyword of the text in a picture that holds the graph which made it."""
+
+
+ASSET_KEY = "cns-picture-"
+"""Before the SHA-256 of a reference, the keyword of its bytes in Base64."""
+CARRIED = 16 << 20
+"""The most bytes of references that a written picture carries."""
 
 
 class Stamp(Mapping[str, str]):
-    """What a written picture carries: its graph by PICTURE_KEY. The text is made when it is first asked for, as graphs
-    with long drawings are long and few pictures are written."""
+    """What a written picture carries: its graph by PICTURE_KEY, and the pictures that the graph uses, of *assets*, as
+    long as they are few. All is made when it is first asked for, as graphs with long drawings are long and few pictures
+    are written."""
 
-    def __init__(self, graph: Callable[[], Graph]) -> None:
-        self._graph = graph
+    def __init__(self, graph: Callable[[], Graph], assets: Mapping[str, bytes] | None = None) -> None:
+        self._make, self._assets = graph, assets
+
+    @cached_property
+    def _graph(self) -> Graph:
+        return self._make()
 
     @cached_property
     def _text(self) -> str:
-        return to_text(self._graph())
+        return to_text(self._graph)
+
+    @cached_property
+    def _pictures(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        left = CARRIED
+        for id in sorted(used_assets(self._graph)):
+            body = self._assets.get(id) if self._assets is not None else None
+            if body is not None and len(body) <= left:
+                found[ASSET_KEY + id] = base64.b64encode(body).decode()
+                left -= len(body)
+        return found
 
     def __getitem__(self, key: str) -> str:
-        if key != PICTURE_KEY:
-            raise KeyError(key)
-        return self._text
+        return self._text if key == PICTURE_KEY else self._pictures[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter((PICTURE_KEY,))
+        return iter((PICTURE_KEY, *self._pictures))
 
     def __len__(self) -> int:
-        return 1
+        return 1 + len(self._pictures)
 
 
 MAX_TOTAL = 1 << 30
 MAX_ENTRIES = 10_000
 _ASSET = re.compile(r"assets/([0-9a-f]{64})(?:\.[a-z0-9]{1,8})?")
-_PNG = b"\x89PNG\r\n\x1a\n"
+_PICTURES = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
 _KINDS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"BM": "bmp", b"II*\0": "tif", b"MM\0*": "tif"}
 
 
@@ -84,7 +107,7 @@ class Opened:
 
 
 def load(path: Path) -> Opened:
-    """Read a .cns file, or the graph inside a PNG that this program wrote. Raises FileProblem, with a sentence."""
+    """Read a .cns file, or the graph inside a picture that this program wrote. Raises FileProblem, with a sentence."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_TOTAL + 1)
@@ -93,8 +116,8 @@ def load(path: Path) -> Opened:
     except (OSError, ValueError) as error:
         raise FileProblem(f"'{path}' cannot be read: {_reason(error)}.") from None
     try:
-        if data.startswith(_PNG):
-            return Opened(from_picture(data), MappingProxyType({}))
+        if data.startswith(_PICTURES) or data[8:12] == b"WEBP":
+            return _in_picture(data)
         return _opened(data)
     except FileProblem as problem:
         raise FileProblem(f"'{path.name}' cannot be opened. {problem}") from None
@@ -120,42 +143,31 @@ def used_assets(graph: Graph) -> frozenset[str]:
 
 
 def from_picture(data: bytes) -> Graph:
-    """The graph in a PNG file that this program wrote. Raises FileProblem if there is none."""
-    for kind, body in _chunks(data):
-        if kind not in (b"tEXt", b"iTXt"):
-            continue
-        key, _, rest = body.partition(b"\0")
-        if key != PICTURE_KEY.encode():
-            continue
-        if kind == b"iTXt":
-            packed, rest = rest[:1] == b"\1", rest[2:].split(b"\0", 2)[-1]
-            rest = _inflated(rest) if packed else rest
-        try:
-            return from_text(rest.decode())
-        except UnicodeDecodeError:
-            break
-    raise FileProblem("This picture does not carry a graph of ControlNet Studio.")
+    """The graph in a PNG, JPEG or WebP file that this program wrote. Raises FileProblem if there is none."""
+    return _in_picture(data).graph
 
 
 def stamped(path: Path) -> bool:
-    """Whether a PNG file bears the mark of a graph inside. Reads the heads of its chunks only, up to the pixels; what
-    cannot be read bears none."""
-    mark = PICTURE_KEY.encode() + b"\0"
-    try:
-        with path.open("rb") as file:
-            if file.read(len(_PNG)) != _PNG:
-                return False
-            for _ in range(MAX_ENTRIES):
-                size, kind = int.from_bytes(file.read(4), "big"), file.read(4)
-                if kind in (b"", b"IDAT", b"IEND"):
-                    return False
-                head = file.read(min(size, len(mark)))
-                if kind in (b"tEXt", b"iTXt") and head == mark:
-                    return True
-                file.seek(size - len(head) + 4, 1)
-    except (OSError, ValueError):
-        return False
-    return False
+    """Whether a picture file bears the mark of a graph inside, told from the heads of its parts; what cannot be read
+    bears none."""
+    return bears(path, PICTURE_KEY)
+
+
+def _in_picture(data: bytes) -> Opened:
+    """A picture's graph, and the references that it carries besides, as far as they are what they are called."""
+    told = texts(data)
+    text = told.get(PICTURE_KEY)
+    if text is None:
+        raise FileProblem("This picture does not carry a graph of ControlNet Studio.")
+    if isinstance(text, Broken):
+        raise FileProblem(f"The graph in this picture is {text}.")
+    graph, assets = from_text(text), {}
+    for id in used_assets(graph):
+        with contextlib.suppress(ValueError):
+            body = base64.b64decode(told.get(ASSET_KEY + id, ""), validate=True)
+            if hashlib.sha256(body).hexdigest() == id:
+                assets[id] = body
+    return Opened(graph, MappingProxyType(assets))
 
 
 def _opened(data: bytes) -> Opened:
@@ -250,25 +262,6 @@ def _named(value: Plain) -> Iterator[str]:
     if isinstance(value, tuple):
         for item in value:
             yield from _named(item)
-
-
-def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = len(_PNG)
-    while at + 8 <= len(png):
-        size = int.from_bytes(png[at : at + 4], "big")
-        yield png[at + 4 : at + 8], png[at + 8 : at + 8 + size]
-        at += size + 12
-
-
-def _inflated(data: bytes) -> bytes:
-    worker = zlib.decompressobj()
-    try:
-        text = worker.decompress(data, MAX_TEXT)
-    except zlib.error:
-        raise FileProblem("The graph in this picture is damaged.") from None
-    if worker.unconsumed_tail:
-        raise FileProblem("The graph in this picture is too large.")
-    return text
 
 
 def _reason(error: Exception) -> str:

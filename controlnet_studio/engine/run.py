@@ -148,7 +148,7 @@ class _Run:
         self.results: dict[str, Outputs] = {}
         self.culprits: dict[str, str] = {}
         self.meter = Meter()
-        self.stamp = Stamp(lambda: engine.marked(graph))
+        self.stamp = Stamp(lambda: engine.marked(graph), engine.assets)
 
     def steps(self, steps: Iterable[Step]) -> int:
         """Take the steps in order; how many failed."""

@@ -38,6 +38,11 @@ COMMANDS = (
         "File", 1, "save_picture", "Save picture…", "Save the picture in the preview", ("Ctrl+E",), "download-simple"
     ),
     Command(
+        *("File", 1, "export_script", "Export as Python script…"),
+        "Write a script that paints the same picture with diffusers alone",
+        ("Ctrl+Shift+E",),
+    ),
+    Command(
         "File", 2, "download_model", "Download a model…", "Get a model from the Hugging Face hub", ("Ctrl+Shift+D",)
     ),
     Command("File", 2, "show_settings", "Settings…", "Theme, device, memory, folders, trust", ("Ctrl+,",), "gear"),

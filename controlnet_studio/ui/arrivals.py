@@ -12,8 +12,9 @@ from PySide6.QtGui import QCursor, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from controlnet_studio.assets import Assets
-from controlnet_studio.document.files import SUFFIX, stamped
+from controlnet_studio.document.files import SUFFIX
 from controlnet_studio.document.history import History
+from controlnet_studio.exchange.opening import origin
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui import edits, picture_edits
@@ -171,7 +172,7 @@ class Arrivals:
     def _carries_graph(self, cargo: Cargo) -> Path | None:
         """The one picture that is dropped, if a graph is inside."""
         one = cargo.pictures[0] if len(cargo.pictures) == 1 else None
-        return one if one is not None and stamped(one) else None
+        return one if one is not None and origin(one) else None
 
     def _drop(self, cargo: Cargo, at: QPointF, onto: picture_edits.Taker | None) -> None:
         inside = self._carries_graph(cargo)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from controlnet_studio.app import examples
 from controlnet_studio.assets import Assets
-from controlnet_studio.document.files import SUFFIX, FileProblem, load, save
+from controlnet_studio.document.files import SUFFIX, FileProblem, Opened, load, save
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
 from controlnet_studio.document.left import Left
@@ -22,7 +22,7 @@ from controlnet_studio.settings import Settings
 Answer = Literal["save", "discard", "cancel"]
 Overwrite = Literal["overwrite", "save_as", "cancel"]
 KINDS = f"Graphs (*{SUFFIX})"
-OPENED = f"Graphs, and pictures that carry one (*{SUFFIX} *.png)"
+OPENED = f"Graphs, pictures that carry one, ComfyUI workflows (*{SUFFIX} *.png *.webp *.jpg *.jpeg *.json)"
 UNNAMED = "Untitled"
 
 
@@ -96,6 +96,8 @@ class OpenDocument(QObject):
         self.overwriting: Callable[[Path], object] = lambda path: None
         """Is told of a file that is about to be written over and may hold what this document never knew."""
         self._completes = False
+        self.read: Callable[[Path], Opened] = load
+        """Reads a file that is to be opened; raises FileProblem."""
         self.settings_file: Path | None = None
         """Where the settings are kept; None keeps them for this time only."""
         self._assets = assets
@@ -223,7 +225,7 @@ class OpenDocument(QObject):
         """The graph in a file, its pictures kept; None if that was not possible, which is told."""
         try:
             found = stamp(path)
-            opened = load(path)
+            opened = self.read(path)
             for data in opened.assets.values():
                 self._assets.add(data, path.stem)
         except FileProblem as problem:

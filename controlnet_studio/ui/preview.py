@@ -269,7 +269,7 @@ class Preview(QWidget):
             QGuiApplication.clipboard().setImage(self._shown.image)
 
     def save_as(self) -> None:
-        """Ask for a file name and write the picture there, with the graph that made it if it is a PNG."""
+        """Ask for a file name and write the picture there, with the graph that made it if it is a PNG, WebP or JPEG."""
         if self._shown is None:
             return
         start = str(self._folder / f"{self._shown.name}.png")
@@ -288,12 +288,12 @@ class Preview(QWidget):
         self.saved.emit(path)
 
     def _written(self, path: Path, shown: Shown) -> bool:
-        if path.suffix.lower() != ".png":
+        if path.suffix.lower() not in (".png", ".webp", ".jpg", ".jpeg"):
             return shown.image.save(str(path))
-        from controlnet_studio.pictures import png
+        from controlnet_studio.pictures import encoded
 
         try:
-            write_atomically(path, png(from_qimage(shown.image), shown.stamp))
+            write_atomically(path, encoded(from_qimage(shown.image), path.suffix, shown.stamp))
         except OSError:
             return False
         return True

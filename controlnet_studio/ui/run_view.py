@@ -109,6 +109,7 @@ class RunView:
         self.looks_again: Callable[[str], object] = lambda by: None
         """Told of every node that begins, which will tell anew what it finds."""
         self.get: Callable[[Source], object] = lambda source: None
+        self.assets: Mapping[str, bytes] | None = None
         """Offers to download a model that a node lacks."""
         self.pictures: dict[str, Picture] = {}
         """The last picture that each node made."""
@@ -224,7 +225,7 @@ class RunView:
         """Put the last picture of this node into the preview. Whether it has one."""
         picture = self.pictures.get(id)
         if picture is not None:
-            self._preview.show_picture(Shown(picture.full, self.title(id), id, stamp(self._graph)))
+            self._preview.show_picture(Shown(picture.full, self.title(id), id, stamp(self._graph, self.assets)))
         return picture is not None
 
     def forget(self) -> None:
@@ -251,7 +252,7 @@ class RunView:
         if not any(isinstance(value, Hint) for value in event.outputs.values()):
             self.painted(node, picture.full)
         parts = self.title(node), self._seeds, "quick preview" if self._quick else ""
-        shown = Shown(picture.full, ", ".join(filter(None, parts)), node, stamp(self._graph))
+        shown = Shown(picture.full, ", ".join(filter(None, parts)), node, stamp(self._graph, self.assets))
         self._preview.show_picture(shown)
         if not event.cached and not self._quick:
             self._strip.add(Painted(shown, QPixmap.fromImage(picture.small), self._graph))
@@ -294,6 +295,6 @@ def memory(held: int, device: int) -> list[str]:
     return [f"{count / 1e9:.1f} GB of {words}" for count, words in told if count]
 
 
-def stamp(graph: Graph) -> Mapping[str, str]:
-    """What a PNG of a picture carries, so that its graph can be found again."""
-    return Stamp(lambda: graph)
+def stamp(graph: Graph, assets: Mapping[str, bytes] | None = None) -> Mapping[str, str]:
+    """What a picture's file carries, so that its graph can be found again, with the pictures that it uses."""
+    return Stamp(lambda: graph, assets)

@@ -29,6 +29,7 @@ from controlnet_studio.ui.arrivals import Arrivals
 from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.editors.finder import Finder
 from controlnet_studio.ui.edits import LooseEnd
+from controlnet_studio.ui.exporting import Exporting
 from controlnet_studio.ui.fields.drawing import EDITORS
 from controlnet_studio.ui.file_menus import FileMenus
 from controlnet_studio.ui.fixing import Fixing
@@ -59,6 +60,7 @@ from controlnet_studio.ui.times import TimesDialog
 from controlnet_studio.ui.train.kit import Kit
 from controlnet_studio.ui.train.room import TrainRoom
 from controlnet_studio.ui.workbench import Workbench
+from controlnet_studio.ui.workflows import Workflows
 from controlnet_studio.values import Image
 
 CHECK_MS = 200
@@ -145,7 +147,15 @@ class Window(QMainWindow):
         self.poses = PoseArrivals(
             self.level, studio.registry, self.finder, self.shelf, canvas=self.canvas, notices=self.notices
         )
-        self.arrivals.kinds[:0] = [self.room.promise, self.poses.promise]
+        self.workflows = Workflows(
+            *(self.document, studio.registry),
+            canvas=self.canvas,
+            notices=self.notices,
+            open_file=self.open,
+            parent=self,
+        )
+        self.exporting = Exporting(self.document, studio.engine, self.runner.do, self.notices, self)
+        self.arrivals.kinds[:0] = [self.room.promise, self.workflows.promise, self.poses.promise]
         self.arrivals.fetch = self._fetched
         self.training = TrainRoom(
             Kit(studio.engine, studio.registry, studio.assets, studio.choices, self.shelf, self.runner.do),
@@ -168,7 +178,7 @@ class Window(QMainWindow):
     def _make_helpers(self, studio: Studio) -> None:
         """What works with the parts of the window, and the commands."""
         self.inspector.remedies = self.room.remedies
-        self.view.get = self.room.show_download
+        self.view.get, self.view.assets = self.room.show_download, studio.assets
         self.guidance = Guidance(
             self.level,
             studio.registry,
@@ -281,6 +291,9 @@ class Window(QMainWindow):
 
     def save_picture(self) -> None:
         self.preview.save_as()
+
+    def export_script(self) -> None:
+        self.exporting.ask()
 
     def show_settings(self) -> None:
         dialog = SettingsDialog(self.document.settings, self, self.shelf)

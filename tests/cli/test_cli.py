@@ -261,7 +261,7 @@ def test_a_list_that_is_none_is_told_by_run_and_check(say: Say, home: Path) -> N
         (["run", "first-picture", "--device", "tpu"], "invalid choice"),
         (["run", "nothing.cns"], "no file 'nothing.cns'"),
         (["check", "nothing"], "the examples are: first-picture, trace-a-picture, two-controls."),
-        (["run", "first-picture", "--out", "a.jpg"], "Pictures are written as PNG: call it 'a.png'."),
+        (["run", "first-picture", "--out", "a.gif"], "Pictures are written as PNG, WebP or JPEG: call it 'a.png'."),
         (["window", "nothing"], "no file 'nothing'"),
     ],
 )

@@ -1,0 +1,1 @@
+"""What goes between this program and others: workflows of ComfyUI come in, Python scripts go out."""
