@@ -150,7 +150,8 @@ class Store:
             yield from self._connection.execute(f"{asked} ({','.join('?' * len(some))})", some)
 
     def _record(self, id: int, path: str, own: int, *rest: Any) -> Record:
-        *facts, star, tags = rest
+        facts: Any = rest[:-2]
+        star, tags = rest[-2:]
         place = self._folder / path  # an absolute path stays what it is
         return Record(place, bool(own), *facts, bool(star), tuple(filter(None, tags.split(", "))), id)
 
