@@ -6,7 +6,6 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -63,7 +62,7 @@ class Store:
     def records(self, ids: Iterable[int]) -> dict[int, Record]:
         """What is known of these pictures, by id; of those that are gone nothing."""
         rows = self._among(f"select id, {_COLUMNS} from pictures where gone = 0 and id in", ids)
-        return {row[0]: self._record(*row) for row in rows}
+        return {row[0]: self._record(row) for row in rows}
 
     def thumbnails(self, ids: Iterable[int]) -> dict[int, bytes]:
         """Their thumbnails as JPEG files, by id."""
@@ -150,11 +149,12 @@ class Store:
             some = wanted[at : at + MANY]
             yield from self._connection.execute(f"{asked} ({','.join('?' * len(some))})", some)
 
-    def _record(self, id: int, path: str, own: int, *rest: Any) -> Record:
-        *facts, star, tags = rest
-        place = self._folder / path  # an absolute path stays what it is
-        known = Record(place, bool(own), *facts)
-        return replace(known, star=bool(star), tags=tuple(filter(None, tags.split(", "))), id=id)
+    def _record(self, row: tuple[Any, ...]) -> Record:
+        told: dict[str, Any] = dict(zip(("id", *_COLUMNS.split(", ")), row, strict=True))
+        told["path"] = self._folder / told["path"]  # an absolute path stays what it is
+        told["tags"] = tuple(filter(None, told["tags"].split(", ")))
+        told["own"], told["star"] = bool(told["own"]), bool(told["star"])
+        return Record(**told)
 
     def _values(self, record: Record) -> tuple[object, ...]:
         return (

@@ -39,6 +39,7 @@ class Painter(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
+        self.side = SIDE + UNIT
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -46,7 +47,7 @@ class Painter(QStyledItemDelegate):
         self._star = glyph("star-fill", DARK.warning, UNIT * 2)  # on dark ground in every theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(SIDE + UNIT, SIDE + UNIT)
+        return QSize(self.side, self.side)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -90,7 +91,7 @@ class Grid(QListView):
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setGridSize(QSize(SIDE + UNIT, SIDE + UNIT))
+        self.setGridSize(QSize(self.painter.side, self.painter.side))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -121,7 +122,7 @@ class Grid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as have room, which then fill the width."""
         width = event.size().width()
-        side = width // max(width // (SIDE + UNIT), 1)
+        side = self.painter.side = width // max(width // (SIDE + UNIT), 1)
         self.setGridSize(QSize(side, side))
         super().resizeEvent(event)
 
