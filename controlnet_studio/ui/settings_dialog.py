@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,6 +97,11 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self.keys = buttons.addButton("Shortcuts…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.keys.setToolTip("Give commands other keys")
+        self.keys.clicked.connect(self._change_keys)
+        self.change_keys: Callable[[], Mapping[str, str]] = lambda: settings.keys
+        """Lets the person choose other keys; gives those that hold from then on."""
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
@@ -107,6 +113,9 @@ class SettingsDialog(QDialog):
         for switch, told in ((self.pickles, PICKLES), (self.offline, OFFLINE)):
             column.addLayout(_explained(switch, *told))
         column.addWidget(buttons)
+
+    def _change_keys(self) -> None:
+        self._settings = replace(self._settings, keys=self.change_keys())
 
     @property
     def chosen(self) -> Settings:

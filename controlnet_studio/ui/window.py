@@ -297,6 +297,7 @@ class Window(QMainWindow):
 
     def show_settings(self) -> None:
         dialog = SettingsDialog(self.document.settings, self, self.shelf)
+        dialog.change_keys = lambda: self.workbench.change_keys(self.commands, dialog)
         if dialog.exec():
             self.room.apply(dialog.chosen)
             self.document.keep_settings()

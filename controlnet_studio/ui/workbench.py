@@ -314,13 +314,14 @@ class Workbench:
         commands["minimap"].setChecked(settings.minimap)
         self.outline.minimap.setVisible(settings.minimap)
 
-    def change_keys(self, commands: Actions, parent: QWidget) -> None:
-        """Let the person choose other keys."""
+    def change_keys(self, commands: Actions, parent: QWidget) -> Mapping[str, str]:
+        """Let the person choose other keys; gives those that hold from now on."""
         dialog = KeysDialog(commands, self._document.settings.keys, parent)
         if dialog.exec():
             self._document.settings = replace(self._document.settings, keys=dialog.chosen)
             self._document.keep_settings()
             commands.set_keys(dialog.chosen)
+        return self._document.settings.keys
 
     def set_theme(self, theme: Theme) -> None:
         """Be painted in another theme."""

@@ -22,6 +22,7 @@ from controlnet_studio.settings import Settings
 from controlnet_studio.ui.canvas.card import Card
 from controlnet_studio.ui.canvas.remarks import Dot, Frame, Note
 from controlnet_studio.ui.keys_dialog import KeysDialog
+from controlnet_studio.ui.settings_dialog import SettingsDialog
 from controlnet_studio.ui.window import Window
 
 
@@ -374,6 +375,10 @@ def test_keys_can_be_changed_and_conflicts_are_told(window: Window, tmp_path: Pa
     window.commands.set_keys(dialog.chosen)
     assert window.commands["lay_out"].shortcuts() == []
     assert [key.toString() for key in window.commands["group"].shortcuts()] == ["Ctrl+G"]
+    settings = SettingsDialog(Settings(), window)
+    settings.change_keys = lambda: dialog.chosen
+    settings.keys.click()
+    assert settings.chosen.keys == {"lay_out": ""}, "what was changed from there is kept with the rest"
     kept = Settings(keys=dialog.chosen)
     kept.save(tmp_path / "s.json")
     assert Settings.load(tmp_path / "s.json").keys == {"lay_out": ""}
