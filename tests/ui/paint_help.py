@@ -97,7 +97,7 @@ class Painter:
     @property
     def pixels(self) -> np.ndarray:
         self.board.settle()
-        return self.board.replay.pixels
+        return self.board.pixels
 
     def at(self, x: float, y: float) -> QPoint:
         return self.board.from_paper(x * self.editor.drawing.width, y * self.editor.drawing.height).toPoint()
