@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from controlnet_studio import ade20k
 from controlnet_studio.assets import Assets
 from controlnet_studio.drawing import Box, cover
 from controlnet_studio.values import Hint, Image, MapKind, Painting, Stroke
@@ -29,8 +30,6 @@ KEPT: Final = 128 << 20
 """How many bytes of what lay under strokes are kept, so that undo need not paint all anew."""
 BAND: Final = 1 << 16
 """So many pixels of a stroke are laid at once: what is in hand stays small, and other threads get their turn."""
-LIKE: Final = 12
-"""Colours that differ by no more than this in each channel count as the same, as in a JPEG."""
 LENGTH: Final = 0.06
 """By how much the vectors of a picture of normals may miss unit length."""
 
@@ -295,7 +294,7 @@ def guessed(image: Image) -> Guess | None:
     """The kind of map that a picture looks like; None if it looks like none, as photos do."""
     small = image.pixels[:: max(image.height // 256, 1), :: max(image.width // 256, 1)]
     spread = int((small.max(axis=2).astype(np.int16) - small.min(axis=2)).max())
-    if spread <= LIKE:
+    if spread <= ade20k.LIKE:
         light = small[:, :, 1]
         dark = float((light < 32).mean())
         clear = float(((light < 16) | (light > 239)).mean())
@@ -310,17 +309,12 @@ def guessed(image: Image) -> Guess | None:
 
 def in_palette(pixels: Pixels) -> float:
     """The share of pixels, in [0, 1], that have one of ADE20K's colours, or nearly so."""
-    from controlnet_studio.preprocess import ade20k
-
-    nearest = ade20k.nearest(pixels)
-    return float((np.abs(pixels.astype(np.int16) - nearest) <= LIKE).all(axis=2).mean())
+    return float(ade20k.known(pixels).mean())
 
 
 def segmentation(image: Image, name: str) -> tuple[Image, str]:
     """A picture as a segmentation map of the same size, each pixel in the nearest colour of ADE20K; and a sentence if
     it hardly was one, else ""."""
-    from controlnet_studio.preprocess import ade20k
-
     share = in_palette(image.pixels)
     doubt = (
         f"{name} is hardly a segmentation map: only {share:.0%} of it has ADE20K's colours. Each pixel took the "

@@ -133,8 +133,15 @@ class Window(QMainWindow):
             parent=self,
         )
         self.poses = PoseArrivals(
-            self.history, studio.registry, self.finder, self.shelf, canvas=self.canvas, notices=self.notices
+            self.history,
+            studio.registry,
+            self.finder,
+            self.shelf,
+            canvas=self.canvas,
+            notices=self.notices,
+            lay=self.inspector.lay_under,
         )
+        self.finder.get_asked.connect(self.room.show_download)
         self.arrivals.kinds[:0] = [self.room.promise, self.poses.promise]
         self.arrivals.fetch = self._fetched
         self.training = TrainRoom(

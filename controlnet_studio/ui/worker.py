@@ -80,6 +80,7 @@ class Aside:
     def __init__(self, name: str) -> None:
         self._name = name
         self._worker: Worker | None = None
+        self._last: Worker | None = None  # until its thread has ended: an object of Qt dies on the window's thread
         self._owed = 0
 
     @property
@@ -117,6 +118,6 @@ class Aside:
         self._owed -= 1
         if not self._owed and self._worker is not None:
             self._worker.close(0)
-            self._worker = None
+            self._last, self._worker = self._worker, None
         for each in made:
             then(each)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from draw_help import _moved
+from draw_help import Pointers, _moved
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from shell import Answers, studio
@@ -54,7 +54,7 @@ def painters(folder: Path) -> Studio:
     return Studio(made.engine, registry, made.assets, made.choices, made.settings, made.device, made.config)
 
 
-class Painter:
+class Painter(Pointers):
     """The window, and the editor of the node that is open in it."""
 
     def __init__(self, qtbot, folder: Path, graph: Graph) -> None:
@@ -86,6 +86,10 @@ class Painter:
 
     @property
     def board(self) -> PaintBoard:
+        return self.editor.board
+
+    @property
+    def paper(self) -> PaintBoard:
         return self.editor.board
 
     @property

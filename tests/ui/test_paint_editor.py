@@ -13,12 +13,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
+from controlnet_studio import ade20k
 from controlnet_studio.document.files import load
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.painting import rendered
 from controlnet_studio.pictures import png, read
-from controlnet_studio.preprocess import ade20k
 from controlnet_studio.ui.editors.ball import SIDE
 from controlnet_studio.ui.theme import LIGHT
 from controlnet_studio.values import Image, Painting, Stroke

@@ -109,7 +109,7 @@ def named(kind: MapKind, pixel: Sequence[int]) -> str:
 
 def class_name(colour: str) -> str:
     """The class, or classes, that an ADE20K colour stands for."""
-    from controlnet_studio.preprocess import ade20k
+    from controlnet_studio import ade20k
 
     red, green, blue = bytes.fromhex(colour[1:])
     if colour == "#000000":

@@ -123,7 +123,7 @@ class PaintEditor(ScribbleEditor):
 
     def save(self, what: str, path: Path) -> None:
         self.board.raster.show(self.painting, self.board.beneath)
-        self.board.raster.ask(lambda pixels: put_into(path, png(Image(pixels))), self._answer)
+        self.board.raster.ask(lambda pixels: put_into(path, png(Image(pixels.copy()))), self._answer)
 
     # building
 
