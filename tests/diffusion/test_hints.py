@@ -177,11 +177,8 @@ def test_areas_in_the_colours_of_another_palette_are_told_with_what_they_become(
     assert "tree" not in told, "it stays what it is"
     right = Image(ade20k.nearest(pixels))
     assert not complaint(right, "net", "segmentation")
-    assert not complaint(Image(blurred(right.pixels)), "net", "segmentation"), "as a JPEG blurs it"
-
-
-def blurred(pixels: Any) -> Any:
-    return np.clip(pixels + np.random.default_rng(0).integers(-5, 6, pixels.shape), 0, 255).astype(np.uint8)
+    jpeg = Image((right.pixels // 8 * 8 + 4).astype(np.uint8))
+    assert not complaint(jpeg, "net", "segmentation"), "colours are a little off"
 
 
 @pytest.mark.parametrize("level", [0, 128, 255])

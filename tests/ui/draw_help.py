@@ -147,6 +147,7 @@ class Artist(Pointers):
 
     def click(self, x: float, y: float, *, button: Qt.MouseButton = LEFT, held: Qt.KeyboardModifier = NONE) -> None:
         QTest.mouseClick(self.paper, button, held, self.at(x, y))
+        self.paper.aside.settle()  # a fill looks for its area aside
 
     def drag(
         self,

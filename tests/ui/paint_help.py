@@ -17,7 +17,7 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.paint import PaintEditor
 from controlnet_studio.ui.editors.paint_board import PaintBoard
 from controlnet_studio.ui.window import Studio, Window
-from controlnet_studio.values import Image, Painting
+from controlnet_studio.values import Drawing, Image, Painting
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
@@ -47,7 +47,7 @@ def painters(folder: Path) -> Studio:
 
     made = studio(folder)
     real = Registry.builtin().specs
-    wanted = [real[name] for name in ("segmentation_map", "mask", "touch_up")]
+    wanted = [real[name] for name in ("segmentation_map", "mask", "touch_up", "scribble", "pose_editor", "controlnet")]
     registry = Registry.of(*made.registry.specs.values(), *map(describe, (detector, look)), *wanted)
     made.engine.registry = registry
     made.engine.services.provide(Assets, lambda: made.assets)
@@ -72,7 +72,7 @@ class Painter(Pointers):
             (dialog,) = self.window.inspector._large.values()
             self.editor = dialog.editor
         else:
-            (row,) = [row for row in self.window.inspector._rows.values() if row.param.type is Painting]
+            (row,) = [row for row in self.window.inspector._rows.values() if row.param.type in (Drawing, Painting)]
             self.editor = row.field.editor
         self.id = id
         self.editor.paper.setFocus()

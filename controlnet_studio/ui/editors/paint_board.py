@@ -33,6 +33,8 @@ OWN = {
     Qt.Key.Key_Slash: "search",
 }
 NOT_OURS = ("choose", "curve", "choose all", "double", "delete")
+INVITES: dict[MapKind, str] = {"normals": "#1c1c1c"}
+"""The colours of these words, where the untouched map is not black."""
 INVITATIONS: dict[MapKind, str] = {
     "segmentation": "Choose a thing and paint where it stands, or drop a segmentation map here",
     "mask": "Paint white where it should act",
@@ -341,6 +343,6 @@ class Pixmap(Scene):
     def _invite(self, painter: QPainter, frame: QRectF) -> None:
         kind = self._board.painting.kind
         painter.setFont(self._board.font())
-        painter.setPen(QColor("#1c1c1c" if kind == "normals" else "#d8d8d8"))
+        painter.setPen(QColor(INVITES.get(kind, "#d8d8d8")))
         room = frame.intersected(QRectF(self._board.rect())).adjusted(UNIT, UNIT, -UNIT, -UNIT)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), INVITATIONS[kind])
