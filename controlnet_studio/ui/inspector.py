@@ -314,10 +314,10 @@ class Inspector(QWidget):
             column.addStretch(1)
         else:
             column.addWidget(blank("cursor", *NOTHING, self._theme))
+        self._refresh()  # before anything is seen: no board begins with what it does not hold
         self._scroll.setWidget(page)
         for widget in (page, self._scroll.viewport()):
             widget.setAutoFillBackground(False)
-        self._refresh()
         self._make_room()
 
     def _make_room(self) -> None:
