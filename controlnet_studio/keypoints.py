@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ COLOURS: Final = (
 """Of the joints, and at 60 % of the limbs, RGB."""
 FINGERS: Final = tuple((0 if i % 4 == 0 else i, i + 1) for i in range(20))
 """Which points of a hand are joined: five fingers of four pieces each, from the wrist."""
+FINGER_COLOURS: Final = tuple(
+    tuple(round(level * 255) for level in colorsys.hsv_to_rgb(number / len(FINGERS), 1, 1)) for number in range(20)
+)
 FINGERTIP: Final = (0, 0, 255)
 STICK, FINGER, DOT, FACE_DOT = 4, 2, 4, 3
 """Half the width of a limb, the width of a finger, the radius of joints and of a face's points, in pixels where the

@@ -6,13 +6,14 @@ In a segmentation no two colours are ever mixed, and normals stay of unit length
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from controlnet_studio import ade20k
 from controlnet_studio.assets import Assets
 from controlnet_studio.drawing import Box, cover
 from controlnet_studio.values import Hint, Image, MapKind, Painting, Stroke
@@ -27,8 +28,8 @@ SMOOTHING: Final = 6.0
 """A brush that smooths blurs by its width divided by this."""
 KEPT: Final = 128 << 20
 """How many bytes of what lay under strokes are kept, so that undo need not paint all anew."""
-LIKE: Final = 12
-"""Colours that differ by no more than this in each channel count as the same, as in a JPEG."""
+BAND: Final = 1 << 16
+"""So many pixels of a stroke are laid at once: what is in hand stays small, and other threads get their turn."""
 LENGTH: Final = 0.06
 """By how much the vectors of a picture of normals may miss unit length."""
 
@@ -93,26 +94,22 @@ def reshaped(painting: Painting, width: int, height: int) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class _Under:
-    """What lay under stroke number `count`: the pixels of `box` that it touched, and which these are, 8 to a byte."""
+    """What lay under stroke number `count`: band by band of `box` which pixels it touched, 8 to a byte, and these."""
 
     count: int
     box: Box
-    touched: Pixels
-    pixels: Pixels
-
-    @classmethod
-    def of(cls, pixels: Pixels, count: int, box: Box, ink: Pixels, here: Places) -> _Under:
-        return cls(count, box, np.packbits(ink > 0), pixels.reshape(-1, 3)[here])
+    bands: tuple[tuple[Box, Pixels, Pixels], ...]
 
     @property
     def nbytes(self) -> int:
-        return self.touched.nbytes + self.pixels.nbytes
+        return sum(touched.nbytes + pixels.nbytes for _, touched, pixels in self.bands)
 
     def restore(self, pixels: Pixels) -> None:
         """Put back what lay there."""
-        left, top, right, bottom = self.box
-        touched = np.flatnonzero(np.unpackbits(self.touched, count=(bottom - top) * (right - left)))
-        pixels.reshape(-1, 3)[_places(touched, self.box, pixels)] = self.pixels
+        for band, packed, under in self.bands:
+            left, top, right, bottom = band
+            touched = np.flatnonzero(np.unpackbits(packed, count=(bottom - top) * (right - left)))
+            pixels.reshape(-1, 3)[_places(touched, band, pixels)] = under
 
 
 class Replay:
@@ -132,27 +129,36 @@ class Replay:
         """Memory that is kept for undo, in bytes."""
         return sum(under.nbytes for under in self._under)
 
+    @property
+    def count(self) -> int:
+        """How many strokes are laid."""
+        return len(self._strokes)
+
     def show(self, painting: Painting, ground: Pixels) -> Box:
         """Be *painting* over *ground*, which must not change; gives the part that changed."""
-        if ground is not self.ground or painting.kind != self._kind:
-            self.ground, self._kind = ground, painting.kind
-            self._restart()
-            changed = _whole(ground)
-        else:
-            changed = (0, 0, 0, 0)
-        common = _common(self._strokes, painting.strokes)
-        if not self._can_go_back(common):
-            self._restart()
-            changed, common = _whole(ground), 0
-        while len(self._strokes) > common:
-            changed = joined(changed, self._take_back())
-        for stroke in painting.strokes[common:]:
-            changed = joined(changed, self._lay(stroke))
+        changed: Box = (0, 0, 0, 0)
+        for box in self.steps(painting, ground):
+            changed = joined(changed, box)
         return changed
 
-    def _restart(self) -> None:
+    def steps(self, painting: Painting, ground: Pixels) -> Iterator[Box]:
+        """The same, stroke by stroke, each with the part that it changed; one may stop in between and go elsewhere."""
+        if ground is not self.ground or painting.kind != self._kind:
+            self.ground, self._kind = ground, painting.kind
+            yield self._restart()
+        common = _common(self._strokes, painting.strokes)
+        if not self._can_go_back(common):
+            yield self._restart()
+            common = 0
+        while len(self._strokes) > common:
+            yield self._take_back()
+        for stroke in painting.strokes[common:]:
+            yield self._lay(stroke)
+
+    def _restart(self) -> Box:
         self.pixels, self._strokes = self.ground.copy(), ()
         self._under.clear()
+        return _whole(self.ground)
 
     def _can_go_back(self, count: int) -> bool:
         first = self._under[0].count if self._under else len(self._strokes)
@@ -167,17 +173,27 @@ class Replay:
     def _lay(self, stroke: Stroke) -> Box:
         height, width = self.pixels.shape[:2]
         box, ink = cover(stroke, width, height)
-        touched = np.flatnonzero(ink)
-        here = _places(touched, box, self.pixels)
+        even = _smoothed(self.pixels, box, stroke) if _smooths(stroke, self._kind) else None
+        under = []
+        for first, band in _bands(box):
+            part = slice(first, first + band[3] - band[1])
+            touched = np.flatnonzero(ink[part])
+            here = _places(touched, band, self.pixels)
+            if self._limit:
+                under.append((band, np.packbits(ink[part] > 0), self.pixels.reshape(-1, 3)[here]))
+            evened = even[part] if even is not None else None
+            changed = _changed(self.pixels, self.ground, ink[part], stroke, self._kind, touched, here, evened)
+            self.pixels.reshape(-1, 3)[here] = changed
         if self._limit:
-            self._under.append(_Under.of(self.pixels, len(self._strokes), box, ink, here))
-            total = self.nbytes
-            while total > self._limit and len(self._under) > 1:
-                total -= self._under.popleft().nbytes
-        changed = _changed(self.pixels, self.ground, box, ink, stroke, self._kind, touched)
-        self.pixels.reshape(-1, 3)[here] = changed
+            self._keep(_Under(len(self._strokes), box, tuple(under)))
         self._strokes = (*self._strokes, stroke)
         return box
+
+    def _keep(self, under: _Under) -> None:
+        self._under.append(under)
+        total = self.nbytes
+        while total > self._limit and len(self._under) > 1:
+            total -= self._under.popleft().nbytes
 
 
 def laid(pixels: Pixels, ground: Pixels, box: Box, ink: Pixels, stroke: Stroke, kind: MapKind) -> Pixels:
@@ -185,15 +201,36 @@ def laid(pixels: Pixels, ground: Pixels, box: Box, ink: Pixels, stroke: Stroke, 
     left, top, right, bottom = box
     part = pixels[top:bottom, left:right].copy()
     touched = np.flatnonzero(ink)
-    part.reshape(-1, 3)[touched] = _changed(pixels, ground, box, ink, stroke, kind, touched)
+    here = _places(touched, box, pixels)
+    even = _smoothed(pixels, box, stroke) if _smooths(stroke, kind) else None
+    part.reshape(-1, 3)[touched] = _changed(pixels, ground, ink, stroke, kind, touched, here, even)
     return part
 
 
+def _smooths(stroke: Stroke, kind: MapKind) -> bool:
+    return stroke.effect == "smooth" and not stroke.erase and kind != "segmentation"
+
+
+def _bands(box: Box) -> Iterator[tuple[int, Box]]:
+    """A box as lower ones of about BAND pixels: each with its first row, counted in the box."""
+    left, top, right, bottom = box
+    rows = max(BAND // max(right - left, 1), 1)
+    for first in range(top, bottom, rows):
+        yield first - top, (left, first, right, min(first + rows, bottom))
+
+
 def _changed(
-    pixels: Pixels, ground: Pixels, box: Box, ink: Pixels, stroke: Stroke, kind: MapKind, touched: Places
+    pixels: Pixels,
+    ground: Pixels,
+    ink: Pixels,
+    stroke: Stroke,
+    kind: MapKind,
+    touched: Places,
+    here: Places,
+    even: Floats | None,
 ) -> Pixels:
-    """The colours (count, 3) that the pixels get that a stroke has *touched*, counted in the box row by row."""
-    here = _places(touched, box, pixels)
+    """The colours (count, 3) that the pixels get that a stroke has *touched*: counted row by row in *ink* and *even*,
+    which is the part smoothed, and *here* in the whole map."""
     under = np.ascontiguousarray(ground).reshape(-1, 3)
     colour = np.array(list(bytes.fromhex(stroke.colour[1:] or "000000")), np.uint8)
     if kind == "segmentation":
@@ -202,8 +239,8 @@ def _changed(
     share = (ink.reshape(-1)[touched].astype(np.float32) * ((1.0 if stroke.erase else stroke.opacity) / 255.0))[:, None]
     if stroke.erase:
         new = old + (under[here].astype(np.float32) - old) * share
-    elif stroke.effect == "smooth":
-        new = old + (_smoothed(pixels, box, stroke).reshape(-1, 3)[touched] - old) * share
+    elif even is not None:
+        new = old + (even.reshape(-1, 3)[touched] - old) * share
     elif stroke.effect:
         new = old + (255.0 if stroke.effect == "lighten" else -255.0) * share
     else:
@@ -257,7 +294,7 @@ def guessed(image: Image) -> Guess | None:
     """The kind of map that a picture looks like; None if it looks like none, as photos do."""
     small = image.pixels[:: max(image.height // 256, 1), :: max(image.width // 256, 1)]
     spread = int((small.max(axis=2).astype(np.int16) - small.min(axis=2)).max())
-    if spread <= LIKE:
+    if spread <= ade20k.LIKE:
         light = small[:, :, 1]
         dark = float((light < 32).mean())
         clear = float(((light < 16) | (light > 239)).mean())
@@ -272,17 +309,12 @@ def guessed(image: Image) -> Guess | None:
 
 def in_palette(pixels: Pixels) -> float:
     """The share of pixels, in [0, 1], that have one of ADE20K's colours, or nearly so."""
-    from controlnet_studio.preprocess import ade20k
-
-    nearest = ade20k.nearest(pixels)
-    return float((np.abs(pixels.astype(np.int16) - nearest) <= LIKE).all(axis=2).mean())
+    return float(ade20k.known(pixels).mean())
 
 
 def segmentation(image: Image, name: str) -> tuple[Image, str]:
     """A picture as a segmentation map of the same size, each pixel in the nearest colour of ADE20K; and a sentence if
     it hardly was one, else ""."""
-    from controlnet_studio.preprocess import ade20k
-
     share = in_palette(image.pixels)
     doubt = (
         f"{name} is hardly a segmentation map: only {share:.0%} of it has ADE20K's colours. Each pixel took the "

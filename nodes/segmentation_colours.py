@@ -7,7 +7,8 @@ from controlnet_studio.values import Image
 @node("Segmentation colours", category="Preprocess")
 def segmentation_colours(image: Image) -> Image:
     """A painted map in the exact colours of ADE20K, each pixel the nearest, for segmentation ControlNets."""
-    from controlnet_studio.preprocess import ade20k, sizes
+    from controlnet_studio import ade20k
+    from controlnet_studio.preprocess import sizes
 
     share = min(1.0, sizes.LONGEST / max(image.width, image.height))
     small = sizes.stretched(

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from controlnet_studio import ade20k
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Node
@@ -26,7 +27,6 @@ from controlnet_studio.painting import (
     segmentation,
 )
 from controlnet_studio.pictures import png, read
-from controlnet_studio.preprocess import ade20k
 from controlnet_studio.values import Asset, Hint, Image, Painting, Stroke
 
 ACROSS = ((0.1, 0.5, 1.0), (0.9, 0.5, 1.0))

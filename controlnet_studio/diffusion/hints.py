@@ -7,6 +7,8 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from controlnet_studio import ade20k
+from controlnet_studio.keypoints import COLOURS, FINGER_COLOURS
 from controlnet_studio.progress import Advice
 from controlnet_studio.values import Image, Resize
 
@@ -53,8 +55,20 @@ LOOKED_AT: Final = 1 << 18
 """About how many pixels are looked at."""
 
 
-Fault = Literal["", "blank", "other", "inverted"]
-"""Nothing, that there is nothing on it, that it shows something else, or that black and white are exchanged."""
+MEANT: Final = 0.5
+"""The least share of what is drawn that has to have colours with a meaning."""
+TOLD: Final = 3
+"""So many colours are told of, the most frequent ones."""
+_STICKS: Final = (
+    *COLOURS,
+    *((int(red * 0.6), int(green * 0.6), int(blue * 0.6)) for red, green, blue in COLOURS),
+    *FINGER_COLOURS,
+    (255, 255, 255),
+)
+
+Fault = Literal["", "blank", "other", "inverted", "palette"]
+"""Nothing, that there is nothing on it, that it shows something else, that black and white are exchanged, or that its
+colours are not those that the net knows."""
 
 
 def fault(hint: Image, condition: str) -> Fault:
@@ -69,6 +83,8 @@ def fault(hint: Image, condition: str) -> Fault:
     grey = pixels.mean(2)
     if condition in EXPECTED and _other(pixels, grey, condition):
         return "other"
+    if condition in ("segmentation", "pose") and _meant(pixels.astype(np.uint8), condition) < MEANT:
+        return "palette"
     return "inverted" if "on black" in EXPECTED.get(condition, "") and (grey > 127).mean() > 0.6 else ""
 
 
@@ -78,7 +94,45 @@ def complaint(hint: Image, name: str, condition: str) -> Advice:
     inverted = f"The hint looks inverted: '{name}' expects {expected}. Put an Invert node before it."
     other = f"The hint does not look like {expected}, which '{name}' expects. Put a node that makes such before it."
     blank = "The hint is blank, so there is nothing to follow."
-    return Advice({"": "", "blank": blank, "other": other, "inverted": inverted}[wrong], wrong, condition)
+    said = {"": "", "blank": blank, "other": other, "inverted": inverted}
+    return Advice(said[wrong] if wrong != "palette" else _strange(hint, name, condition), wrong, condition)
+
+
+def _meant(pixels: NDArray[np.uint8], condition: str) -> float:
+    """The share of what is drawn, in [0, 1], in colours that the condition's nets know."""
+    if condition == "segmentation":
+        drawn = pixels.any(2)
+        return float(ade20k.known(pixels)[drawn].mean()) if drawn.any() else 1.0
+    sticks = pixels[pixels.max(2) > 48]
+    sticks = sticks[:: max(len(sticks) // 4096, 1)].astype(np.int16)
+    far = np.abs(sticks[:, None] - np.array(_STICKS, np.int16)).max(2).min(1)
+    return float((far <= ade20k.LIKE).mean())
+
+
+def _strange(hint: Image, name: str, condition: str) -> str:
+    """That the colours of a hint mean something else, and what that is."""
+    if condition == "pose":
+        return (
+            f"These sticks are not in OpenPose's colours, by which '{name}' tells an arm from a leg. Find the people "
+            "in the photo that they come from, or pose them by hand."
+        )
+    changes = ", ".join(f"{colour} becomes {meaning}" for colour, meaning in _renamed(hint))
+    return (
+        f"The areas are not in ADE20K's colours, by which '{name}' tells things apart. Segmentation colours takes the "
+        f"nearest for each: {changes}."
+    )
+
+
+def _renamed(hint: Image) -> list[tuple[str, str]]:
+    """The most frequent colours that ADE20K does not know, and what the nearest of its colours mean."""
+    stride = max(int((hint.width * hint.height / LOOKED_AT) ** 0.5), 1)
+    pixels = hint.pixels[::stride, ::stride]
+    nearest = ade20k.nearest(pixels)
+    strange = ~ade20k.known(pixels)
+    both = np.concatenate([pixels[strange], nearest[strange]], axis=1)
+    found, counts = np.unique(both, axis=0, return_counts=True)
+    most = found[np.argsort(-counts, kind="stable")[:TOLD]].tolist()
+    return [("#{:02x}{:02x}{:02x}".format(*row[:3]), " or ".join(ade20k.called(tuple(row[3:])))) for row in most]
 
 
 def _other(pixels: NDArray[np.int16], grey: NDArray[np.float64], condition: str) -> bool:

@@ -114,7 +114,8 @@ class Annotators:
             return _fixed(self._own("segmentation", image, progress), image, exact=True)
 
         def find(net: Any) -> NDArray[np.uint8]:
-            from controlnet_studio.preprocess import ade20k, hub_nets
+            from controlnet_studio import ade20k
+            from controlnet_studio.preprocess import hub_nets
 
             return ade20k.coloured(hub_nets.classes(net, image.pixels, resolution))
 

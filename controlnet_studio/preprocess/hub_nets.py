@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from controlnet_studio.ade20k import NAMES
 from controlnet_studio.keypoints import Person, Points, from_coco
-from controlnet_studio.preprocess.ade20k import NAMES
 from controlnet_studio.preprocess.loading import BROKEN
 from controlnet_studio.preprocess.sizes import Floats, Levels, Pixels, framed
 from controlnet_studio.progress import Trouble

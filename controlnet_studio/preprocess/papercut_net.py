@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from controlnet_studio.ade20k import NAMES, PALETTE
 from controlnet_studio.keypoints import BODY, Person, Points
-from controlnet_studio.preprocess.ade20k import NAMES, PALETTE
 from controlnet_studio.preprocess.loading import BROKEN, build, tensors
 from controlnet_studio.preprocess.normals import coloured
 from controlnet_studio.preprocess.sizes import Floats, Levels, Pixels, framed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import colorsys
 import math
 from typing import Final, Literal
 
@@ -15,6 +14,7 @@ from controlnet_studio.keypoints import (
     DRAWN_AT,
     FACE_DOT,
     FINGER,
+    FINGER_COLOURS,
     FINGERS,
     FINGERTIP,
     LIMBS,
@@ -86,8 +86,7 @@ def _hand(paper: Pixels, points: Points, times: float) -> None:
     seen = [x > 0 and y > 0 for x, y in places]
     for i, (a, b) in enumerate(FINGERS if points else ()):
         if seen[a] and seen[b]:
-            colour = [round(level * 255) for level in colorsys.hsv_to_rgb(i / len(FINGERS), 1, 1)]
-            cv2.line(paper, places[a], places[b], colour, _thick(FINGER, times))
+            cv2.line(paper, places[a], places[b], FINGER_COLOURS[i], _thick(FINGER, times))
     for place, there in zip(places, seen, strict=True):
         if there:
             cv2.circle(paper, place, _thick(DOT, times), FINGERTIP, cv2.FILLED)

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from controlnet_studio import ade20k
 from controlnet_studio.keypoints import BODY
-from controlnet_studio.preprocess import ade20k
 from controlnet_studio.preprocess.papercut_net import CLASSES, NECK, Annotator
 from controlnet_studio.training.conditions import segments
 from controlnet_studio.training.dataset import LatentStore, to_pictures, to_tensor

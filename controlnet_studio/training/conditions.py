@@ -15,9 +15,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from controlnet_studio import ade20k
 from controlnet_studio.fidelity.kinds import Kind
 from controlnet_studio.keypoints import Person, Pose
-from controlnet_studio.preprocess import ade20k, edges, lines, normals
+from controlnet_studio.preprocess import edges, lines, normals
 from controlnet_studio.preprocess import pose as sticks
 from controlnet_studio.training.hints import SIZE, Hand, Hint, canny, random_canny, scribble
 from controlnet_studio.training.maps import NAMES, Maps, maps

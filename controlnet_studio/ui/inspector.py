@@ -35,7 +35,7 @@ from controlnet_studio.ui.fields.numbers import Habit, SeedField, random_seed
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.panels import Advised, Header, Offer, Row, Wires, blank, caption
 from controlnet_studio.ui.shelf import Shelf
-from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
+from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 from controlnet_studio.values import Curve, Image
 
 REVEAL_MS = 500
@@ -164,6 +164,12 @@ class Inspector(QWidget):
             if id in graph.nodes and id != node and graph.reaches(id, node):
                 desk.result = picture
                 self._show_desk(id, name)
+
+    def lay_under(self, id: str, name: str, picture: QImage) -> None:
+        """Lay a picture under what is made by hand in a node's parameter, to be traced."""
+        desk = self._desk(id, name)
+        desk.picture, desk.tracing = QPixmap.fromImage(picture), "picture"
+        self._show_desk(id, name)
 
     def show_made(self, node: str) -> None:
         """A node has made a picture: paintings that lie over it show it beneath."""
@@ -343,24 +349,26 @@ class Inspector(QWidget):
             column.addStretch(1)
         else:
             column.addWidget(blank("cursor", *NOTHING, self._theme))
+        self._refresh()  # before anything is seen: no board begins with what it does not hold
         self._scroll.setWidget(page)
         for widget in (page, self._scroll.viewport()):
             widget.setAutoFillBackground(False)
-        self._refresh()
         self._make_room()
 
     def _make_room(self) -> None:
         """Let a drawing be seen whole, and as the first thing where the panel is low."""
         for row in self._rows.values():
             if isinstance(row.field, DrawingField):
-                row.field.fit_into(self._scroll.viewport().height())
+                row.field.fit_into(self._scroll.viewport().height() - row.label.sizeHint().height() - HALF)
                 self._revealing.start()
 
     def _reveal(self) -> None:
-        """Scroll to the drawing when the page has found its size."""
+        """Scroll to the drawing when the page has found its size; what is above it is seen whole or not at all."""
+        page, room = self._scroll.widget(), self._scroll.viewport().height()
         for row in self._rows.values():
             if isinstance(row.field, DrawingField) and self._revealing.isActive():
-                self._scroll.ensureWidgetVisible(row.field, 0, UNIT // 2)
+                top = row.mapTo(page, QPoint()).y()
+                self._scroll.verticalScrollBar().setValue(top - HALF if top + row.height() > room else 0)
 
     def _fill(self, column: QVBoxLayout) -> None:
         graph = self._history.graph

@@ -58,6 +58,8 @@ def mends(graph: Graph, registry: Registry, id: str, advice: Advice) -> list[Men
         if source.type == INVERT and graph.into(link.source):
             return [Mend(f"Take out {wiring.name(source, registry)}", lambda graph: (_bridged(graph, link), id))]
         return list(_inserted(registry, link, (INVERT,)))
+    if advice.wrong == "palette":
+        return list(_recoloured(registry, link, advice.condition))
     kinds = MAKERS.get(advice.condition, ()) if advice.wrong == "other" else ()
     return [] if source.type in kinds[:1] else list(_inserted(registry, link, kinds))
 
@@ -107,6 +109,27 @@ def _inserted(registry: Registry, link: Link, kinds: tuple[str, ...]) -> Iterato
 
 def _inserter(registry: Registry, link: Link, spec: Spec) -> Callable[[Graph], tuple[Graph, str]]:
     return lambda graph: insert(graph, registry, link, spec) if link in graph.links else (graph, link.target)
+
+
+def _recoloured(registry: Registry, link: Link, condition: str) -> Iterator[Mend]:
+    """Other colours for a map whose colours mean something else; sticks cannot be told apart, and are posed anew."""
+    if condition == "segmentation":
+        yield from _inserted(registry, link, ("segmentation_colours",))
+    elif (spec := registry.get("pose_editor")) is not None:
+        yield Mend("Pose them by hand", lambda graph: _replaced(graph, registry, link, spec))
+
+
+def _replaced(graph: Graph, registry: Registry, link: Link, kind: Spec) -> tuple[Graph, str]:
+    """A node of this kind wired to where a wire of pictures leads; what was wired there stays in the graph."""
+    if link not in graph.links:
+        return graph, link.target
+    given = next(port for port in kind.outputs if issubclass(port.type, Image))
+    x, y = graph.nodes[link.target].at
+    id = graph.fresh(kind.id)
+    graph = graph.put(
+        id, Node(kind.id, at=beside(graph, registry, kind, (x - CARD_WIDTH - GAP, y)), version=kind.version)
+    )
+    return graph.disconnect([link]).connect(Link(id, given.name, link.target, link.input)), id
 
 
 def _bridged(graph: Graph, link: Link) -> Graph:

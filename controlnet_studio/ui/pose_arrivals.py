@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,8 @@ from controlnet_studio.ui.cargo import NAME, Cargo
 from controlnet_studio.ui.editors.finder import Finder, News, Search
 from controlnet_studio.ui.editors.poser import on_paper, paper_for
 from controlnet_studio.ui.notices import Notices
-from controlnet_studio.ui.pose_edits import EDITOR, Arrival, place_for, put, wire_for
+from controlnet_studio.ui.panels import Offer
+from controlnet_studio.ui.pose_edits import EDITOR, POSE, Arrival, place_for, put, wire_for
 from controlnet_studio.ui.shelf import Shelf
 
 KEY = "pose drop"
@@ -37,14 +39,24 @@ Source = Path | QImage | str
 
 
 class PoseArrivals:
-    """Turns poses that are let go into edits. *finder* reads them, and finds the people in photos."""
+    """Turns poses that are let go into edits. *finder* reads them, and finds the people in photos; *lay* lays a photo
+    under the pose of a node."""
 
     def __init__(
-        self, history: History, registry: Registry, finder: Finder, shelf: Shelf, *, canvas: Canvas, notices: Notices
+        self,
+        history: History,
+        registry: Registry,
+        finder: Finder,
+        shelf: Shelf,
+        *,
+        canvas: Canvas,
+        notices: Notices,
+        lay: Callable[[str, str, QImage], None],
     ) -> None:
         self._history, self._registry, self._finder, self._shelf = history, registry, finder, shelf
-        self._canvas, self._notices = canvas, notices
+        self._canvas, self._notices, self._lay = canvas, notices, lay
         self._awaited: dict[Search, Arrival] = {}
+        self._opened: dict[Search, Path | QImage] = {}
         finder.heard.connect(self._hear)
 
     def forget(self) -> None:
@@ -91,7 +103,8 @@ class PoseArrivals:
             for search in [search for search, other in self._awaited.items() if other.node == arrival.node]:
                 self._stop(search)
         if not isinstance(source, str):
-            self._awaited[self._finder.open(source)] = arrival
+            search = self._finder.open(source)
+            self._awaited[search], self._opened[search] = arrival, source
             return
         try:
             self._take(arrival, pose_from_text(source.encode(), "The text"))
@@ -101,6 +114,7 @@ class PoseArrivals:
     def _stop(self, search: Search) -> None:
         search.stop()
         self._awaited.pop(search, None)
+        self._opened.pop(search, None)
         self._notices.forget(_key(search))
 
     def _hear(self, news: object) -> None:
@@ -109,21 +123,31 @@ class PoseArrivals:
         if arrival is None or not isinstance(news, News):
             return
         search, found = news.search, f"Pose the people as in {arrival.name}"
+        source = self._opened.get(search)
         if news.image is None and not news.words:
             self._stop(search)
         if arrival.node and arrival.node not in self._history.graph.nodes:
             self._stop(search)
         elif news.image is not None:
             standing = figure.fitted(STANDING, *paper_for(news.image.width(), news.image.height()))
-            self._awaited[search] = replace(arrival, node=arrival.node or self._put(arrival, standing), label=found)
+            id = arrival.node or self._put(arrival, standing)
+            self._awaited[search] = replace(arrival, node=id, label=found)
+            self._lay(id, POSE, news.image)
             self._tell(search, f"Looking for people in {arrival.name}")
         elif news.pose is not None:
             self._take(arrival, on_paper(news.pose))
         elif news.trouble:
             words = news.trouble if arrival.name in news.trouble else f"{arrival.name}: {news.trouble}"
-            self._notices.say(words, key=KEY)
+            self._notices.say(words, key=KEY, actions=self._offers(news, source, arrival))
         elif news.words:
             self._tell(search, f"{arrival.name}: {news.words}")
+
+    def _offers(self, news: News, source: Path | QImage | None, arrival: Arrival) -> list[Offer]:
+        """To get the networks that are missing, one by one, and to go on with them."""
+        asked = self._finder.get_asked
+        gets: list[Offer] = [(f"Download {each.title}…", partial(asked.emit, each)) for each in news.sources]
+        again = partial(self._open, source, arrival) if source is not None else None
+        return [*gets, ("Look again", again)] if gets and again is not None else gets
 
     def _take(self, arrival: Arrival, pose: Pose) -> None:
         if pose.people:

@@ -22,6 +22,8 @@ ROW = UNIT * 4
 """The height of a button, a field or a row of a list."""
 RADIUS = 6
 """The rounding of cards and fields."""
+TINT = 48
+"""How dense the accent lies over the area under a curve, of 255."""
 MOVE_MS = 150
 """How long an animation lasts, where there is one."""
 

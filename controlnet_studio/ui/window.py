@@ -145,8 +145,15 @@ class Window(QMainWindow):
             parent=self,
         )
         self.poses = PoseArrivals(
-            self.level, studio.registry, self.finder, self.shelf, canvas=self.canvas, notices=self.notices
+            self.level,
+            studio.registry,
+            self.finder,
+            self.shelf,
+            canvas=self.canvas,
+            notices=self.notices,
+            lay=self.inspector.lay_under,
         )
+        self.finder.get_asked.connect(self.room.show_download)
         self.workflows = Workflows(
             *(self.document, studio.registry),
             canvas=self.canvas,

@@ -10,11 +10,15 @@ import numpy as np
 import pytest
 import skimage
 
+from controlnet_studio import ade20k
 from controlnet_studio.diffusion.hints import EXPECTED, complaint, place
 from controlnet_studio.document.files import load
 from controlnet_studio.drawing import hint as drawn
 from controlnet_studio.paths import resources_folder
 from controlnet_studio.pictures import read
+from controlnet_studio.poses.parts import with_faces, with_hands
+from controlnet_studio.poses.ready import STANDING
+from controlnet_studio.preprocess import pose
 from controlnet_studio.training.maps import maps
 from controlnet_studio.training.scenes import scene
 from controlnet_studio.values import Drawing, Hint, Image, Resize, Stroke
@@ -119,7 +123,7 @@ def test_lines_are_lines_and_inverted_ones_are_told(name: str) -> None:
 
 
 def test_maps_of_scenes_are_what_they_should_be() -> None:
-    palette = np.random.default_rng(0).integers(0, 256, (256, 3), np.uint8)
+    palette = np.resize(ade20k.PALETTE, (256, 3))
     for seed in range(8):
         made = scene(seed)
         found = maps(made)
@@ -138,13 +142,43 @@ def test_maps_of_scenes_are_what_they_should_be() -> None:
 
 
 def test_stick_figures_are_what_they_should_be() -> None:
+    paper = pose.draw(STANDING, 192, 256)
+    assert not complaint(Image(paper), "net", "pose")
+    assert "not look like white lines" in complaint(Image(paper), "net", "canny")
+    assert complaint(Image(255 - paper), "net", "pose")
+
+
+def test_hands_and_faces_are_in_the_right_colours() -> None:
+    whole = with_faces(with_hands(STANDING, (0,)), (0,))
+    assert not complaint(Image(pose.draw(whole, 512, 512)), "net", "pose")
+
+
+def test_sticks_in_other_colours_are_told() -> None:
     paper = np.zeros((256, 192, 3), np.uint8)
     for step in range(8):
         colour = (255 - step * 30, step * 30, 128)
         cv2.line(paper, (96, 20 + step * 20), (60 + step * 10, 60 + step * 20), colour, 8)
-    assert not complaint(Image(paper), "net", "pose")
-    assert "not look like white lines" in complaint(Image(paper), "net", "canny")
-    assert complaint(Image(255 - paper), "net", "pose")
+    told = complaint(Image(paper), "net", "pose")
+    assert told.wrong == "palette"
+    assert "'net' tells an arm from a leg" in told
+
+
+def test_areas_in_the_colours_of_another_palette_are_told_with_what_they_become() -> None:
+    pixels = np.zeros((60, 90, 3), np.uint8)
+    pixels[:, :40] = (70, 130, 180)  # the sky of Cityscapes
+    pixels[:, 40:70] = (107, 142, 35)  # and its vegetation
+    pixels[:, 70:] = ade20k.PALETTE[4]
+    told = complaint(Image(pixels), "net", "segmentation")
+    assert (told.wrong, told.condition) == ("palette", "segmentation")
+    for colour in (pixels[0, 0], pixels[0, 50]):
+        name = "#{:02x}{:02x}{:02x}".format(*colour)
+        nearest = ade20k.nearest(colour[None, None])[0, 0]
+        assert f"{name} becomes {' or '.join(ade20k.called(tuple(nearest.tolist())))}" in told
+    assert "tree" not in told, "it stays what it is"
+    right = Image(ade20k.nearest(pixels))
+    assert not complaint(right, "net", "segmentation")
+    jpeg = Image((right.pixels // 8 * 8 + 4).astype(np.uint8))
+    assert not complaint(jpeg, "net", "segmentation"), "colours are a little off"
 
 
 @pytest.mark.parametrize("level", [0, 128, 255])

@@ -8,10 +8,11 @@ import cv2
 import numpy as np
 import pytest
 
+from controlnet_studio import ade20k
 from controlnet_studio.fidelity.kinds import Kind, kind_of
 from controlnet_studio.fidelity.score import EXTRA, HIT, MISSED, score, shown
 from controlnet_studio.keypoints import Person, Pose
-from controlnet_studio.preprocess import ade20k, edges, normals
+from controlnet_studio.preprocess import edges, normals
 from controlnet_studio.preprocess.pose import draw
 from controlnet_studio.preprocess.sticks import read
 from controlnet_studio.training.hints import scribble

@@ -15,9 +15,9 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
+from controlnet_studio.ade20k import PALETTE
 from controlnet_studio.keypoints import Person, Pose
 from controlnet_studio.preprocess import annotators, aux_nets, edges, loading, weights
-from controlnet_studio.preprocess.ade20k import PALETTE
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.preprocess.changes import shuffled
 from controlnet_studio.preprocess.loading import aux

@@ -13,8 +13,8 @@ import torch
 import transformers as tf
 from safetensors.torch import load_file, save_file
 
+from controlnet_studio.ade20k import PALETTE
 from controlnet_studio.preprocess import hub_nets
-from controlnet_studio.preprocess.ade20k import PALETTE
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.values import Image

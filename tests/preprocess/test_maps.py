@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from controlnet_studio.preprocess import ade20k, edges, lines, normals, sizes
+from controlnet_studio import ade20k
+from controlnet_studio.preprocess import edges, lines, normals, sizes
 from controlnet_studio.values import Image
 
 SQUARE = np.full((512, 512, 3), 40, np.uint8)

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 import torch
 
+from controlnet_studio import ade20k
 from controlnet_studio.keypoints import BODY
 from controlnet_studio.library import Library
 from controlnet_studio.library.networks import locate
-from controlnet_studio.preprocess import ade20k, papercut_net, weights
+from controlnet_studio.preprocess import papercut_net, weights
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.preprocess.papercut_net import NECK, Annotator, Seen, Shape
 from controlnet_studio.progress import Trouble

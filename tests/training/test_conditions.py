@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from controlnet_studio import ade20k
 from controlnet_studio.fidelity.kinds import kind_of
 from controlnet_studio.library.families import CONDITIONS as KNOWN
-from controlnet_studio.preprocess import ade20k, edges, lines, normals, sticks
+from controlnet_studio.preprocess import edges, lines, normals, sticks
 from controlnet_studio.training.conditions import CONDITIONS, keypoints, segments
 from controlnet_studio.training.config import NETS
 from controlnet_studio.training.data.papercut import Papercut

@@ -37,69 +37,13 @@ NONE, SHIFT, CONTROL = (
 Spot = tuple[float, float]
 
 
-class Artist:
-    """Draws in an editor whose drawing is a parameter of a graph, with its history."""
+class Pointers:
+    """Pen, fingers, touchpad and wheel on a `paper`, whose places are `at` shares of it."""
 
-    def __init__(self, drawing: Drawing | None = None, desk: Desk | None = None, size: tuple[int, int] = (420, 480)):
-        self.history = History(Graph().put("scribble", Node("scribble")))
-        self.history.reset(self._with(drawing or Drawing()))
-        self.editor = ScribbleEditor(drawing or Drawing(), DARK, desk=desk)
-        self.editor.changed.connect(lambda made: self.history.apply("Draw", self._with(made)))
-        self.editor.undo_asked.connect(self.history.undo)
-        self.editor.redo_asked.connect(self.history.redo)
-        self.history.watch(lambda before, after: self.editor.set_drawing(self.kept))
-        self.editor.resize(*size)
-        self.editor.show()
-        self.editor.paper.setFocus()
-
-    def _with(self, drawing: Drawing) -> Graph:
-        return self.history.graph.set("scribble", drawing=drawing.to_plain())
-
-    @property
-    def paper(self) -> Paper:
-        return self.editor.paper
-
-    @property
-    def drawing(self) -> Drawing:
-        return self.editor.drawing
-
-    @property
-    def kept(self) -> Drawing:
-        """What the graph holds."""
-        return Drawing.from_plain(self.history.graph.nodes["scribble"].params["drawing"])
+    paper: Paper
 
     def at(self, x: float, y: float) -> QPoint:
-        return self.paper.from_paper(x * self.drawing.width, y * self.drawing.height).toPoint()
-
-    def take(self, tool: str) -> None:
-        QTest.mouseClick(self.editor.tool_bar.tools[tool], LEFT)
-        self.paper.setFocus()
-
-    def key(self, key: object, held: Qt.KeyboardModifier = NONE) -> None:
-        QTest.keyClick(self.paper, key, held)
-
-    def click(self, x: float, y: float, *, button: Qt.MouseButton = LEFT, held: Qt.KeyboardModifier = NONE) -> None:
-        QTest.mouseClick(self.paper, button, held, self.at(x, y))
-
-    def drag(
-        self,
-        *corners: Spot,
-        button: Qt.MouseButton = LEFT,
-        held: Qt.KeyboardModifier = NONE,
-        steps: int = 8,
-        drop: bool = True,
-    ) -> None:
-        path = [self.at(*corners[0])]
-        for a, b in pairwise(corners):
-            path += [
-                self.at(a[0] + (b[0] - a[0]) * step / steps, a[1] + (b[1] - a[1]) * step / steps)
-                for step in range(1, steps + 1)
-            ]
-        QTest.mousePress(self.paper, button, held, path[0])
-        for place in path:
-            _moved(self.paper, place, button, held)
-        if drop:
-            QTest.mouseRelease(self.paper, button, held, path[-1])
+        raise NotImplementedError
 
     def pen(self, path: Sequence[tuple[float, float, float]], *, eraser: bool = False) -> None:
         """A tablet's pen goes along (x, y, pressure)."""
@@ -158,6 +102,72 @@ class Artist:
         turn = QPoint(0, round(120 * notches))
         event = QWheelEvent(at, there, QPoint(), turn, none, held, Qt.ScrollPhase.NoScrollPhase, False)
         QApplication.sendEvent(self.paper, event)
+
+
+class Artist(Pointers):
+    """Draws in an editor whose drawing is a parameter of a graph, with its history."""
+
+    def __init__(self, drawing: Drawing | None = None, desk: Desk | None = None, size: tuple[int, int] = (420, 480)):
+        self.history = History(Graph().put("scribble", Node("scribble")))
+        self.history.reset(self._with(drawing or Drawing()))
+        self.editor = ScribbleEditor(drawing or Drawing(), DARK, desk=desk)
+        self.editor.changed.connect(lambda made: self.history.apply("Draw", self._with(made)))
+        self.editor.undo_asked.connect(self.history.undo)
+        self.editor.redo_asked.connect(self.history.redo)
+        self.history.watch(lambda before, after: self.editor.set_drawing(self.kept))
+        self.editor.resize(*size)
+        self.editor.show()
+        self.editor.paper.setFocus()
+
+    def _with(self, drawing: Drawing) -> Graph:
+        return self.history.graph.set("scribble", drawing=drawing.to_plain())
+
+    @property
+    def paper(self) -> Paper:  # type: ignore[override]
+        return self.editor.paper
+
+    @property
+    def drawing(self) -> Drawing:
+        return self.editor.drawing
+
+    @property
+    def kept(self) -> Drawing:
+        """What the graph holds."""
+        return Drawing.from_plain(self.history.graph.nodes["scribble"].params["drawing"])
+
+    def at(self, x: float, y: float) -> QPoint:
+        return self.paper.from_paper(x * self.drawing.width, y * self.drawing.height).toPoint()
+
+    def take(self, tool: str) -> None:
+        QTest.mouseClick(self.editor.tool_bar.tools[tool], LEFT)
+        self.paper.setFocus()
+
+    def key(self, key: object, held: Qt.KeyboardModifier = NONE) -> None:
+        QTest.keyClick(self.paper, key, held)
+
+    def click(self, x: float, y: float, *, button: Qt.MouseButton = LEFT, held: Qt.KeyboardModifier = NONE) -> None:
+        QTest.mouseClick(self.paper, button, held, self.at(x, y))
+        self.paper.aside.settle()  # a fill looks for its area aside
+
+    def drag(
+        self,
+        *corners: Spot,
+        button: Qt.MouseButton = LEFT,
+        held: Qt.KeyboardModifier = NONE,
+        steps: int = 8,
+        drop: bool = True,
+    ) -> None:
+        path = [self.at(*corners[0])]
+        for a, b in pairwise(corners):
+            path += [
+                self.at(a[0] + (b[0] - a[0]) * step / steps, a[1] + (b[1] - a[1]) * step / steps)
+                for step in range(1, steps + 1)
+            ]
+        QTest.mousePress(self.paper, button, held, path[0])
+        for place in path:
+            _moved(self.paper, place, button, held)
+        if drop:
+            QTest.mouseRelease(self.paper, button, held, path[-1])
 
     def look(self) -> np.ndarray:
         """What the paper shows, in grey levels, without the pointer."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from draw_help import _moved
+from draw_help import Pointers, _moved
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from shell import Answers, studio
@@ -17,7 +17,7 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.paint import PaintEditor
 from controlnet_studio.ui.editors.paint_board import PaintBoard
 from controlnet_studio.ui.window import Studio, Window
-from controlnet_studio.values import Image, Painting
+from controlnet_studio.values import Drawing, Image, Painting
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
@@ -47,14 +47,14 @@ def painters(folder: Path) -> Studio:
 
     made = studio(folder)
     real = Registry.builtin().specs
-    wanted = [real[name] for name in ("segmentation_map", "mask", "touch_up")]
+    wanted = [real[name] for name in ("segmentation_map", "mask", "touch_up", "scribble", "pose_editor", "controlnet")]
     registry = Registry.of(*made.registry.specs.values(), *map(describe, (detector, look)), *wanted)
     made.engine.registry = registry
     made.engine.services.provide(Assets, lambda: made.assets)
     return Studio(made.engine, registry, made.assets, made.choices, made.settings, made.device, made.config)
 
 
-class Painter:
+class Painter(Pointers):
     """The window, and the editor of the node that is open in it."""
 
     def __init__(self, qtbot, folder: Path, graph: Graph) -> None:
@@ -72,7 +72,7 @@ class Painter:
             (dialog,) = self.window.inspector._large.values()
             self.editor = dialog.editor
         else:
-            (row,) = [row for row in self.window.inspector._rows.values() if row.param.type is Painting]
+            (row,) = [row for row in self.window.inspector._rows.values() if row.param.type in (Drawing, Painting)]
             self.editor = row.field.editor
         self.id = id
         self.editor.paper.setFocus()
@@ -89,6 +89,10 @@ class Painter:
         return self.editor.board
 
     @property
+    def paper(self) -> PaintBoard:
+        return self.editor.board
+
+    @property
     def kept(self) -> Painting:
         """What the graph holds."""
         params = self.window.history.graph.nodes[self.id].params
@@ -97,7 +101,7 @@ class Painter:
     @property
     def pixels(self) -> np.ndarray:
         self.board.settle()
-        return self.board.replay.pixels
+        return self.board.pixels
 
     def at(self, x: float, y: float) -> QPoint:
         return self.board.from_paper(x * self.editor.drawing.width, y * self.editor.drawing.height).toPoint()

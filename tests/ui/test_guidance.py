@@ -70,6 +70,24 @@ def test_a_photo_gets_the_preprocessor_that_makes_such_hints(condition: str) -> 
         assert (source.source, target.source) == ("load_image", id)
 
 
+def test_areas_of_another_palette_get_the_nearest_colours() -> None:
+    (mend,) = mends(PHOTO, REGISTRY, "controlnet", Advice("So.", "palette", "segmentation"))
+    assert mend.label == "Put Segmentation colours before it"
+    graph, id = mend.change(PHOTO)
+    assert graph.nodes[id].type == "segmentation_colours"
+    assert graph.into("controlnet", "hint")[0].source == id
+
+
+def test_sticks_of_other_colours_are_posed_by_hand() -> None:
+    (mend,) = mends(PHOTO, REGISTRY, "controlnet", Advice("So.", "palette", "pose"))
+    assert mend.label == "Pose them by hand"
+    graph, id = mend.change(PHOTO)
+    assert graph.nodes[id].type == "pose_editor"
+    assert "load_image" in graph.nodes
+    assert graph.into("controlnet", "hint")[0].source == id
+    assert not graph.out_of("load_image")
+
+
 def test_every_maker_is_a_node() -> None:
     assert {kind for kinds in MAKERS.values() for kind in kinds} <= REGISTRY.specs.keys()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,12 +13,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
+from controlnet_studio import ade20k
 from controlnet_studio.document.files import load
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.painting import rendered
 from controlnet_studio.pictures import png, read
-from controlnet_studio.preprocess import ade20k
 from controlnet_studio.ui.editors.ball import SIDE
 from controlnet_studio.ui.theme import LIGHT
 from controlnet_studio.values import Image, Painting, Stroke
@@ -139,6 +140,7 @@ def drop(painter: Painter, path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(path))])
     event = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
     painter.editor.dropEvent(event)
+    painter.board.settle()
 
 
 def test_a_map_comes_in_goes_out_and_is_saved_with_the_graph(painter, tmp_path):
@@ -150,6 +152,7 @@ def test_a_map_comes_in_goes_out_and_is_saved_with_the_graph(painter, tmp_path):
     assert painter.window.history.undo_label == "Paint on map.png"
     painter.drag((0.2, 0.5), (0.8, 0.5))
     painter.editor.save("save map", tmp_path / "out.png")
+    painter.board.settle()
     assert np.array_equal(read((tmp_path / "out.png").read_bytes()).pixels, painter.pixels)
     painter.window.document._questions.save = tmp_path / "whole.cns"
     assert painter.window.document.save_as()
@@ -169,9 +172,11 @@ def test_a_photo_is_traced_and_doubted_as_a_map(painter, tmp_path):
     assert painter.editor.desk.tracing == "picture"
     assert not painter.pixels.any()
     painter.editor.bring_in(str(tmp_path / "photo.png"))
+    painter.board.settle()
     assert "photo.png is hardly a segmentation map" in painter.editor.note
     assert in_palette(painter.pixels)
     painter.editor.bring_in(str(tmp_path / "nothing.png"))
+    painter.board.settle()
     assert painter.editor.note == "nothing.png is not a picture that can be read."
 
 
@@ -282,6 +287,7 @@ def test_it_is_known_what_it_would_be_without(qtbot, tmp_path):
     place = painter.at(0.5, 0.25)
 
     def level() -> int:
+        painter.board.settle()
         painter.board.point(None)
         return painter.board.grab().toImage().pixelColor(place).red()
 
@@ -410,10 +416,117 @@ def test_thin_lines_are_seen_in_a_small_view(qtbot, tmp_path):
     painter = fixed(qtbot, tmp_path, pixels)
     painter.board.resize(500, 500)
     painter.board.fit()
+    painter.board.settle()
     painter.board.point(None)
     column = painter.board.grab().toImage()
     seen = [column.pixelColor(250, row).red() for row in range(20, 480)]
     assert sum(level > 20 for level in seen) > 7 * 5
+
+
+def long_painting(kind: str, count: int, side: int) -> Painting:
+    """Wide soft strokes all over the paper."""
+    strokes = (
+        Stroke(((0.05, (n * 37 % 97) / 97, 1.0), (0.95, (n * 53 % 89) / 89, 1.0)), 0.06, False, 0.2, "#a06040", (), 0.4)
+        for n in range(count)
+    )
+    return Painting(tuple(strokes), side, side, kind)
+
+
+def masked(qtbot, tmp_path, painting: Painting) -> Painter:
+    return Painter(qtbot, tmp_path, Graph().put("mask", Node("mask", {"painting": painting.to_plain()})))
+
+
+def test_a_long_painting_opens_at_once_and_comes_by_and_by(qtbot, tmp_path, monkeypatch):
+    from controlnet_studio.ui.editors import raster
+
+    monkeypatch.setattr(raster, "TOLD", 0.0)
+    painting = long_painting("depth", 40, 512)
+    painter = masked(qtbot, tmp_path, painting)
+    painter.open("mask", large=True)
+    found = painter.board.raster
+    shares = []
+    found.progressed.connect(lambda: shares.append(found.share))
+    assert found.busy
+    assert not np.array_equal(painter.board.pixels, rendered(painting, 512, 512))
+    assert np.array_equal(painter.pixels, rendered(painting, 512, 512))
+    assert shares[-1] == 1.0
+    assert len(shares) > 5
+    assert shares == sorted(shares)
+
+
+def test_what_is_painted_is_kept_when_another_node_is_looked_at(qtbot, tmp_path):
+    painter = masked(qtbot, tmp_path, long_painting("depth", 20, 256))
+    painter.window.history.reset(painter.window.history.graph.put("other", Node("grey")))
+    painter.open("mask")
+    seen = painter.pixels.copy()
+    painter.window.canvas.select(("other",))
+    painter.open("mask")
+    assert not painter.board.raster.busy
+    assert np.array_equal(painter.board.pixels, seen)
+
+
+def test_the_panel_and_the_large_editor_share_their_pixels(qtbot, tmp_path):
+    painter = masked(qtbot, tmp_path, Painting(width=256, height=256, kind="mask"))
+    small = painter.open("mask")
+    large = painter.open("mask", large=True)
+    assert small is not large
+    painter.drag((0.2, 0.5), (0.8, 0.5))
+    painter.board.settle()
+    assert small.board.pixels is large.board.pixels
+    assert np.array_equal(small.board._shown, large.board._shown)
+    assert tuple(small.board._shown[128, 128, :3]) == (255, 255, 255)
+
+
+def test_strokes_in_quick_succession_undone_before_they_are_painted(qtbot, tmp_path):
+    """What is seen meanwhile is made up from what was under the pen, and gives way to what is true."""
+    painter = masked(qtbot, tmp_path, Painting(width=400, height=300, kind="depth"))
+    painter.open("mask", large=True)
+    seen = []
+    for number in range(6):
+        painter.drag((0.1, 0.1 + number / 8), (0.9, 0.6))
+        seen.append(painter.board._shown.copy())
+    drawn = painter.editor.painting
+    assert len(drawn.strokes) == 6
+    for _ in range(3):
+        painter.undo()
+    assert np.array_equal(painter.pixels, rendered(replace(drawn, strokes=drawn.strokes[:3]), 400, 300))
+    assert np.array_equal(painter.board._shown[:, :, 2::-1], painter.pixels)
+    for _ in range(3):
+        painter.redo()
+    assert np.array_equal(painter.pixels, rendered(drawn, 400, 300))
+    assert abs(seen[-1][:, :, 0].astype(int) - painter.pixels[:, :, 0]).max() <= 3, "it was seen as it is"
+
+
+def test_few_paintings_are_kept_ready(qtbot, tmp_path):
+    from controlnet_studio.ui.editors.raster import READY, Raster
+
+    made = [Raster() for _ in range(READY + 2)]
+    one = long_painting("depth", 5, 128)
+    for each in made:
+        each.show(one, None)
+        each.settle()
+    assert [each._replay.count for each in made] == [0, 0, *[5] * READY]
+    first = made[0]
+    assert np.array_equal(first.pixels, rendered(one, 128, 128))
+    less = replace(one, strokes=one.strokes[:3])
+    first.show(less, None)
+    first.settle()
+    assert np.array_equal(first.pixels, rendered(less, 128, 128))
+    assert first.nbytes < 8 * first.pixels.nbytes
+
+
+def test_memory_of_a_painting_is_bounded_by_the_picture(qtbot, tmp_path, monkeypatch):
+    from controlnet_studio import painting
+    from controlnet_studio.ui.editors.raster import Raster
+
+    monkeypatch.setattr(painting.Replay.__init__, "__defaults__", (1 << 20,))
+    held = []
+    for count in (4, 60):
+        each = Raster()
+        each.show(long_painting("depth", count, 256), None)
+        each.settle()
+        held.append(each.nbytes)
+    assert max(held) <= 4 * 256 * 256 * 3 + (1 << 20)
 
 
 @pytest.mark.parametrize("kind", ["segmentation", "depth"])
@@ -426,6 +539,7 @@ def test_a_brush_keeps_up_at_2048(qtbot, tmp_path, kind):
     painter = Painter(qtbot, tmp_path, Graph().put("mask", Node("mask", {"painting": under.to_plain()})))
     painter.open("mask", large=True)
     board = painter.board
+    board.settle()
     QTest.mousePress(board, LEFT, Qt.KeyboardModifier.NoModifier, painter.at(0.1, 0.5))
     took = []
     for step in range(60):
@@ -433,9 +547,13 @@ def test_a_brush_keeps_up_at_2048(qtbot, tmp_path, kind):
         painter.hover_pressed(0.1 + 0.8 * step / 60, 0.5 + 0.2 * math.sin(step / 5))
         board.repaint()
         took.append(time.process_time() - began)
-    began = time.process_time()
+    began = time.thread_time()
     QTest.mouseRelease(board, LEFT, Qt.KeyboardModifier.NoModifier, painter.at(0.9, 0.5))
-    ended = time.process_time() - began
+    ended = time.thread_time() - began
     print(f"{kind}: median {np.median(took) * 1000:.1f} ms, worst {max(took) * 1000:.1f} ms, end {ended * 1000:.0f} ms")
     assert np.median(took) < 0.033
+    assert ended < 0.1, "the stroke is painted aside"
     assert len(painter.kept.strokes) == 501
+    assert board.raster.busy
+    board.raster.leave(id(board))  # nobody waits for it
+    board.settle()

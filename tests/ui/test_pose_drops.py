@@ -19,12 +19,12 @@ from shell import Answers
 from controlnet_studio import paths, pictures
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.keypoints import Pose
-from controlnet_studio.library.sources import Missing
+from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.poses import figure
 from controlnet_studio.poses.ready import STANDING, ready
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.preprocess.pose import draw
-from controlnet_studio.progress import Progress
+from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui import app
 from controlnet_studio.ui.pictures import to_qimage
@@ -51,6 +51,7 @@ class Detector:
 
     def __init__(self) -> None:
         self.trouble, self.nobody = "", False
+        self.sources: tuple[Source, ...] = ()
         self.gate = threading.Event()
         self.gate.set()
 
@@ -59,7 +60,7 @@ class Detector:
         while not self.gate.wait(0.01):
             progress.check()
         if self.trouble:
-            raise Missing(self.trouble)
+            raise Missing(self.trouble, *self.sources)
         return (
             Pose((), image.width, image.height)
             if self.nobody
@@ -299,12 +300,47 @@ def test_a_photo_on_a_controlnet_has_its_editor_at_once(hand: Hand, tmp_path: Pa
     assert hand.links == {"pose_editor.image -> posed.hint"}
     assert hand.pose("pose_editor").width == 640, "someone stands there in the meantime"
     assert hand.window.canvas.selection() == ("pose_editor",)
+    desk = hand.window.inspector._desk("pose_editor", "pose")
+    assert desk.tracing == "picture", "the photo lies under the pose"
+    assert (desk.traced.width(), desk.traced.height()) == (640, 480)
     hand.detector.gate.set()
     running = figure.fitted(ready()["Running"], 640, 480)
     hand.bot.waitUntil(lambda: alike(hand.pose("pose_editor"), running))
     assert hand.window.history.undo_label == "Pose the people as in photo.png"
     assert alike(Pose.from_plain(hand.undo().nodes["pose_editor"].params["pose"]), figure.fitted(STANDING, 640, 480))
     assert hand.undo() == START
+
+
+def test_a_missing_network_is_downloaded_and_the_photo_looked_at_again(
+    hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from controlnet_studio.ui import download
+
+    def offline(*arguments: object, **names: object) -> object:
+        raise Trouble("There is no network here.")
+
+    monkeypatch.setattr(download, "offer", offline)
+    hand.detector.trouble, hand.detector.sources = "ViTPose is missing.", (Source("owner/vitpose", title="ViTPose"),)
+    hand.drop(files(photo(tmp_path)), "editor")
+    hand.until_said("photo.png: ViTPose is missing.")
+    assert hand.window.inspector._desk("editor", "pose").tracing == "picture"
+    press(hand, "Download ViTPose…")
+    dialog = hand.window.room.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    assert hand.window.room.download.source.hub == "owner/vitpose"
+    dialog.close()
+    hand.drop(files(photo(tmp_path)), "editor")
+    hand.until_said("photo.png: ViTPose is missing.")
+    hand.detector.trouble = ""
+    press(hand, "Look again")
+    hand.until_step("Pose the people as in photo.png")
+
+
+def press(hand: Hand, label: str) -> None:
+    """Press a button of the notice that is shown."""
+    (button,) = [b for b in hand.window.notices.findChildren(QToolButton) if b.text() == label and b.isVisible()]
+    button.click()
 
 
 @pytest.mark.parametrize(

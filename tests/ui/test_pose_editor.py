@@ -19,7 +19,7 @@ from shell import Answers
 from controlnet_studio import paths, pictures
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.keypoints import Pose
-from controlnet_studio.library.sources import Missing
+from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.poses import figure
 from controlnet_studio.poses.figure import Joint
 from controlnet_studio.poses.parts import with_faces
@@ -380,6 +380,7 @@ class Detector:
 
     def __init__(self, trouble: str = "") -> None:
         self.trouble, self.seen = trouble, []
+        self.sources: tuple[Source, ...] = ()
         self.gate = threading.Event()
         self.gate.set()
         self.thread = ""
@@ -391,7 +392,7 @@ class Detector:
         while not self.gate.wait(0.01):
             progress.check()
         if self.trouble:
-            raise Missing(self.trouble)
+            raise Missing(self.trouble, *self.sources)
         return figure.fitted(ready()["Running"], image.width, image.height)
 
     def openpose(self, *arguments: object, **names: object) -> Pose:
@@ -463,6 +464,28 @@ def test_without_a_network_the_photo_is_traced_and_a_sentence_says_what_is_missi
     assert not hand.editor.desk.traced.isNull()
     assert hand.editor.desk.tracing == "picture"
     assert (hand.kept.width, hand.kept.height) == (640, 480), "the paper has the photo's shape"
+
+
+def test_a_missing_network_is_got_and_the_photo_looked_at_again(
+    hand: Hand, window: Window, detector: Detector, tmp_path: Path, qtbot: QtBot
+) -> None:
+    source = Source("usyd-community/vitpose-base-simple", title="ViTPose", terms="licence Apache-2.0")
+    detector.trouble, detector.sources = "ViTPose is not among your models.", (source,)
+    asked: list[object] = []
+    window.finder.get_asked.disconnect()
+    window.finder.get_asked.connect(asked.append)
+    hand.editor.open(photo(tmp_path))
+    qtbot.waitUntil(lambda: hand.editor.note == detector.trouble)
+    get, again = hand.editor.doing.offers
+    assert [get.text(), again.text()] == ["Download ViTPose…", "Look again"]
+    assert get.isVisibleTo(hand.editor)
+    get.setFocus()
+    QTest.keyClick(get, Qt.Key.Key_Space)
+    assert asked == [source]
+    detector.trouble = ""
+    again.click()
+    qtbot.waitUntil(lambda: window.history.undo_label == "Open a pose")
+    assert not hand.editor.doing.offers
 
 
 def test_dropped_maps_and_json_are_read_at_once(hand: Hand, window: Window, tmp_path: Path, qtbot: QtBot) -> None:

@@ -7,7 +7,12 @@ import itertools
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from controlnet_studio.ui.theme import DARK, LIGHT, Theme, contrast, mix, palette, stylesheet
+from controlnet_studio.painting import FLAT
+from controlnet_studio.ui.editors.inks import KINDS
+from controlnet_studio.ui.editors.paint_board import INVITES
+from controlnet_studio.ui.editors.pose_scene import INK, PAPER
+from controlnet_studio.ui.editors.scene import sheet_colour
+from controlnet_studio.ui.theme import DARK, LIGHT, TINT, Theme, contrast, mix, palette, stylesheet
 from controlnet_studio.values import Checkpoint, Hint, Image, Value
 
 WORDS = ("text", "muted", "accent", "ok", "warning", "error")
@@ -31,6 +36,25 @@ def test_words_can_be_read_on_every_background(theme: Theme) -> None:
 def test_words_can_be_read_on_what_is_hovered_pressed_or_chosen(theme: Theme) -> None:
     assert min(contrast(theme.text, getattr(theme, state)) for state in ("hover", "pressed", "selected")) >= 4.5
     assert contrast(theme.on_accent, theme.accent) >= 4.5
+
+
+@themes
+def test_words_of_the_editors_can_be_read(theme: Theme) -> None:
+    tint = TINT / 255
+    maps = {kind: "#{:02x}{:02x}{:02x}".format(*FLAT.get(kind, (0, 0, 0))) for kind in KINDS}
+    pairs = {
+        "invitation to draw": (theme.muted, sheet_colour(theme)),
+        "what is under the pointer": (theme.text, theme.raised),
+        "a joint's name": (INK, "#141414"),
+        "invitation to pose": (INK, PAPER),
+        "ends of a curve": (theme.muted, theme.raised),
+        "a curve's groups": (theme.muted, theme.field),
+        "a curve's words over its area": (theme.text, mix(theme.field, theme.accent, tint)),
+        "the words on a card's curve": (theme.text, mix(theme.sunken, theme.accent, tint)),
+        **{f"invitation to paint {kind}": (INVITES.get(kind, "#d8d8d8"), flat) for kind, flat in maps.items()},
+    }
+    weak = {name: round(contrast(*pair), 2) for name, pair in pairs.items() if contrast(*pair) < 4.5}
+    assert not weak
 
 
 @themes

@@ -12,6 +12,7 @@ from controlnet_studio.node import Param, Span, Spec
 from controlnet_studio.ui.bending import Bend
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, CURVE, INSET, Layout, bent, held
 from controlnet_studio.ui.canvas.look import Look, pen
+from controlnet_studio.ui.theme import TINT
 from controlnet_studio.values import MOST, Curve
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def paint_curve(card: Card, curve: CardCurve, painter: QPainter) -> None:
     painter.drawLine(curve.at((0.0, 1.0)), curve.at((1.0, 1.0)))
     line = [curve.at(point) for point in curve.bend.points]
     soft = QColor(look.accent)
-    soft.setAlpha(48)
+    soft.setAlpha(TINT)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(soft)
     painter.drawPolygon(QPolygonF([*line, room.bottomRight(), room.bottomLeft()]))
@@ -97,7 +98,7 @@ def paint_curve(card: Card, curve: CardCurve, painter: QPainter) -> None:
     _shade(curve, look, painter)
     if not held(curve.param, card.node):
         painter.setFont(look.small_font)
-        painter.setPen(look.muted)
+        painter.setPen(look.text)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), WORDS)
     for index, at in enumerate(line):
         painter.setPen(pen(look.accent, 1.5))

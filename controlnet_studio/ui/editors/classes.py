@@ -57,7 +57,7 @@ class Classes(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        from controlnet_studio.preprocess import ade20k
+        from controlnet_studio import ade20k
 
         wanted = self.search.text().strip().lower()
         every = {name: "#" + bytes(colour).hex() for name, colour in zip(ade20k.NAMES, ade20k.PALETTE, strict=True)}

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from controlnet_studio.keypoints import Pose
+from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.poses.read import pose_from_picture, pose_or_picture
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.ui.pictures import from_qimage, to_qimage
@@ -24,7 +25,8 @@ Find = Callable[[Image, Progress], Pose]
 @dataclass(frozen=True)
 class News:
     """What became of a search: `image` is a photo, before people are looked for in it; `words` and `share` tell how far
-    that is; then there is a `pose`, or a sentence of `trouble`. Which search it was, its `search` tells."""
+    that is; then there is a `pose`, or a sentence of `trouble`, with the `sources` of what is missing. Which search it
+    was, its `search` tells."""
 
     search: Search
     pose: Pose | None = None
@@ -32,6 +34,7 @@ class News:
     words: str = ""
     share: float = 0.0
     trouble: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 class Search:
@@ -50,9 +53,10 @@ class Search:
 
 class Finder(QObject):
     """Reads poses on a thread of its own; *find* looks for people in photos, on the thread of the engine, which *do*
-    gives it to. `heard` is told on the window's thread."""
+    gives it to. `heard` is told on the window's thread; `get_asked` wants a Source of a network downloaded."""
 
     heard = Signal(object)
+    get_asked = Signal(object)
     _told = Signal(object)
 
     def __init__(self, do: Do | None = None, find: Find | None = None, parent: QObject | None = None) -> None:
@@ -103,6 +107,8 @@ class Finder(QObject):
                 end = News(search, pose=find(image, Progress(report, lambda: search.stopped)))
         except Cancelled:
             pass
+        except Missing as missing:
+            end = News(search, trouble=str(missing), sources=missing.sources)
         except Trouble as trouble:
             end = News(search, trouble=str(trouble))
         finally:

@@ -85,6 +85,8 @@ class Ink:
         self._job: _Job | None = None
         self._patches: list[_Patch] = []
         self._changed = QRect()
+        self.took = False
+        """Whether the last stroke was taken over as it was seen, so that the screen shows it already."""
 
     @property
     def nbytes(self) -> int:
@@ -100,7 +102,7 @@ class Ink:
 
     def show(self, drawing: Drawing, place: Place, wet: Wet | None = None) -> None:
         """Let *drawing* be shown at *place*; *wet* holds what it has more than before, ready to be taken over."""
-        before, self._drawing = self._drawing, drawing
+        before, self._drawing, self.took = self._drawing, drawing, False
         moved, self._place = place != self._place, place
         same = sum(1 for _ in takewhile(bool, map(eq, before.strokes, drawing.strokes)))
         if (before.width, before.height) != (drawing.width, drawing.height):
@@ -194,7 +196,9 @@ class Ink:
             return
         place, ink = self._shown, QColor(self._shown.colour)
         area = wet.area if wet is not None and wet.place == place else self._around(strokes)
-        self._changed = self._changed.united(area if place == self._place else self.image.rect())
+        self.took = wet is not None and wet.place == place == self._place
+        if not self.took:
+            self._changed = self._changed.united(area if place == self._place else self.image.rect())
         if self.ready:
             self._keep(_Patch(len(self._drawing.strokes) - len(strokes), area.topLeft(), self.image.copy(area)))
         else:

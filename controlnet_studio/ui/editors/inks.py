@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPixmap
 
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.finder import Finder
 from controlnet_studio.values import Effect, MapKind, Painting
+
+if TYPE_CHECKING:
+    from controlnet_studio.ui.editors.raster import Raster
 
 KINDS: Mapping[MapKind, str] = {
     "segmentation": "Segmentation: what stands where",
@@ -55,11 +59,12 @@ FIRST: Mapping[MapKind, str] = {"segmentation": TREE, "normals": "#7f7fff"}
 @dataclass(eq=False)
 class PaintDesk(Desk):
     """What lies beside a painting: `strength` is the opacity of a stroke, `effect` what it does, `recent` the colours
-    of the classes last used, newest first."""
+    of the classes last used, newest first, `raster` the painting as pixels, which outlasts the boards."""
 
     strength: float = 1.0
     effect: Effect = ""
     recent: tuple[str, ...] = ()
+    raster: Raster | None = None
 
     def use(self, colour: str) -> None:
         """Paint in this colour, and remember it."""
@@ -104,7 +109,7 @@ def named(kind: MapKind, pixel: Sequence[int]) -> str:
 
 def class_name(colour: str) -> str:
     """The class, or classes, that an ADE20K colour stands for."""
-    from controlnet_studio.preprocess import ade20k
+    from controlnet_studio import ade20k
 
     red, green, blue = bytes.fromhex(colour[1:])
     if colour == "#000000":

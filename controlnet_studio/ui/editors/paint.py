@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from controlnet_studio.assets import Assets
 from controlnet_studio.node import Over
 from controlnet_studio.painting import base, in_palette, reshaped, segmentation
+from controlnet_studio.pictures import png
 from controlnet_studio.progress import Trouble
 from controlnet_studio.ui.cargo import CHOOSE
 from controlnet_studio.ui.editors.bars import PenBar, ToolBar, ViewBar, item
@@ -21,10 +24,10 @@ from controlnet_studio.ui.editors.paint_bars import PaintBar, ToneBar
 from controlnet_studio.ui.editors.paint_board import PaintBoard
 from controlnet_studio.ui.editors.paint_tools import NAMES, TOOLS
 from controlnet_studio.ui.editors.paper import Paper
-from controlnet_studio.ui.editors.scribble import ScribbleEditor, deed
+from controlnet_studio.ui.editors.scribble import ScribbleEditor, deed, put_into
 from controlnet_studio.ui.editors.strokes import shape
 from controlnet_studio.ui.icons import icon
-from controlnet_studio.ui.pictures import from_qimage, to_png, to_qimage
+from controlnet_studio.ui.pictures import from_qimage, to_qimage
 from controlnet_studio.ui.theme import UNIT, Theme
 from controlnet_studio.values import Asset, Drawing, Image, MapKind, Painting
 
@@ -93,7 +96,6 @@ class PaintEditor(ScribbleEditor):
             self.board.beneath = beneath
             self.board.update()
         self.board.set_drawing(painting)
-        self.board.settle()
         self._show_drawing()
         if stretched:
             self._say("The map beneath has another shape than when it was painted on: what you painted is stretched.")
@@ -110,25 +112,18 @@ class PaintEditor(ScribbleEditor):
 
     def trace(self, path: str) -> None:
         """A picture of a file: a map of this kind becomes what is painted on, anything else is traced."""
-        image = QImage(path)
-        takes = self.kind == "segmentation" and not self._corrects and not image.isNull()
-        if takes and in_palette(from_qimage(image).pixels) > 0.8:
-            self.bring_in(path)
+        if self.kind == "segmentation" and not self._corrects:
+            self._look(path, self._trace_or_take)
         else:
             super().trace(path)
 
     def bring_in(self, path: str) -> None:
         """Paint on the map in a file from now on; it is kept inside the graph file."""
-        image, name = QImage(path), Path(path).name
-        if image.isNull() or self._assets is None:
-            self._say(f"{name} is not a picture that can be read.")
-            return
-        self._bring(from_qimage(image), name)
+        self._look(path, self._take)
 
-    def save_map(self) -> Image:
-        """The map as it is now."""
-        self.board.settle()
-        return Image(self.board.replay.pixels.copy())
+    def save(self, what: str, path: Path) -> None:
+        self.board.raster.show(self.painting, self.board.beneath)
+        self.board.raster.ask(lambda pixels: put_into(path, png(Image(pixels.copy()))), self._answer)
 
     # building
 
@@ -226,17 +221,34 @@ class PaintEditor(ScribbleEditor):
         if path:
             self.bring_in(path)
 
-    def _bring(self, image: Image, name: str) -> None:
-        assert self._assets is not None
-        share = min(1.0, LARGEST / max(image.width, image.height))
-        doubt = ""
-        if share < 1:
-            image = image.resized(round(image.width * share), round(image.height * share))
-        if self.kind == "segmentation":
-            image, doubt = segmentation(image, name)
-        asset = self._assets.add(to_png(to_qimage(image)), name)
-        self._change(replace(self.painting, strokes=(), base=asset, width=image.width, height=image.height))
-        self._say(doubt)
+    def _look(self, path: str, then: Callable[[str, _Found | None], None]) -> None:
+        """Read the map in a file aside, and give it to *then*."""
+        kind = self.kind
+
+        def take(found: _Found | None) -> None:
+            if isValid(self):  # type: ignore[no-untyped-call]
+                then(path, found)
+
+        self.board.aside.ask(lambda: _read_map(path, kind), take)
+
+    def _trace_or_take(self, path: str, found: _Found | None) -> None:
+        if found is not None and found.share > 0.8:
+            self._take(path, found)
+        else:
+            super().trace(path)
+
+    def _take(self, path: str, found: _Found | None) -> None:
+        name = Path(path).name
+        if found is None or self._assets is None:
+            self._say(f"{name} is not a picture that can be read.")
+            return
+        asset = self._assets.add(found.data, name)
+        self._change(replace(self.painting, strokes=(), base=asset, width=found.width, height=found.height))
+        self._say(found.doubt)
+
+    def _answer(self, said: str) -> None:
+        if isValid(self):  # type: ignore[no-untyped-call]
+            self._say(said)
 
     def _fill_all(self) -> None:
         painting = self.painting
@@ -246,9 +258,6 @@ class PaintEditor(ScribbleEditor):
 
     def _clear(self) -> None:
         self._change(replace(self.painting, strokes=(), base=Asset()))
-
-    def _written(self, what: str) -> bytes:
-        return to_png(to_qimage(self.save_map()))
 
     # what lies beneath
 
@@ -273,6 +282,33 @@ class PaintEditor(ScribbleEditor):
         self.view_bar.clear.setEnabled(bool(self.painting.strokes or self.painting.base))
         self.view_bar.allow_saving(True)
         self.compare.setEnabled(bool(self.painting.strokes))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A map read from a file: as a PNG, which *share* of it has ADE20K's colours, and what is to be doubted."""
+
+    data: bytes
+    width: int
+    height: int
+    share: float
+    doubt: str
+
+
+def _read_map(path: str, kind: MapKind) -> _Found | None:
+    """The map in a file, at most LARGEST pixels long, as its kind has it; None if there is no picture."""
+    loaded = QImage(path)
+    if loaded.isNull():
+        return None
+    image, doubt, share = from_qimage(loaded), "", 1.0
+    shrink = min(1.0, LARGEST / max(image.width, image.height))
+    if kind == "segmentation":
+        share = in_palette(image.pixels)
+    if shrink < 1:
+        image = image.resized(round(image.width * shrink), round(image.height * shrink))
+    if kind == "segmentation":
+        image, doubt = segmentation(image, Path(path).name)
+    return _Found(png(image), image.width, image.height, share, doubt)
 
 
 def painted(before: Drawing, after: Drawing) -> str:

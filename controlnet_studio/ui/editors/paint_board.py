@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QHideEvent, QImage, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from controlnet_studio.drawing import Box, cover
-from controlnet_studio.painting import Replay, flooded, ground, joined, laid
+from controlnet_studio.painting import flooded, joined, laid
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.inks import TOLERANCE, PaintDesk, named
-from controlnet_studio.ui.editors.paint_tools import Flood, Picker, Polygon, stamped
+from controlnet_studio.ui.editors.paint_tools import Picker, Polygon, stamped
 from controlnet_studio.ui.editors.paper import Paper
+from controlnet_studio.ui.editors.raster import NONE, Raster
 from controlnet_studio.ui.editors.scene import Scene
 from controlnet_studio.ui.editors.strokes import DIGITS, Point
 from controlnet_studio.ui.theme import RADIUS, UNIT, Theme
 from controlnet_studio.values import Image, MapKind, Painting, Stroke
 
-NONE: Box = (0, 0, 0, 0)
 OWN = {
     Qt.Key.Key_P: "polygon",
     Qt.Key.Key_I: "pick",
@@ -32,6 +33,8 @@ OWN = {
     Qt.Key.Key_Slash: "search",
 }
 NOT_OURS = ("choose", "curve", "choose all", "double", "delete")
+INVITES: dict[MapKind, str] = {"normals": "#1c1c1c"}
+"""The colours of these words, where the untouched map is not black."""
 INVITATIONS: dict[MapKind, str] = {
     "segmentation": "Choose a thing and paint where it stands, or drop a segmentation map here",
     "mask": "Paint white where it should act",
@@ -49,22 +52,24 @@ class PaintBoard(Paper):
     picked = Signal(str)
 
     def __init__(self, painting: Painting, theme: Theme, desk: PaintDesk, parent: QWidget | None = None) -> None:
-        self.replay = Replay()
+        desk.raster = self.raster = desk.raster or Raster()
         self.beneath: Image | None = None
         self.comparing = False
         self.words = ""
         """What is under the pointer."""
-        self._ground: NDArray[np.uint8] | None = None
-        self._wanted: tuple[MapKind, tuple[int, int], Image | None] | None = None
         self._ink = np.zeros((1, 1), np.uint8)
         self._wet: Box = NONE
+        self._stroke = Stroke(())
         self._shown = np.zeros((1, 1, 4), np.uint8)
         self._small, self._times = self._shown, 1
         self.picture = QImage()
         super().__init__(painting, theme, desk, parent)
         kept = {name: self.tools[name] for name in ("brush", "eraser", "line")}
-        self.tools = {**kept, "polygon": Polygon(self), "fill": Flood(self), "pick": Picker(self)}
+        self.tools = {**kept, "polygon": Polygon(self), "fill": self.tools["fill"], "pick": Picker(self)}
         self._scene = Pixmap(self)
+        self.raster.changed.connect(self._refresh)
+        self.raster.progressed.connect(self.update)
+        self.destroyed.connect(partial(self.raster.leave, id(self)))
         self.setAccessibleName("Map to paint on")
 
     @property
@@ -75,11 +80,10 @@ class PaintBoard(Paper):
     def brush(self) -> PaintDesk:
         return cast(PaintDesk, self.desk)
 
-    def show_beneath(self, beneath: Image | None) -> None:
-        """Another picture lies beneath, or none."""
-        self.beneath, self._ground = beneath, None
-        self._show_ink()
-        self.update()
+    @property
+    def pixels(self) -> NDArray[np.uint8]:
+        """The painting without what is under way, RGB, (height, width, 3)."""
+        return self.raster.pixels
 
     def compare(self, comparing: bool) -> None:
         """Show what lies beneath alone, or the painting again."""
@@ -89,27 +93,34 @@ class PaintBoard(Paper):
 
     # pixels
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self.raster.watch(id(self))
+        super().showEvent(event)
+        self._refresh((0, 0, self.pixels.shape[1], self.pixels.shape[0]))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.raster.leave(id(self))
+
     def _show_ink(self) -> None:
         if self.isVisible():
-            self._wet = joined(self._wet, self._catch_up())
-            self._dry()
+            self.raster.show(self.painting, self.beneath)
 
-    def _catch_up(self) -> Box:
-        """Let the pixels be those of the painting; what changed."""
-        painting = self.painting
-        size = painting.height, painting.width
-        wanted = (painting.kind, size, self.beneath)
-        if self._ground is None or wanted != self._wanted:
-            self._wanted = wanted
-            self._ground = ground(painting.kind, painting.width, painting.height, self.beneath)
-            self._ink, self._wet = np.zeros(size, np.uint8), NONE
-        changed = self.replay.show(painting, self._ground)
-        if self._shown.shape[:2] != size:
-            self._shown = np.full((*size, 4), 255, np.uint8)
-            self.picture = QImage(self._shown.data, size[1], size[0], size[1] * 4, QImage.Format.Format_RGB32)
+    def _refresh(self, box: Box) -> None:
+        """The pixels of a box are others, under what is being drawn."""
+        if not self.isVisible():
+            return
+        height, width = self.pixels.shape[:2]
+        if self._shown.shape[:2] != (height, width):
+            self._shown = np.full((height, width, 4), 255, np.uint8)
+            self.picture = QImage(self._shown.data, width, height, width * 4, QImage.Format.Format_RGB32)
             self._small, self._times = self._shown, 1
-            changed = 0, 0, size[1], size[0]
-        return changed
+            self._ink, self._wet = np.zeros((height, width), np.uint8), NONE
+            box = 0, 0, width, height
+        left, top, right, bottom = box
+        self._bring(box, self.pixels[top:bottom, left:right])
+        if (over := shared(box, self._wet)) != NONE:
+            self._lay(over)
 
     def small(self) -> QImage:
         """The picture averaged over as many pixels as go into one of the screen, so that thin lines are not lost."""
@@ -136,7 +147,9 @@ class PaintBoard(Paper):
         self._small[top:bottom, left:right] = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
 
     def settle(self) -> None:
+        self.aside.settle()
         self._show_ink()
+        self.raster.settle()
 
     def _work(self, seconds: float = 0.0) -> None:
         """There is no ink to be painted bit by bit."""
@@ -155,7 +168,13 @@ class PaintBoard(Paper):
         """Nothing is under way: show the painting where something was."""
         (left, top, right, bottom), self._wet = self._wet, NONE
         self._ink[top:bottom, left:right] = 0
-        self._bring((left, top, right, bottom), self.replay.pixels[top:bottom, left:right])
+        self._bring((left, top, right, bottom), self.pixels[top:bottom, left:right])
+
+    def _lay(self, box: Box) -> None:
+        """Show the stroke that is under way over the pixels of a box."""
+        left, top, right, bottom = box
+        part = self._ink[top:bottom, left:right]
+        self._bring(box, laid(self.pixels, self.raster.ground, box, part, self._stroke, self.painting.kind))
 
     # the bench of the tools
 
@@ -172,30 +191,35 @@ class PaintBoard(Paper):
         width, height = painting.width, painting.height
         share = round(min(max(self.pen_size / max(width, height), 0.0005), 1.0), DIGITS)
         line = Stroke(tuple((x / width, y / height, p) for x, y, p in points), share, erases, self.desk.hardness)
-        stroke = stamped([replace(line, colour="" if erases else self.desk.colour)], **self._laid())[0]
-        box, ink = cover(stroke, width, height)
+        self._stroke = stamped([replace(line, colour="" if erases else self.desk.colour)], **self._laid())[0]
+        box, ink = cover(self._stroke, width, height)
         left, top, right, bottom = box
         if left >= right or top >= bottom:
             return
         part = self._ink[top:bottom, left:right]
         np.maximum(part, ink, out=part)
         self._wet = joined(self._wet, box)
-        self._bring(box, laid(self.replay.pixels, self.replay.ground, box, part, stroke, painting.kind))
+        self._lay(box)
 
     def commit(self, made: Sequence[Stroke], *, wet: bool) -> None:
+        """What is seen stands for the new strokes until they are painted."""
+        (left, top, right, bottom), self._wet = self._wet, NONE
+        self._ink[top:bottom, left:right] = 0
         if made:
+            self.raster.assume((left, top, right, bottom), self._shown[top:bottom, left:right, 2::-1])
             self.drawn.emit(stamped(made, **self._laid()))
-        self._show_ink()
+            self._show_ink()
+        else:
+            self._bring((left, top, right, bottom), self.pixels[top:bottom, left:right])
 
     def refresh(self) -> None:
         self.update()
 
-    def flood(self, at: Point) -> tuple[Stroke, ...]:
-        """The area of like pixels at a place."""
-        painting, brush = self.painting, self.brush
-        area = flooded(self.replay.pixels, int(at[0] // 1), int(at[1] // 1), TOLERANCE[painting.kind])
-        erases = self.tool.erases if isinstance(self.tool, Flood) else False
-        return () if area is None else (replace(area, erase=erases, colour="" if erases else brush.colour),)
+    def flood(self, at: Point, *, erases: bool) -> None:
+        """Fill the area of like pixels at a place."""
+        x, y, tolerance = int(at[0] // 1), int(at[1] // 1), TOLERANCE[self.painting.kind]
+        self._show_ink()
+        self.raster.ask(partial(flooded, x=x, y=y, tolerance=tolerance), self._pour(erases))
 
     def pick(self, at: Point) -> None:
         """Paint with what is at a place from now on."""
@@ -208,10 +232,10 @@ class PaintBoard(Paper):
         return {"opacity": round(brush.strength, 3), "effect": brush.effect}
 
     def _pixel(self, x: float, y: float) -> tuple[int, int, int] | None:
-        height, width = self.replay.pixels.shape[:2]
+        height, width = self.pixels.shape[:2]
         if not (0 <= x < width and 0 <= y < height):
             return None
-        red, green, blue = self.replay.pixels[int(y), int(x)].tolist()
+        red, green, blue = self.pixels[int(y), int(x)].tolist()
         return red, green, blue
 
     # pointer and keys
@@ -251,6 +275,13 @@ class PaintBoard(Paper):
         super().keyReleaseEvent(event)
 
 
+def shared(one: Box, other: Box) -> Box:
+    """The part of both boxes."""
+    left, top = max(one[0], other[0]), max(one[1], other[1])
+    right, bottom = min(one[2], other[2]), min(one[3], other[3])
+    return (left, top, right, bottom) if left < right and top < bottom else NONE
+
+
 def sheet_of(board: PaintBoard) -> QRectF:
     """The paper, in its own pixels."""
     return QRectF(0, 0, board.drawing.width, board.drawing.height)
@@ -276,7 +307,7 @@ class Pixmap(Scene):
             return
         picture = board.picture
         if board.comparing:
-            under = np.ascontiguousarray(board.replay.ground)
+            under = np.ascontiguousarray(board.raster.ground)
             height, width = under.shape[:2]
             picture = QImage(under.data, width, height, width * 3, QImage.Format.Format_RGB888).copy()
         painter.save()
@@ -292,15 +323,17 @@ class Pixmap(Scene):
 
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         super().paint(painter, exposed)
+        if self._board.raster.share < 1:
+            self._say(painter, f"Painting the strokes: {self._board.raster.share:.0%}", top=True)
         if self._board.words and exposed.bottom() > self._board.height() - 5 * UNIT:
             self._say(painter, self._board.words)
 
-    def _say(self, painter: QPainter, words: str) -> None:
-        """What is under the pointer, in the corner."""
+    def _say(self, painter: QPainter, words: str, *, top: bool = False) -> None:
+        """What is under the pointer, in the lower corner, or how far the painting has come, in the upper one."""
         board, theme = self._board, self._board.theme
         painter.setFont(board.font())
         width = painter.fontMetrics().horizontalAdvance(words) + 2 * UNIT
-        pill = QRectF(UNIT, board.height() - 4 * UNIT, min(width, board.width() - 2 * UNIT), 3 * UNIT)
+        pill = QRectF(UNIT, UNIT if top else board.height() - 4 * UNIT, min(width, board.width() - 2 * UNIT), 3 * UNIT)
         painter.setPen(QColor(theme.line))
         painter.setBrush(QColor(theme.raised))
         painter.drawRoundedRect(pill, RADIUS, RADIUS)
@@ -310,6 +343,6 @@ class Pixmap(Scene):
     def _invite(self, painter: QPainter, frame: QRectF) -> None:
         kind = self._board.painting.kind
         painter.setFont(self._board.font())
-        painter.setPen(QColor("#1c1c1c" if kind == "normals" else "#d8d8d8"))
+        painter.setPen(QColor(INVITES.get(kind, "#d8d8d8")))
         room = frame.intersected(QRectF(self._board.rect())).adjusted(UNIT, UNIT, -UNIT, -UNIT)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), INVITATIONS[kind])

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.strokes import Point, shape
-from controlnet_studio.ui.editors.tools import CLOSE, Bench, Bucket, Tool
-from controlnet_studio.values import Drawing, Stroke
+from controlnet_studio.ui.editors.tools import CLOSE, Bench, Tool
+from controlnet_studio.values import Stroke
 
 TOOLS = {"brush": "B", "eraser": "E", "line": "V", "polygon": "P", "fill": "G", "pick": "I"}
 """Each tool's key."""
@@ -39,7 +39,6 @@ SHORTCUTS = (
 class Pixels(Bench, Protocol):
     """The paper of a painting."""
 
-    def flood(self, at: Point) -> tuple[Stroke, ...]: ...
     def pick(self, at: Point) -> None: ...
 
 
@@ -121,17 +120,6 @@ class Polygon(Tool):
     def _near(self, one: Point, other: Point) -> bool:
         reach = CLOSE / self.bench.view.scale
         return abs(one[0] - other[0]) < reach and abs(one[1] - other[1]) < reach
-
-
-class Flood(Bucket):
-    """Fills the area of like pixels that is clicked, or the one that the pointer goes around."""
-
-    def __init__(self, bench: Pixels) -> None:
-        super().__init__(bench)
-        self._pixels = bench
-
-    def _flooded(self, drawing: Drawing, at: Point) -> tuple[Stroke, ...]:
-        return self._pixels.flood(at)
 
 
 class Picker(Tool):

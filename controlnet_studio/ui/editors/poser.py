@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ from controlnet_studio.ui.editors.pose_acts import Acts
 from controlnet_studio.ui.editors.pose_bars import PeopleBar, PointsBar
 from controlnet_studio.ui.editors.pose_board import PoseBoard
 from controlnet_studio.ui.editors.pose_shelf import PoseShelf
+from controlnet_studio.ui.panels import Offer
 from controlnet_studio.ui.pictures import to_png, to_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, Theme
 from controlnet_studio.values import Image
@@ -77,6 +79,7 @@ class PoseEditor(Editor):
         self.acts = Acts(self.people)
         self._label = "Change the pose"
         self._search: Search | None = None
+        self._source: Path | QImage = QImage()
         self.doing = Doing()
         self._say = self.doing.say
         self.setAcceptDrops(True)
@@ -136,6 +139,7 @@ class PoseEditor(Editor):
         """Take the people of a file or a picture, in a while; a photo is laid under them, too."""
         self._stop_search()
         self._say("")
+        self._source = source
         self._search = self.finder.open(source)
 
     def save(self, what: str, path: Path) -> None:
@@ -311,9 +315,17 @@ class PoseEditor(Editor):
                 self.acts.alter(
                     figure.fitted(self.pose, *paper_for(traced.width(), traced.height())), "Change the paper"
                 )
-            self._say(news.trouble)
+            self._say(news.trouble, offers=self._offers(news))
         else:
             self._say(news.words, share=news.share)
+
+    def _offers(self, news: News) -> list[Offer]:
+        """To get the networks that are missing, one by one, and to go on with them."""
+        gets: list[Offer] = [(f"Download {each.title}…", partial(self._get, each)) for each in news.sources]
+        return [*gets, ("Look again", lambda: self.open(self._source))] if gets else []
+
+    def _get(self, source: object) -> None:
+        self.finder.get_asked.emit(source)
 
     def _stop_search(self) -> None:
         if self._search is not None:

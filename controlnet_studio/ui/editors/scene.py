@@ -9,12 +9,17 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 
 from controlnet_studio.ui.editors.brush import MODES, inside, tinted
 from controlnet_studio.ui.editors.ink import INK
-from controlnet_studio.ui.theme import UNIT, mix
+from controlnet_studio.ui.theme import UNIT, Theme, mix
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.editors.sheet import Sheet
 
 INVITATION = "Draw here: the picture will follow your lines"
+
+
+def sheet_colour(theme: Theme) -> str:
+    """The colour of the paper that one draws on."""
+    return mix(theme.surface, "#000000", 0.45) if theme.dark else "#ffffff"
 
 
 class Scene:
@@ -32,7 +37,7 @@ class Scene:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         path = QPainterPath()
         path.addPolygon(outline)
-        painter.fillPath(path, QColor(mix(theme.surface, "#000000", 0.45) if theme.dark else "#ffffff"))
+        painter.fillPath(path, QColor(sheet_colour(theme)))
         if paper.view.angle == 0:
             painter.setClipRect(path.boundingRect())
         else:

@@ -124,12 +124,7 @@ class ScribbleEditor(Editor):
 
     def save(self, what: str, path: Path) -> None:
         """Write the "save hint", "save png" or "save svg" to a file; a note says so if it cannot be."""
-        try:
-            write_atomically(path, self._written(what))
-        except OSError as error:
-            self._say(f"{path.name} could not be written: {error.strerror or error}.")
-        else:
-            self._say("")
+        self._say(put_into(path, self._written(what)))
 
     # building
 
@@ -292,6 +287,15 @@ class ScribbleEditor(Editor):
         else:
             self._lay(QPixmap.fromImage(cargo.image))
         event.acceptProposedAction()
+
+
+def put_into(path: Path, data: bytes) -> str:
+    """Write a file; a sentence if that cannot be, else ""."""
+    try:
+        write_atomically(path, data)
+    except OSError as error:
+        return f"{path.name} could not be written: {error.strerror or error}."
+    return ""
 
 
 def deed(before: Drawing, after: Drawing) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.chooser import Chooser
@@ -17,7 +20,10 @@ from controlnet_studio.ui.editors.scene import Scene
 from controlnet_studio.ui.editors.strokes import Point, strokes, within
 from controlnet_studio.ui.editors.tools import Bucket, Curved, Freehand, Straight, Tool
 from controlnet_studio.ui.theme import UNIT, Theme
+from controlnet_studio.ui.worker import Aside
 from controlnet_studio.values import Drawing, Stroke
+
+AGAIN_MS = 50
 
 
 class Sheet(Easel):
@@ -43,6 +49,8 @@ class Sheet(Easel):
         }
         self.erasing = False  # what is under way takes ink away
         self._scene = Scene(self)
+        self.aside = Aside("drawing")
+        """Makes what would take long."""
         self._lifted: frozenset[int] = frozenset()
         self._whole: Wet | None = None
         self._painting = QTimer(self, interval=0)
@@ -83,6 +91,7 @@ class Sheet(Easel):
 
     def settle(self) -> None:
         """Finish all painting that is under way."""
+        self.aside.settle()
         while not (self.ink.work(1.0) and self.lift.work(1.0)):
             pass
         self._work()
@@ -151,11 +160,39 @@ class Sheet(Easel):
 
     def commit(self, made: Sequence[Stroke], *, wet: bool) -> None:
         """Tell the owner of new strokes; *wet* if they are just what is seen of them already."""
+        self.ink.took = False
         if made:
             self._whole = self.wet if wet else None
             self.drawn.emit(tuple(made))
             self._whole = None
-        self.wipe()
+        gone = self.wet.clear(self._place())
+        if not self.ink.took:
+            self._update(gone)
+
+    def flood(self, at: Point, *, erases: bool) -> None:
+        """Fill the blank area at a place, or empty the inked one, as soon as it is known which that is."""
+        drawing = self.drawing
+
+        def look() -> Stroke | None:
+            from controlnet_studio.drawing import region
+
+            return region(drawing, at[0] / drawing.width, at[1] / drawing.height, ink=erases)
+
+        self.aside.ask(look, self._pour(erases))
+
+    def _pour(self, erases: bool) -> Callable[[Stroke | None], None]:
+        """Takes an area that was found, if the drawing is still the one in which it was looked for."""
+        drawing, colour = self.drawing, "" if erases else self.colour
+
+        def pour(area: Stroke | None) -> None:
+            if not isValid(self) or area is None or self.drawing is not drawing:  # type: ignore[no-untyped-call]
+                return
+            if self.tool.busy:  # somebody draws on: the stroke under way comes first
+                QTimer.singleShot(AGAIN_MS, partial(pour, area))
+            else:
+                self.commit((replace(area, erase=erases, colour=colour),), wet=False)
+
+        return pour
 
     def expose(self, points: Sequence[Point]) -> None:
         """Repaint where the pen touches these places, and their images."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF
@@ -50,6 +49,7 @@ class Bench(Protocol):
     def alter(self, drawing: Drawing) -> None: ...
     def refresh(self) -> None: ...
     def expose(self, points: Sequence[Point]) -> None: ...
+    def flood(self, at: Point, *, erases: bool) -> None: ...
 
 
 class Tool:
@@ -324,12 +324,13 @@ class Bucket(Tool):
         points = trail.finish()
         drawing = self.bench.drawing
         xs, ys = [x for x, _, _ in points], [y for _, y, _ in points]
+        if self.erases and not drawing.strokes:
+            return
         if max(max(xs) - min(xs), max(ys) - min(ys)) < CLOSE / self.bench.view.scale:
-            made = self._flooded(drawing, at)
-        else:
-            around = [shapes.mapped(points, image) for image in self.bench.symmetry] if len(points) > 2 else []
+            self.bench.flood(at, erases=self.erases)
+        elif len(points) > 2:
+            around = [shapes.mapped(points, image) for image in self.bench.symmetry]
             made = tuple(shape(ring, drawing, erase=self.erases, colour=self.bench.colour) for ring in around)
-        if not (self.erases and not drawing.strokes):
             self.bench.commit(made, wet=False)
 
     def drop(self) -> bool:
@@ -346,9 +347,3 @@ class Bucket(Tool):
             shade.setAlphaF(0.25)
             painter.fillPath(path, shade)
             painter.strokePath(path, QPen(QColor(self.bench.theme.accent), 1.5))
-
-    def _flooded(self, drawing: Drawing, at: Point) -> tuple[Stroke, ...]:
-        from controlnet_studio.drawing import region
-
-        area = region(drawing, at[0] / drawing.width, at[1] / drawing.height, ink=self.erases)
-        return () if area is None else (replace(area, erase=self.erases, colour=self.bench.colour),)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 from controlnet_studio.node import Param, Ready, Span
 from controlnet_studio.ui.bending import ENDS, NOTCH, Bend, Points
 from controlnet_studio.ui.fields.base import MIXED, Field, Tools
-from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme
+from controlnet_studio.ui.theme import HALF, RADIUS, TINT, UNIT, Theme
 from controlnet_studio.values import MOST, Curve
 
 GRIP: Final = 10.0
@@ -185,7 +185,7 @@ class Plot(QWidget):
     def _paint_curve(self, painter: QPainter, room: QRectF, line: list[QPointF]) -> None:
         accent = QColor(self._theme.accent)
         soft = QColor(accent)
-        soft.setAlpha(48)
+        soft.setAlpha(TINT)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(soft)
         painter.drawPolygon(QPolygonF([*line, room.bottomRight(), room.bottomLeft()]))

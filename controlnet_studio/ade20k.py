@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from controlnet_studio.preprocess.sizes import Pixels
+Pixels = NDArray[np.uint8]
 
 TABLE: Final = """
 wall:787878, building:b47878, sky:06e6e6, floor:503232, tree:04c803, ceiling:787850, road:8c8c8c, bed:cc05ff,
@@ -41,6 +41,8 @@ PALETTE: Final = np.array(
 )
 """Their colours, (150, 3), RGB. Road and skyscraper share one, so that colours cannot always be turned back."""
 
+LIKE: Final = 12
+"""Colours that differ by no more than this in each channel count as the same, as in a JPEG."""
 COARSE: Final = 3
 """By how many bits colours are rounded before the nearest of the palette is looked up; no two colours of it meet."""
 
@@ -62,6 +64,11 @@ def nearest(pixels: Pixels) -> Pixels:
     size = 256 >> COARSE
     found: Pixels = _table()[(rough[:, :, 0] * size + rough[:, :, 1]) * size + rough[:, :, 2]]
     return found
+
+
+def known(pixels: Pixels) -> NDArray[np.bool_]:
+    """Which pixels, (height, width), have one of the palette's colours, or are black, or nearly so."""
+    return (np.abs(pixels.astype(np.int16) - nearest(pixels)) <= LIKE).all(axis=2)
 
 
 @lru_cache(maxsize=1)
