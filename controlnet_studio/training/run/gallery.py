@@ -9,7 +9,7 @@ from typing import Any, Final
 import torch
 from torch import Tensor
 
-from controlnet_studio import pictures
+from controlnet_studio import ade20k, pictures
 from controlnet_studio.diffusion.control import Guide, Net
 from controlnet_studio.diffusion.denoise import denoise, noise
 from controlnet_studio.diffusion.models import Base
@@ -19,7 +19,6 @@ from controlnet_studio.fidelity.detect import found_again
 from controlnet_studio.fidelity.kinds import Kind, kind_of
 from controlnet_studio.fidelity.maps import rmse
 from controlnet_studio.fidelity.score import gain, score
-from controlnet_studio.preprocess import ade20k
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.storage import write_atomically
 from controlnet_studio.training.data import buckets as shapes
