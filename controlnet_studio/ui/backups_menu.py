@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -72,4 +72,4 @@ def moment(when: float, *, seconds: bool = False) -> str:
     for day, ago in (("today", 0), ("yesterday", 86_400)):
         if then[:3] == time.localtime(time.time() - ago)[:3]:
             return f"{day} {clock}"
-    return f"{then.tm_mday} {time.strftime('%B', then)} {then.tm_year} {clock}"
+    return f"{then.tm_mday} {QLocale.c().monthName(then.tm_mon)} {then.tm_year} {clock}"

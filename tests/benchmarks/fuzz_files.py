@@ -30,12 +30,12 @@ def main() -> int:
     place = Path(tempfile.mkdtemp()) / "input"
     failures, slowest, found = 0, 0.0, kinds()
     for name, kind in found.items():
-        rng, opened, refused, began = random.Random(options.seed), 0, 0, time.process_time()
+        opened, refused, began = 0, 0, time.process_time()
         for number in range(options.count // len(found)):
             faulthandler.dump_traceback_later(HANGS, exit=True)
             start = time.process_time()
             try:
-                done = check(kind, rng, place)
+                done = check(kind, random.Random(f"{options.seed} {number}"), place)
             except Exception as error:
                 failures += 1
                 kept = place.with_name(f"{name}-{number}")

@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -182,7 +183,7 @@ def said(rng: random.Random, data: bytes) -> bytes:
             case 2:
                 holder[key] = json.loads(json.dumps(rng.choice(list(_places(document)))[0]))
             case _:
-                holder[key] = rng.choice(WILD)
+                holder[key] = deepcopy(rng.choice(WILD))
     return json.dumps(document).encode("utf-8", "surrogatepass")
 
 

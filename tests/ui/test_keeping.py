@@ -2,6 +2,7 @@
 
 import errno
 import os
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from controlnet_studio.document.history import History
 from controlnet_studio.document.journal import Journal
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui import app
+from controlnet_studio.ui.backups_menu import moment
 from controlnet_studio.ui.keeping import Keeping
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument
@@ -283,6 +285,13 @@ def test_every_save_has_a_backup_that_opens_as_a_copy(fresh: Open, qtbot: QtBot,
     assert desk.document.path is None
     assert desk.document.name.startswith("a, today at ")
     assert load(tmp_path / "a.cns").graph == graphs[2]
+
+
+def test_times_are_said_as_people_say_them() -> None:
+    now = time.time()
+    assert moment(now).startswith("today at ")
+    assert moment(now - 86_400).startswith("yesterday at ")
+    assert moment(time.mktime((2020, 3, 5, 9, 7, 3, 0, 0, -1)), seconds=True) == "5 March 2020 at 9:07:03"
 
 
 def test_a_save_right_before_the_end_has_its_backup(fresh: Open, tmp_path: Path) -> None:
