@@ -26,7 +26,7 @@ SETTINGS = Settings(steps=2, batch=2, scenes=2, every=1)
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures in two steps."""
-    monkeypatch.setitem(family.draw.__kwdefaults__, "steps", 2)
+    monkeypatch.setitem(family.draw.__wrapped__.__kwdefaults__, "steps", 2)  # type: ignore[attr-defined]
     monkeypatch.setattr(family, "STEPS", 2)
 
 
