@@ -131,8 +131,8 @@ def follow(studio: Studio, name: str) -> dict[str, float]:
             facts[f"{name}_crispness"] = crispness(made) / crispness(truth)
             some = slice(max(len(scenes) // 4, 1))
             half = family.draw(studio.base, prompts[some], seeds[some], net=net, hints=hints[some], strength=0.5)
-            scale = (mean(of[some]) for of in (half, studio.plain(scenes, prompts), studio.trips(scenes)))
-            facts[f"{name}_gain_half"] = gain(*scale, lower)
+            low, high = mean(studio.plain(scenes, prompts)[some]), mean(studio.trips(scenes)[some])
+            facts[f"{name}_gain_half"] = gain(mean(half), low, high, lower)
     return facts
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from controlnet_studio.training import config
+from controlnet_studio.training import config, family
 from controlnet_studio.training.experiments.chart import chart
 from controlnet_studio.training.experiments.claims import EXPERIMENTS
 from controlnet_studio.training.experiments.command import experiments, tables
@@ -23,8 +23,15 @@ from controlnet_studio.training.papercut import Edition
 SETTINGS = Settings(steps=2, batch=2, scenes=2, every=1)
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures in two steps."""
+    monkeypatch.setitem(family.draw.__wrapped__.__kwdefaults__, "steps", 2)  # type: ignore[attr-defined]
+    monkeypatch.setattr(family, "STEPS", 2)
+
+
 def test_all_experiments_leave_numbers_and_tables_and_are_done_once(
-    trained: Edition, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    trained: Edition, tmp_path: Path, quick: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert tuple(EXPERIMENTS) == config.EXPERIMENTS
     assert experiments(trained, tmp_path, SETTINGS, Stop())
@@ -47,7 +54,9 @@ def test_all_experiments_leave_numbers_and_tables_and_are_done_once(
     assert before == {path: path.stat().st_mtime_ns for path in before}
 
 
-def test_what_was_stopped_goes_on(trained: Edition, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_stopped_goes_on(
+    trained: Edition, tmp_path: Path, quick: None, capsys: pytest.CaptureFixture[str]
+) -> None:
     stop = Stop()
     stop.set()
     assert not experiments(trained, tmp_path, SETTINGS, stop, "convergence")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -175,7 +176,8 @@ def test_it_obeys(shop: Path, tmp_path: Path) -> None:
     assert heard == ["paused", "saved 1", "resumed", "sampled"]
     assert isinstance(told[-1], events.Ended)
     assert (told[-1].reason, told[-1].path) == ("stopped", f"checkpoints/step-{told[-1].step:06d}")
-    assert (tmp_path / "run" / told[-1].path / "config.json").is_file()
+    config = tmp_path / "run" / told[-1].path / "config.json"
+    assert json.loads(config.read_text())["condition"] == "canny", "the library need not guess by its name"
 
 
 def test_samples_are_painted_with_the_weights_that_are_trained(shop: Path, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def chart(path: Path, looks: Sequence[Look], step: int | None) -> None:
         x = place(step, 0)[0]
         _line(paper, [(x, TOP), (x, BOTTOM)], MARK, 1)
         beside = x + 6 if x < RIGHT - 170 else x - 170
-        _text(paper, f"suddenly, at step {step}", (beside, BOTTOM - 10), MARK)
+        _text(paper, f"suddenly, at step {step}", (beside, TOP + 14), MARK)
     _line(paper, [place(one.step, (one.loss - low) / span) for one in looks if one.loss is not None], LOSS, 1)
     gains = [place(one.step, one.gain) for one in looks]
     _line(paper, gains, GAIN, 2)

@@ -44,7 +44,7 @@ class Finding:
 
 def identity(lab: Lab) -> Finding:
     """An untrained ControlNet with each condition's hints, beside the base alone."""
-    scenes = held_out(FEW)
+    scenes = held_out(min(FEW, lab.settings.scenes))
     captions, seeds = [one.caption() for one in scenes], [one.seed for one in scenes]
     alone = family.draw(lab.base, captions, seeds)
     rows, same = [], True
@@ -124,7 +124,7 @@ def prompts(lab: Lab) -> Finding:
 
 def unharmed(lab: Lab) -> Finding:
     """The base before a training and after it."""
-    scenes = held_out(FEW)
+    scenes = held_out(min(FEW, lab.settings.scenes))
     captions, seeds = [one.caption() for one in scenes], [one.seed for one in scenes]
     before = family.draw(lab.base, captions, seeds)
     phase = lab.phase(PAPER)
