@@ -138,20 +138,20 @@ def after(graph: Graph) -> Graph:
     )
 
 
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        (lambda g: g.set("sampler", speed="fast"), "Sampler: a script cannot say the speed 'fast' exactly"),
-        (lambda g: g.set("prompt", text="a (red:1.4) house"), "Prompt: a script cannot say words with weights"),
-        (lambda g: g.set("prompt", text="very " * 90), "a prompt of 90 tokens"),
-        (lambda g: g.set("controlnet", mode="prompt"), "ControlNet: a script cannot say the mode 'prompt'"),
-        (lambda g: g.set("controlnet", blocks={"points": [[0, 0.5]]}), "ControlNet: a script cannot say a curve over"),
-        (lambda g: g.set("sampler", scheduler="Euler Karras"), "Sampler: a script cannot say the scheduler"),
-        (after, "Blur goes on with a painted picture"),
-        (lambda g: g.drop(["sampler"]), "There is no sampler"),
-        (lambda g: g.drop(["prompt"]), "Prompt of Sampler is not connected"),
-    ],
-)
+REFUSALS: list[tuple[Any, str]] = [
+    (lambda g: g.set("sampler", speed="fast"), "Sampler: a script cannot say the speed 'fast' exactly"),
+    (lambda g: g.set("prompt", text="a (red:1.4) house"), "Prompt: a script cannot say words with weights"),
+    (lambda g: g.set("prompt", text="very " * 90), "a prompt of 90 tokens"),
+    (lambda g: g.set("controlnet", mode="prompt"), "ControlNet: a script cannot say the mode 'prompt'"),
+    (lambda g: g.set("controlnet", blocks={"points": [[0, 0.5]]}), "ControlNet: a script cannot say a curve over"),
+    (lambda g: g.set("sampler", scheduler="Euler Karras"), "Sampler: a script cannot say the scheduler"),
+    (after, "Blur goes on with a painted picture"),
+    (lambda g: g.drop(["sampler"]), "There is no sampler"),
+    (lambda g: g.drop(["prompt"]), "Prompt of Sampler is not connected"),
+]
+
+
+@pytest.mark.parametrize(("change", "sentence"), REFUSALS)
 def test_what_cannot_be_said_exactly_is_refused(engine: Engine, change: Any, sentence: str) -> None:
     with pytest.raises(Trouble) as refused:
         script(change(example(engine, "first-picture")), engine, "a")
