@@ -235,10 +235,9 @@ class _Teller:
         for text in (request.prompt.text, request.prompt.negative):
             if any(weight != 1.0 for _, weight in weigh(text)):
                 raise self._refusal(self.names["prompt"][0], "words with weights", "words that all weigh the same")
-            count = len(tokenizer(self._plain(text), truncation=False).input_ids)
-            if count > tokenizer.model_max_length:
-                what = f"a prompt of {count - 2} tokens"
-                raise self._refusal(self.names["prompt"][0], what, f"up to {tokenizer.model_max_length - 2}")
+            count, most = len(tokenizer.tokenize(self._plain(text))), tokenizer.model_max_length - 2
+            if count > most:
+                raise self._refusal(self.names["prompt"][0], f"a prompt of {count} tokens", f"up to {most}")
 
     def _plain(self, text: str) -> str:
         """A prompt as the text encoder reads it: without the signs that escape parentheses."""

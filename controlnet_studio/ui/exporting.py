@@ -22,7 +22,7 @@ KEY = "script"
 
 class Exporting(QObject):
     """Writes the document's graph as a script. `where` asks for the file; `done` tells the file that was written, or
-    why there is none, as a sentence."""
+    why there is none, as a sentence; whoever sets `stop` ends what is on its way."""
 
     done = Signal(object, str)
 
@@ -36,6 +36,7 @@ class Exporting(QObject):
     ) -> None:
         super().__init__(parent)
         self._document, self._engine, self._do, self._notices, self._parent = document, engine, do, notices, parent
+        self.stop = Event()
         self.where: Callable[[Path], Path | None] = self._where
         self.done.connect(self._tell)
 
@@ -46,7 +47,7 @@ class Exporting(QObject):
         if path is None:
             return
         path = path if path.suffix == ".py" else path.with_name(f"{path.name}.py")
-        stop = Event()
+        stop = self.stop = Event()
         words = f"Making the hints for {path.name}…"
         self._notices.say(words, "warning", key=KEY, action=("Stop", stop.set))
         self._do(partial(self._write, self._document.history.graph, path, stop))

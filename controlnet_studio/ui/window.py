@@ -461,6 +461,7 @@ class Window(QMainWindow):
             store.setValue("geometry", self.saveGeometry())
             store.setValue("docks", self.saveState(LAYOUT))
         self.follower.switch(False)
+        self.exporting.stop.set()
         self.runner.close()
         self.arrivals.close()
         self.training.close()

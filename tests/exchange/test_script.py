@@ -107,13 +107,13 @@ def test_the_script_paints_the_same_picture_bit_for_bit(
 
 
 def test_no_text_becomes_code(engine: Engine) -> None:
-    evil = "'''\"\"\"\\\n]}\nimport os; os.system('boom')\n#\u2028 {PICTURES} \x00 \ud7ff é"
+    evil, worse = "'''\"\"\"\\\n]}\nboom()#", "\u2028{boom}\x00\ud7ff\té"
     graph = example(engine, "first-picture")
     nodes = {**graph.nodes, "controlnet": Node("controlnet", title=evil).with_params(model="papercut-scribble")}
-    graph = Graph(nodes, graph.links).set("prompt", text=evil[:60], negative=evil[:60])
+    graph = Graph(nodes, graph.links).set("prompt", text=evil, negative=worse)
     made = script(graph, engine, f"../../{evil}")
     (picture,) = told(made.text)
-    assert picture["prompt"] == evil[:60].strip()
+    assert (picture["prompt"], picture["negative"]) == (evil, worse.strip())
     assert not any(".." in name or name.startswith("/") for name in made.files)
     assert "boom" not in "".join(
         line for line in made.text.splitlines() if "prompt" not in line and "negative" not in line
@@ -138,20 +138,20 @@ def after(graph: Graph) -> Graph:
     )
 
 
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        (lambda g: g.set("sampler", speed="fast"), "Sampler: a script cannot say the speed 'fast' exactly"),
-        (lambda g: g.set("prompt", text="a (red:1.4) house"), "Prompt: a script cannot say words with weights"),
-        (lambda g: g.set("prompt", text="very " * 90), "a prompt of 90 tokens"),
-        (lambda g: g.set("controlnet", mode="prompt"), "ControlNet: a script cannot say the mode 'prompt'"),
-        (lambda g: g.set("controlnet", blocks={"points": [[0, 0.5]]}), "ControlNet: a script cannot say a curve over"),
-        (lambda g: g.set("sampler", scheduler="Euler Karras"), "Sampler: a script cannot say the scheduler"),
-        (after, "Blur goes on with a painted picture"),
-        (lambda g: g.drop(["sampler"]), "There is no sampler"),
-        (lambda g: g.drop(["prompt"]), "Prompt of Sampler is not connected"),
-    ],
-)
+REFUSALS: list[tuple[Any, str]] = [
+    (lambda g: g.set("sampler", speed="fast"), "Sampler: a script cannot say the speed 'fast' exactly"),
+    (lambda g: g.set("prompt", text="a (red:1.4) house"), "Prompt: a script cannot say words with weights"),
+    (lambda g: g.set("prompt", text="very " * 90), "tokens exactly, only up to"),
+    (lambda g: g.set("controlnet", mode="prompt"), "ControlNet: a script cannot say the mode 'prompt'"),
+    (lambda g: g.set("controlnet", blocks={"points": [[0, 0.5]]}), "ControlNet: a script cannot say a curve over"),
+    (lambda g: g.set("sampler", scheduler="Euler Karras"), "Sampler: a script cannot say the scheduler"),
+    (after, "Blur goes on with a painted picture"),
+    (lambda g: g.drop(["sampler", "preview"]), "There is no sampler"),
+    (lambda g: g.drop(["prompt"]), "Prompt of Sampler is not connected"),
+]
+
+
+@pytest.mark.parametrize(("change", "sentence"), REFUSALS)
 def test_what_cannot_be_said_exactly_is_refused(engine: Engine, change: Any, sentence: str) -> None:
     with pytest.raises(Trouble) as refused:
         script(change(example(engine, "first-picture")), engine, "a")

@@ -83,7 +83,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
             "steps guidance scheduler seed pictures seeds width height change clip_skip speed",
             "image:Image",
         ),
-        "save_image": ("image:Image", "name", ""),
+        "save_image": ("image:Image", "name format quality", ""),
         "save_pose": ("pose:Pose", "name", ""),
         "scribble": ("", "drawing look", "image:Image"),
         "scribble_from_picture": ("image:Image", "method threshold resolution", "image:Image"),
