@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
@@ -138,5 +139,5 @@ class Strip(QWidget):
             if 0 <= number < len(self._painted):
                 other = self._painted[number].shown
                 pair = (other, painted.shown) if number > row else (painted.shown, other)
-                menu.addAction(words, lambda pair=pair: self.compare_wanted.emit(*pair))
+                menu.addAction(words, partial(self.compare_wanted.emit, *pair))
         return menu
