@@ -71,7 +71,7 @@ class GalleryPanel(QWidget):
         super().__init__()
         self._archive = archive
         self._query = Query()
-        self._begun = False
+        self._begun = self._awaits = False
         self._days: Sequence[tuple[str, int]] = ()
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -192,7 +192,7 @@ class GalleryPanel(QWidget):
         self.grid.wanted.connect(self._want)
         self.grid.customContextMenuRequested.connect(self._menu)
         self.grid.selectionModel().selectionChanged.connect(lambda *_: self._selected())
-        self.model.dataChanged.connect(lambda *_: self._describe())
+        self.model.dataChanged.connect(lambda *_: self._selected(quietly=not self._awaits))
         self.about.star.clicked.connect(lambda: self.asked.emit("star"))
         self.about.reopen.clicked.connect(lambda: self.asked.emit("reopen"))
         self.about.use.clicked.connect(lambda: self.asked.emit("use"))
@@ -229,8 +229,11 @@ class GalleryPanel(QWidget):
 
     def _selected(self, quietly: bool = False) -> None:
         self._describe()
+        if quietly:
+            return
         chosen = self.chosen
-        if len(chosen) == 1 and not quietly:
+        self._awaits = len(self.grid.rows) == 1 and not chosen  # it is told as soon as it is known
+        if len(chosen) == 1:
             self.pointed.emit(chosen[0])
 
     def _describe(self) -> None:
