@@ -68,7 +68,7 @@ def nearest(pixels: Pixels) -> Pixels:
 
 def known(pixels: Pixels) -> NDArray[np.bool_]:
     """Which pixels, (height, width), have one of the palette's colours, or are black, or nearly so."""
-    return (np.abs(pixels.astype(np.int16) - nearest(pixels)) <= LIKE).all(axis=2)
+    return np.asarray((np.abs(pixels.astype(np.int16) - nearest(pixels)) <= LIKE).all(axis=2))
 
 
 @lru_cache(maxsize=1)

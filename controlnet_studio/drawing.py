@@ -130,19 +130,20 @@ def _painted(drawing: Drawing, width: int, height: int, *, thin: float = 0.0, mo
     return paper
 
 
-def _draw(paper: Pixels, points: Numbers, widths: Numbers, level: int) -> None:
-    """One line with round ends and joints, whose pieces taper."""
+def _draw(paper: Pixels, points: Numbers, widths: Numbers, level: int, *, smooth: bool = False) -> None:
+    """One line with round ends and joints, whose pieces taper; *smooth* where its edge may have levels between."""
     import cv2
 
+    kind = cv2.LINE_AA if smooth else cv2.LINE_8
     for centre, radius, wide in zip(_fixed(points), _fixed((widths - DISC) / 2), widths, strict=True):
         if wide > LINE:
-            cv2.circle(paper, centre.tolist(), int(radius), level, cv2.FILLED, shift=FINE)
+            cv2.circle(paper, centre.tolist(), int(radius), level, cv2.FILLED, kind, shift=FINE)
         elif len(points) == 1:
             cv2.line(paper, centre.tolist(), centre.tolist(), level, shift=FINE)
     wider = np.maximum(widths[1:], widths[:-1])
     for corners, wide in zip(_fixed(_outlines(points, (widths - PIECE) / 2)), wider, strict=True):
         if wide > LINE:
-            cv2.fillConvexPoly(paper, corners, level, shift=FINE)
+            cv2.fillConvexPoly(paper, corners, level, kind, shift=FINE)
         else:
             cv2.line(paper, corners[0].tolist(), corners[1].tolist(), level, shift=FINE)
 
@@ -180,7 +181,7 @@ def _fade(ink: Pixels, points: Numbers, widths: Numbers, hardness: float) -> Non
 
     wide = float(widths.max())
     for share, level in shades(hardness, wide):
-        _draw(ink, points, np.maximum(widths * share, THIN), level)
+        _draw(ink, points, np.maximum(widths * share, THIN), level, smooth=True)
     ink[:] = cv2.LUT(cv2.GaussianBlur(ink, (0, 0), max((1 - hardness) * wide / 24, 0.6)), _EASED)
 
 

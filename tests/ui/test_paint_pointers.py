@@ -35,7 +35,9 @@ def test_a_pen_s_pressure_widens_what_is_painted_and_its_other_end_takes_away(pa
     painter.pen([(0.1 + step / 20, 0.5, 0.2 + step / 20) for step in range(17)])
     light, hard = height_at(painter, 0.15), height_at(painter, 0.85)
     assert 0 < light < hard / 2
-    assert len({pressure for _, _, pressure in painter.kept.strokes[0].points}) > 3
+    points = painter.kept.strokes[0].points
+    assert points[0][2] < 0.3
+    assert points[-1][2] > 0.9
     painter.pen([(0.5, 0.2 + step / 20, 1.0) for step in range(13)], eraser=True)
     assert painter.kept.strokes[-1].erase
     assert painter.pixel(0.5, 0.5) == (0, 0, 0)
@@ -156,3 +158,28 @@ def test_a_class_is_chosen_and_all_is_filled_by_keys_alone(painter):
     assert not painter.pixels.any()
     painter.redo()
     assert (painter.pixels == np.array(TREE)).all()
+
+
+def test_one_paints_without_a_mouse(painter):
+    painter.board.point(None)
+    painter.key(Key.Key_D)
+    for _ in range(6):
+        painter.key(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert painter.board.tool.busy
+    painter.key(Key.Key_D)
+    (stroke,) = painter.kept.strokes
+    assert stroke.points[-1][0] > stroke.points[0][0] + 0.2
+    assert painter.pixel(0.5, 0.5) == (255, 255, 255), "from the middle on"
+    painter.key(Key.Key_G)
+    painter.key(Key.Key_X)
+    painter.key(Key.Key_D)
+    painter.key(Key.Key_D)
+    painter.board.settle()
+    assert painter.kept.strokes[-1].rings, "the area at the pointer is filled"
+    painter.key(Key.Key_P)
+    for way in (Key.Key_Up, Key.Key_Left, Key.Key_Down):
+        painter.key(Key.Key_D)
+        for _ in range(3):
+            painter.key(way, Qt.KeyboardModifier.ShiftModifier)
+    painter.key(Key.Key_Return)
+    assert len(painter.kept.strokes) == 3, "and a polygon is made"

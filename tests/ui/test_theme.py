@@ -6,6 +6,8 @@ import itertools
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from controlnet_studio.painting import FLAT
 from controlnet_studio.ui.editors.inks import KINDS
@@ -55,6 +57,18 @@ def test_words_of_the_editors_can_be_read(theme: Theme) -> None:
     }
     weak = {name: round(contrast(*pair), 2) for name, pair in pairs.items() if contrast(*pair) < 4.5}
     assert not weak
+
+
+@themes
+def test_what_an_empty_field_says_can_be_read(theme: Theme, qtbot: QtBot) -> None:
+    field = QLineEdit(placeholderText="MMMM")
+    qtbot.addWidget(field)
+    field.setStyleSheet(stylesheet(theme))
+    field.resize(200, 32)
+    field.show()
+    seen = field.grab().toImage()
+    pixels = [QColor(seen.pixel(x, y)).name() for x in range(12, 60) for y in range(8, 24)]
+    assert max(contrast(pixel, theme.field) for pixel in pixels) >= 4.5
 
 
 @themes

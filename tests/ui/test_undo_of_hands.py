@@ -28,7 +28,8 @@ WRIST, KNEE = (0, 0, BODY.index("left_wrist")), (0, 0, BODY.index("right_knee"))
 
 def wire() -> Graph:
     graph = Graph().put("scribble", Node("scribble").with_params(drawing=Drawing((BOX,), SIDE, SIDE).to_plain()))
-    graph = graph.put("pose_editor", Node("pose_editor")).put("controlnet", Node("controlnet"))
+    waving = Node("pose_editor").with_params(pose=ready()["Waving"].to_plain())
+    graph = graph.put("pose_editor", waving).put("controlnet", Node("controlnet"))
     kinds: tuple[tuple[str, MapKind], ...] = (("segmentation_map", "segmentation"), ("mask", "mask"))
     for node, kind in kinds:
         lines = (Stroke(BOX.points, 0.06, colour="#04c803" if kind == "segmentation" else "#ffffff"),)

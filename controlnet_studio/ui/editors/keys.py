@@ -32,6 +32,7 @@ _PLAIN = {
     **LOOKS,
     **WAYS,
     Key.Key_Y: "symmetry",
+    Key.Key_D: "pen",
     Key.Key_Return: "finish",
     Key.Key_Enter: "finish",
     Key.Key_Delete: "delete",
@@ -70,6 +71,7 @@ SHORTCUTS = (
     ("Scale, turn what is chosen", "<, >; comma, full stop; its handles"),
     ("Nudge what is chosen", "Arrow keys, Shift for more"),
     ("End a curve, drop it", "Return, Esc"),
+    ("Draw by keys: move, set down or lift", "Arrow keys, D"),
 )
 """What the help tells of the paper: what is done, and by which keys."""
 

@@ -67,7 +67,7 @@ class PaintBoard(Paper):
         kept = {name: self.tools[name] for name in ("brush", "eraser", "line")}
         self.tools = {**kept, "polygon": Polygon(self), "fill": self.tools["fill"], "pick": Picker(self)}
         self._scene = Pixmap(self)
-        self.raster.changed.connect(self._refresh)
+        self.raster.changed.connect(self._follow)
         self.raster.progressed.connect(self.update)
         self.destroyed.connect(partial(self.raster.leave, id(self)))
         self.setAccessibleName("Map to paint on")
@@ -105,6 +105,9 @@ class PaintBoard(Paper):
     def _show_ink(self) -> None:
         if self.isVisible():
             self.raster.show(self.painting, self.beneath)
+
+    def _follow(self, box: object) -> None:
+        self._refresh(cast(Box, box))
 
     def _refresh(self, box: Box) -> None:
         """The pixels of a box are others, under what is being drawn."""

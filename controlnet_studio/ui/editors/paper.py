@@ -20,6 +20,8 @@ from controlnet_studio.values import Drawing
 
 SCALE = 1.1
 """By how much a key scales what is chosen."""
+WALK = 4.0
+"""How far a key moves the pointer, in pixels of the widget."""
 STEP = 1.15
 """By how much a notch of the wheel changes the size of the pen."""
 
@@ -85,8 +87,12 @@ class Paper(Sheet):
             "turn chosen left": lambda: chooser.turn(-TURN),
             "turn chosen right": lambda: chooser.turn(TURN),
         }
-        if asked in ways:
+        if asked in ways and chooser.chosen:
             chooser.nudge(*ways[asked])
+        elif asked in ways:
+            self._walk(QPointF(*ways[asked]))
+        elif asked == "pen":
+            self._set_down_or_lift()
         elif asked in bends:
             bends[asked]()
         elif self.looks(asked):
@@ -106,6 +112,30 @@ class Paper(Sheet):
         elif asked != "back":
             self.asked.emit(asked)
         return True
+
+    # without a mouse
+
+    def _spot(self) -> QPointF:
+        """Where the pointer is, or the middle."""
+        return self.centre() if self.pointer is None else self.pointer
+
+    def _walk(self, way: QPointF) -> None:
+        """Move the pointer by keys."""
+        to = self._spot() + way * WALK
+        at = QPointF(min(max(to.x(), 0.0), self.width() - 1.0), min(max(to.y(), 0.0), self.height() - 1.0))
+        self.go_on(at, 1.0, Qt.KeyboardModifier.NoModifier)
+        self.point(at)
+
+    def _set_down_or_lift(self) -> None:
+        """Begin or end at the pointer what a mouse's button would."""
+        at, none = self._spot(), Qt.KeyboardModifier.NoModifier
+        if not self.tool.busy or self.tool.lasts:
+            self.begin(at, 1.0, none, second=False)
+            if self.tool.busy and not self.tool.lasts:
+                self.point(at)
+                return
+        self.end(at, 1.0, none)
+        self.point(at)
 
 
 def _shift(modifiers: Qt.KeyboardModifier) -> bool:

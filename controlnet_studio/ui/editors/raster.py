@@ -66,6 +66,7 @@ class Raster(QObject):
         """How far the painting has come, in [0, 1], when that takes long."""
         self._aside = Aside("painting")
         self._wanted: _Wanted | None = None
+        self._alike: Image | None = None  # as what lies beneath, pixel for pixel: each board may have read its own
         self._assumed = self._late = NONE
         self._watchers: set[int] = set()
         self._reached = False
@@ -98,8 +99,10 @@ class Raster(QObject):
     def show(self, painting: Painting, beneath: Image | None) -> None:
         """Be *painting* over what lies beneath, as soon as that can be."""
         size, last = (painting.height, painting.width), self._wanted
-        if last is not None and beneath is not last.beneath and beneath == last.beneath:
-            beneath = last.beneath
+        if last is not None and (beneath is self._alike or beneath == last.beneath):
+            self._alike, beneath = beneath, last.beneath
+        else:
+            self._alike = beneath
         if last is not None and (painting, beneath) == (last.painting, last.beneath) and self._assumed == NONE:
             return
         if self.pixels.shape[:2] != size:
