@@ -308,7 +308,8 @@ def _sheet(options: argparse.Namespace) -> int:
     """Paint a comparison sheet."""
     from controlnet_studio.assets import Assets
 
-    opened, engine = _open(options.graph), _engine(options.device)
+    engine = _engine(options.device)
+    opened = _open(options.graph, engine.registry)
     try:
         for sha256, data in opened.assets.items():
             engine.services.get(Assets).add(data, sha256)

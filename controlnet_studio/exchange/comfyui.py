@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.graph import Graph, Node, fresh
 from controlnet_studio.exchange.flow import Flow, FlowNode, from_bytes, from_text
 from controlnet_studio.exchange.job import GRID, KEPT, Job
 from controlnet_studio.exchange.kinds import ALONE, KINDS
@@ -72,7 +72,7 @@ def converted(flow: Flow, registry: Registry) -> Imported:
             if meaning is not None:
                 job.means[node.id, slot] = meaning
     _end(job)
-    graph = _apart(job.graph() if placed else _laid_out(job.graph()), registry)
+    graph = _framed(_apart(job.graph() if placed else _laid_out(job.graph()), registry), flow)
     became = {id: tuple(ours) for id, ours in job.became.items()}
     return Imported(graph, MappingProxyType(became), job.said)
 
@@ -94,8 +94,9 @@ def _one(job: Job, node: FlowNode) -> Sequence[Meaning | None]:
     if not any(job.nodes[id].type.startswith(KEPT) for id in job.became[node.id]):
         job.rest(node)
     if node.mode:
-        job.switch_off(job.became[node.id])
-        job.say(f"{node.label} is {node.mode} there, and switched off here.")
+        job.switch_off(job.became[node.id], skip=node.mode == "bypassed")
+        done = "skipped" if node.mode == "bypassed" else "switched off"
+        job.say(f"{node.label} is {node.mode} there, and {done} here.")
     return given
 
 
@@ -126,8 +127,6 @@ def _end(job: Job) -> None:
         job.say(f"{node.label} leads to nothing that corresponds, and is left out.")
     if reroutes := sum(node.type == "Reroute" for node in job.flow.nodes.values()):
         job.say(f"{reroutes} reroute{'s are plain wires' if reroutes > 1 else ' is a plain wire'} here.")
-    for title in job.flow.groups:
-        job.say(f"The group {title!r} has no frame here; its nodes stand where they stood.")
 
 
 def _laid_out(graph: Graph) -> Graph:
@@ -154,6 +153,15 @@ def _apart(graph: Graph, registry: Registry) -> Graph:
         bottoms.update(dict.fromkeys(columns, y + _height(registry.get(node.type))))
         places[id] = (x, y)
     return graph.move(places)
+
+
+def _framed(graph: Graph, flow: Flow) -> Graph:
+    """With a frame for each group of the workflow."""
+    for group in flow.groups:
+        if group.at is not None and group.size is not None:
+            frame = Node("frame", at=group.at).with_params(text=group.title, size=list(group.size))
+            graph = graph.put(fresh("frame", graph.nodes), frame.placed())
+    return graph
 
 
 def _height(spec: Spec | None) -> int:

@@ -51,12 +51,21 @@ class FlowNode:
         return f"{self.type} '{self.title[:60]}'" if self.title and self.title != self.type else self.type
 
 
+@dataclass(frozen=True)
+class Frame:
+    """A titled rectangle behind nodes; its place and size are None where they make no sense."""
+
+    title: str
+    at: tuple[float, float] | None
+    size: tuple[float, float] | None
+
+
 @dataclass
 class Flow:
-    """A workflow. `groups` are the titles of its groups, `lost` sentences on what could not be read."""
+    """A workflow. `groups` are its frames, `lost` sentences on what could not be read."""
 
     nodes: dict[str, FlowNode] = field(default_factory=dict)
-    groups: list[str] = field(default_factory=list)
+    groups: list[Frame] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
     def order(self) -> list[FlowNode]:
@@ -153,8 +162,8 @@ def _from_editor(data: dict[str, Any]) -> Flow:
         _wire(flow, slots, link)
     groups = data.get("groups")
     for group in (groups if isinstance(groups, list) else [])[:MAX_NOTES]:
-        title = group.get("title") if isinstance(group, dict) else None
-        flow.groups.append(title[:80] if isinstance(title, str) else "")
+        if isinstance(group, dict):
+            flow.groups.append(_frame(group))
     definitions = data.get("definitions")
     if isinstance(definitions, dict) and isinstance(definitions.get("subgraphs"), list):
         names = {one.get("id"): one.get("name") for one in definitions["subgraphs"] if isinstance(one, dict)}
@@ -291,3 +300,12 @@ def _place(data: Any) -> tuple[float, float] | None:
     if any(isinstance(v, bool) or not isinstance(v, int | float) or not -LIMIT <= v <= LIMIT for v in (x, y)):
         return None
     return float(x), float(y)
+
+
+def _frame(group: dict[str, Any]) -> Frame:
+    title, bounding = group.get("title"), group.get("bounding")
+    numbers = bounding if isinstance(bounding, list) else []
+    if len(numbers) != 4 or not all(isinstance(v, int | float) and abs(v) < 1e7 for v in numbers):
+        return Frame(title[:80] if isinstance(title, str) else "", None, None)
+    x, y, width, height = map(float, numbers)
+    return Frame(title[:80] if isinstance(title, str) else "", (x, y), (width, height))

@@ -238,9 +238,10 @@ class Job:
     def _snap(self, at: tuple[float, float] | None) -> tuple[float, float]:
         return (0.0, 0.0) if at is None else (round(at[0] / GRID) * float(GRID), round(at[1] / GRID) * float(GRID))
 
-    def switch_off(self, ids: Iterable[str]) -> None:
+    def switch_off(self, ids: Iterable[str], *, skip: bool) -> None:
+        """Let nodes rest, or only hand on what comes in."""
         for id in ids:
-            self.nodes[id] = replace(self.nodes[id], off=True)
+            self.nodes[id] = replace(self.nodes[id], off=not skip, skip=skip)
 
     def graph(self) -> Graph:
         """What has been made. Raises Trouble if its wires run in a circle."""

@@ -324,12 +324,7 @@ def finder(job: Job, node: FlowNode) -> Sequence[Meaning]:
 
 
 def note(job: Job, node: FlowNode) -> Sequence[Meaning]:
-    """Kept, switched off, so that its words are not lost and nothing waits for it."""
-    words = job.take(node, "text", "")
-    node.values["text"] = words
-    node.title = node.title if node.title not in ("", node.type) else " ".join(words.split())[:60]
-    job.keep(node, off=True)
-    job.say(f"The note {' '.join(words.split())[:200]!r} is kept, as a grey card.")
+    job.put(node, "note", text=job.take(node, "text", ""))
     node.values.clear()
     return ()
 

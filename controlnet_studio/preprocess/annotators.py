@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from controlnet_studio import environment
 from controlnet_studio.keypoints import Person, Pose
-from controlnet_studio.library.networks import Library, Network, locate
+from controlnet_studio.library.networks import Library, Network, locate, named
 from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.preprocess import weights
 from controlnet_studio.progress import Progress, Trouble
@@ -145,11 +145,7 @@ class Annotators:
     @property
     def reads_papercut(self) -> bool:
         """Whether Papercut's own annotator is here."""
-        try:
-            weights.locate(self._library, weights.OWN)
-        except Trouble:
-            return False
-        return True
+        return bool(named(self._library, weights.OWN))
 
     def papercut_pose(self, image: Image, progress: Progress) -> Pose:
         """The people in a picture that the embedded model painted, by its own annotator."""

@@ -365,6 +365,8 @@ class Inspector(QWidget):
     def _reveal(self) -> None:
         """Scroll to the drawing when the page has found its size; what is above it is seen whole or not at all."""
         page, room = self._scroll.widget(), self._scroll.viewport().height()
+        if page is None:
+            return
         for row in self._rows.values():
             if isinstance(row.field, DrawingField) and self._revealing.isActive():
                 top = row.mapTo(page, QPoint()).y()

@@ -158,7 +158,7 @@ class OpenDocument(QObject):
         """A graph that has no file, if the person agrees to leave this one. Whether it happened."""
         if not self.may_leave():
             return False
-        self._show(graph, None, name)
+        self._show(graph, None, name, OnDisk(None, None))
         return True
 
     def save(self) -> bool:

@@ -546,9 +546,9 @@ class Window(QMainWindow):
         for label, act in self.guidance.advice(id)[1]:
             menu.addAction(label, act)
         menu.addSeparator()
-        names = ("run_here", "fix_by_hand", "", "copy", "duplicate", "group", "open_group", "ungroup", "")
-        names += ("toggle_off", "toggle_skip", "toggle_solo", "", "delete")
-        for name in names if id else ("add_node", "add_note", "paste", "", "select_all", "lay_out", "fit"):
+        names = ["run_here", "fix_by_hand", "", "copy", "duplicate", "group", "open_group", "ungroup", ""]
+        names += ["toggle_off", "toggle_skip", "toggle_solo", "", "delete"]
+        for name in names if id else ["add_node", "add_note", "paste", "", "select_all", "lay_out", "fit"]:
             menu.addAction(self.commands[name]) if name else menu.addSeparator()
         if id:
             menu.addSeparator()

@@ -15,7 +15,7 @@ from controlnet_studio.document.groups import FRAME, NOTE, is_group
 from controlnet_studio.document.level import Level
 from controlnet_studio.engine import wiring
 from controlnet_studio.engine.faces import may_have_port, spec_of
-from controlnet_studio.node import Output, Param
+from controlnet_studio.node import Input, Output, Param
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.canvas import Canvas
@@ -69,8 +69,14 @@ class Workbench:
         graph, chosen = self._level.graph, self._canvas.selection()
         on = not all(getattr(graph.nodes[id], flag) for id in chosen)
         for id in chosen:
-            changes = {flag: on} | ({"skip" if flag == "off" else "off": False} if on and flag != "solo" else {})
-            graph = graph.put(id, replace(graph.nodes[id], **changes))
+            node = graph.nodes[id]
+            if flag == "solo":
+                node = replace(node, solo=on)
+            elif flag == "off":
+                node = replace(node, off=on, skip=node.skip and not on)
+            else:
+                node = replace(node, skip=on, off=node.off and not on)
+            graph = graph.put(id, node)
         count = f" {len(chosen)} nodes" if len(chosen) > 1 else ""
         self._level.apply((set if on else unset) + count, graph)
 
@@ -87,7 +93,8 @@ class Workbench:
 
     def ungroup(self) -> None:
         chosen = [id for id in self._canvas.selection() if is_group(self._level.graph.nodes[id])]
-        graph, names = self._level.graph, []
+        graph = self._level.graph
+        names: list[str] = []
         try:
             for id in chosen:
                 graph, inner = groups.ungrouped(graph, id)
@@ -263,7 +270,8 @@ class Workbench:
         if spec is not None:
             faces.addSeparator()
             open_inputs = [port for port in spec.inputs if port.many or not self._level.graph.into(id, port.name)]
-            for port in (*open_inputs, *spec.outputs):
+            ports: list[Input | Output] = [*open_inputs, *spec.outputs]
+            for port in ports:
                 output = isinstance(port, Output)
                 spots = shown.outputs.values() if output else [spot for spot, _ in shown.inputs.values()]
                 action = faces.addAction(f"{'Output' if output else 'Input'} {port.label.lower()}")

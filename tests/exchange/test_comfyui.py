@@ -256,11 +256,10 @@ def test_groups_notes_and_primitives() -> None:
     found = read(flow)
     assert params(found.graph, "sampler")["seed"] == 4242
     told = " ".join(found.said)
-    assert "The group 'Prompts'" in told
-    assert "Use 20 steps and no more." in told
-    note = found.graph.nodes["Note"]
-    assert note.off
-    assert note.params["text"] == "Use 20 steps\nand no more."
+    assert "Prompts" not in told
+    assert found.graph.nodes["note"].params["text"] == "Use 20 steps\nand no more."
+    frame = found.graph.nodes["frame"]
+    assert (frame.params["text"], frame.params["size"], frame.at) == ("Prompts", (100.0, 100.0), (0.0, 0.0))
 
 
 def test_unknown_nodes_are_kept_with_their_settings_and_wires() -> None:
