@@ -121,7 +121,7 @@ class Grid(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as have room, which then fill the width."""
-        width = event.size().width()
+        width = event.size().width() - HALF  # a row that fills it to the last pixel would be wrapped
         side = self.painter.side = width // max(width // (SIDE + UNIT), 1)
         self.setGridSize(QSize(side, side))
         super().resizeEvent(event)
