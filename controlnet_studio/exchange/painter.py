@@ -155,7 +155,7 @@ def paint(told: dict[str, Any]) -> Iterator[tuple[int, PIL.Image.Image]]:
     """The picture of every seed."""
     folder, parts = told["checkpoint"], told["variants"]
     unet = load(diffusers.UNet2DConditionModel, folder, "unet", variant=parts["unet"])
-    vae = load(diffusers.AutoencoderKL, *told["vae"], dtype=torch.float32, variant=parts["vae"])
+    vae = load(diffusers.AutoencoderKL, told["vae"][0], told["vae"][1], dtype=torch.float32, variant=parts["vae"])
     encoder = load(transformers.CLIPTextModel, folder, "text_encoder", variant=parts["text_encoder"])
     tokenizer = transformers.CLIPTokenizer.from_pretrained(str(Path(folder, "tokenizer")), local_files_only=True)
     controls = [Control(one) for one in told["controls"]]
@@ -192,7 +192,8 @@ def denoise(told: dict[str, Any], seed: int, unet: Any, vae: Any, c: Tensor, con
             noise = without + told["guidance"] * (wanted - without)
         z = scheduler.step(noise, t, z, **extra, return_dict=False)[0]
         z = start.keep(z, i)
-    return z
+    made: Tensor = z
+    return made
 
 
 def decode(vae: Any, z: Tensor) -> PIL.Image.Image:

@@ -138,7 +138,9 @@ def read_values(param: Param, text: str, choices: Choices | None = None) -> list
     if param.type is bool:
         return [_truth(param, part) for part in parts]
     if param.type is str:
-        names = param.choices or tuple(choices(param.detail.source)) if choices and not param.choices else param.choices
+        names = param.choices
+        if not names and choices is not None and isinstance(param.detail, OneOf):
+            names = tuple(choices(param.detail.source))
         for part in parts:
             if names and part not in names:
                 raise ValueError(f"{param.label} must be one of {', '.join(names)}, not {part}.")

@@ -132,7 +132,7 @@ COMMANDS = (
     Command(
         "Graph", 2, "show_queue", "Queue…", "The runs that wait: reorder, repeat, remove", ("Ctrl+Shift+Q",), "queue"
     ),
-    Command("Graph", 2, "show_times", "Time and memory…", "What each node of the last run took", ("Ctrl+Shift+M",)),
+    Command("Graph", 2, "show_times", "Time and memory…", "What each node of the last run took", ("Ctrl+Shift+I",)),
     Command(
         "Train",
         0,

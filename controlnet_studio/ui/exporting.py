@@ -67,9 +67,9 @@ class Exporting(QObject):
         finally:
             self.done.emit(written, why)
 
-    def _tell(self, path: Path | None, why: str) -> None:
+    def _tell(self, path: object, why: str) -> None:
         self._notices.forget(KEY)
-        if path is not None:
+        if isinstance(path, Path):
             show = ("Show the folder", partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent))))
             self._notices.say(f"{path.name} paints this picture with diffusers alone.", "info", key=KEY, action=show)
         elif why:

@@ -41,12 +41,12 @@ class TimesDialog(QDialog):
         self.list.currentItemChanged.connect(
             lambda item, _before: point_at(item.data(0, Qt.ItemDataRole.UserRole)) if item is not None else None
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        column.setSpacing(UNIT)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(UNIT)
         words = f"The last run took {duration(whole)} in its nodes. Memory is the most that the program held meanwhile."
-        column.addWidget(caption(words if view.took else NOTHING))
-        column.addWidget(self.list)
+        layout.addWidget(caption(words if view.took else NOTHING))
+        layout.addWidget(self.list)
 
 
 def _gigabytes(count: int) -> str:

@@ -66,13 +66,13 @@ def test_a_sheet_is_asked_for_painted_and_saved(bench: Bench) -> None:
     graph = Graph().put("shade", Node("shade", {"seed": 3}))
     bench.window.history.apply("Shade", graph)
     dialog = bench.ask("shade")
-    assert dialog.x.place == ("shade", "seed")
-    assert dialog.y.place is None
+    assert dialog.across.place == ("shade", "seed")
+    assert dialog.down.place is None
     assert dialog.words.text() == "4 × 1 = 4 pictures"
-    QTest.keyClicks(dialog.x.values, "x")
+    QTest.keyClicks(dialog.across.values, "x")
     assert not dialog.go.isEnabled()
     assert "Seeds are whole numbers" in dialog.words.text()
-    dialog.x.values.setText("10-12, 20")
+    dialog.across.values.setText("10-12, 20")
     assert dialog.go.text() == "Paint 4 pictures"
     assert not dialog.grab().isNull()
     dialog.go.click()
@@ -95,8 +95,11 @@ def test_a_stop_keeps_what_is_done_and_another_run_ends_it(bench: Bench) -> None
     bench.window.history.apply("Slow", chain("grey", "slow"))
     bench.gate.open.clear()
     dialog = bench.ask("grey")
-    dialog.x.values.setText("50, 60, 70")
-    assert [dialog.y.param.itemText(row) for row in range(dialog.y.param.count())][:2] == ["Nothing", "Grey  ·  Level"]
+    dialog.across.values.setText("50, 60, 70")
+    assert [dialog.down.param.itemText(row) for row in range(dialog.down.param.count())][:2] == [
+        "Nothing",
+        "Grey  ·  Level",
+    ]
     dialog.go.click()
     window = bench.sheet()
     bench.wait(bench.gate.inside.is_set)
@@ -109,10 +112,10 @@ def test_a_stop_keeps_what_is_done_and_another_run_ends_it(bench: Bench) -> None
     bench.window.commands["compare_values"].trigger()
     again = bench.window.sheets.dialog
     assert again is not None
-    again.x.choose(("grey", "level"))
-    again.x.values.setText("1, 2")
-    again.y.choose(("slow", "steps"))
-    again.y.values.setText("1:2")
+    again.across.choose(("grey", "level"))
+    again.across.values.setText("1, 2")
+    again.down.choose(("slow", "steps"))
+    again.down.values.setText("1:2")
     assert again.words.text().startswith("2 × 2 = 4 pictures")
     again.go.click()
     bench.gate.inside.clear()

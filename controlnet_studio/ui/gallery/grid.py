@@ -55,8 +55,8 @@ class Painter(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, Pictures)
         cell, theme = model.cell(index.row()), self._theme
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        outer: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        outer: QRect = option.rect
         ground = outer.adjusted(HALF, HALF, -HALF, -HALF)
         painter.fillRect(ground, QColor(theme.sunken))
         if cell is not None and not cell.image.isNull():

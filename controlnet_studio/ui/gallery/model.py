@@ -64,7 +64,7 @@ class Pictures(QAbstractListModel):
         """Stars or tags may be others: fetch again what is looked at, and show what was known until then."""
         self._begin_anew()
         if self.ids:
-            self.dataChanged.emit(self.index(0), self.index(len(self.ids) - 1))
+            self.dataChanged.emit(self.index(0), self.index(len(self.ids) - 1), [])
 
     def cell(self, row: int) -> Cell | None:
         """What is known of a row by now; what is not is fetched."""
@@ -103,7 +103,7 @@ class Pictures(QAbstractListModel):
         flags = Qt.ItemFlag
         return flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemIsDragEnabled | flags.ItemNeverHasChildren
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # type: ignore[override]
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The files of pictures, as any program takes them."""
         cells = [cell for index in indexes if (cell := self.cell(index.row())) is not None and cell.there]
         data = QMimeData()
@@ -132,7 +132,7 @@ class Pictures(QAbstractListModel):
         if self.ids:
             first = min(page * PAGE, len(self.ids) - 1)
             last = min(first + PAGE, len(self.ids)) - 1
-            self.dataChanged.emit(self.index(first), self.index(last))
+            self.dataChanged.emit(self.index(first), self.index(last), [])
         if self._asked:
             self._soon.start()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -264,11 +265,15 @@ class GalleryPanel(QWidget):
                 continue
             if deed == "star" and all(record.star for record in chosen):
                 words = words.replace("Star", "Remove the star")  # noqa: PLW2901  # the same row, in other words
-            action = menu.addAction(words, lambda deed=deed: self._want(deed))
+            action = menu.addAction(words)
+            action.triggered.connect(partial(self._wanted, deed))
             action.setObjectName(deed)
             alone = deed in ("large", "reopen", "copy", "folder", "tag")
             action.setEnabled(len(chosen) == 2 if deed == "compare" else len(chosen) == 1 or not alone)
         return menu
+
+    def _wanted(self, deed: str, _checked: bool = False) -> None:
+        self._want(deed)
 
 
 class Search(QLineEdit):

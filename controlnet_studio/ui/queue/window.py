@@ -116,11 +116,11 @@ class QueueWindow(QWidget):
                 item.setToolTip("Drag to change the order")
                 self.list.addItem(item)
             self.list.setCurrentRow(min(max(row, 0), len(line.jobs) - 1))
-        job = line.current
-        words = f"Running: {job.name}\n{job.words}".strip() if job is not None else "No queued run is under way"
+        now = line.current
+        words = f"Running: {now.name}\n{now.words}".strip() if now is not None else "No queued run is under way"
         self.now.setText(words)
-        self.stop.setVisible(job is not None)
-        self.again.setVisible(job is not None)
+        self.stop.setVisible(now is not None)
+        self.again.setVisible(now is not None)
         self.hold.setText("Go on" if line.held else "Hold")
         self._pages.setCurrentWidget(self.list if line.jobs else self._empty)
         self._enable()

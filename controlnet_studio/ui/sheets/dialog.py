@@ -58,8 +58,8 @@ class SheetDialog(QDialog):
         self.sheet: Sheet | None = None
         params = [(id, param) for id, param in sheet_params(modern(graph, registry), registry)]
         titles = {id: name(graph.nodes[id], registry) for id, _ in params}
-        self.x = AxisRow("Across", params, titles, choices, optional=False)
-        self.y = AxisRow("Down", params, titles, choices, optional=True)
+        self.across = AxisRow("Across", params, titles, choices, optional=False)
+        self.down = AxisRow("Down", params, titles, choices, optional=True)
         self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = QPushButton("Paint")
@@ -75,35 +75,35 @@ class SheetDialog(QDialog):
                 "from one to the next is not computed again. Your graph stays as it is."
             )
         )
-        column.addWidget(self.x)
-        column.addWidget(self.y)
+        column.addWidget(self.across)
+        column.addWidget(self.down)
         column.addWidget(self.words)
         column.addWidget(buttons)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         self._begin(begin)
-        for row in (self.x, self.y):
+        for row in (self.across, self.down):
             row.changed.connect(self._look)
         self._look()
         grow(self)
 
     def _begin(self, node: str) -> None:
         """Propose what is compared most, of the node that was asked first."""
-        places = self.x.places
+        places = self.across.places
         types = {id: self._graph.nodes[id].type for id, _ in places}
         known = [place for kind, param in FIRST for place in places if (types[place[0]], place[1]) == (kind, param)]
         own = [place for place in [*known, *places] if place[0] == node]
         order = list(dict.fromkeys([*own[:1], *known, *places]))
-        self.x.choose(order[0] if order else None)
-        self.y.choose(order[1] if len(order) > 1 and order[1] in known else None)
+        self.across.choose(order[0] if order else None)
+        self.down.choose(order[1] if len(order) > 1 and order[1] in known else None)
 
     def _look(self) -> None:
         """Say what the sheet would be, or what keeps it from being."""
         self.sheet = None
         try:
-            if self.x.given is None:
+            if self.across.given is None:
                 raise ValueError("This graph has no parameter that a sheet could compare.")
-            self.sheet = sheet(self._graph, self._registry, self.x.given, self.y.given, choices=self._choices)
+            self.sheet = sheet(self._graph, self._registry, self.across.given, self.down.given, choices=self._choices)
         except ValueError as error:
             self.words.setText(str(error))
             self.words.setProperty("role", "problem")
