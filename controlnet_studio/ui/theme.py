@@ -116,9 +116,9 @@ DARK = Theme(
             "Control": "#62d09b",
             "Pose": "#e8734a",
             "Latent": "#ff93c0",
-            "Number": "#a6d65c",
-            "Words": "#e6a3dd",
-            "Switch": "#78d3cd",
+            "Number": "#88af61",
+            "Words": "#bb6fac",
+            "Switch": "#8ebdc4",
         }
     ),
 )
@@ -144,9 +144,9 @@ LIGHT = Theme(
             "Control": "#0f7f4f",
             "Pose": "#b8441a",
             "Latent": "#c02f77",
-            "Number": "#4c7300",
-            "Words": "#93388a",
-            "Switch": "#0c706b",
+            "Number": "#456f1c",
+            "Words": "#61163d",
+            "Switch": "#244441",
         }
     ),
 )

@@ -69,7 +69,7 @@ class Painter(Pointers):
         self.window.canvas.select((id,))
         if large:
             self.window.inspector.edit(id)
-            (dialog,) = self.window.inspector._large.values()
+            *_, dialog = self.window.inspector._large.values()
             self.editor = dialog.editor
         else:
             (row,) = [row for row in self.window.inspector._rows.values() if row.param.type in (Drawing, Painting)]

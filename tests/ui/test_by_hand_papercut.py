@@ -21,6 +21,7 @@ from controlnet_studio.fidelity.score import gain, score
 from controlnet_studio.keypoints import BODY
 from controlnet_studio.paths import resources_folder
 from controlnet_studio.poses import figure
+from controlnet_studio.library import Library
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.progress import Progress
 from controlnet_studio.training import hints
@@ -88,7 +89,7 @@ def test_a_drawing_by_mouse_becomes_a_picture_whose_edges_follow_it(
     assert (near | (wanted.pixels[:, :, 0] == 0)).mean() > 0.97, "the hand drew the scene"
 
     def followed(picture: Image) -> float:
-        again = found_again("scribble", picture, Annotators(None), Progress())  # type: ignore[arg-type]
+        again = found_again("scribble", picture, Annotators(Library(())), Progress())
         assert isinstance(again, Image)
         return score("scribble", again, wanted).value
 

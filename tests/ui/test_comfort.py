@@ -197,12 +197,12 @@ def test_seeds_roll_in_groups_and_levels_do_not_mix(window: Window) -> None:
     window.canvas.select(["shade"])
     do(window, "group", "open_group")
     window.inspector.show_nodes(("shade",))
-    window.inspector._rows["seed"].field.keep_asked.emit(False)
+    window.inspector._rows["seed"].field.habit_asked.emit("random")
     do(window, "leave_group")
     assert window.inspector._ids == ("group",)
     window.inspector.roll_seeds()
     assert "seed" in inside(window.history.graph.nodes["group"]).nodes["shade"].params
-    assert window.history.undo_label == "Roll a new seed"
+    assert window.history.undo_label == "Take a new seed"
 
 
 def press_and_drag(window: Window, qtbot: QtBot, start: QPointF, end: QPointF) -> None:
@@ -367,7 +367,7 @@ def test_keys_can_be_changed_and_conflicts_are_told(window: Window, tmp_path: Pa
     dialog.set.click()
     assert dialog.chosen == {"lay_out": "Ctrl+G", "group": ""}
     dialog.edit.setKeySequence("Ctrl+6")
-    assert dialog.told.text() == "Ctrl+6 is for “Outline” and cannot be changed."
+    assert dialog.told.text() == "Ctrl+6 is for “Gallery” and cannot be changed."
     assert not dialog.set.isEnabled()
     dialog.choose("group")
     dialog.default.click()
