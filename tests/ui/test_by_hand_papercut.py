@@ -19,9 +19,9 @@ from controlnet_studio.drawing import render
 from controlnet_studio.fidelity.detect import found_again
 from controlnet_studio.fidelity.score import gain, score
 from controlnet_studio.keypoints import BODY
+from controlnet_studio.library import Library
 from controlnet_studio.paths import resources_folder
 from controlnet_studio.poses import figure
-from controlnet_studio.library import Library
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.progress import Progress
 from controlnet_studio.training import hints
