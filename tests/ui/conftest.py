@@ -19,6 +19,8 @@ from controlnet_studio.settings import Settings
 from controlnet_studio.ui import app
 from controlnet_studio.ui.window import Window
 
+for wait in (QtBot.waitUntil, QtBot.waitSignal):
+    wait.__kwdefaults__["timeout"] = 30_000  # a machine may be busy; five seconds are not always enough
 OFFSCREEN = ("This plugin does not support", "propagateSizeHints", "Populating font family aliases")
 
 

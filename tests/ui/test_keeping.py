@@ -259,8 +259,8 @@ def test_a_disk_that_takes_no_journal_is_told_and_forgotten_when_it_does(
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
         desk.history.apply("Add", chain("grey"))
-        qtbot.waitUntil(lambda: says(desk, "cannot be kept against a crash: no space left"), timeout=5000)
-    qtbot.waitUntil(lambda: not desk.notices.texts, timeout=5000)
+        qtbot.waitUntil(lambda: says(desk, "cannot be kept against a crash: no space left"), timeout=30_000)
+    qtbot.waitUntil(lambda: not desk.notices.texts, timeout=30_000)
     killed(desk)
     assert fresh().keeping.come_back(None)
 
@@ -311,7 +311,7 @@ def test_a_backup_that_cannot_be_kept_is_told_and_the_save_stands(
     desk = fresh(Answers(save=tmp_path / "a.cns"))
     desk.history.apply("Edit", chain("grey"))
     desk.document.save()
-    qtbot.waitUntil(lambda: says(desk, "No backup of a.cns could be kept: "), timeout=5000)
+    qtbot.waitUntil(lambda: says(desk, "No backup of a.cns could be kept: "), timeout=30_000)
     assert not desk.document.unsaved
     assert load(tmp_path / "a.cns").graph == chain("grey")
 

@@ -82,7 +82,7 @@ class Bench:
     def wait(self, *painted: tuple[int, int]) -> None:
         """Until these pictures, and no others, have been painted, and nothing runs."""
         self.bot.waitUntil(
-            lambda: not self.window.runner.running and self.log.painted[-1:] == [*painted][-1:], timeout=9000
+            lambda: not self.window.runner.running and self.log.painted[-1:] == [*painted][-1:], timeout=30_000
         )
         assert self.log.painted == list(painted)
         self.log.painted.clear()
@@ -140,7 +140,7 @@ def test_of_several_pictures_the_first_follows(bench: Bench) -> None:
     bench.wait((3, 10), (12, 10))
     (painted,) = bench.window.strip.painted
     assert "pictures" not in painted.graph.nodes["painter"].params
-    with bench.bot.waitSignal(bench.window.runner.finished, timeout=9000):
+    with bench.bot.waitSignal(bench.window.runner.finished, timeout=30_000):
         bench.window.commands["run"].trigger()
     bench.wait((12, 10), (12, 10))
 
@@ -163,7 +163,7 @@ def test_an_edit_stops_what_is_being_painted(bench: Bench) -> None:
     switch(bench)
     bench.bot.waitUntil(lambda: bench.log.begun == 1)
     bench.set(light=50)
-    bench.bot.waitUntil(lambda: bench.log.begun == 2, timeout=5000)
+    bench.bot.waitUntil(lambda: bench.log.begun == 2, timeout=30_000)
     bench.log.gate.set()
     bench.wait((3, 50), (12, 50))
 
@@ -213,7 +213,7 @@ def test_a_slider_that_is_dragged_is_followed_meanwhile(bench: Bench) -> None:
         QTest.qWait(REST_MS // 3)
     assert 1 <= len(bench.log.painted) < 30
     assert any(steps == 3 for steps, _ in bench.log.painted)
-    bench.bot.waitUntil(lambda: bench.log.painted[-1] == (12, 59), timeout=5000)
+    bench.bot.waitUntil(lambda: bench.log.painted[-1] == (12, 59), timeout=30_000)
 
 
 def draw(paper: Paper, number: int) -> None:

@@ -64,7 +64,7 @@ def test_events_come_in_order_on_the_window_s_thread_and_progress_is_thinned(qtb
     runner = make(script)
     runner.heard.connect(heard.append)
     runner.heard.connect(lambda _heard: threads.add(threading.current_thread()))
-    with qtbot.waitSignal(runner.finished, timeout=5000) as blocker:
+    with qtbot.waitSignal(runner.finished, timeout=30_000) as blocker:
         runner.run(Graph())
     assert blocker.args == [RunFinished(0.1)]
     assert threads == {threading.main_thread()}
@@ -98,7 +98,7 @@ def test_a_second_run_supersedes_the_first_which_is_never_heard_of_again(qtbot: 
     assert entered.wait(5)
     runner.heard.connect(heard.append)
     runner.finished.connect(ends.append)
-    with qtbot.waitSignal(runner.finished, timeout=5000):
+    with qtbot.waitSignal(runner.finished, timeout=30_000):
         runner.run(Graph(), ("second",))
         leave.set()
     assert [item.event.node for item in heard] == ["second"]
@@ -112,7 +112,7 @@ def test_a_run_stopped_before_its_turn_does_not_begin(qtbot: QtBot, make: Any) -
     runner.do(lambda: hold.wait(5))
     runner.run(Graph())
     runner.stop()
-    with qtbot.waitSignal(runner.finished, timeout=5000) as blocker:
+    with qtbot.waitSignal(runner.finished, timeout=30_000) as blocker:
         hold.set()
     assert blocker.args == [RunFinished(0.0, cancelled=True)]
     assert not runner._engine.calls
@@ -120,12 +120,12 @@ def test_a_run_stopped_before_its_turn_does_not_begin(qtbot: QtBot, make: Any) -
 
 def test_a_mistake_is_told_and_the_thread_lives_on(qtbot: QtBot, make: Any) -> None:
     runner = make(lambda emit, cancelled: 1 / 0)
-    with qtbot.waitSignal(runner.crashed, timeout=5000) as blocker:
+    with qtbot.waitSignal(runner.crashed, timeout=30_000) as blocker:
         runner.run(Graph())
     assert isinstance(blocker.args[0], ZeroDivisionError)
     assert not runner.running
     runner._engine.script = lambda emit, cancelled: emit(RunFinished(3.0))
-    with qtbot.waitSignal(runner.finished, timeout=5000):
+    with qtbot.waitSignal(runner.finished, timeout=30_000):
         runner.run(Graph())
 
 
@@ -134,7 +134,7 @@ def test_a_job_between_runs_may_fail_too(qtbot: QtBot, make: Any, monkeypatch: p
     monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: caught.append(kind))
     runner = make(lambda emit, cancelled: emit(RunFinished(3.0)))
     runner.do(lambda: 1 / 0)
-    with qtbot.waitSignal(runner.finished, timeout=5000):
+    with qtbot.waitSignal(runner.finished, timeout=30_000):
         runner.run(Graph())
     assert caught == [ZeroDivisionError]
 

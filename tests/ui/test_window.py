@@ -263,7 +263,7 @@ def test_stop_stops_and_the_button_says_what_it_does(bench: Bench) -> None:
     assert bench.window.run_button.text() == "Stop"
     bench.bot.waitUntil(bench.gate.inside.is_set)
     bench.bot.waitUntil(lambda: "step 0 of 4" in bench.window.status.text)
-    with bench.bot.waitSignal(bench.window.runner.finished, timeout=5000) as blocker:
+    with bench.bot.waitSignal(bench.window.runner.finished, timeout=30_000) as blocker:
         bench.window.commands["stop"].trigger()
     assert blocker.args[0].cancelled
     assert (bench.window.run_button.text(), bench.window.status.text) == ("Run", "Stopped")
@@ -297,7 +297,7 @@ def test_opening_another_document_ends_the_run_of_this_one(bench: Bench) -> None
 def test_run_to_here_runs_only_what_the_node_needs(bench: Bench) -> None:
     bench.history.reset(chain("grey", "broken"))
     bench.window.canvas.select(("grey",))
-    with bench.bot.waitSignal(bench.window.runner.finished, timeout=5000) as blocker:
+    with bench.bot.waitSignal(bench.window.runner.finished, timeout=30_000) as blocker:
         bench.window.commands["run_here"].trigger()
     assert not blocker.args[0].failed
     assert bench.window.preview.shown.image.pixelColor(0, 0) == QColor(128, 128, 128)
@@ -346,7 +346,7 @@ def test_a_bug_in_the_engine_is_told_and_the_next_run_works(bench: Bench, monkey
 
     bench.history.reset(chain("grey"))
     monkeypatch.setattr(engine, "run", crash)
-    with bench.bot.waitSignal(bench.window.runner.crashed, timeout=5000):
+    with bench.bot.waitSignal(bench.window.runner.crashed, timeout=30_000):
         bench.window.run()
     assert "a slip" in bench.window.notices.texts[0]
     monkeypatch.setattr(engine, "run", real)

@@ -85,7 +85,7 @@ def test_information_goes_away_by_itself(qtbot: QtBot, over: QWidget, monkeypatc
     notices = Notices(over, DARK)
     notices.say("Only graphs and pictures.", "info")
     notices.say("An error stays.")
-    qtbot.waitUntil(lambda: notices.texts == ("An error stays.",), timeout=3000)
+    qtbot.waitUntil(lambda: notices.texts == ("An error stays.",), timeout=30_000)
 
 
 def test_notices_are_replaced_by_key_piled_to_a_limit_and_forgotten_by_kind(over: QWidget) -> None:
