@@ -159,7 +159,7 @@ def test_nothing_upstream_is_computed_twice(across: tuple[str, str]) -> None:
 
 def test_what_changes_nothing_is_the_same_picture_again() -> None:
     made = sheet(graph(), REGISTRY, ("hint.strength", "1, 1.5"))
-    off = made.graph.put("hint", Node("hint", off=True))
+    off = made.graph.put("hint", Node("hint", skip=True))
     gatherer, _ = run(Sheet(off, made.target, made.x))
     assert len(gatherer.cells) == 2
     assert gatherer.cells[0, 0] == gatherer.cells[1, 0]

@@ -232,8 +232,8 @@ def test_bypassed_nodes_are_passed_by() -> None:
     words = flow.control(flow.words(), "canny.pth", flow.add("LoadImage", "a.png", "image")[0], mode=4)
     flow.end(flow.sample(words, flow.nothing()))
     found = read(flow)
-    assert found.graph.nodes["lora"].off
-    assert found.graph.nodes["controlnet"].off
+    assert found.graph.nodes["lora"].skip
+    assert found.graph.nodes["controlnet"].skip
     assert "lora.checkpoint -> sampler.checkpoint" in links(found.graph)
     assert "controlnet.control -> sampler.controls" in links(found.graph)
     assert "clip_skip" not in params(found.graph, "sampler")

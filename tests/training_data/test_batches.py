@@ -10,7 +10,7 @@ import pytest
 from folders import edges, fill50k, picture, plain, png, write
 
 from controlnet_studio.progress import Cancelled, Progress, Trouble
-from controlnet_studio.training.data.batches import Batches, Plan
+from controlnet_studio.training.data.batches import VISITS, Batches, Plan
 from controlnet_studio.training.data.buckets import Bucket
 from controlnet_studio.training.data.hints import HintCache, scaled
 from controlnet_studio.training.data.layouts import open_dataset
@@ -144,7 +144,8 @@ def test_areas_of_plain_colours_keep_them() -> None:
 
 def test_scenes_are_batches_too() -> None:
     batches = Batches(Papercut("scribble"), Plan(batch=2, side=128))
-    first, later = batches.batch(0), batches.batch(batches.steps)
+    first, again, later = (batches.batch(batches.steps * epoch) for epoch in (0, 1, VISITS))
+    assert max(again.numbers) < len(Papercut()), "the same scenes come back before there are others"
     assert first.pictures.shape == first.hints.shape == (2, 128, 128, 3)
     assert min(later.numbers) >= len(Papercut())
     assert set(np.unique(first.hints)) == {0, 255}
