@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from controlnet_studio.carried import bears
 from controlnet_studio.document.files import PICTURE_KEY, SUFFIX, FileProblem, Opened, from_text, load
 from controlnet_studio.document.graph import Graph
-from controlnet_studio.exchange.comfyui import Imported, imported
-from controlnet_studio.exchange.flow import KEYWORDS
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
+
+if TYPE_CHECKING:
+    from controlnet_studio.exchange.comfyui import Imported
 
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".webp")
 """How the pictures end that may carry a graph."""
@@ -38,6 +39,8 @@ def find(path: Path, registry: Registry) -> Found:
     """The graph in a file. Raises FileProblem, with a sentence."""
     if path.suffix.lower() not in (".json", *PICTURES) or (path.suffix.lower() != ".json" and origin(path) == "ours"):
         return Found(load(path))
+    from controlnet_studio.exchange.comfyui import imported
+
     try:
         if path.stat().st_size > LARGEST:
             raise FileProblem(f"'{path.name}' is larger than {LARGEST >> 20} MB.")
@@ -62,6 +65,8 @@ def origin(path: Path) -> Origin:
     if ending in PICTURES:
         if bears(path, PICTURE_KEY):
             return "ours"
+        from controlnet_studio.exchange.flow import KEYWORDS
+
         return "comfyui" if bears(path, *KEYWORDS) else ""
     if ending == ".json":
         try:

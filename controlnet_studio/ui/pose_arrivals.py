@@ -24,7 +24,6 @@ from controlnet_studio.ui.canvas import Canvas, card_height
 from controlnet_studio.ui.canvas.promise import Promise, Spot
 from controlnet_studio.ui.cargo import NAME, Cargo
 from controlnet_studio.ui.editors.finder import Finder, News, Search
-from controlnet_studio.ui.editors.poser import on_paper, paper_for
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.panels import Offer
 from controlnet_studio.ui.pose_edits import EDITOR, POSE, Arrival, place_for, put, wire_for
@@ -119,6 +118,8 @@ class PoseArrivals:
 
     def _hear(self, news: object) -> None:
         """A photo has its editor at once, with someone who stands in it until people are found."""
+        from controlnet_studio.ui.editors.poser import on_paper, paper_for  # much that the window does not need at once
+
         arrival = self._awaited.get(news.search) if isinstance(news, News) else None
         if arrival is None or not isinstance(news, News):
             return

@@ -24,7 +24,6 @@ from controlnet_studio.ui.canvas.layout import GRID
 from controlnet_studio.ui.canvas.remarks import BAR, SIZES
 from controlnet_studio.ui.edits import snapped
 from controlnet_studio.ui.find import Find
-from controlnet_studio.ui.keys_dialog import KeysDialog
 from controlnet_studio.ui.open_document import OpenDocument
 from controlnet_studio.ui.outline import Outline
 from controlnet_studio.ui.theme import Theme
@@ -324,6 +323,8 @@ class Workbench:
 
     def change_keys(self, commands: Actions, parent: QWidget) -> Mapping[str, str]:
         """Let the person choose other keys; gives those that hold from now on."""
+        from controlnet_studio.ui.keys_dialog import KeysDialog
+
         dialog = KeysDialog(commands, self._document.settings.keys, parent)
         if dialog.exec():
             self._document.settings = replace(self._document.settings, keys=dialog.chosen)

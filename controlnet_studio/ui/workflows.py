@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from controlnet_studio.document.files import FileProblem, Opened, from_text, to_text
-from controlnet_studio.exchange.comfyui import Imported, imported_text
 from controlnet_studio.exchange.opening import OPENED, find, origin
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
@@ -21,6 +21,9 @@ from controlnet_studio.ui.cargo import Cargo
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument
 from controlnet_studio.ui.theme import MARGIN, UNIT
+
+if TYPE_CHECKING:
+    from controlnet_studio.exchange.comfyui import Imported
 
 KEY = "workflow"
 FOREIGN = '"class_type"', '"last_node_id"', '"widgets_values"'
@@ -80,6 +83,8 @@ class Workflows:
             self._canvas.paste(text, at)
 
     def _paste_workflow(self, text: str, at: QPointF) -> None:
+        from controlnet_studio.exchange.comfyui import imported_text
+
         try:
             made = imported_text(text, self._registry)
         except Trouble as trouble:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QMenu
 
 from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.engine.plan import needed
-from controlnet_studio.sheets.axes import Sheet, sheet_params
-from controlnet_studio.sheets.gather import Gatherer
 from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.status import duration
 from controlnet_studio.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from controlnet_studio.sheets.axes import Sheet
+    from controlnet_studio.sheets.gather import Gatherer
     from controlnet_studio.ui.sheets.dialog import SheetDialog
     from controlnet_studio.ui.sheets.window import SheetWindow
     from controlnet_studio.ui.window import Window
@@ -50,6 +50,8 @@ class SheetRoom(QObject):
     def offer(self, menu: QMenu, node: str) -> None:
         """Add to a node's menu, if a sheet could compare something of it."""
         graph, registry = self._main.history.graph, self._main.view.registry
+        from controlnet_studio.sheets.axes import sheet_params
+
         if any(id == node for id, _ in sheet_params(graph, registry)):
             menu.addAction("Comparison sheet…", partial(self.ask, node))
 
@@ -75,6 +77,8 @@ class SheetRoom(QObject):
             self.window.saved.connect(lambda path: main.status.say(f"Saved {path}"))
             self.window.failed.connect(lambda text: main.notices.say(text, key="file"))
         main.follower.overtaken()
+        from controlnet_studio.sheets.gather import Gatherer
+
         self._gatherer = Gatherer(sheet)
         before = needed(sheet.graph, [sheet.target])
         main.view.begin(sheet.graph, [id for id in sheet.graph.nodes if id in before], [sheet.target])
