@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import PIL.Image
 import pytest
+import torch
 
 from controlnet_studio import paths
 from controlnet_studio.app import build_engine, examples
@@ -98,9 +99,9 @@ def test_the_script_paints_the_same_picture_bit_for_bit(
     made.write(tmp_path / "painted house.py")
     assert "controlnet_studio" not in made.text
     run = [sys.executable, str(tmp_path / "painted house.py"), str(tmp_path / "out")]
-    done = subprocess.run(
-        run, capture_output=True, text=True, env={**os.environ, "CUDA_VISIBLE_DEVICES": ""}, check=False
-    )
+    threads = str(torch.get_num_threads())  # sums are split by threads: as many there as here
+    env = {**os.environ, "CUDA_VISIBLE_DEVICES": "", "OMP_NUM_THREADS": threads, "MKL_NUM_THREADS": threads}
+    done = subprocess.run(run, capture_output=True, text=True, env=env, check=False)
     assert done.returncode == 0, done.stderr
     painted = np.array(PIL.Image.open(tmp_path / "out" / "sampler_7.png"))
     assert np.array_equal(painted, ours(engine, graph).pixels)

@@ -330,6 +330,7 @@ def test_a_missing_network_is_downloaded_and_the_photo_looked_at_again(
     assert dialog.isVisible()
     assert hand.window.room.download.source.hub == "owner/vitpose"
     dialog.close()
+    hand.bot.waitUntil(lambda: not hand.said)
     hand.drop(files(photo(tmp_path)), "editor")
     hand.until_said("photo.png: ViTPose is missing.")
     hand.detector.trouble = ""
@@ -339,8 +340,12 @@ def test_a_missing_network_is_downloaded_and_the_photo_looked_at_again(
 
 def press(hand: Hand, label: str) -> None:
     """Press a button of the notice that is shown."""
-    (button,) = [b for b in hand.window.notices.findChildren(QToolButton) if b.text() == label and b.isVisible()]
-    button.click()
+
+    def shown() -> list[QToolButton]:
+        return [b for b in hand.window.notices.findChildren(QToolButton) if b.text() == label and b.isVisible()]
+
+    hand.bot.waitUntil(lambda: len(shown()) == 1)
+    shown()[0].click()
 
 
 @pytest.mark.parametrize(
