@@ -26,6 +26,7 @@ from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.theme import DARK
 from controlnet_studio.ui.window import Studio, Window
 
+gc.freeze()  # these live as long as the program: no later search looks at them again
 gc.enable()
 
 STARTER, DRAWN = "first-picture", "scribble"

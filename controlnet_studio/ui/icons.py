@@ -10,12 +10,10 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
 from controlnet_studio.ui.theme import Theme
-
-SIZES = (16, 20, 24, 32, 48)
 
 
 @lru_cache(maxsize=1)
@@ -36,29 +34,62 @@ def _font() -> tuple[str, dict[str, str]]:
 
 def glyph(name: str, colour: str, size: int) -> QPixmap:
     """One icon as a picture of *size* pixels. Raises KeyError for a name that the font does not know."""
-    family, chars = _font()
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    font = QFont(family)
-    font.setPixelSize(size)
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    painter.drawText(QRect(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, chars[name])
+    _draw(painter, QRect(0, 0, size, size), name, colour)
     painter.end()
     return pixmap
 
 
+class Glyph(QIconEngine):
+    """One glyph in one colour, and another where it is disabled; drawn when it is shown, in the size it is shown in."""
+
+    def __init__(self, name: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._name, self._colour, self._disabled = name, colour, disabled
+
+    def clone(self) -> QIconEngine:
+        return Glyph(self._name, self._colour, self._disabled)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return _drawn(self._name, self._tint(mode), min(size.width(), size.height()))
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        size = min(rect.width(), rect.height())
+        spot = QRect(0, 0, size, size)
+        spot.moveCenter(rect.center())
+        painter.save()
+        _draw(painter, spot, self._name, self._tint(mode))
+        painter.restore()
+
+    def _tint(self, mode: QIcon.Mode) -> str:
+        return self._disabled if mode == QIcon.Mode.Disabled else self._colour
+
+
 def icon(name: str, theme: Theme, colour: str = "") -> QIcon:
-    """A Phosphor icon ("play", "floppy-disk", ...) in the theme's text colour, or another "#rrggbb"."""
+    """A Phosphor icon ("play", "floppy-disk", ...) in the theme's text colour, or another "#rrggbb".
+    Raises KeyError for a name that the font does not know."""
     return _icon(name, colour or theme.text, theme.faint)
 
 
 @lru_cache(maxsize=256)
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
-    result = QIcon()
-    for size in SIZES:
-        result.addPixmap(glyph(name, colour, size))
-        result.addPixmap(glyph(name, disabled, size), QIcon.Mode.Disabled)
-    return result
+    if name not in _font()[1]:
+        raise KeyError(name)
+    return QIcon(Glyph(name, colour, disabled))
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, colour: str, size: int) -> QPixmap:
+    return glyph(name, colour, size)
+
+
+def _draw(painter: QPainter, spot: QRect, name: str, colour: str) -> None:
+    family, chars = _font()
+    font = QFont(family)
+    font.setPixelSize(max(1, spot.height()))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, chars[name])

@@ -14,7 +14,7 @@ import sys
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import total_ordering
+from functools import partial, total_ordering
 
 WANTED = frozenset({"QtCore", "QtGui", "QtWidgets", "QtSvg"})
 
@@ -57,11 +57,29 @@ def _choose_modules() -> None:
     """Tell Qt.py, by the module that it documents for this, to load PySide6 and only the WANTED modules."""
 
     def update_members(members: dict[str, list[str]]) -> None:
-        for name in set(members) - WANTED:
-            del members[name]
+        for name in tuple(members):
+            if name in WANTED:
+                members[name] = []
+            else:
+                del members[name]
+
+    def update_compatibility_members(members: dict[str, dict[str, object]]) -> None:
+        """Only the class that NodeGraphQt asks of QtCompat: the others would make a hundred classes, and copying the
+        documentation of QFont.setWeight would read the signatures of all of Qt."""
+        members["PySide6"] = {name: parts for name, parts in members["PySide6"].items() if name == "QHeaderView"}
 
     os.environ.setdefault("QT_PREFERRED_BINDING", "PySide6")
-    sys.modules["QtSiteConfig"] = _module("QtSiteConfig", update_members=update_members)
+    sys.modules["QtSiteConfig"] = _module(
+        "QtSiteConfig", update_members=update_members, update_compatibility_members=update_compatibility_members
+    )
+
+
+def _open_modules() -> None:
+    """Let Qt.py's modules find what they are asked for in PySide6's, which makes a class when it is first asked for."""
+    qt = importlib.import_module("Qt")
+    for name in WANTED:
+        theirs = importlib.import_module(f"PySide6.{name}")
+        getattr(qt, name).__dict__["__getattr__"] = partial(getattr, theirs)
 
 
 @contextmanager
@@ -103,6 +121,7 @@ def _module(name: str, **members: object) -> types.ModuleType:
 
 
 _choose_modules()
+_open_modules()
 _open_package()
 with _versions():
     importlib.import_module("NodeGraphQt.widgets.viewer")
