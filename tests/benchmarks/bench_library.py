@@ -1,6 +1,6 @@
 """2,000 models in ComfyUI's folders, with headers as long as real ones: the first look, and later ones.
 
-`pytest tests/benchmarks/bench_library.py -s`, or `python tests/benchmarks/bench_library.py`.
+`python tests/benchmarks/bench_library.py`.
 Bounds: 3 s of CPU for the first look (the best of three), 0.2 s for the next, and 0.2 s after a restart with the index.
 """
 
