@@ -199,7 +199,7 @@ class _Planning:
 
     def _sources(self, id: str, input: str) -> tuple[Origin, ...]:
         links = self.graph.into(id, input)
-        alone = _soloists(self.graph, (link.source for link in links))
+        alone = _soloists(self.graph, (link.source for link in links)) if len(links) > 1 else ()
         heard = (link for link in links if not alone or link.source in alone)
         return tuple(source for link in heard for source in self._source(link))
 
