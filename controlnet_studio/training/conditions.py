@@ -92,13 +92,9 @@ def segments(scene: Scene, known: Maps | None = None) -> NDArray[np.uint8]:
 
 def _segmentation(scene: Scene, rng: Random) -> Hint:
     found = segments(scene)
-    for name, other, share in (
-        ("light", "sky", 0.1),
-        ("hill", "sky", 0.1),
-        (GROUNDS[scene.backdrop.ground], "earth", 0.15),
-    ):
-        if rng.random() < share:
-            found[found == ade20k.NAMES.index(name)] = ade20k.NAMES.index(other)
+    for name in ("light", "hill"):  # never the ground: "earth" that may be grass is painted as grass
+        if rng.random() < 0.1:
+            found[found == ade20k.NAMES.index(name)] = ade20k.NAMES.index("sky")
     if rng.random() < 0.3:
         found = np.asarray(cv2.medianBlur(found, int(rng.choice([3, 5]))), np.uint8)
     elif rng.random() < 0.3:
