@@ -6,13 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +20,7 @@ from shiboken6 import isValid
 from controlnet_studio import paths
 from controlnet_studio.library import Stock
 from controlnet_studio.library.catalogue import counted
+from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.panels import caption, grow
 from controlnet_studio.ui.shelf import Shelf
@@ -125,19 +124,6 @@ class FolderRow(QWidget):
         self.found.setToolTip(words)
         self.found.setProperty("role", "warning" if warning else "caption")
         self.found.style().polish(self.found)
-
-
-class Elided(QLabel):
-    """Words that lose their middle where there is no room for them."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
 
 def _told(row: FolderRow, stock: Stock | None) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from controlnet_studio.storage import write_atomically
 from controlnet_studio.ui.cargo import drag_away
+from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.icons import glyph, icon
 from controlnet_studio.ui.pictures import from_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
@@ -226,7 +227,7 @@ class Preview(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = PictureView(theme)
-        self._caption = QLabel()
+        self._caption = Elided("")
         self._caption.setProperty("role", "caption")
         self._fit = _button("Fit the whole picture; double-click for its actual size", self._toggle_fit)
         self._copy = _button("Copy this picture", self.copy)
@@ -312,6 +313,7 @@ class Preview(QWidget):
         if shown is None:
             self._caption.clear()
             return
+        self._caption.setToolTip(shown.caption)
         percent = round(self.view.zoom * self.devicePixelRatioF() * 100)
         size = f"{shown.image.width()} × {shown.image.height()} px"
         self._caption.setText("   ".join(part for part in (shown.caption, size, f"{percent} %") if part))

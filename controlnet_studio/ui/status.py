@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
+
+from controlnet_studio.ui.elided import Elided
 
 EARLY = 0.08
 """No time left is told before this share of a node's work is done: it would be a guess."""
@@ -19,7 +21,8 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._clock = clock
         self._began = 0.0
-        self._now = QLabel("Ready")
+        self._now = Elided("Ready")
+        self._now.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._now.setProperty("role", "now")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)

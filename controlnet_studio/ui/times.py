@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from controlnet_studio.ui.panels import caption
 from controlnet_studio.ui.run_view import RunView
@@ -37,7 +37,14 @@ class TimesDialog(QDialog):
             for column in range(1, len(COLUMNS)):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.list.addTopLevelItem(item)
-        self.list.setColumnWidth(0, UNIT * 28)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        for column in range(len(COLUMNS)):
+            mode = QHeaderView.ResizeMode.ResizeToContents if column else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(column, mode)
+            if column:
+                self.list.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+        self.list.setColumnHidden(len(COLUMNS) - 1, not any(device for _, device in view.held.values()))
         self.list.currentItemChanged.connect(
             lambda item, _before: point_at(item.data(0, Qt.ItemDataRole.UserRole)) if item is not None else None
         )

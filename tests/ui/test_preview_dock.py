@@ -68,6 +68,13 @@ def test_a_picture_fits_and_keeps_fitting(preview: Preview) -> None:
     assert "128 × 64 px" in preview._caption.text()
 
 
+def test_long_words_never_make_the_panel_wider(preview: Preview) -> None:
+    before = preview.minimumSizeHint().width()
+    preview.show_picture(Shown(checks(), "a prompt that goes on " * 30))
+    assert preview.minimumSizeHint().width() == before
+    assert preview._caption.toolTip().startswith("a prompt that goes on")
+
+
 def test_the_wheel_zooms_to_the_pointer(preview: Preview) -> None:
     preview.show_picture(Shown(checks()))
     view = preview.view

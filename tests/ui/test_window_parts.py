@@ -58,6 +58,8 @@ def test_the_status_line_tells_the_step_and_the_time_left(qtbot: QtBot) -> None:
     status.say("Stopped")
     assert status.text == "Stopped"
     assert status._bar.isHidden()
+    status.say("Saved to a folder far away " * 30)
+    assert status.minimumSizeHint().width() < 400, "a long sentence never makes the window wider"
 
 
 def test_the_memory_is_measured(qtbot: QtBot) -> None:

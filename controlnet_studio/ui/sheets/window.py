@@ -46,6 +46,9 @@ class SheetWindow(QWidget):
         self.view = PictureView(theme)
         self.words = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.bar = QProgressBar(textVisible=False)
+        policy = self.bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the buttons keep their size when it goes
+        self.bar.setSizePolicy(policy)
         self.stop, self.copy, self.save = QPushButton("Stop"), QPushButton("Copy"), QPushButton("Save…")
         self.stop.setToolTip("Stop painting; the pictures that are done stay")
         self.copy.setToolTip("Copy the sheet as one picture (Ctrl+C)")
