@@ -154,7 +154,7 @@ def line_art() -> tuple[Graph, dict[str, bytes]]:
 def what_things_are() -> tuple[Graph, dict[str, bytes]]:
     village = picture(63, kinds=("house", "tree"), colours=("red", "purple"), name="paper houses.png")
     words = "a blue house and a yellow tree under a purple sky"
-    return traced(village, "segmentation", "papercut-segmentation", words, model="Papercut")
+    return traced(village, "segmentation", "papercut-segmentation", words, 3, model="Papercut")
 
 
 def near_and_far() -> tuple[Graph, dict[str, bytes]]:
