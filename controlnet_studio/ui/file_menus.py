@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from controlnet_studio.app import examples
+from controlnet_studio.app import example_title, examples
 from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.open_document import OpenDocument
 
@@ -24,7 +24,7 @@ class FileMenus:
         for menu in (self.examples, self.recent):
             commands.menus["File"].insertMenu(commands["save"], menu)
         for name in examples():
-            self.examples.addAction(name.replace("-", " ").capitalize(), partial(document.open_example, name))
+            self.examples.addAction(example_title(name), partial(document.open_example, name))
         self.recent.aboutToShow.connect(self._list_recent)
 
     def refresh(self) -> None:
