@@ -174,6 +174,10 @@ COMMANDS = (
     Command(
         "View", 1, "use_system", "Theme of the system", "Follow the system", ("Ctrl+Alt+S",), "monitor", checkable=True
     ),
+    Command(
+        "Help", 0, "show_welcome", "Welcome", "The examples and your recent files, each with its picture", ("Ctrl+F1",)
+    ),
+    Command("Help", 0, "show_tour", "Tour", "A few sentences on what is where in this window", ("Ctrl+Shift+F1",)),
     Command("Help", 0, "show_shortcuts", "Shortcuts", "Every command and its keys", ("F1", "?"), "keyboard"),
     Command("Help", 0, "change_shortcuts", "Change shortcuts…", "Give commands other keys", ("Ctrl+Alt+K",)),
     Command("Help", 0, "show_about", "About", "What this is, and its version", ("Shift+F1",), "info"),

@@ -90,13 +90,14 @@ def studio(settings: Settings, *, remember: bool) -> Studio:
 
 
 def begin(window: Window, graph: Path | None) -> None:
-    """Open the graph, what a window that never was closed left, or the starter. The starter runs at once; a person's
-    own graph waits for them."""
-    if window.keeping.come_back(graph):
+    """Open the graph, what a window that never was closed left, the welcome page for those who have been here, or the
+    starter. The starter runs at once; a person's own graph waits for them."""
+    if window.keeping.come_back(graph) or (graph is None and window.first.begin()):
         pass
     elif graph is None or not window.document.open(graph):
         open_starter(window)
         QTimer.singleShot(WARM_UP_MS, window, window.run)
+        window.first.offer_tour()
     QTimer.singleShot(WARM_UP_MS, window, window.warm_up)
     window.tell_of_broken_nodes()
 

@@ -109,10 +109,11 @@ class Notices(QWidget):
         key: str = "",
         action: Action | None = None,
         actions: Iterable[Action] = (),
+        stays: bool = False,
     ) -> None:
-        """Show a sentence. One with the same *key* replaces the earlier one. Information goes away by itself; an error
-        or a warning stays until it is dismissed. *details* can be copied, *action* is (label, what it does), and there
-        may be more *actions*."""
+        """Show a sentence. One with the same *key* replaces the earlier one. Information goes away by itself, unless
+        it *stays*; an error or a warning stays until it is dismissed. *details* can be copied, *action* is (label, what
+        it does), and there may be more *actions*."""
         self.forget(key or text)
         notice = Notice(text, kind, key or text, self._theme)
         offers = (*((action,) if action is not None else ()), *actions)
@@ -127,7 +128,7 @@ class Notices(QWidget):
         self._column.addWidget(notice)
         for old in self._pile[:-MOST]:
             self._drop(old)
-        if kind == "info":
+        if kind == "info" and not stays:
             QTimer.singleShot(INFO_MS, notice, lambda: self._drop(notice))
         self.show()
         self.raise_()

@@ -53,6 +53,10 @@ OFFLINE = (
     "Never use the network",
     "Models cannot be downloaded from here then. Nothing else in this program uses the network.",
 )
+WELCOME = (
+    "Begin on the welcome page",
+    "With your recent graphs and the examples. Otherwise the program starts with the scribbled house.",
+)
 
 
 class SettingsDialog(QDialog):
@@ -94,6 +98,7 @@ class SettingsDialog(QDialog):
         form.addWidget(browse, len(rows) - 1, 2)
         self.folders = FolderList(settings.model_folders, shelf, worn)
         self.pickles, self.offline = _switch(PICKLES, settings.pickles, worn), _switch(OFFLINE, settings.offline, worn)
+        self.welcome = _switch(WELCOME, settings.welcome, worn)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -110,7 +115,7 @@ class SettingsDialog(QDialog):
         column.addWidget(_line())
         column.addWidget(self.folders)
         column.addWidget(_line())
-        for switch, told in ((self.pickles, PICKLES), (self.offline, OFFLINE)):
+        for switch, told in ((self.pickles, PICKLES), (self.offline, OFFLINE), (self.welcome, WELCOME)):
             column.addLayout(_explained(switch, *told))
         column.addWidget(buttons)
 
@@ -131,6 +136,7 @@ class SettingsDialog(QDialog):
             model_folders=self.folders.chosen,
             pickles=self.pickles.isChecked(),
             offline=self.offline.isChecked(),
+            welcome=self.welcome.isChecked(),
         )
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -469,6 +469,7 @@ class Window(QMainWindow):
         self.arrivals.close()
         self.training.close()
         self.finder.close()
+        self.first.close()
         self.room.close()
         self.keeping.close()
         self.sheets.close()

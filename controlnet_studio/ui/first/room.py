@@ -11,7 +11,11 @@ from controlnet_studio.ui.theme import Theme
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.first.command_palette import CommandPalette
+    from controlnet_studio.ui.first.tour import Tour
+    from controlnet_studio.ui.first.welcome import Welcome
     from controlnet_studio.ui.window import Window
+
+OFFER, TOURED = "tour", "toured"
 
 
 class FirstRoom(QObject):
@@ -21,6 +25,45 @@ class FirstRoom(QObject):
         super().__init__(window)
         self._window, self._theme, self._config = window, theme, config
         self.palette: CommandPalette | None = None
+        self.welcome: Welcome | None = None
+        self.tour: Tour | None = None
+
+    def begin(self) -> bool:
+        """Show the welcome page to somebody who has been here and wants it. Whether it is shown."""
+        settings = self._window.document.settings
+        if not (settings.welcome and settings.recent):
+            return False
+        self.show_welcome()
+        return True
+
+    def show_welcome(self) -> None:
+        if self.welcome is None:
+            from controlnet_studio.ui.first.welcome import Welcome
+
+            self.welcome = Welcome(self._window, self._theme)
+            self.welcome.tour.clicked.connect(self.show_tour)
+        self.welcome.begin()
+
+    def show_tour(self) -> None:
+        if self.tour is None:
+            from controlnet_studio.ui.first.tour import Tour
+
+            self.tour = Tour(self._window, self._theme)
+            self.tour.ended.connect(self._toured)
+        if self.welcome is not None:
+            self.welcome.hide()
+        self._window.notices.forget(OFFER)
+        self.tour.begin()
+
+    def offer_tour(self) -> None:
+        """Ask somebody who is here for the first time; never again after an answer."""
+        if self._config is not None and not self._recall(TOURED):
+            words = "New here? A tour of the window takes half a minute."
+            offers = (("Show me", self.show_tour), ("No, thanks", self._toured))
+            self._window.notices.say(words, "info", key=OFFER, actions=offers, stays=True)
+
+    def _toured(self) -> None:
+        self._keep(TOURED, ["yes"])
 
     def command_palette(self) -> None:
         if self.palette is None:
@@ -39,6 +82,15 @@ class FirstRoom(QObject):
         self._theme = theme
         if self.palette is not None:
             self.palette.set_theme(theme)
+        if self.welcome is not None:
+            self.welcome.set_theme(theme)
+        if self.tour is not None:
+            self.tour.set_theme(theme)
+
+    def close(self) -> None:
+        """The window ends."""
+        if self.welcome is not None:
+            self.welcome.close_worker()
 
     def _recall(self, key: str) -> list[str]:
         value = store.value(f"first/{key}") if (store := self._store()) else None
