@@ -50,6 +50,7 @@ class PortSpec:
     is_output: bool
     many: bool = False
     required: bool = True
+    help: str = ""
 
     @property
     def label(self) -> str:
@@ -80,7 +81,7 @@ class Port(PortItem):
         self.setPos(self.place - self._GRIP.center())
         self.setCursor(Qt.CursorShape.CrossCursor)
         how = "" if spec.is_output else ", any number" if spec.many else "" if spec.required else ", optional"
-        self.setToolTip(f"{spec.label} ({words(spec.kind.__name__).lower()}{how})")
+        self.setToolTip(f"{spec.label} ({words(spec.kind.__name__).lower()}{how})\n{spec.help}".strip())
 
     def anchor(self) -> QPointF:
         """Where wires touch it, in the scene."""
