@@ -180,6 +180,15 @@ COMMANDS = (
     Command("Help", 0, "show_tour", "Tour", "A few sentences on what is where in this window", ("Ctrl+Shift+F1",)),
     Command("Help", 0, "show_shortcuts", "Shortcuts", "Every command and its keys", ("F1", "?"), "keyboard"),
     Command("Help", 0, "change_shortcuts", "Change shortcuts…", "Give commands other keys", ("Ctrl+Alt+K",)),
+    Command(
+        "Help",
+        0,
+        "copy_report",
+        "Copy report",
+        "Copy what helps to find a mistake: versions, this computer, settings, the last errors",
+        ("Ctrl+Alt+R",),
+        "bug",
+    ),
     Command("Help", 0, "show_about", "About", "What this is, and its version", ("Shift+F1",), "info"),
 )
 MENUS = ("File", "Edit", "Arrange", "Graph", "Train", "View", "Help")

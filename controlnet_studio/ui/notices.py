@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Literal
 
@@ -20,6 +21,7 @@ MOST = 4
 BESIDE = 2
 """Actions that have room beside the words."""
 WIDEST = 640
+KEPT = 8
 
 
 class Notice(QFrame):
@@ -88,6 +90,8 @@ class Notices(QWidget):
         self._over = over
         self._theme = theme
         self._pile: list[Notice] = []
+        self.past: deque[tuple[str, str]] = deque(maxlen=KEPT)
+        """The last errors, the latest last: the sentence and its details."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(UNIT)
@@ -115,6 +119,8 @@ class Notices(QWidget):
         it *stays*; an error or a warning stays until it is dismissed. *details* can be copied, *action* is (label, what
         it does), and there may be more *actions*."""
         self.forget(key or text)
+        if kind == "error":
+            self.past.append((text, details))
         notice = Notice(text, kind, key or text, self._theme)
         offers = (*((action,) if action is not None else ()), *actions)
         for label, act in offers:

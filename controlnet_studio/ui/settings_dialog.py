@@ -36,22 +36,25 @@ DEVICES: dict[Device, str] = {"auto": "GPU if there is one", "cpu": "Processor (
 THEMES: dict[ThemeName, str] = {"dark": "Dark", "light": "Light", "system": "As the system"}
 MIB = 1 << 20
 GALLERY = (
-    "When the gallery's own pictures take more than this, the oldest go; those with a star never do, nor files that "
-    "Save image wrote."
+    "Past its limit the gallery lets its oldest pictures go; never those with a star, nor files that Save image wrote."
 )
-
+DEVICE = "What computes the pictures; another choice is used from the next start on."
+CACHE = "Memory for what nodes made, so that a run computes only what you changed. More makes going back quicker."
+FOLDER = "Where Save image puts its files."
+LOOKS = "The colours of the window."
 BACKUPS = (
     f"Every save is also copied to a folder of this program: the last ones of each graph, the last of every day for "
     f"{DAYS} days, and {MOST >> 30} GB in all, of which the oldest go first. They are under File > Open a backup."
 )
 PICKLES = (
-    "Open .ckpt, .pth, .pt and .bin files",
+    "Open older model files (.ckpt, .pth, .pt, .bin)",
     "Such files can hide programs. Nothing but weights is read from them, and nothing in them is run; safetensors "
     "files need no such trust.",
 )
 OFFLINE = (
     "Never use the network",
-    "Models cannot be downloaded from here then. Nothing else in this program uses the network.",
+    "Models and linked pictures cannot be fetched then. Nothing else in this program uses the network, and never "
+    "without your yes.",
 )
 WELCOME = (
     "Begin on the welcome page",
@@ -72,10 +75,13 @@ class SettingsDialog(QDialog):
         self.theme = _choice(THEMES, settings.theme)
         self.cache = _amount((64, 1 << 20), " MB", settings.cache_bytes // MIB)
         self.cache.setSingleStep(256)
+        for part, told in ((self.theme, LOOKS), (self.device, DEVICE), (self.cache, CACHE)):
+            part.setToolTip(told)
         self.backups = _amount((0, 200), " saves of each graph", settings.backups, "No copies", BACKUPS)
         self.gallery = _amount((0, 1 << 13), " GB", settings.gallery_bytes >> 30, "Nothing", GALLERY)
         self.folder = QLineEdit(settings.output_folder)
         self.folder.setPlaceholderText(str(settings.folder))
+        self.folder.setToolTip(FOLDER)
         browse = QPushButton("Choose…")
         browse.clicked.connect(self._browse)
         form = QGridLayout()
@@ -85,14 +91,15 @@ class SettingsDialog(QDialog):
         rows: tuple[tuple[str, QWidget], ...] = (
             ("Theme", self.theme),
             ("Paint with", self.device),
-            ("Keep results up to", self.cache),
-            ("Keep copies of", self.backups),
-            ("Gallery up to", self.gallery),
+            ("Memory for results", self.cache),
+            ("Backups", self.backups),
+            ("Gallery holds up to", self.gallery),
             ("Save pictures in", self.folder),
         )
         for number, (words, editor) in enumerate(rows):
             label = QLabel(words)
             label.setBuddy(editor)
+            label.setToolTip(editor.toolTip())
             form.addWidget(label, number, 0)
             form.addWidget(editor, number, 1, 1, 1 if editor is self.folder else 2)
         form.addWidget(browse, len(rows) - 1, 2)

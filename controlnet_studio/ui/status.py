@@ -42,6 +42,11 @@ class StatusLine(QStatusBar):
     def text(self) -> str:
         return self._now.text()
 
+    @property
+    def device(self) -> str:
+        """Where pictures are painted, "" while it is not known."""
+        return self._device.text()
+
     def add(self, widget: QWidget) -> None:
         """Put something at the right, before memory and device."""
         self.insertPermanentWidget(2, widget)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
+from PySide6.QtGui import QGuiApplication
 
 from controlnet_studio.ui.theme import Theme
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from controlnet_studio.ui.window import Window
 
 OFFER, TOURED = "tour", "toured"
+COPIED = (
+    "Copied for a bug report: versions, this computer, settings, the kinds of nodes and the last errors. No prompts, "
+    "pictures or models, and your home folder reads ~."
+)
 
 
 class FirstRoom(QObject):
@@ -72,6 +77,12 @@ class FirstRoom(QObject):
             self.palette = CommandPalette(self._window, self._theme, self._recall("used"))
             self.palette.search.chosen.connect(lambda _id: self._keep("used", self.used))
         self.palette.ask()
+
+    def copy_report(self) -> None:
+        from controlnet_studio.ui.first.report import report
+
+        QGuiApplication.clipboard().setText(report(self._window))
+        self._window.notices.say(COPIED, "info", key="report")
 
     @property
     def used(self) -> list[str]:
