@@ -229,10 +229,11 @@ class Input:
     required: bool = True
     many: bool = False
     help: str = ""
+    title: str = ""
 
     @property
     def label(self) -> str:
-        return words(self.name)
+        return self.title or words(self.name)
 
     @property
     def told(self) -> str:
@@ -247,10 +248,11 @@ class Output:
     name: str
     type: type[Value]
     help: str = ""
+    title: str = ""
 
     @property
     def label(self) -> str:
-        return words(self.name)
+        return self.title or words(self.name)
 
     @property
     def told(self) -> str:

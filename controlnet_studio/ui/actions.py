@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from controlnet_studio.document.history import History
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import tr
 
 Keys = QKeySequence.StandardKey
 
@@ -202,7 +203,7 @@ class Actions:
     def __init__(self, window: QMainWindow, theme: Theme, *others: object) -> None:
         self._doers = (*others, window)
         self._actions: dict[str, QAction] = {}
-        self.menus: dict[str, QMenu] = {title: window.menuBar().addMenu(f"&{title}") for title in MENUS}
+        self.menus: dict[str, QMenu] = {title: window.menuBar().addMenu(f"&{tr(title)}") for title in MENUS}
         group: tuple[str, int] | None = None
         for command in COMMANDS:
             menu = self.menus[command.menu]
@@ -227,7 +228,7 @@ class Actions:
             keys = default_keys(command) if own is None else (own,) if own else ()
             action = self._actions[command.name]
             action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setToolTip(tip(command.tip, action))
+            action.setToolTip(tip(tr(command.tip), action))
 
     def fixed_keys(self) -> dict[str, str]:
         """The keys in the menus that belong to no command of the table, with what they do."""
@@ -240,14 +241,14 @@ class Actions:
         for name, label in (("undo", history.undo_label), ("redo", history.redo_label)):
             action = self[name]
             action.setEnabled(bool(label))
-            action.setText(f"{name.capitalize()} {label[:1].lower()}{label[1:]}".strip())
+            action.setText(f"{tr(name.capitalize())} {label[:1].lower()}{label[1:]}".strip())
             action.setToolTip(tip(action.text(), action))
 
     def _make(self, window: QMainWindow, command: Command) -> QAction:
-        action = QAction(command.text, window)
+        action = QAction(tr(command.text), window)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        action.setToolTip(tip(command.tip, action))
-        action.setData(command.text)
+        action.setToolTip(tip(tr(command.tip), action))
+        action.setData(tr(command.text))
         action.setCheckable(command.checkable)
         doer = next(doer for doer in self._doers if hasattr(doer, command.name))
         act: Callable[[], object] = getattr(doer, command.name)

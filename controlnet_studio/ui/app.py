@@ -21,7 +21,7 @@ from controlnet_studio.diffusion.runtime import Diffusion
 from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.settings import Settings
 from controlnet_studio.settings import Theme as ThemeName
-from controlnet_studio.ui import qt
+from controlnet_studio.ui import qt, translation
 from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.theme import DARK
 from controlnet_studio.ui.window import Studio, Window
@@ -49,6 +49,7 @@ def main(graph: Path | None = None, screenshot: Path | None = None, theme: Theme
         return 1
     app = start()
     settings = Settings.load()
+    translation.speak(settings.language)
     window = Window(studio(settings, remember=screenshot is None))
     window.setWindowIcon(QIcon(glyph("flow-arrow", DARK.accent, 128)))
     catch_bugs(window)
@@ -75,6 +76,7 @@ def start() -> QApplication:
 def studio(settings: Settings, *, remember: bool) -> Studio:
     """What the window works with; *remember* settings, recent files and the docks."""
     engine = build_engine(settings)
+    engine.registry = translation.spoken(engine.registry)
     assert engine.assets is not None
     return Studio(
         engine=engine,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 Action = tuple[str, Callable[[], object]]
 Kind = Literal["error", "warning", "info"]
@@ -35,8 +36,8 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self._sign = QLabel()
         self._close = QToolButton()
-        self._close.setToolTip("Dismiss")
-        self._close.setAccessibleName("Dismiss")
+        self._close.setToolTip(tr("Dismiss"))
+        self._close.setAccessibleName(tr("Dismiss"))
         words = QLabel(text)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
@@ -128,7 +129,7 @@ class Notices(QWidget):
         notice.end_actions()
         if details:
             button = notice.add_action(copy_label, lambda: QGuiApplication.clipboard().setText(details))
-            button.clicked.connect(lambda: button.setText("Copied"))
+            button.clicked.connect(lambda: button.setText(tr("Copied")))
         notice.on_close(lambda: self._drop(notice))
         self._pile.append(notice)
         self._column.addWidget(notice)

@@ -43,6 +43,7 @@ from controlnet_studio.node import Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.search import TYPE, SearchList, score
 from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 MIME = "application/x-controlnet-studio-node"
 """The type of what is dragged onto the canvas: a node type's id in UTF-8."""
@@ -88,7 +89,7 @@ class Entries(QStandardItemModel):
         self.clear()
         for group in groups:
             if group.heading and group.specs:
-                heading = QStandardItem(group.heading)
+                heading = QStandardItem(tr(group.heading))
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
                 self.appendRow(heading)
             for spec in group.specs:
@@ -189,7 +190,7 @@ class Search(SearchList):
         self._registry = registry
         self._compatible: Callable[[Spec], bool] | None = None
         self.model = Entries()
-        super().__init__(self.model, EntryPainter(theme, None), theme, "Search nodes", "Nodes")
+        super().__init__(self.model, EntryPainter(theme, None), theme, tr("Search nodes"), tr("Nodes"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.refresh()
 
@@ -198,7 +199,9 @@ class Search(SearchList):
         specs = list(self._registry.specs.values())
         query = self.field.text()
         self.model.show_groups(self._groups(query, specs), self._theme)
-        self.show_found(f"No node matches “{query.strip()}”.", first=bool(query.strip() or self._compatible))
+        self.show_found(
+            tr("No node matches “{words}”.", words=query.strip()), first=bool(query.strip() or self._compatible)
+        )
 
     def show_compatible(self, compatible: Callable[[Spec], bool] | None) -> None:
         """List first what *compatible* says yes to; None lists all alike."""
@@ -226,8 +229,8 @@ class Search(SearchList):
             return [Group("", tuple(found(query, specs)))] if query.strip() else grouped(specs)
         ranked = found(query, specs)
         return [
-            Group("Fits this wire", tuple(spec for spec in ranked if fits(spec))),
-            Group("Other nodes", tuple(spec for spec in ranked if not fits(spec))),
+            Group(tr("Fits this wire"), tuple(spec for spec in ranked if fits(spec))),
+            Group(tr("Other nodes"), tuple(spec for spec in ranked if not fits(spec))),
         ]
 
 

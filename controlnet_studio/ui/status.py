@@ -8,6 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
+from controlnet_studio.ui.translation import tr
+
 EARLY = 0.08
 """No time left is told before this share of a node's work is done: it would be a guess."""
 
@@ -19,7 +21,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._clock = clock
         self._began = 0.0
-        self._now = QLabel("Ready")
+        self._now = QLabel(tr("Ready"))
         self._now.setProperty("role", "now")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -27,8 +29,8 @@ class StatusLine(QStatusBar):
         self._bar.setFixedWidth(160)
         self._bar.hide()
         self._memory, self._device = QLabel(), QLabel()
-        self._memory.setToolTip("Memory that the program holds now")
-        self._device.setToolTip("Where pictures are painted")
+        self._memory.setToolTip(tr("Memory that the program holds now"))
+        self._device.setToolTip(tr("Where pictures are painted"))
         self.setSizeGripEnabled(False)
         self.addWidget(self._now, 0)
         self.addWidget(self._bar, 0)

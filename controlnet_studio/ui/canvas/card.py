@@ -51,10 +51,11 @@ class PortSpec:
     many: bool = False
     required: bool = True
     help: str = ""
+    title: str = ""
 
     @property
     def label(self) -> str:
-        return words(self.name)
+        return self.title or words(self.name)
 
 
 class Port(PortItem):

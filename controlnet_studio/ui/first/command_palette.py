@@ -14,6 +14,7 @@ from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.palette import EntryPainter
 from controlnet_studio.ui.search import TYPE, SearchList
 from controlnet_studio.ui.theme import HALF, ROW, UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.window import Window
@@ -23,7 +24,7 @@ WHOLE = Qt.ItemDataRole.UserRole + 1
 KEPT = 40
 """So many of what was used last are remembered."""
 SYMBOL = 18
-HELP = "Arrow keys choose, Return does it, Escape closes."
+HELP = later("Arrow keys choose, Return does it, Escape closes.")
 
 
 class Rows(QAbstractListModel):
@@ -37,7 +38,7 @@ class Rows(QAbstractListModel):
         self.beginResetModel()
         self.rows = []
         for heading, found in groups:
-            self.rows += [heading] if heading else []
+            self.rows += [tr(heading)] if heading else []
             self.rows += found
         self.endResetModel()
 
@@ -109,12 +110,12 @@ class CommandSearch(SearchList):
         self.rows = Rows()
         self.all: list[Entry] = []
         self.used: list[str] = []
-        super().__init__(self.rows, RowPainter(theme, None), theme, "Search commands, nodes and files", "Found")
+        super().__init__(self.rows, RowPainter(theme, None), theme, tr("Search commands, nodes and files"), tr("Found"))
 
     def refresh(self) -> None:
         query = self.field.text()
         self.rows.show_groups(matching(query, self.all, self.used))
-        self.show_found(f"Nothing here is called “{query.strip()}”.", first=True)
+        self.show_found(tr("Nothing here is called “{words}”.", words=query.strip()), first=True)
 
     def titles(self) -> list[str]:
         """What is listed, from top to bottom."""
@@ -127,12 +128,12 @@ class CommandPalette(QFrame):
     def __init__(self, window: Window, theme: Theme, used: Sequence[str]) -> None:
         super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._window = window
-        self.setAccessibleName("Command palette")
+        self.setAccessibleName(tr("Command palette"))
         self.search = CommandSearch(theme)
         self.search.used = list(used)
         self.search.list.clicked.connect(self.search.choose)
         self.search.chosen.connect(self._chosen)
-        note = QLabel(HELP)
+        note = QLabel(tr(HELP))
         note.setProperty("role", "caption")
         note.setContentsMargins(UNIT * 2, 0, UNIT, UNIT)
         column = QVBoxLayout(self)

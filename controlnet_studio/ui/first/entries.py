@@ -18,12 +18,13 @@ from controlnet_studio.engine.outline import lines
 from controlnet_studio.ui.actions import COMMANDS
 from controlnet_studio.ui.palette import grouped
 from controlnet_studio.ui.search import score
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.ui.workbench import NEED_SOME, NEED_THREE, NEED_TWO
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.window import Window
 
-LAST = "Used last"
+LAST = later("Used last")
 SHOWN_LAST = 6
 MOST = 300
 """So many entries are listed."""
@@ -32,19 +33,20 @@ LIFT = 15.0
 LESS = 6.0
 """How far an entry that cannot be used now sinks."""
 ITSELF = "command_palette"
+OPEN = later("Open")
 NATIVE = QKeySequence.SequenceFormat.NativeText
 
 REASONS: Mapping[str, str] = {
-    **dict.fromkeys(("cut", "copy", "duplicate", "run_here", *NEED_SOME), "Choose a node first"),
-    **dict.fromkeys(NEED_TWO, "Choose two nodes or more first"),
-    **dict.fromkeys(NEED_THREE, "Choose three nodes or more first"),
-    **dict.fromkeys(("ungroup", "open_group"), "Choose a group first"),
-    "leave_group": "You are not inside a group",
-    "undo": "There is nothing to take back",
-    "redo": "Nothing was taken back",
-    "stop": "Nothing runs now",
-    "save_picture": "There is no picture yet: run the graph",
-    "fix_by_hand": "Choose a node that makes a map first",
+    **dict.fromkeys(("cut", "copy", "duplicate", "run_here", *NEED_SOME), later("Choose a node first")),
+    **dict.fromkeys(NEED_TWO, later("Choose two nodes or more first")),
+    **dict.fromkeys(NEED_THREE, later("Choose three nodes or more first")),
+    **dict.fromkeys(("ungroup", "open_group"), later("Choose a group first")),
+    "leave_group": later("You are not inside a group"),
+    "undo": later("There is nothing to take back"),
+    "redo": later("Nothing was taken back"),
+    "stop": later("Nothing runs now"),
+    "save_picture": later("There is no picture yet: run the graph"),
+    "fix_by_hand": later("Choose a node that makes a map first"),
 }
 """Why a command cannot be used now, by its name."""
 
@@ -109,23 +111,23 @@ def _commands(window: Window) -> Iterator[Entry]:
                 act: Callable[[], object] = partial(_pop_up, submenu, window)
             else:
                 act = action.trigger
-            why = REASONS.get(command.name if command else "", "Not possible now")
+            why = REASONS.get(command.name if command else "", later("Not possible now"))
             yield Entry(
                 f"command/{command.name if command else action.text()}",
-                "Commands",
+                later("Commands"),
                 _plain(action),
-                title,
+                tr(title),
                 command.icon if command else "",
                 act,
-                about=command.tip if command else "",
+                about=tr(command.tip) if command else "",
                 keys=action.shortcut().toString(NATIVE),
-                refusal="" if action.isEnabled() else why,
+                refusal="" if action.isEnabled() else tr(why),
             )
 
 
 def _plain(action: QAction) -> str:
     words = action.text().replace("&", "")
-    return f"{words} (on)" if action.isCheckable() and action.isChecked() else words
+    return tr("{command} (on)", command=words) if action.isCheckable() and action.isChecked() else words
 
 
 def _pop_up(menu: QMenu, window: Window) -> None:
@@ -135,18 +137,18 @@ def _pop_up(menu: QMenu, window: Window) -> None:
 def _files(window: Window) -> Iterator[Entry]:
     for name in window.document.settings.recent:
         path = Path(name)
-        yield Entry(f"file/{name}", "Open", path.stem, str(path.parent), "clock", partial(window.open, path))
+        yield Entry(f"file/{name}", OPEN, path.stem, str(path.parent), "clock", partial(window.open, path))
     for name in examples():
         act = partial(window.document.open_example, name)
-        yield Entry(f"example/{name}", "Open", example_title(name), "Example", "image-square", act)
+        yield Entry(f"example/{name}", OPEN, tr(example_title(name)), tr("Example"), "image-square", act)
 
 
 def _nodes(window: Window) -> Iterator[Entry]:
     for group in grouped(window.view.registry.specs.values()):
         for spec in group.specs:
             act = partial(window.arrivals.add, spec.id)
-            detail = f"{group.heading}: {spec.sentence}"
-            yield Entry(f"node/{spec.id}", "Add a node", spec.title, detail, "plus", act, about=spec.summary)
+            detail = f"{tr(group.heading)}: {spec.sentence}"
+            yield Entry(f"node/{spec.id}", later("Add a node"), spec.title, detail, "plus", act, about=spec.summary)
 
 
 def _places(window: Window) -> Iterator[Entry]:
@@ -155,4 +157,4 @@ def _places(window: Window) -> Iterator[Entry]:
         if line.part:
             detail = f"{line.part}, {detail}" if detail else line.part
         act = partial(window.workbench.point_at, line.id)
-        yield Entry(f"place/{line.id}", "Go to", line.title, detail, "crosshair-simple", act, about=line.words)
+        yield Entry(f"place/{line.id}", later("Go to"), line.title, detail, "crosshair-simple", act, about=line.words)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QGuiApplication
 
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import later, tr
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.first.command_palette import CommandPalette
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from controlnet_studio.ui.window import Window
 
 OFFER, TOURED = "tour", "toured"
-COPIED = (
+COPIED = later(
     "Copied for a bug report: versions, this computer, settings, the kinds of nodes and the last errors. No prompts, "
     "pictures or models, and your home folder reads ~."
 )
@@ -63,8 +64,8 @@ class FirstRoom(QObject):
     def offer_tour(self) -> None:
         """Ask somebody who is here for the first time; never again after an answer."""
         if self._config is not None and not self._recall(TOURED):
-            words = "New here? A tour of the window takes half a minute."
-            offers = (("Show me", self.show_tour), ("No, thanks", self._toured))
+            words = tr("New here? A tour of the window takes half a minute.")
+            offers = ((tr("Show me"), self.show_tour), (tr("No, thanks"), self._toured))
             self._window.notices.say(words, "info", key=OFFER, actions=offers, stays=True)
 
     def _toured(self) -> None:
@@ -82,7 +83,7 @@ class FirstRoom(QObject):
         from controlnet_studio.ui.first.report import report
 
         QGuiApplication.clipboard().setText(report(self._window))
-        self._window.notices.say(COPIED, "info", key="report")
+        self._window.notices.say(tr(COPIED), "info", key="report")
 
     @property
     def used(self) -> list[str]:

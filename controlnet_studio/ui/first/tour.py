@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from controlnet_studio.ui.theme import MARGIN, RADIUS, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.window import Window
@@ -46,12 +47,24 @@ STOPS = (
         "Pictures, words and models come together here: pull a wire from one node's edge to another's.",
         lambda window: window.canvas,
     ),
-    Stop("Nodes", "Everything that can stand on the canvas: drag it over, or press Tab there.", _dock("Nodes")),
+    Stop(
+        "Nodes",
+        "Everything that can stand on the canvas: drag it over, or press Tab there.",
+        _dock("Nodes"),
+    ),
     Stop(
         "Inspector", "What the chosen node can do: draw here, write the prompt, move the sliders.", _dock("Inspector")
     ),
-    Stop("Run", "Paints the picture; only what you changed is computed again.", lambda window: window.run_button),
-    Stop("Preview", "The picture as it is being painted, step by step; save it or drag it away.", _dock("Preview")),
+    Stop(
+        "Run",
+        "Paints the picture; only what you changed is computed again.",
+        lambda window: window.run_button,
+    ),
+    Stop(
+        "Preview",
+        "The picture as it is being painted, step by step; save it or drag it away.",
+        _dock("Preview"),
+    ),
     Stop("Live", "Switch it on, and the picture follows every stroke and slider by itself.", _live),
     Stop("Gallery", "Every finished picture is kept here, with the graph that made it.", _dock("Gallery")),
 )
@@ -84,14 +97,14 @@ class Tour(QFrame):
         self._at = 0
         self._target: QWidget | None = None
         self.setObjectName("bubble")
-        self.setAccessibleName("Tour")
+        self.setAccessibleName(tr("Tour"))
         self.ring = Ring(window, theme)
         self.title, self.words, self.count = QLabel(), QLabel(), QLabel()
         self.title.setProperty("role", "title")
         self.words.setWordWrap(True)
         self.count.setProperty("role", "caption")
-        self.skip, self.back, self.next = QPushButton("Skip"), QPushButton("Back"), QPushButton("Next")
-        self.skip.setToolTip("End the tour (Esc)")
+        self.skip, self.back, self.next = QPushButton(tr("Skip")), QPushButton(tr("Back")), QPushButton(tr("Next"))
+        self.skip.setToolTip(tr("End the tour (Esc)"))
         self.next.setProperty("role", "primary")
         self.skip.clicked.connect(self.end)
         self.back.clicked.connect(lambda: self._go(self._at - 1))
@@ -164,13 +177,14 @@ class Tour(QFrame):
         if isinstance(target, QDockWidget):
             target.raise_()
         last = self._at == len(self._stops) - 1
-        self.title.setText(self.stop.title)
-        self.words.setText(self.stop.words)
-        self.count.setText(f"{self._at + 1} of {len(self._stops)}")
+        title, words = tr(self.stop.title), tr(self.stop.words)
+        self.title.setText(title)
+        self.words.setText(words)
+        self.count.setText(tr("{number} of {all}", number=self._at + 1, all=len(self._stops)))
         self.back.setEnabled(self._at > 0)
         self.skip.setVisible(not last)
-        self.next.setText("Done" if last else "Next")
-        self.setAccessibleDescription(f"{self.stop.title}: {self.stop.words}")
+        self.next.setText(tr("Done") if last else tr("Next"))
+        self.setAccessibleDescription(f"{title}: {words}")
         self._place()
         self.ring.show()
         self.show()

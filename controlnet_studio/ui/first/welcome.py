@@ -19,6 +19,7 @@ from controlnet_studio.ui.first.cards import THUMB, Card, Grid
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.panels import caption
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -26,20 +27,20 @@ if TYPE_CHECKING:
 
 WIDEST = UNIT * 128
 ABOUT: Mapping[str, str] = {
-    "first-picture": "Your scribble becomes a painting",
-    "trace-a-picture": "Edges of one picture lead another",
-    "two-controls": "Edges and a drawing lead together",
-    "straight-lines": "Straight lines of buildings lead",
-    "soft-edges": "Soft outlines lead, details are free",
-    "line-art": "A line drawing, painted anew",
-    "what-things-are": "Things stay what they are, colours change",
-    "near-and-far": "What is near stays near",
-    "round-things": "Surfaces keep their shape",
-    "same-pose": "Someone else in the same pose",
+    "first-picture": later("Your scribble becomes a painting"),
+    "trace-a-picture": later("Edges of one picture lead another"),
+    "two-controls": later("Edges and a drawing lead together"),
+    "straight-lines": later("Straight lines of buildings lead"),
+    "soft-edges": later("Soft outlines lead, details are free"),
+    "line-art": later("A line drawing, painted anew"),
+    "what-things-are": later("Things stay what they are, colours change"),
+    "near-and-far": later("What is near stays near"),
+    "round-things": later("Surfaces keep their shape"),
+    "same-pose": later("Someone else in the same pose"),
 }
 """What each example shows, in a few words."""
 DRAWN_ON = "scribble", "load_image"
-GONE = "Not there any more"
+GONE = later("Not there any more")
 
 
 class Welcome(QFrame):
@@ -50,17 +51,17 @@ class Welcome(QFrame):
         self._window, self._theme = window, theme
         self._worker = Worker("welcome", self)
         self.setObjectName("welcome")
-        self.setAccessibleName("Welcome page")
+        self.setAccessibleName(tr("Welcome page"))
         self.examples = Grid([self._example(name) for name in examples()])
         self.recent = Grid([])
-        self._recent_title = _title("Recent graphs")
-        self.empty = self._button("New graph", "file-plus", "Begin with an empty canvas")
-        self.open = self._button("Open…", "folder-open", "Open a graph file, or a picture that carries one")
-        self.tour = self._button("Tour", "compass", "A few sentences on what is where")
-        self.shut = QToolButton(icon=icon("x", theme), toolTip="Close this page (Esc)")
-        self.shut.setAccessibleName("Close the welcome page")
+        self._recent_title = _title(tr("Recent graphs"))
+        self.empty = self._button(tr("New graph"), "file-plus", tr("Begin with an empty canvas"))
+        self.open = self._button(tr("Open…"), "folder-open", tr("Open a graph file, or a picture that carries one"))
+        self.tour = self._button(tr("Tour"), "compass", tr("A few sentences on what is where"))
+        self.shut = QToolButton(icon=icon("x", theme), toolTip=tr("Close this page (Esc)"))
+        self.shut.setAccessibleName(tr("Close the welcome page"))
         self.always = Switch(theme)
-        self.always.setAccessibleName("Begin on this page")
+        self.always.setAccessibleName(tr("Begin on this page"))
         self.empty.clicked.connect(lambda: self._window.document.new() and self.leave())
         self.open.clicked.connect(lambda _checked=False: self._window.document.open())
         self.shut.clicked.connect(self.leave)
@@ -117,7 +118,7 @@ class Welcome(QFrame):
         return super().event(event)
 
     def _lay_out(self) -> None:
-        heading = QLabel("Welcome")
+        heading = QLabel(tr("Welcome"))
         heading.setProperty("role", "welcome")
         heading.setIndent(HALF)
         above = QHBoxLayout()
@@ -132,7 +133,7 @@ class Welcome(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(UNIT)
         foot.setContentsMargins(HALF, 0, 0, 0)
-        label = caption("Begin on this page")
+        label = caption(tr("Begin on this page"))
         label.setBuddy(self.always)
         foot.addWidget(self.always)
         foot.addWidget(label, 1)
@@ -142,12 +143,12 @@ class Welcome(QFrame):
         column.setContentsMargins(UNIT * 3, UNIT * 3, UNIT * 3, UNIT * 3)
         column.setSpacing(UNIT)
         column.addLayout(above)
-        told = caption("Draw a few lines, say in words what they are, and watch a picture follow them.")
+        told = caption(tr("Draw a few lines, say in words what they are, and watch a picture follow them."))
         told.setIndent(HALF)
         column.addWidget(told)
         column.addSpacing(UNIT)
         column.addLayout(buttons)
-        for title, grid in ((self._recent_title, self.recent), (_title("Examples"), self.examples)):
+        for title, grid in ((self._recent_title, self.recent), (_title(tr("Examples")), self.examples)):
             column.addSpacing(UNIT)
             column.addWidget(title)
             column.addWidget(grid)
@@ -177,8 +178,9 @@ class Welcome(QFrame):
         return button
 
     def _example(self, name: str) -> Card:
-        title, words = example_title(name), ABOUT.get(name, "")
-        card = Card(title, words, f"Open {title} and run it", partial(self._run_example, name), self._theme)
+        title, words = tr(example_title(name)), tr(ABOUT.get(name, ""))
+        tip = tr("Open {example} and run it", example=title)
+        card = Card(title, words, tip, partial(self._run_example, name), self._theme)
         picture = QImage(str(thumbnail(name)))
         if not picture.isNull():
             card.show_picture(picture)
@@ -199,7 +201,7 @@ class Welcome(QFrame):
         for card in self.recent.cards:
             image = found.get(card.toolTip())
             if image is None and card.toolTip() in found:
-                card.show_gone(GONE)
+                card.show_gone(tr(GONE))
             elif image is not None and not image.isNull():
                 card.show_picture(image)
 
