@@ -88,8 +88,8 @@ class SettingsDialog(QDialog):
         self.theme = _choice(THEMES, settings.theme)
         self.cache = _amount((64, 1 << 20), " MB", settings.cache_bytes // MIB)
         self.cache.setSingleStep(256)
-        for part, told in ((self.theme, LOOKS), (self.device, DEVICE), (self.cache, CACHE)):
-            part.setToolTip(tr(told))
+        for part, tip in ((self.theme, LOOKS), (self.device, DEVICE), (self.cache, CACHE)):
+            part.setToolTip(tr(tip))
         self.backups = _amount(
             *((0, 200), tr(" saves of each graph"), settings.backups, tr("No copies")),
             tr(BACKUPS, days=DAYS, size=MOST >> 30),
@@ -141,8 +141,8 @@ class SettingsDialog(QDialog):
             (tr("Gallery holds up to"), self.gallery),
             (tr("Save pictures in"), self.folder),
         )
-        for number, (words, editor) in enumerate(rows):
-            label = QLabel(words)
+        for number, (name, editor) in enumerate(rows):
+            label = QLabel(name)
             label.setBuddy(editor)
             label.setToolTip(editor.toolTip())
             form.addWidget(label, number, 0)

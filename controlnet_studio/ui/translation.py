@@ -95,7 +95,8 @@ def sentences(spec: Spec) -> Iterable[tuple[str, str]]:
     for param in spec.params:
         yield param.label, f"Setting of the node {spec.title}"
         yield param.detail.help, f"About the setting {param.label} of the node {spec.title}"
-    for port in (*spec.inputs, *spec.outputs):
+    ports: list[Input | Output] = [*spec.inputs, *spec.outputs]
+    for port in ports:
         yield port.label, f"Wire of the node {spec.title}"
         yield port.told, f"About the wire {port.label} of the node {spec.title}"
 

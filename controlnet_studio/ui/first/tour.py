@@ -32,6 +32,14 @@ class Stop:
     find: Callable[[Window], QWidget | None]
 
 
+def _canvas(window: Window) -> QWidget | None:
+    return window.canvas
+
+
+def _run(window: Window) -> QWidget | None:
+    return window.run_button
+
+
 def _dock(name: str) -> Callable[[Window], QWidget | None]:
     return lambda window: window.docks.get(name)
 
@@ -45,7 +53,7 @@ STOPS = (
     Stop(
         "The graph",
         "Pictures, words and models come together here: pull a wire from one node's edge to another's.",
-        lambda window: window.canvas,
+        _canvas,
     ),
     Stop(
         "Nodes",
@@ -58,7 +66,7 @@ STOPS = (
     Stop(
         "Run",
         "Paints the picture; only what you changed is computed again.",
-        lambda window: window.run_button,
+        _run,
     ),
     Stop(
         "Preview",

@@ -62,7 +62,7 @@ class Welcome(QFrame):
         self.shut.setAccessibleName(tr("Close the welcome page"))
         self.always = Switch(theme)
         self.always.setAccessibleName(tr("Begin on this page"))
-        self.empty.clicked.connect(lambda: self._window.document.new() and self.leave())
+        self.empty.clicked.connect(self._empty)
         self.open.clicked.connect(lambda _checked=False: self._window.document.open())
         self.shut.clicked.connect(self.leave)
         self.always.clicked.connect(self._keep)
@@ -83,7 +83,8 @@ class Welcome(QFrame):
         self.setGeometry(self._window.canvas.rect())
         self.show()
         self.raise_()
-        (cards or self.examples.cards or [self.empty])[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next(iter((*cards, *self.examples.cards)), self.empty)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Show the canvas again."""
@@ -189,6 +190,10 @@ class Welcome(QFrame):
     def _recent(self, path: Path) -> Card:
         return Card(path.stem, path.parent.name, str(path), partial(self._window.open, path), self._theme)
 
+    def _empty(self) -> None:
+        if self._window.document.new():
+            self.leave()
+
     def _run_example(self, name: str) -> None:
         window = self._window
         if window.document.open_example(name):
@@ -219,7 +224,8 @@ def _looked_at(names: tuple[str, ...]) -> dict[str, QImage | None]:
         if not path.is_file():
             found[name] = None
             continue
-        image = QImage.fromData(preview(path) or b"", "PNG")  # type: ignore[call-overload]
+        image = QImage()
+        image.loadFromData(preview(path) or b"", "PNG")
         expanding, smooth = Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
         found[name] = image.scaled(THUMB * 2, THUMB * 2, expanding, smooth) if not image.isNull() else QImage()
     return found
