@@ -225,7 +225,7 @@ def _looked_at(names: tuple[str, ...]) -> dict[str, QImage | None]:
             found[name] = None
             continue
         image = QImage()
-        image.loadFromData(preview(path) or b"", "PNG")
+        image.loadFromData(preview(path) or b"", "PNG")  # type: ignore[arg-type]  # the stubs are wrong
         expanding, smooth = Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
         found[name] = image.scaled(THUMB * 2, THUMB * 2, expanding, smooth) if not image.isNull() else QImage()
     return found
