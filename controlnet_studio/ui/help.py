@@ -68,7 +68,7 @@ class ShortcutsDialog(QDialog):
         ]
         columns = QHBoxLayout()
         columns.setSpacing(MARGIN * 2)
-        for part in (tables[:2], [tables[2], *tables[5:-3]], [*tables[3:5], tables[-1]], tables[-3:-1]):
+        for part in ([*tables[:2], tables[-4]], [tables[2], *tables[5:-4]], [*tables[3:5], tables[-1]], tables[-3:-1]):
             column = QVBoxLayout()
             column.setSpacing(HALF)
             for title, lines in part:

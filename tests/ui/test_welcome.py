@@ -172,7 +172,8 @@ def test_the_tour_passes_over_what_is_hidden_goes_back_and_never_blocks(window: 
     window.arrivals.add("grey")
     assert "grey" in window.history.graph.nodes
     assert tour.isVisible()
-    qtbot.keyClick(tour.next, Key.Key_Escape)
+    window.canvas.setFocus()
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
     assert not tour.isVisible()
     assert not tour.ring.isVisible()
     window.first.offer_tour()

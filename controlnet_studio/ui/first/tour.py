@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -141,13 +141,13 @@ class Tour(QFrame):
     def begin(self) -> None:
         """Start at the first thing."""
         self._stops = [stop for stop in STOPS if _there(stop.find(self._window))]
-        self._window.installEventFilter(self)
+        QCoreApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._go(0)
 
     def end(self) -> None:
         """Enough."""
-        self._window.removeEventFilter(self)
-        self._watch(None)
+        QCoreApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self._target = None
         self.hide()
         self.ring.hide()
         if _there(inspector := self._window.docks.get("Inspector")):
@@ -160,10 +160,14 @@ class Tour(QFrame):
         self.ring.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
-            self._place()
-        elif watched is self._target and event.type() == QEvent.Type.Hide and not self._target.isVisible():
-            self.ring.hide()
+        kind = event.type()
+        if kind in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
+            if watched is self._window or watched is self._target:
+                self._place()
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            here = isinstance(watched, QWidget) and watched.window() is self._window
+            if here and not self._window.runner.running:  # else Escape is asked to stop the run
+                self.end()
         return False
 
     def event(self, event: QEvent) -> bool:
@@ -181,7 +185,7 @@ class Tour(QFrame):
             return
         self._at = max(number, 0)
         target = self.stop.find(self._window)
-        self._watch(target)
+        self._target = target
         if isinstance(target, QDockWidget):
             target.raise_()
         last = self._at == len(self._stops) - 1
@@ -199,13 +203,6 @@ class Tour(QFrame):
         self.ring.raise_()
         self.raise_()
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _watch(self, target: QWidget | None) -> None:
-        if self._target is not None and self._target is not self._window:
-            self._target.removeEventFilter(self)
-        self._target = target
-        if target is not None:
-            target.installEventFilter(self)
 
     def _place(self) -> None:
         """Beside the target where there is room, else within it; always whole in the window."""
