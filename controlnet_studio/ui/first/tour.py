@@ -141,17 +141,17 @@ class Tour(QFrame):
     def begin(self) -> None:
         """Start at the first thing."""
         self._stops = [stop for stop in STOPS if _there(stop.find(self._window))]
-        QCoreApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        QCoreApplication.instance().installEventFilter(self)
         self._go(0)
 
     def end(self) -> None:
         """Enough."""
-        QCoreApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        QCoreApplication.instance().removeEventFilter(self)
         self._target = None
         self.hide()
         self.ring.hide()
         if _there(inspector := self._window.docks.get("Inspector")):
-            inspector.raise_()  # type: ignore[union-attr]
+            inspector.raise_()
         self._window.canvas.setFocus()
         self.ended.emit()
 
