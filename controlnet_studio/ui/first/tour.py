@@ -151,7 +151,7 @@ class Tour(QFrame):
         self.hide()
         self.ring.hide()
         if _there(inspector := self._window.docks.get("Inspector")):
-            inspector.raise_()
+            inspector.raise_()  # type: ignore[union-attr]
         self._window.canvas.setFocus()
         self.ended.emit()
 
