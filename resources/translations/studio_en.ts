@@ -1028,11 +1028,6 @@
         <translation>Show me</translation>
     </message>
     <message>
-        <location filename="../../controlnet_studio/ui/first/room.py"/>
-        <source>No, thanks</source>
-        <translation>No, thanks</translation>
-    </message>
-    <message>
         <location filename="../../controlnet_studio/ui/first/tour.py"/>
         <source>The graph</source>
         <translation>The graph</translation>

@@ -62,11 +62,12 @@ class FirstRoom(QObject):
         self.tour.begin()
 
     def offer_tour(self) -> None:
-        """Ask somebody who is here for the first time; never again after an answer."""
+        """Tell somebody who is here for the first time, once."""
         if self._config is not None and not self._recall(TOURED):
+            self._toured()
             words = tr("New here? A tour of the window takes half a minute.")
-            offers = ((tr("Show me"), self.show_tour), (tr("No, thanks"), self._toured))
-            self._window.notices.say(words, "info", key=OFFER, actions=offers, stays=True)
+            offer = tr("Show me"), self.show_tour
+            self._window.notices.say(words, "info", key=OFFER, action=offer, stays=True)
 
     def _toured(self) -> None:
         self._keep(TOURED, ["yes"])
