@@ -67,3 +67,13 @@ def packs() -> Mapping[str, Path]:
 def examples() -> Mapping[str, Path]:
     """The graphs that come with the program, by name."""
     return {path.stem: path for path in sorted((paths.resources_folder() / "examples").glob("*.cns"))}
+
+
+def example_title(name: str) -> str:
+    """What people call an example."""
+    return name.replace("-", " ").capitalize()
+
+
+def thumbnail(name: str) -> Path:
+    """The small picture of what an example paints; it may be missing."""
+    return paths.resources_folder() / "examples" / f"{name}.webp"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from controlnet_studio.plain import Frozen, Written
 from controlnet_studio.values import Value
@@ -117,6 +117,8 @@ class Person:
 @dataclass(frozen=True)
 class Pose(Value):
     """People in a picture of `width` x `height` pixels. Travels along wires, and is edited on nodes."""
+
+    about: ClassVar[str] = "People as keypoints: where their joints are."
 
     people: tuple[Person, ...] = ()
     width: int = 512

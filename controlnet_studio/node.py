@@ -5,10 +5,10 @@
         \"\"\"Thin white edges on black, as canny ControlNets were trained on.\"\"\"
 
 A parameter whose type is a `Value` is a wire; `X | None = None` an optional one; `tuple[X, ...] = ()` takes many, in
-the order of the wires. A `Context` is passed in and not drawn. Everything else (bool, int, float, str, Literal,
-Curve, Drawing, Painting, Asset) is edited on the node and has a default; so is a Pose that is Annotated with a detail.
-The return type gives the outputs: one Value, a NamedTuple of them, or None. The decorator returns the function
-unchanged, and importing a node file registers nothing.
+the order of the wires; Annotated with a `Port` it says what it is for. A `Context` is passed in and not drawn.
+Everything else (bool, int, float, str, Literal, Curve, Drawing, Painting, Asset) is edited on the node and has a
+default; so is a Pose that is Annotated with a detail. The return type gives the outputs: one Value, a NamedTuple of
+them, or None. The decorator returns the function unchanged, and importing a node file registers nothing.
 
 A detail may mark its parameter as `advanced`: the inspector keeps it folded away until it is asked for.
 """
@@ -135,6 +135,13 @@ class Over:
     advanced: bool = False
 
 
+@dataclass(frozen=True)
+class Port:
+    """A sentence of help for a wire: what it is for at this node. Without one, what its class is about is told."""
+
+    help: str
+
+
 Detail = Slider | Text | OneOf | Seed | Seeds | Span | Over | Hint
 PLAINLY = (Asset, Curve, Drawing, Painting, Pose)
 """The types of parameters that write and read themselves."""
@@ -221,10 +228,17 @@ class Input:
     type: type[Value]
     required: bool = True
     many: bool = False
+    help: str = ""
+    title: str = ""
 
     @property
     def label(self) -> str:
-        return words(self.name)
+        return self.title or words(self.name)
+
+    @property
+    def told(self) -> str:
+        """What it is for, in a sentence."""
+        return self.help or self.type.about
 
 
 @dataclass(frozen=True)
@@ -233,10 +247,17 @@ class Output:
 
     name: str
     type: type[Value]
+    help: str = ""
+    title: str = ""
 
     @property
     def label(self) -> str:
-        return words(self.name)
+        return self.title or words(self.name)
+
+    @property
+    def told(self) -> str:
+        """What it gives, in a sentence."""
+        return self.help or self.type.about
 
 
 @dataclass(frozen=True)
@@ -470,16 +491,27 @@ def _is_value(hint: object) -> bool:
     return isinstance(hint, type) and issubclass(hint, Value)
 
 
+def _helped(hint: Any) -> tuple[Any, str]:
+    """A type without its Port, and what that says."""
+    if typing.get_origin(hint) is typing.Annotated:
+        kind, *extras = typing.get_args(hint)
+        port = next((extra for extra in extras if isinstance(extra, Port)), None)
+        if port is not None:
+            return kind, port.help
+    return hint, ""
+
+
 def _input(parameter: inspect.Parameter, hint: Any) -> Input | None:
+    hint, help = _helped(hint)
     if _is_value(hint):
-        return Input(parameter.name, hint)
+        return Input(parameter.name, hint, help=help)
     arguments = typing.get_args(hint)
     if typing.get_origin(hint) is tuple and len(arguments) == 2 and _is_value(arguments[0]) and arguments[1] is ...:
-        return Input(parameter.name, arguments[0], required=False, many=True)
+        return Input(parameter.name, arguments[0], required=False, many=True, help=help)
     if typing.get_origin(hint) in (typing.Union, types.UnionType):
         kinds = [kind for kind in arguments if kind is not type(None)]
         if len(kinds) == 1 and _is_value(kinds[0]) and parameter.default is None:
-            return Input(parameter.name, kinds[0], required=False)
+            return Input(parameter.name, kinds[0], required=False, help=help)
     return None
 
 
@@ -510,14 +542,15 @@ def _check_preset(owner: str, values: Mapping[str, Any], params: Sequence[Param]
 
 
 def _outputs(owner: str, hint: Any) -> tuple[Output, ...]:
+    hint, help = _helped(hint)
     if hint is type(None):
         return ()
     if _is_value(hint):
-        return (Output(hint.__name__.lower(), hint),)
+        return (Output(hint.__name__.lower(), hint, help),)
     if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
-        fields = typing.get_type_hints(hint)
-        if all(_is_value(kind) for kind in fields.values()):
-            return tuple(Output(name, kind) for name, kind in fields.items())
+        fields = {name: _helped(kind) for name, kind in typing.get_type_hints(hint, include_extras=True).items()}
+        if all(_is_value(kind) for kind, _ in fields.values()):
+            return tuple(Output(name, kind, help) for name, (kind, help) in fields.items())
     raise TypeError(f"{owner}: the return type {hint} is neither a Value, a NamedTuple of Values, nor None.")
 
 

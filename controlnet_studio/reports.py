@@ -198,12 +198,18 @@ def spec_data(spec: Spec) -> dict[str, object]:
         "summary": spec.summary,
         "version": spec.version,
         "inputs": [
-            {"name": port.name, "type": port.type.__name__, "required": port.required, "many": port.many}
+            {
+                "name": port.name,
+                "type": port.type.__name__,
+                "required": port.required,
+                "many": port.many,
+                "help": port.told,
+            }
             for port in spec.inputs
         ],
         "params": [_param_data(param) for param in spec.params],
         "presets": {preset: _preset_data(spec, values) for preset, values in spec.presets.items()},
-        "outputs": [{"name": port.name, "type": port.type.__name__} for port in spec.outputs],
+        "outputs": [{"name": port.name, "type": port.type.__name__, "help": port.told} for port in spec.outputs],
     }
 
 

@@ -23,7 +23,8 @@ class Settings:
     another program. `pickles` lets models be opened that are not safetensors files; `offline` forbids all use of the
     network; `backups` says how many saves of each graph are kept as copies, 0 none. `gallery_bytes` bounds the
     gallery's own pictures: past it the oldest without a star go; 0 keeps none. `keys` are shortcuts of one's own, by
-    the command's name."""
+    the command's name. `welcome` shows the welcome page at a start without a graph, once there are recent files.
+    `language` is one that the window has been translated into, "" the system's."""
 
     cache_bytes: int = 1 << 30
     device: Device = "auto"
@@ -37,6 +38,8 @@ class Settings:
     minimap: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     gallery_bytes: int = 8 << 30
+    welcome: bool = True
+    language: str = ""
 
     @property
     def folder(self) -> Path:
@@ -80,11 +83,11 @@ def _fits(name: str, data: dict[str, Any]) -> bool:
             return value in get_args(Device)
         case "theme":
             return value in get_args(Theme)
-        case "output_folder":
+        case "output_folder" | "language":
             return isinstance(value, str)
         case "keys":
             return isinstance(value, dict) and all(isinstance(keys, str) for keys in value.values())
-        case "pickles" | "offline" | "minimap":
+        case "pickles" | "offline" | "minimap" | "welcome":
             return isinstance(value, bool)
         case _:
             return isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 from controlnet_studio.plain import Frozen, Plain, Written
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class Value:
-    """The base of everything that a wire carries; two ports fit if the output's class is the input's or below it."""
+    """The base of everything that a wire carries; two ports fit if the output's class is the input's or below it.
+    `about` says in a sentence what its class is."""
+
+    about: ClassVar[str] = ""
 
     @property
     def nbytes(self) -> int:
@@ -39,12 +42,16 @@ class Value:
 class Number(Value):
     """A number for a setting."""
 
+    about: ClassVar[str] = "A number, for a setting of another node."
+
     number: float
 
 
 @dataclass(frozen=True)
 class Words(Value):
     """Words for a setting."""
+
+    about: ClassVar[str] = "Words, for a setting of another node."
 
     text: str
 
@@ -53,12 +60,16 @@ class Words(Value):
 class Switch(Value):
     """Whether something is on."""
 
+    about: ClassVar[str] = "On or off, for a setting of another node."
+
     on: bool
 
 
 @dataclass(frozen=True, eq=False)
 class Image(Value):
     """A picture: `pixels` is uint8 (height, width, 3), RGB, read-only."""
+
+    about: ClassVar[str] = "A picture, or a map drawn as one."
 
     pixels: NDArray[np.uint8]
 
@@ -140,6 +151,8 @@ class Checkpoint(Value):
     """A base model, by its name in the library (a diffusers folder or a file), changed by `loras`, which add up, and
     with the VAE of that name in place of its own, if `vae` is one. Nothing is loaded."""
 
+    about: ClassVar[str] = "The base model that paints, with the LoRAs it was given."
+
     model: str
     loras: tuple[Lora, ...] = ()
     vae: str = ""
@@ -151,6 +164,8 @@ class Checkpoint(Value):
 @dataclass(frozen=True)
 class Prompt(Value):
     """What the picture should show, and what it should not."""
+
+    about: ClassVar[str] = "What the picture should show, and what it should not."
 
     text: str
     negative: str = ""
@@ -232,6 +247,8 @@ class Control(Value):
     that can be made again is made at the size painted if `pixel_perfect`, and else resized like a picture. `shows` is
     what the hint shows, for a ControlNet Union, which knows many kinds.
     """
+
+    about: ClassVar[str] = "A hint that leads the picture, with its model and how strictly it leads."
 
     model: str
     hint: Image

@@ -5,7 +5,8 @@
         \"\"\"Thin white edges on black, as canny ControlNets were trained on.\"\"\"
 
 Put the file here, or into a folder of your own below `nodes` in the program's data folder, and it is in the palette.
-Its first docstring line is what people read there; `controlnet_studio/node.py` tells which annotations there are.
+Its first docstring line is what people read there; `controlnet_studio/node.py` tells which annotations there are, and
+where the sentences go that explain a setting (`help=`) and a wire (`Port`).
 
 Rules, which make caching right and errors kind:
 - The same arguments give the same result: no clock, no global state, randomness only from a `Seed`.

@@ -3,9 +3,9 @@
 from typing import Annotated
 
 from controlnet_studio.node import Hint, OneOf, Span, node
-from controlnet_studio.parameters import End, HintResize, OverSteps, Start, Strength
+from controlnet_studio.parameters import End, HintPort, HintResize, MaskPort, OverSteps, Start, Strength
 from controlnet_studio.progress import Trouble
-from controlnet_studio.values import Control, Curve, Image, Mode, Shows, Weighting
+from controlnet_studio.values import Control, Curve, Mode, Shows, Weighting
 
 PRESETS = {
     "Soft": {"strength": 0.75, "start": 0.0, "end": 0.75},
@@ -18,14 +18,14 @@ SOFT = tuple((round(block / 12, 6), round(0.825 ** (12 - block), 6)) for block i
 
 @node("ControlNet", category="Control", presets=PRESETS)
 def controlnet(
-    hint: Image,
+    hint: HintPort,
     model: Annotated[
         str, OneOf("controlnet", help="What the hint shows: choose the model trained on such hints.")
     ] = "papercut-scribble",
     strength: Strength = 1.0,
     start: Start = 0.0,
     end: End = 1.0,
-    mask: Image | None = None,
+    mask: MaskPort = None,
     mode: Annotated[
         Mode,
         Hint(

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from controlnet_studio.node import Context, Hint, node
+from controlnet_studio.node import Context, Hint, Port, node
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.progress import Trouble
 from controlnet_studio.values import Image
@@ -11,10 +11,10 @@ from controlnet_studio.values import Image
 @node("Fidelity", category="Output")
 def fidelity(
     context: Context,
-    hint: Image,
-    image: Image,
-    floor: Image | None = None,
-    ceiling: Image | None = None,
+    hint: Annotated[Image, Port("The hint that the picture was led by.")],
+    image: Annotated[Image, Port("The picture that was painted.")],
+    floor: Annotated[Image | None, Port("The same picture painted with strength 0: what chance alone gives.")] = None,
+    ceiling: Annotated[Image | None, Port("The picture that the hint was made of: the best there can be.")] = None,
     kind: Annotated[
         Literal[
             "auto", "canny", "lines", "scribble", "soft edge", "lineart", "depth", "normal", "segmentation", "pose"

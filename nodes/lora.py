@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Annotated
 
-from controlnet_studio.node import OneOf, Slider, node
+from controlnet_studio.node import OneOf, Port, Slider, node
 from controlnet_studio.values import Checkpoint, Lora
 
 
 @node("LoRA", category="Input")
 def lora(
-    checkpoint: Checkpoint,
+    checkpoint: Annotated[Checkpoint, Port("The base model that is taught, or a LoRA before this one.")],
     model: Annotated[
         str,
         OneOf("lora", help="What it teaches the base model: a style, a person, a thing. Its family must be the same."),

@@ -3,14 +3,14 @@
 from typing import Annotated
 
 from controlnet_studio.assets import Assets
-from controlnet_studio.node import Context, Hint, Over, Slider, node
+from controlnet_studio.node import Context, Hint, Over, Port, Slider, node
 from controlnet_studio.values import Image, Painting
 
 
 @node("Mask", category="Input")
 def mask(
     context: Context,
-    image: Image | None = None,
+    image: Annotated[Image | None, Port("A picture that lies under the mask while you paint.")] = None,
     painting: Annotated[
         Painting,
         Over("image", True, "Mask", "White is where a ControlNet acts, or where the sampler paints anew."),

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Literal
 
-from controlnet_studio.node import Hint, Slider, node
+from controlnet_studio.node import Hint, Port, Slider, node
 from controlnet_studio.values import Image
 
 
 @node("Normals from depth", category="Preprocess")
 def normals_from_depth(
-    depth: Image,
+    depth: Annotated[Image, Port("A depth map on which near is white.")],
     strength: Annotated[float, Slider(0.1, 10, 0.1, help="How steep slopes become.")] = 1.0,
     background: Annotated[
         float, Slider(0, 1, 0.05, help="What is farther away (darker) than this faces the viewer, flat.")

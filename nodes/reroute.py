@@ -1,10 +1,14 @@
 """Reroute."""
 
-from controlnet_studio.node import node
+from typing import Annotated
+
+from controlnet_studio.node import Port, node
 from controlnet_studio.values import Value
 
 
 @node("Reroute", category="Canvas")
-def reroute(value: Value) -> Value:
+def reroute(
+    value: Annotated[Value, Port("What comes in is handed on as it is.")],
+) -> Annotated[Value, Port("What came in.")]:
     """A small point that a wire runs through, to lead it around other things."""
     return value

@@ -5,21 +5,30 @@ from typing import Annotated
 
 from controlnet_studio.diffusion.request import Request, Scheduler, Speed
 from controlnet_studio.diffusion.runtime import Diffusion
-from controlnet_studio.node import Context, Hint, Seed, Slider, node
+from controlnet_studio.node import Context, Hint, Port, Seed, Slider, node
 from controlnet_studio.values import Checkpoint, Control, Image, Prompt
+
+GUIDANCE = (
+    "How strictly the picture follows the prompt: 1 adds nothing, more follows it more closely, and far above 10 "
+    "colours turn harsh."
+)
 
 
 @node("Sampler", category="Paint")
 def sampler(
     context: Context,
-    checkpoint: Checkpoint,
-    prompt: Prompt,
-    controls: tuple[Control, ...] = (),
+    checkpoint: Annotated[Checkpoint, Port("The base model that paints: wire a Checkpoint here.")],
+    prompt: Annotated[Prompt, Port("What the picture should show: wire a Prompt here.")],
+    controls: Annotated[
+        tuple[Control, ...], Port("ControlNets and T2I-Adapters that lead the picture; several act together.")
+    ] = (),
     steps: Annotated[
         int, Slider(1, 150, 1, help="More steps take longer and bring finer detail, up to a point.", quick=4)
     ] = 12,
-    guidance: Annotated[float, Slider(1, 20, 0.5, help="How strictly the picture follows the prompt; 1 is off.")] = 3.5,
-    scheduler: Annotated[Scheduler, Hint(help="How the steps are taken.")] = "DPM++ 2M",
+    guidance: Annotated[float, Slider(1, 20, 0.5, help=GUIDANCE)] = 3.5,
+    scheduler: Annotated[
+        Scheduler, Hint(help="The recipe by which noise becomes a picture: some need fewer steps, some vary more.")
+    ] = "DPM++ 2M",
     seed: Annotated[int, Seed(help="Another seed gives another picture of the same things.", many=True)] = 0,
     width: Annotated[int, Slider(0, 2048, 8, unit="px", zero="Auto", help="Auto takes the size the model knows.")] = 0,
     height: Annotated[int, Slider(0, 2048, 8, unit="px", zero="Auto", help="Auto takes the size the model knows.")] = 0,
@@ -43,9 +52,11 @@ def sampler(
             advanced=True,
         ),
     ] = "exact",
-    image: Image | None = None,
-    mask: Image | None = None,
-) -> Image:
+    image: Annotated[
+        Image | None, Port("A picture to paint over; Change says how much of it may become something else.")
+    ] = None,
+    mask: Annotated[Image | None, Port("Where the wired image is painted anew: under white; black stays.")] = None,
+) -> Annotated[Image, Port("The finished picture.")]:
     """Paints the picture, step by step out of noise.
 
     A wired image is painted over, and where there is a mask, only under its white parts.

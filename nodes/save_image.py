@@ -2,14 +2,14 @@
 
 from typing import Annotated, Literal
 
-from controlnet_studio.node import Context, Hint, Slider, Text, node
+from controlnet_studio.node import Context, Hint, Port, Slider, Text, node
 from controlnet_studio.values import Image
 
 
 @node("Save image", category="Output")
 def save_image(
     context: Context,
-    image: Image,
+    image: Annotated[Image, Port("The picture that is written.")],
     name: Annotated[
         str, Text(help="Files are called name_0001.png, name_0002.png, ...; '/' leads into folders below.")
     ] = "picture",

@@ -3,21 +3,21 @@
 from typing import Annotated
 
 from controlnet_studio.node import OneOf, node
-from controlnet_studio.parameters import End, HintResize, OverSteps, Start, Strength
+from controlnet_studio.parameters import End, HintPort, HintResize, MaskPort, OverSteps, Start, Strength
 from controlnet_studio.progress import Trouble
-from controlnet_studio.values import Control, Curve, Image
+from controlnet_studio.values import Control, Curve
 
 
 @node("T2I-Adapter", category="Control")
 def t2i_adapter(
-    hint: Image,
+    hint: HintPort,
     model: Annotated[
         str, OneOf("t2i_adapter", help="What the hint shows: choose the model trained on such hints.")
     ] = "t2iadapter_canny_sd15v2",
     strength: Strength = 1.0,
     start: Start = 0.0,
     end: End = 1.0,
-    mask: Image | None = None,
+    mask: MaskPort = None,
     resize: HintResize = "fill",
     curve: OverSteps = Curve(),  # noqa: B008  # frozen
 ) -> Control:

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Annotated
 
-from controlnet_studio.node import OneOf, node
+from controlnet_studio.node import OneOf, Port, node
 from controlnet_studio.values import Checkpoint
 
 
 @node("VAE", category="Input")
 def vae(
-    checkpoint: Checkpoint,
+    checkpoint: Annotated[Checkpoint, Port("The base model whose VAE is replaced.")],
     model: Annotated[
         str, OneOf("vae", help="It turns what was painted into pixels: another one changes colours and fine detail.")
     ] = "",

@@ -14,6 +14,7 @@ from controlnet_studio.node import (
     OneOf,
     Output,
     Param,
+    Port,
     Seed,
     Services,
     Slider,
@@ -293,3 +294,25 @@ def test_a_seed_of_many_brings_parameters_that_the_function_does_not_take() -> N
 
     with pytest.raises(TypeError, match="twice has two parameters of one name"):
         describe(twice)
+
+
+def test_a_wire_says_what_it_is_for_or_else_what_its_kind_is() -> None:
+    class Two(NamedTuple):
+        image: Annotated[Image, Port("The one.")]
+        other: Image
+
+    @node("Told", category="Test")
+    def told(
+        plain: Image,
+        one: Annotated[Image, Port("What is looked at.")],
+        maybe: Annotated[Image | None, Port("A second one.")] = None,
+        many: Annotated[tuple[Image, ...], Port("All others.")] = (),
+    ) -> Two:
+        """Says what its wires are for."""
+        return Two(one, plain)
+
+    spec = describe(told)
+    assert [port.told for port in spec.inputs] == [Image.about, "What is looked at.", "A second one.", "All others."]
+    assert [(port.required, port.many) for port in spec.inputs] == [(True, False)] * 2 + [(False, False), (False, True)]
+    assert [port.told for port in spec.outputs] == ["The one.", Image.about]
+    assert Image.about

@@ -92,6 +92,8 @@ class Stamp(Mapping[str, str]):
 
 MAX_TOTAL = 1 << 30
 MAX_ENTRIES = 10_000
+MAX_PREVIEW = 16 << 20
+_UNREADABLE = zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError
 _ASSET = re.compile(r"assets/([0-9a-f]{64})(?:\.[a-z0-9]{1,8})?")
 _PICTURES = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
 _KINDS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"BM": "bmp", b"II*\0": "tif", b"MM\0*": "tif"}
@@ -121,6 +123,16 @@ def load(path: Path) -> Opened:
         return _opened(data)
     except FileProblem as problem:
         raise FileProblem(f"'{path.name}' cannot be opened. {problem}") from None
+
+
+def preview(path: Path) -> bytes | None:
+    """The picture of the result in a .cns file, a PNG, without reading the rest; None if there is none to be had."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("preview.png") as file:
+            body = file.read(MAX_PREVIEW + 1)
+    except (*_UNREADABLE, KeyError, IndexError, OverflowError, AssertionError, UnicodeError, MemoryError):
+        return None
+    return body if len(body) <= MAX_PREVIEW else None
 
 
 def save(path: Path, graph: Graph, assets: Mapping[str, bytes], preview: bytes | None = None) -> None:
@@ -176,7 +188,7 @@ def _opened(data: bytes) -> Opened:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = _entries(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except _UNREADABLE as error:
         raise FileProblem("It is damaged or not a ControlNet Studio file.") from error
     except (OverflowError, IndexError, KeyError, AssertionError, UnicodeError, MemoryError) as error:
         raise FileProblem("It is damaged.") from error

@@ -112,11 +112,12 @@ def _face(node: Node, registry: Registry) -> Spec:
         mixed = bool(graph.into(id, port))
         many = taker is not None and taker.many and not mixed
         kind = taker.type if taker is not None else Value
-        inputs.append(Input(name, kind, taker is not None and taker.required and not mixed, many))
+        help = taker.help if taker is not None else ""
+        inputs.append(Input(name, kind, taker is not None and taker.required and not mixed, many, help))
     outputs = []
     for name, (id, port) in shown.outputs.items():
         giver = output_of(graph, registry, id, port)
-        outputs.append(Output(name, giver.type if giver is not None else Value))
+        outputs.append(Output(name, giver.type, giver.help) if giver is not None else Output(name, Value))
     params = [
         param for name, (id, own) in shown.settings.items() if (param := _setting(graph, registry, id, own, name))
     ]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from controlnet_studio.document.history import History
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import tr
 
 Keys = QKeySequence.StandardKey
 
@@ -67,6 +68,15 @@ COMMANDS = (
     Command("Edit", 2, "toggle_skip", "Skip", "Let what comes into the chosen nodes pass through as it is", ("K",)),
     Command("Edit", 2, "toggle_solo", "Solo", "Let only the chosen ControlNets act on their sampler", ("S",)),
     Command("Edit", 3, "find", "Find…", "Find a node by its title, kind or words", ("Ctrl+F",), "magnifying-glass"),
+    Command(
+        "Edit",
+        3,
+        "command_palette",
+        "Command palette…",
+        "Find every command, node, file and place by a few letters of its name",
+        ("Ctrl+Shift+P",),
+        "command",
+    ),
     Command("Edit", 3, "add_node", "Add a node…", "Search all nodes and add one", ("Shift+A",), "plus"),
     Command("Arrange", 0, "group", "Group", "Make one node of the chosen ones", ("Ctrl+G",), "selection-plus"),
     Command("Arrange", 0, "ungroup", "Ungroup", "Put the nodes of the chosen group in its place", ("Ctrl+Shift+G",)),
@@ -165,8 +175,21 @@ COMMANDS = (
     Command(
         "View", 1, "use_system", "Theme of the system", "Follow the system", ("Ctrl+Alt+S",), "monitor", checkable=True
     ),
+    Command(
+        "Help", 0, "show_welcome", "Welcome", "The examples and your recent files, each with its picture", ("Ctrl+F1",)
+    ),
+    Command("Help", 0, "show_tour", "Tour", "A few sentences on what is where in this window", ("Ctrl+Shift+F1",)),
     Command("Help", 0, "show_shortcuts", "Shortcuts", "Every command and its keys", ("F1", "?"), "keyboard"),
     Command("Help", 0, "change_shortcuts", "Change shortcuts…", "Give commands other keys", ("Ctrl+Alt+K",)),
+    Command(
+        "Help",
+        0,
+        "copy_report",
+        "Copy report",
+        "Copy what helps to find a mistake: versions, this computer, settings, the last errors",
+        ("Ctrl+Alt+R",),
+        "bug",
+    ),
     Command("Help", 0, "show_about", "About", "What this is, and its version", ("Shift+F1",), "info"),
 )
 MENUS = ("File", "Edit", "Arrange", "Graph", "Train", "View", "Help")
@@ -180,7 +203,7 @@ class Actions:
     def __init__(self, window: QMainWindow, theme: Theme, *others: object) -> None:
         self._doers = (*others, window)
         self._actions: dict[str, QAction] = {}
-        self.menus: dict[str, QMenu] = {title: window.menuBar().addMenu(f"&{title}") for title in MENUS}
+        self.menus: dict[str, QMenu] = {title: window.menuBar().addMenu(f"&{tr(title)}") for title in MENUS}
         group: tuple[str, int] | None = None
         for command in COMMANDS:
             menu = self.menus[command.menu]
@@ -205,7 +228,7 @@ class Actions:
             keys = default_keys(command) if own is None else (own,) if own else ()
             action = self._actions[command.name]
             action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setToolTip(tip(command.tip, action))
+            action.setToolTip(tip(tr(command.tip), action))
 
     def fixed_keys(self) -> dict[str, str]:
         """The keys in the menus that belong to no command of the table, with what they do."""
@@ -218,14 +241,14 @@ class Actions:
         for name, label in (("undo", history.undo_label), ("redo", history.redo_label)):
             action = self[name]
             action.setEnabled(bool(label))
-            action.setText(f"{name.capitalize()} {label[:1].lower()}{label[1:]}".strip())
+            action.setText(f"{tr(name.capitalize())} {label[:1].lower()}{label[1:]}".strip())
             action.setToolTip(tip(action.text(), action))
 
     def _make(self, window: QMainWindow, command: Command) -> QAction:
-        action = QAction(command.text, window)
+        action = QAction(tr(command.text), window)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        action.setToolTip(tip(command.tip, action))
-        action.setData(command.text)
+        action.setToolTip(tip(tr(command.tip), action))
+        action.setData(tr(command.text))
         action.setCheckable(command.checkable)
         doer = next(doer for doer in self._doers if hasattr(doer, command.name))
         act: Callable[[], object] = getattr(doer, command.name)

@@ -21,7 +21,7 @@ from controlnet_studio.diffusion.runtime import Diffusion
 from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.settings import Settings
 from controlnet_studio.settings import Theme as ThemeName
-from controlnet_studio.ui import qt
+from controlnet_studio.ui import qt, translation
 from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.theme import DARK
 from controlnet_studio.ui.window import Studio, Window
@@ -50,6 +50,7 @@ def main(graph: Path | None = None, screenshot: Path | None = None, theme: Theme
         return 1
     app = start()
     settings = Settings.load()
+    translation.speak(settings.language)
     window = Window(studio(settings, remember=screenshot is None))
     window.setWindowIcon(QIcon(glyph("flow-arrow", DARK.accent, 128)))
     catch_bugs(window)
@@ -76,6 +77,7 @@ def start() -> QApplication:
 def studio(settings: Settings, *, remember: bool) -> Studio:
     """What the window works with; *remember* settings, recent files and the docks."""
     engine = build_engine(settings)
+    engine.registry = translation.spoken(engine.registry)
     assert engine.assets is not None
     return Studio(
         engine=engine,
@@ -91,13 +93,14 @@ def studio(settings: Settings, *, remember: bool) -> Studio:
 
 
 def begin(window: Window, graph: Path | None) -> None:
-    """Open the graph, what a window that never was closed left, or the starter. The starter runs at once; a person's
-    own graph waits for them."""
-    if window.keeping.come_back(graph):
+    """Open the graph, what a window that never was closed left, the welcome page for those who have been here, or the
+    starter. The starter runs at once; a person's own graph waits for them."""
+    if window.keeping.come_back(graph) or (graph is None and window.first.begin()):
         pass
     elif graph is None or not window.document.open(graph):
         open_starter(window)
         QTimer.singleShot(WARM_UP_MS, window, window.run)
+        window.first.offer_tour()
     QTimer.singleShot(WARM_UP_MS, window, window.warm_up)
     window.tell_of_broken_nodes()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from controlnet_studio.document.backups import Backup, Backups
 from controlnet_studio.document.ondisk import place
 from controlnet_studio.ui.open_document import OpenDocument
+from controlnet_studio.ui.translation import later, tr
 
 SHOWN, OTHERS = 20, 12
 """So many backups of a graph, and so many other graphs, are listed; all are in the folder."""
@@ -23,7 +24,7 @@ class BackupsMenu(QMenu):
     """Stands in the File menu; lists the backups of the open graph, and those of others, when it is opened."""
 
     def __init__(self, backups: Backups, document: OpenDocument, parent: QWidget) -> None:
-        super().__init__("Open a backup", parent)
+        super().__init__(tr("Open a backup"), parent)
         self.setToolTipsVisible(True)
         self._backups, self._document = backups, document
         self.folder_shown: Callable[[Path], object] = lambda path: QDesktopServices.openUrl(
@@ -37,7 +38,8 @@ class BackupsMenu(QMenu):
         found, path = dict(self._backups.all()), self._document.path
         own = found.pop(next((of for of in found if path is not None and place(of) == place(path)), Path()), [])
         name = self._document.name
-        words = f"{name}, as it was saved" if own else f"No backups of {name} yet: every save is kept as one"
+        none = later("No backups of {name} yet: every save is kept as one")
+        words = tr("{name}, as it was saved", name=name) if own else tr(none, name=name)
         _action(self, words).setEnabled(False)
         self._list(self, own)
         self.addSeparator()
@@ -47,7 +49,7 @@ class BackupsMenu(QMenu):
             menu.menuAction().setToolTip(str(of))
             self._list(menu, copies)
         self.addSeparator()
-        show = _action(self, "Show all in their folder", partial(self.folder_shown, self._backups.folder))
+        show = _action(self, tr("Show all in their folder"), partial(self.folder_shown, self._backups.folder))
         show.setEnabled(self._backups.folder.is_dir())
 
     def _list(self, menu: QMenu, copies: list[Backup]) -> None:
@@ -55,7 +57,8 @@ class BackupsMenu(QMenu):
             when = moment(copy.when, seconds=True)
             act = partial(self._document.open_copy, copy.path, f"{copy.of.stem}, {when}")
             action = _action(menu, when[0].upper() + when[1:], act)
-            action.setToolTip(f"Open a copy of {copy.of} as it was saved then ({max(copy.size >> 10, 1)} KB)")
+            words = later("Open a copy of {file} as it was saved then ({size} KB)")
+            action.setToolTip(tr(words, file=copy.of, size=max(copy.size >> 10, 1)))
 
 
 def _action(menu: QMenu, words: str, act: Callable[[], object] = lambda: None) -> QAction:

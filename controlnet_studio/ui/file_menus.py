@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from controlnet_studio.app import examples
+from controlnet_studio.app import example_title, examples
 from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.open_document import OpenDocument
+from controlnet_studio.ui.translation import tr
 
 
 class FileMenus:
@@ -20,11 +21,11 @@ class FileMenus:
         self, window: QMainWindow, commands: Actions, document: OpenDocument, open: Callable[[Path], object]
     ) -> None:
         self._document, self._open = document, open
-        self.examples, self.recent = QMenu("Open example", window), QMenu("Open recent", window)
+        self.examples, self.recent = QMenu(tr("Open example"), window), QMenu(tr("Open recent"), window)
         for menu in (self.examples, self.recent):
             commands.menus["File"].insertMenu(commands["save"], menu)
         for name in examples():
-            self.examples.addAction(name.replace("-", " ").capitalize(), partial(document.open_example, name))
+            self.examples.addAction(tr(example_title(name)), partial(document.open_example, name))
         self.recent.aboutToShow.connect(self._list_recent)
 
     def refresh(self) -> None:
@@ -37,4 +38,4 @@ class FileMenus:
             path = Path(name)
             self.recent.addAction(path.name, partial(self._open, path))
         self.recent.addSeparator()
-        self.recent.addAction("Forget these", self._document.forget_recent)
+        self.recent.addAction(tr("Forget these"), self._document.forget_recent)

@@ -12,6 +12,7 @@ from controlnet_studio.document.history import History
 from controlnet_studio.engine.outline import Line, found
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.ui.translation import tr
 
 MOST = 200
 
@@ -24,11 +25,11 @@ class Find(QFrame):
         super().__init__(over, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._history, self._registry, self._go, self._over = history, registry, go, over
         self.setObjectName("palette")
-        self.field = QLineEdit(placeholderText="Find a node by its title, kind or words", clearButtonEnabled=True)
-        self.field.setAccessibleName("Find in the graph")
+        self.field = QLineEdit(placeholderText=tr("Find a node by its title, kind or words"), clearButtonEnabled=True)
+        self.field.setAccessibleName(tr("Find in the graph"))
         self.list = QListWidget()
-        self.list.setAccessibleName("Nodes that were found")
-        self.none = QLabel("No node has these words.")
+        self.list.setAccessibleName(tr("Nodes that were found"))
+        self.none = QLabel(tr("No node has these words."))
         self.none.setProperty("role", "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT, UNIT, UNIT, UNIT)

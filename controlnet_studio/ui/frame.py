@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 from controlnet_studio.ui.actions import TOOLBAR, Actions, tip
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
-TABBED = {"Nodes": ("Models", "Outline"), "Inspector": ("Gallery",)}
+TABBED = {"Nodes": (later("Models"), later("Outline")), "Inspector": (later("Gallery"),)}
 """Docks that share one place, and have tabs there: the first, and those behind it."""
-WIDTHS = {"Nodes": 248, "Preview": 420, "Inspector": 420}
+WIDTHS = {later("Nodes"): 248, later("Preview"): 420, later("Inspector"): 420}
 
 
 class RunButton(QToolButton):
@@ -49,7 +50,7 @@ class RunButton(QToolButton):
 
 def add_toolbar(window: QMainWindow, actions: Actions, run: RunButton) -> QToolBar:
     """The one toolbar: files, undo and redo at its left, Live and Run at its right."""
-    bar = QToolBar("Toolbar")
+    bar = QToolBar(tr("Toolbar"))
     bar.setObjectName("toolbar")
     bar.setMovable(False)
     bar.setIconSize(QSize(20, 20))
@@ -73,20 +74,20 @@ def add_docks(window: QMainWindow, actions: Actions, parts: dict[str, QWidget]) 
     """Docks by title, for the parts "Nodes", "Preview", "Inspector", "Recent pictures", "Models", "Gallery" and
     "Outline"; each has a command in the View menu."""
     areas = dict.fromkeys(("Nodes", *TABBED["Nodes"]), LEFT)
-    areas |= dict.fromkeys(("Preview", "Inspector", *TABBED["Inspector"]), RIGHT) | {"Recent pictures": BOTTOM}
+    areas |= dict.fromkeys(("Preview", "Inspector", *TABBED["Inspector"]), RIGHT) | {later("Recent pictures"): BOTTOM}
     tabs = {*TABBED, *itertools.chain(*TABBED.values())}
     docks: dict[str, QDockWidget] = {}
     menu = actions.menus["View"]
     menu.addSeparator()
     for number, (title, part) in enumerate(parts.items(), 1):
-        dock = docks[title] = QDockWidget(title, window)
+        dock = docks[title] = QDockWidget(tr(title), window)
         dock.setObjectName(title.lower().replace(" ", "-"))
-        dock.setTitleBarWidget(QWidget() if title in tabs else _heading(title))
+        dock.setTitleBarWidget(QWidget() if title in tabs else _heading(tr(title)))
         dock.setWidget(part)
         window.addDockWidget(areas[title], dock)
         toggle = _toggle(dock, part)
         toggle.setShortcut(f"Ctrl+{number}")
-        toggle.setToolTip(tip(f"Show or hide {title.lower()}", toggle))
+        toggle.setToolTip(tip(tr("Show or hide {panel}", panel=tr(title).lower()), toggle))
         menu.addAction(toggle)
     for corner, area in ((Qt.Corner.BottomLeftCorner, LEFT), (Qt.Corner.BottomRightCorner, RIGHT)):
         window.setCorner(corner, area)

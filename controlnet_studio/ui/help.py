@@ -21,22 +21,25 @@ from controlnet_studio.ui.editors.keys import POSE_SHORTCUTS
 from controlnet_studio.ui.editors.keys import SHORTCUTS as PAPER
 from controlnet_studio.ui.editors.paint_tools import SHORTCUTS as PAINTING
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT
+from controlnet_studio.ui.translation import later, tr
 
-ABOUT = """<p style="font-size: large"><b>ControlNet Studio {version}</b></p>
+ABOUT = later(
+    """<p style="font-size: large"><b>ControlNet Studio {version}</b></p>
 <p>A node editor for directing diffusion models with ControlNets: draw, wire, run.</p>
 <p>After <i>Adding Conditional Control to Text-to-Image Diffusion Models</i>,<br>
 L. Zhang, A. Rao and M. Agrawala, <a href="https://arxiv.org/abs/2302.05543">arXiv 2302.05543</a>.</p>
 <p>Apache License 2.0. Painted with diffusers and PyTorch, drawn with Qt and NodeGraphQt, icons by Phosphor.</p>"""
+)
 
 CANVAS = (
-    ("Add a node here", "Tab or double-click"),
-    ("Move the view", "Middle button or Space, and drag"),
-    ("Zoom", "Wheel"),
-    ("Put a reroute into a wire", "Double-click it"),
-    ("Nudge the chosen nodes", "Arrow keys"),
-    ("Go from node to node", "Ctrl+Arrow keys"),
-    ("Cut wires", "Alt+Shift and drag across them"),
-    ("Open a node", "Double-click or Return"),
+    (later("Add a node here"), later("Tab or double-click")),
+    (later("Move the view"), later("Middle button or Space, and drag")),
+    (later("Zoom"), later("Wheel")),
+    (later("Put a reroute into a wire"), later("Double-click it")),
+    (later("Nudge the chosen nodes"), later("Arrow keys")),
+    (later("Go from node to node"), later("Ctrl+Arrow keys")),
+    (later("Cut wires"), later("Alt+Shift and drag across them")),
+    (later("Open a node"), later("Double-click or Return")),
 )
 FORM = QKeySequence.SequenceFormat.NativeText
 
@@ -44,9 +47,9 @@ FORM = QKeySequence.SequenceFormat.NativeText
 def show_about(parent: QWidget) -> None:
     """Name, version, paper and licence."""
     box = QMessageBox(parent)
-    box.setWindowTitle("About ControlNet Studio")
+    box.setWindowTitle(tr("About ControlNet Studio"))
     box.setTextFormat(Qt.TextFormat.RichText)
-    box.setText(ABOUT.format(version=__version__))
+    box.setText(tr(ABOUT, version=__version__))
     box.exec()
 
 
@@ -55,13 +58,17 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Shortcuts")
+        self.setWindowTitle(tr("Shortcuts"))
         tables = [(title, rows(actions.menus[title].actions())) for title in MENUS]
-        tables.insert(4, ("Canvas", list(CANVAS)))
-        tables += [("Drawing", list(PAPER)), ("Posing", list(POSE_SHORTCUTS)), ("Painting", list(PAINTING))]
+        tables.insert(4, (later("Canvas"), [(tr(name), tr(keys)) for name, keys in CANVAS]))
+        tables += [
+            (later("Drawing"), list(PAPER)),
+            (later("Posing"), list(POSE_SHORTCUTS)),
+            (later("Painting"), list(PAINTING)),
+        ]
         columns = QHBoxLayout()
         columns.setSpacing(MARGIN * 2)
-        for part in (tables[:2], [tables[2], *tables[5:-3]], [*tables[3:5], tables[-1]], tables[-3:-1]):
+        for part in ([*tables[:2], tables[-4]], [tables[2], *tables[5:-4]], [*tables[3:5], tables[-1]], tables[-3:-1]):
             column = QVBoxLayout()
             column.setSpacing(HALF)
             for title, lines in part:
@@ -71,8 +78,8 @@ class ShortcutsDialog(QDialog):
             columns.addLayout(column)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        change = buttons.addButton("Change…", QDialogButtonBox.ButtonRole.ActionRole)
-        change.setToolTip("Give commands other keys")
+        change = buttons.addButton(tr("Change…"), QDialogButtonBox.ButtonRole.ActionRole)
+        change.setToolTip(tr("Give commands other keys"))
         change.clicked.connect(self.accept)
         change.clicked.connect(actions["change_shortcuts"].trigger)
         layout = QVBoxLayout(self)
@@ -94,7 +101,7 @@ def _table(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(MARGIN * 2)
     grid.setVerticalSpacing(HALF)
-    heading = QLabel(title)
+    heading = QLabel(tr(title))
     heading.setProperty("role", "title")
     grid.addWidget(heading, 0, 0, 1, 2)
     for number, (name, keys) in enumerate(lines, 1):

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio.ui.actions import COMMANDS, Actions, Command, default_keys
 from controlnet_studio.ui.theme import MARGIN, UNIT
+from controlnet_studio.ui.translation import later, tr
 
 NATIVE, PORTABLE = QKeySequence.SequenceFormat.NativeText, QKeySequence.SequenceFormat.PortableText
 NAME = Qt.ItemDataRole.UserRole
@@ -34,17 +35,17 @@ class KeysDialog(QDialog):
 
     def __init__(self, actions: Actions, chosen: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Change shortcuts")
+        self.setWindowTitle(tr("Change shortcuts"))
         self.resize(UNIT * 76, UNIT * 76)
         self.chosen = dict(chosen)
         self._fixed = actions.fixed_keys()
         self._make_list()
         self.edit = QKeySequenceEdit()
         self.edit.setMaximumSequenceLength(1)
-        self.edit.setAccessibleName("New keys")
-        self.set = QPushButton("Use these keys")
-        self.none = QPushButton("No keys")
-        self.default = QPushButton("Default")
+        self.edit.setAccessibleName(tr("New keys"))
+        self.set = QPushButton(tr("Use these keys"))
+        self.none = QPushButton(tr("No keys"))
+        self.default = QPushButton(tr("Default"))
         self.told = QLabel()
         self.told.setProperty("role", "problem")
         self.told.setWordWrap(True)
@@ -60,18 +61,18 @@ class KeysDialog(QDialog):
         self.choose(COMMANDS[0].name)
 
     def _make_list(self) -> None:
-        self.search = QLineEdit(placeholderText="Search commands and keys", clearButtonEnabled=True)
-        self.search.setAccessibleName("Search commands and keys")
+        self.search = QLineEdit(placeholderText=tr("Search commands and keys"), clearButtonEnabled=True)
+        self.search.setAccessibleName(tr("Search commands and keys"))
         self.list = QTreeWidget()
-        self.list.setAccessibleName("Commands")
-        self.list.setHeaderLabels(["Command", "Menu", "Keys"])
+        self.list.setAccessibleName(tr("Commands"))
+        self.list.setHeaderLabels([tr("Command"), tr("Menu"), tr("Keys")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for command in COMMANDS:
-            item = QTreeWidgetItem([command.text.rstrip("…"), command.menu, ""])
+            item = QTreeWidgetItem([tr(command.text).rstrip("…"), tr(command.menu), ""])
             item.setData(0, NAME, command.name)
-            item.setToolTip(0, command.tip)
+            item.setToolTip(0, tr(command.tip))
             self.list.addTopLevelItem(item)
 
     def _lay_out(self) -> None:
@@ -131,14 +132,15 @@ class KeysDialog(QDialog):
         shown = self.edit.keySequence().toString(NATIVE)
         fixed = self._fixed.get(keys, "")
         if fixed:
-            self.told.setText(f"{shown} is for “{fixed}” and cannot be changed.")
+            self.told.setText(tr("{keys} is for “{other}” and cannot be changed.", keys=shown, other=fixed))
         elif owner:
-            words = _command(owner).text.rstrip("…")
-            self.told.setText(f"{shown} is for “{words}” now. Used here, that command has no keys any more.")
+            other = tr(_command(owner).text).rstrip("…")
+            words = later("{keys} is for “{other}” now. Used here, that command has no keys any more.")
+            self.told.setText(tr(words, keys=shown, other=other))
         else:
             self.told.setText("")
         self.set.setEnabled(bool(keys) and not fixed)
-        self.set.setText("Take these keys" if owner else "Use these keys")
+        self.set.setText(tr("Take these keys") if owner else tr("Use these keys"))
 
     def _take(self, keys: str | None) -> None:
         """Give the chosen command these keys, "" for none, None for those it comes with."""

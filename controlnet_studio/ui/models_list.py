@@ -27,7 +27,8 @@ from controlnet_studio.library import Kind, Model, ModelProblem, Stock
 from controlnet_studio.library.catalogue import megabytes
 from controlnet_studio.library.families import FAMILIES, HINTS, TITLES, fits
 from controlnet_studio.ui.icons import icon
-from controlnet_studio.ui.palette import COLOURS, SUMMARY, TYPE, WARNS, EntryPainter
+from controlnet_studio.ui.palette import COLOURS, SUMMARY, WARNS, EntryPainter
+from controlnet_studio.ui.search import TYPE
 from controlnet_studio.ui.theme import UNIT, Theme
 
 MIME: Final = "application/x-controlnet-studio-model"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Literal
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 Action = tuple[str, Callable[[], object]]
 Kind = Literal["error", "warning", "info"]
@@ -20,6 +22,7 @@ MOST = 4
 BESIDE = 2
 """Actions that have room beside the words."""
 WIDEST = 640
+KEPT = 8
 
 
 class Notice(QFrame):
@@ -33,8 +36,8 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self._sign = QLabel()
         self._close = QToolButton()
-        self._close.setToolTip("Dismiss")
-        self._close.setAccessibleName("Dismiss")
+        self._close.setToolTip(tr("Dismiss"))
+        self._close.setAccessibleName(tr("Dismiss"))
         words = QLabel(text)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
@@ -88,6 +91,8 @@ class Notices(QWidget):
         self._over = over
         self._theme = theme
         self._pile: list[Notice] = []
+        self.past: deque[tuple[str, str]] = deque(maxlen=KEPT)
+        """The last errors, the latest last: the sentence and its details."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(UNIT)
@@ -109,11 +114,14 @@ class Notices(QWidget):
         key: str = "",
         action: Action | None = None,
         actions: Iterable[Action] = (),
+        stays: bool = False,
     ) -> None:
-        """Show a sentence. One with the same *key* replaces the earlier one. Information goes away by itself; an error
-        or a warning stays until it is dismissed. *details* can be copied, *action* is (label, what it does), and there
-        may be more *actions*."""
+        """Show a sentence. One with the same *key* replaces the earlier one. Information goes away by itself, unless
+        it *stays*; an error or a warning stays until it is dismissed. *details* can be copied, *action* is (label, what
+        it does), and there may be more *actions*."""
         self.forget(key or text)
+        if kind == "error":
+            self.past.append((text, details))
         notice = Notice(text, kind, key or text, self._theme)
         offers = (*((action,) if action is not None else ()), *actions)
         for label, act in offers:
@@ -121,13 +129,13 @@ class Notices(QWidget):
         notice.end_actions()
         if details:
             button = notice.add_action(copy_label, lambda: QGuiApplication.clipboard().setText(details))
-            button.clicked.connect(lambda: button.setText("Copied"))
+            button.clicked.connect(lambda: button.setText(tr("Copied")))
         notice.on_close(lambda: self._drop(notice))
         self._pile.append(notice)
         self._column.addWidget(notice)
         for old in self._pile[:-MOST]:
             self._drop(old)
-        if kind == "info":
+        if kind == "info" and not stays:
             QTimer.singleShot(INFO_MS, notice, lambda: self._drop(notice))
         self.show()
         self.raise_()

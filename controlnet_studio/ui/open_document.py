@@ -18,11 +18,13 @@ from controlnet_studio.document.history import History
 from controlnet_studio.document.left import Left
 from controlnet_studio.document.ondisk import OnDisk, look, place, stamp
 from controlnet_studio.settings import Settings
+from controlnet_studio.ui.translation import later, tr
 
 Answer = Literal["save", "discard", "cancel"]
 Overwrite = Literal["overwrite", "save_as", "cancel"]
-KINDS = f"Graphs (*{SUFFIX})"
-OPENED = f"Graphs, pictures that carry one, ComfyUI workflows (*{SUFFIX} *.png *.webp *.jpg *.jpeg *.json)"
+KINDS = later("Graphs"), f"(*{SUFFIX})"
+OPENED = later("Graphs, pictures that carry one, ComfyUI workflows"), f"(*{SUFFIX} *.png *.webp *.jpg *.jpeg *.json)"
+NO_FOLDER = later("{file} could not be saved: the folder {folder} is not there. Save it elsewhere.")
 UNNAMED = "Untitled"
 
 
@@ -33,19 +35,19 @@ class Questions:
         self._parent = parent
 
     def open_which(self, folder: Path) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(self._parent, "Open a graph", str(folder), OPENED)
+        name, _ = QFileDialog.getOpenFileName(self._parent, tr("Open a graph"), str(folder), _filter(OPENED))
         return Path(name) if name else None
 
     def save_where(self, suggestion: Path) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self._parent, "Save the graph", str(suggestion), KINDS)
+        name, _ = QFileDialog.getSaveFileName(self._parent, tr("Save the graph"), str(suggestion), _filter(KINDS))
         return Path(name) if name else None
 
     def save_changes(self, name: str) -> Answer:
         buttons = QMessageBox.StandardButton
         box = QMessageBox(self._parent)
-        box.setWindowTitle("Save changes?")
-        box.setText(f"Save the changes to {name}?")
-        box.setInformativeText("They are lost otherwise.")
+        box.setWindowTitle(tr("Save changes?"))
+        box.setText(tr("Save the changes to {name}?", name=name))
+        box.setInformativeText(tr("They are lost otherwise."))
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         pressed = box.exec()
@@ -54,11 +56,12 @@ class Questions:
     def overwrite(self, name: str) -> Overwrite:
         role = QMessageBox.ButtonRole
         box = QMessageBox(self._parent)
-        box.setWindowTitle("Changed elsewhere")
-        box.setText(f"The file of {name} was changed by another window or program since it was opened here.")
-        box.setInformativeText("Writing over it keeps a backup of what is there now.")
-        over = box.addButton("Write over it", role.DestructiveRole)
-        other = box.addButton("Save as…", role.AcceptRole)
+        box.setWindowTitle(tr("Changed elsewhere"))
+        words = later("The file of {name} was changed by another window or program since it was opened here.")
+        box.setText(tr(words, name=name))
+        box.setInformativeText(tr("Writing over it keeps a backup of what is there now."))
+        over = box.addButton(tr("Write over it"), role.DestructiveRole)
+        other = box.addButton(tr("Save as…"), role.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(other)
         box.exec()
@@ -130,7 +133,7 @@ class OpenDocument(QObject):
         """A copy of one that ships with the program: saving it asks for a name."""
         path = examples().get(name)
         if path is None:
-            self.failed.emit(f"There is no example called {name!r}.")
+            self.failed.emit(tr("There is no example called {name}.", name=repr(name)))
             return False
         return self.open_copy(path, name)
 
@@ -213,7 +216,7 @@ class OpenDocument(QObject):
         try:
             self.settings.save(self.settings_file)
         except OSError as error:
-            self.failed.emit(f"The settings could not be kept: {error.strerror or error}.")
+            self.failed.emit(tr("The settings could not be kept: {why}.", why=error.strerror or error))
 
     def _load(self, path: Path, own: Path | None, name: str) -> bool:
         opened = self._read(path)
@@ -232,15 +235,13 @@ class OpenDocument(QObject):
             self.failed.emit(str(problem))
             return None
         except OSError as error:
-            self.failed.emit(f"{path.name} could not be opened: {error.strerror or error}.")
+            self.failed.emit(tr("{file} could not be opened: {why}.", file=path.name, why=error.strerror or error))
             return None
         return opened.graph, OnDisk(opened.graph, found)
 
     def _save(self, path: Path) -> bool:
         if not path.parent.is_dir():  # an unmounted drive, say: nothing is put where it would be found by nobody
-            self.failed.emit(
-                f"{path.name} could not be saved: the folder {path.parent} is not there. Save it elsewhere."
-            )
+            self.failed.emit(tr(NO_FOLDER, file=path.name, folder=path.parent))
             return False
         try:
             graph = self.marked(self.history.graph)
@@ -250,7 +251,7 @@ class OpenDocument(QObject):
             self.on_disk = OnDisk(graph, stamp(path))
         except (FileProblem, OSError) as error:
             why = error.strerror or error if isinstance(error, OSError) else error
-            self.failed.emit(f"{path.name} could not be saved: {why}".rstrip(".") + ".")
+            self.failed.emit(tr("{file} could not be saved: {why}.", file=path.name, why=str(why).rstrip(".")))
             return False
         self.path, self.name = path, path.stem
         self._completes, self.astray = True, False
@@ -286,3 +287,8 @@ class OpenDocument(QObject):
             return self.path.parent
         recent = (Path(name).parent for name in self.settings.recent)
         return next((folder for folder in recent if folder.is_dir()), Path.home())
+
+
+def _filter(kinds: tuple[str, str]) -> str:
+    """The kinds of files of a dialog, with their words translated."""
+    return f"{tr(kinds[0])} {kinds[1]}"

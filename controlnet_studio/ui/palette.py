@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QEvent,
     QMimeData,
     QModelIndex,
     QObject,
@@ -33,10 +32,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QStackedLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -46,12 +41,13 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio.node import Spec
 from controlnet_studio.registry import Registry
-from controlnet_studio.ui.icons import icon
+from controlnet_studio.ui.search import TYPE, SearchList, score
 from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 MIME = "application/x-controlnet-studio-node"
 """The type of what is dragged onto the canvas: a node type's id in UTF-8."""
-TYPE, SUMMARY, COLOURS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+SUMMARY, COLOURS = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 WARNS = Qt.ItemDataRole.UserRole + 3
 """Whether an entry's second line is a warning."""
 ORDER = ("Input", "Preprocess", "Picture", "Control", "Paint", "Output")
@@ -82,33 +78,8 @@ def grouped(specs: Iterable[Spec]) -> list[Group]:
 
 def found(query: str, specs: Iterable[Spec]) -> list[Spec]:
     """The kinds of nodes that match every word of *query*, best first."""
-    wanted = query.casefold().split()
-    scored = [(sum(score(word, spec) for word in wanted), spec.title, spec) for spec in specs]
+    scored = [(score(query, spec.title, spec.id, spec.category, spec.summary), spec.title, spec) for spec in specs]
     return [spec for points, _, spec in sorted(scored, key=lambda entry: (-entry[0], entry[1])) if points > -math.inf]
-
-
-def score(word: str, spec: Spec) -> float:
-    """How well one word, in lower case, matches: the title counts most, then the category, then the summary."""
-    title, id, category, summary = (text.casefold() for text in (spec.title, spec.id, spec.category, spec.summary))
-    if title.startswith(word):
-        return 100 - len(title) / 100
-    if any(part.startswith(word) for part in title.replace("-", " ").split()):
-        return 80 - len(title) / 100
-    if word in title or word in id:
-        return 60
-    if category.startswith(word):
-        return 40
-    if any(part.startswith(word) for part in summary.split()):
-        return 30
-    if len(word) > 1 and _scattered(word, title):
-        return 20
-    return 10 if word in summary else -math.inf
-
-
-def _scattered(word: str, text: str) -> bool:
-    """Whether the letters of *word* occur in *text*, in order."""
-    rest = iter(text)
-    return all(letter in rest for letter in word)
 
 
 class Entries(QStandardItemModel):
@@ -118,7 +89,7 @@ class Entries(QStandardItemModel):
         self.clear()
         for group in groups:
             if group.heading and group.specs:
-                heading = QStandardItem(group.heading)
+                heading = QStandardItem(tr(group.heading))
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
                 self.appendRow(heading)
             for spec in group.specs:
@@ -145,7 +116,9 @@ class EntryPainter(QStyledItemDelegate):
     """Paints an entry: title and sentence, and a dot in the colour of what it gives. *elide* is where a long title is
     cut."""
 
-    def __init__(self, theme: Theme, parent: QObject, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+    def __init__(
+        self, theme: Theme, parent: QObject | None, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
         super().__init__(parent)
         self.theme, self._elide = theme, elide
 
@@ -174,13 +147,17 @@ class EntryPainter(QStyledItemDelegate):
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         painter.drawText(area.adjusted(UNIT, 0, -UNIT, -HALF), int(flags), words)
 
-    def _entry(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, index: Index) -> None:
+    def _back(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
+        """What lies behind the entry that is chosen, or under the pointer."""
         states = QStyle.StateFlag
         chosen, over = bool(option.state & states.State_Selected), bool(option.state & states.State_MouseOver)
         if chosen or over:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.selected if chosen else self.theme.hover))
             painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
+
+    def _entry(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, index: Index) -> None:
+        self._back(painter, option, area)
         line, left = option.fontMetrics.height(), area.left() + UNIT * 3
         top = area.top() + UNIT
         for place, colour in enumerate(index.data(COLOURS) or [self.theme.muted]):
@@ -206,44 +183,15 @@ class EntryPainter(QStyledItemDelegate):
         )
 
 
-class Search(QWidget):
+class Search(SearchList):
     """A search field over a list of kinds of nodes; both the panel and the popup are one."""
 
-    chosen = Signal(str)
-
     def __init__(self, registry: Registry, theme: Theme) -> None:
-        super().__init__()
-        self._registry, self._theme = registry, theme
+        self._registry = registry
         self._compatible: Callable[[Spec], bool] | None = None
-        self.field = QLineEdit(placeholderText="Search nodes", clearButtonEnabled=True)
-        self.field.setAccessibleName("Search nodes")
-        self._lens = self.field.addAction(
-            icon("magnifying-glass", theme, theme.muted), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self.model = Entries(self)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setAccessibleName("Nodes")
-        self.list.setItemDelegate(EntryPainter(theme, self))
-        self.list.setMouseTracking(True)
-        self.list.setUniformItemSizes(False)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.model = Entries()
+        super().__init__(self.model, EntryPainter(theme, None), theme, tr("Search nodes"), tr("Nodes"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.none = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self.none.setProperty("role", "caption")
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self.list)
-        self._pages.addWidget(self.none)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(UNIT, UNIT, UNIT, UNIT)
-        column.setSpacing(UNIT)
-        column.addWidget(self.field)
-        column.addLayout(self._pages, 1)
-        self.field.textChanged.connect(self.refresh)
-        self.field.installEventFilter(self)
-        self.list.installEventFilter(self)
         self.refresh()
 
     def refresh(self) -> None:
@@ -251,9 +199,9 @@ class Search(QWidget):
         specs = list(self._registry.specs.values())
         query = self.field.text()
         self.model.show_groups(self._groups(query, specs), self._theme)
-        self.none.setText(f"No node matches “{query.strip()}”.")
-        self._pages.setCurrentWidget(self.list if self.model.rowCount() else self.none)
-        self._step(1, QModelIndex() if query.strip() or self._compatible else None)
+        self.show_found(
+            tr("No node matches “{words}”.", words=query.strip()), first=bool(query.strip() or self._compatible)
+        )
 
     def show_compatible(self, compatible: Callable[[Spec], bool] | None) -> None:
         """List first what *compatible* says yes to; None lists all alike."""
@@ -267,9 +215,7 @@ class Search(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Show the same in another theme's colours."""
-        self._theme = theme
-        self._lens.setIcon(icon("magnifying-glass", theme, theme.muted))
-        self.list.setItemDelegate(EntryPainter(theme, self))
+        self.wear(theme, EntryPainter(theme, self))
         self.refresh()
 
     def types(self) -> list[str]:
@@ -277,45 +223,15 @@ class Search(QWidget):
         rows = (self.model.item(row).data(TYPE) for row in range(self.model.rowCount()))
         return [type for type in rows if type is not None]
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = event.key()
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._choose(self.list.currentIndex())
-                return True
-            if watched is self.field and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self._step(1 if key == Qt.Key.Key_Down else -1, self.list.currentIndex())
-                return True
-        return super().eventFilter(watched, event)
-
     def _groups(self, query: str, specs: list[Spec]) -> list[Group]:
         fits = self._compatible
         if fits is None:
             return [Group("", tuple(found(query, specs)))] if query.strip() else grouped(specs)
         ranked = found(query, specs)
         return [
-            Group("Fits this wire", tuple(spec for spec in ranked if fits(spec))),
-            Group("Other nodes", tuple(spec for spec in ranked if not fits(spec))),
+            Group(tr("Fits this wire"), tuple(spec for spec in ranked if fits(spec))),
+            Group(tr("Other nodes"), tuple(spec for spec in ranked if not fits(spec))),
         ]
-
-    def _step(self, by: int, start: QModelIndex | None) -> None:
-        """Choose the next row that is a node; None as *start* chooses none."""
-        if start is None:
-            self.list.clearSelection()
-            self.list.setCurrentIndex(QModelIndex())
-            return
-        row = start.row() + by if start.isValid() else (0 if by > 0 else self.model.rowCount() - 1)
-        while 0 <= row < self.model.rowCount():
-            if self.model.item(row).data(TYPE) is not None:
-                self.list.setCurrentIndex(self.model.index(row, 0))
-                self.list.scrollTo(self.model.index(row, 0))
-                return
-            row += by
-
-    def _choose(self, index: QModelIndex) -> None:
-        type = index.data(TYPE)
-        if type is not None:
-            self.chosen.emit(type)
 
 
 class PaletteDock(Search):
@@ -327,7 +243,7 @@ class PaletteDock(Search):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(UNIT * 24)
         self.setFocusProxy(self.field)
-        self.list.doubleClicked.connect(self._choose)
+        self.list.doubleClicked.connect(self.choose)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.field.text():
@@ -346,7 +262,7 @@ class PalettePopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.search = Search(registry, theme)
         self.search.list.setDragEnabled(False)
-        self.search.list.clicked.connect(self.search._choose)
+        self.search.list.clicked.connect(self.search.choose)
         self.search.chosen.connect(self._chosen)
         self._answered = True
         column = QVBoxLayout(self)

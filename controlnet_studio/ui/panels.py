@@ -278,8 +278,9 @@ class Wires(QWidget):
         line.setSpacing(UNIT)
         dot = QLabel()
         dot.setPixmap(_dot(self._theme.wire(port.type), filled=bool(ends)))
-        dot.setToolTip(port.type.__name__)
         label = QLabel(port.label)
+        for part in (dot, label):
+            part.setToolTip(port.told or port.type.__name__)
         for part in (dot, label):
             part.setFixedHeight(ROW - UNIT)
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)

@@ -31,27 +31,47 @@ from controlnet_studio.ui.folders import FolderList
 from controlnet_studio.ui.panels import caption, grow
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme, chosen
+from controlnet_studio.ui.translation import languages, later, tr
 
-DEVICES: dict[Device, str] = {"auto": "GPU if there is one", "cpu": "Processor (CPU)", "cuda": "NVIDIA GPU (CUDA)"}
-THEMES: dict[ThemeName, str] = {"dark": "Dark", "light": "Light", "system": "As the system"}
+DEVICES: dict[Device, str] = {
+    "auto": later("GPU if there is one"),
+    "cpu": later("Processor (CPU)"),
+    "cuda": later("NVIDIA GPU (CUDA)"),
+}
+THEMES: dict[ThemeName, str] = {"dark": later("Dark"), "light": later("Light"), "system": later("As the system")}
 MIB = 1 << 20
-GALLERY = (
-    "When the gallery's own pictures take more than this, the oldest go; those with a star never do, nor files that "
-    "Save image wrote."
+GALLERY = later(
+    "Past its limit the gallery lets its oldest pictures go; never those with a star, nor files that Save image wrote."
 )
-
-BACKUPS = (
-    f"Every save is also copied to a folder of this program: the last ones of each graph, the last of every day for "
-    f"{DAYS} days, and {MOST >> 30} GB in all, of which the oldest go first. They are under File > Open a backup."
+DEVICE = later("What computes the pictures; another choice is used from the next start on.")
+CACHE = later(
+    "Memory for what nodes made, so that a run computes only what you changed. More makes going back quicker."
+)
+NEXT = later("Another device is used from the next start on.")
+FOLDER = later("Where Save image puts its files.")
+LANGUAGE = later("The language of the window, from the next start on.")
+LOOKS = later("The colours of the window.")
+BACKUPS = later(
+    "Every save is also copied to a folder of this program: the last ones of each graph, the last of every day for "
+    "{days} days, and {size} GB in all, of which the oldest go first. They are under File > Open a backup."
 )
 PICKLES = (
-    "Open .ckpt, .pth, .pt and .bin files",
-    "Such files can hide programs. Nothing but weights is read from them, and nothing in them is run; safetensors "
-    "files need no such trust.",
+    later("Open older model files (.ckpt, .pth, .pt, .bin)"),
+    later(
+        "Such files can hide programs. Nothing but weights is read from them, and nothing in them is run; safetensors "
+        "files need no such trust."
+    ),
 )
 OFFLINE = (
-    "Never use the network",
-    "Models cannot be downloaded from here then. Nothing else in this program uses the network.",
+    later("Never use the network"),
+    later(
+        "Models and linked pictures cannot be fetched then. Nothing else in this program uses the network, and never "
+        "without your yes."
+    ),
+)
+WELCOME = (
+    later("Begin on the welcome page"),
+    later("With your recent graphs and the examples. Otherwise the program starts with the scribbled house."),
 )
 
 
@@ -60,7 +80,7 @@ class SettingsDialog(QDialog):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None, shelf: Shelf | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.setMinimumWidth(UNIT * 70)
         worn = chosen(settings.theme)
         self._settings = settings
@@ -68,51 +88,67 @@ class SettingsDialog(QDialog):
         self.theme = _choice(THEMES, settings.theme)
         self.cache = _amount((64, 1 << 20), " MB", settings.cache_bytes // MIB)
         self.cache.setSingleStep(256)
-        self.backups = _amount((0, 200), " saves of each graph", settings.backups, "No copies", BACKUPS)
-        self.gallery = _amount((0, 1 << 13), " GB", settings.gallery_bytes >> 30, "Nothing", GALLERY)
+        for part, tip in ((self.theme, LOOKS), (self.device, DEVICE), (self.cache, CACHE)):
+            part.setToolTip(tr(tip))
+        self.backups = _amount(
+            *((0, 200), tr(" saves of each graph"), settings.backups, tr("No copies")),
+            tr(BACKUPS, days=DAYS, size=MOST >> 30),
+        )
+        self.gallery = _amount((0, 1 << 13), " GB", settings.gallery_bytes >> 30, tr("Nothing"), tr(GALLERY))
         self.folder = QLineEdit(settings.output_folder)
         self.folder.setPlaceholderText(str(settings.folder))
-        browse = QPushButton("Choose…")
-        browse.clicked.connect(self._browse)
-        form = QGridLayout()
-        form.setHorizontalSpacing(MARGIN)
-        form.setVerticalSpacing(UNIT)
-        form.setColumnStretch(1, 1)
-        rows: tuple[tuple[str, QWidget], ...] = (
-            ("Theme", self.theme),
-            ("Paint with", self.device),
-            ("Keep results up to", self.cache),
-            ("Keep copies of", self.backups),
-            ("Gallery up to", self.gallery),
-            ("Save pictures in", self.folder),
-        )
-        for number, (words, editor) in enumerate(rows):
-            label = QLabel(words)
-            label.setBuddy(editor)
-            form.addWidget(label, number, 0)
-            form.addWidget(editor, number, 1, 1, 1 if editor is self.folder else 2)
-        form.addWidget(browse, len(rows) - 1, 2)
+        self.folder.setToolTip(tr(FOLDER))
         self.folders = FolderList(settings.model_folders, shelf, worn)
         self.pickles, self.offline = _switch(PICKLES, settings.pickles, worn), _switch(OFFLINE, settings.offline, worn)
+        self.welcome = _switch(WELCOME, settings.welcome, worn)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        self.keys = buttons.addButton("Shortcuts…", QDialogButtonBox.ButtonRole.ActionRole)
-        self.keys.setToolTip("Give commands other keys")
+        self.keys = buttons.addButton(tr("Shortcuts…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.keys.setToolTip(tr("Give commands other keys"))
         self.keys.clicked.connect(self._change_keys)
         self.change_keys: Callable[[], Mapping[str, str]] = lambda: settings.keys
         """Lets the person choose other keys; gives those that hold from then on."""
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
-        column.addLayout(form)
-        column.addWidget(caption(f"{GALLERY} Another device is used from the next start on."))
+        column.addLayout(self._form(settings))
+        column.addWidget(caption(f"{tr(GALLERY)} {tr(NEXT)}"))
         column.addWidget(_line())
         column.addWidget(self.folders)
         column.addWidget(_line())
-        for switch, told in ((self.pickles, PICKLES), (self.offline, OFFLINE)):
+        for switch, told in ((self.pickles, PICKLES), (self.offline, OFFLINE), (self.welcome, WELCOME)):
             column.addLayout(_explained(switch, *told))
         column.addWidget(buttons)
+
+    def _form(self, settings: Settings) -> QGridLayout:
+        """A line for each setting that is a choice, an amount or a place."""
+        browse = QPushButton(tr("Choose…"))
+        browse.clicked.connect(self._browse)
+        form = QGridLayout()
+        form.setHorizontalSpacing(MARGIN)
+        form.setVerticalSpacing(UNIT)
+        form.setColumnStretch(1, 1)
+        spoken = languages()
+        self.language = _choice({"": later("As the system")} | dict(spoken), settings.language)
+        self.language.setToolTip(tr(LANGUAGE))
+        rows: tuple[tuple[str, QWidget], ...] = (
+            *(((tr("Language"), self.language),) if len(spoken) > 1 else ()),
+            (tr("Theme"), self.theme),
+            (tr("Paint with"), self.device),
+            (tr("Memory for results"), self.cache),
+            (tr("Backups"), self.backups),
+            (tr("Gallery holds up to"), self.gallery),
+            (tr("Save pictures in"), self.folder),
+        )
+        for number, (name, editor) in enumerate(rows):
+            label = QLabel(name)
+            label.setBuddy(editor)
+            label.setToolTip(editor.toolTip())
+            form.addWidget(label, number, 0)
+            form.addWidget(editor, number, 1, 1, 1 if editor is self.folder else 2)
+        form.addWidget(browse, len(rows) - 1, 2)
+        return form
 
     def _change_keys(self) -> None:
         self._settings = replace(self._settings, keys=self.change_keys())
@@ -124,6 +160,7 @@ class SettingsDialog(QDialog):
             self._settings,
             device=self.device.currentData(),
             theme=self.theme.currentData(),
+            language=self.language.currentData(),
             cache_bytes=self.cache.value() * MIB,
             backups=self.backups.value(),
             gallery_bytes=self.gallery.value() << 30,
@@ -131,6 +168,7 @@ class SettingsDialog(QDialog):
             model_folders=self.folders.chosen,
             pickles=self.pickles.isChecked(),
             offline=self.offline.isChecked(),
+            welcome=self.welcome.isChecked(),
         )
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -138,15 +176,15 @@ class SettingsDialog(QDialog):
         grow(self)
 
     def _browse(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Save pictures in", str(Path(self._settings.folder)))
+        name = QFileDialog.getExistingDirectory(self, tr("Save pictures in"), str(Path(self._settings.folder)))
         if name:
             self.folder.setText(name)
 
 
-def _choice(words: dict[Device, str] | dict[ThemeName, str], now: str) -> Combo:
+def _choice(words: dict[Device, str] | dict[ThemeName, str] | dict[str, str], now: str) -> Combo:
     box = Combo()
     for value, text in words.items():
-        box.addItem(text, value)
+        box.addItem(tr(text), value)
     box.setCurrentIndex(max(box.findData(now), 0))
     return box
 
@@ -164,20 +202,20 @@ def _amount(bounds: tuple[int, int], unit: str, now: int, none: str = "", told: 
 
 def _switch(words: tuple[str, str], on: bool, theme: Theme) -> Switch:
     switch = Switch(theme)
-    switch.setAccessibleName(words[0])
-    switch.setAccessibleDescription(words[1])
+    switch.setAccessibleName(tr(words[0]))
+    switch.setAccessibleDescription(tr(words[1]))
     switch.setChecked(on)
     return switch
 
 
 def _explained(switch: Switch, title: str, words: str) -> QHBoxLayout:
     """A switch beside what it is for."""
-    label = QLabel(title)
+    label = QLabel(tr(title))
     label.setBuddy(switch)
     told = QVBoxLayout()
     told.setSpacing(HALF)
     told.addWidget(label)
-    told.addWidget(caption(words))
+    told.addWidget(caption(tr(words)))
     row = QHBoxLayout()
     row.setSpacing(MARGIN)
     row.addWidget(switch, 0, Qt.AlignmentFlag.AlignTop)

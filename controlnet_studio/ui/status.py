@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from controlnet_studio.ui.elided import Elided
+from controlnet_studio.ui.translation import tr
 
 EARLY = 0.08
 """No time left is told before this share of a node's work is done: it would be a guess."""
@@ -21,7 +22,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._clock = clock
         self._began = 0.0
-        self._now = Elided("Ready")
+        self._now = Elided(tr("Ready"))
         self._now.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._now.setProperty("role", "now")
         self._bar = QProgressBar()
@@ -30,8 +31,8 @@ class StatusLine(QStatusBar):
         self._bar.setFixedWidth(160)
         self._bar.hide()
         self._memory, self._device = QLabel(), QLabel()
-        self._memory.setToolTip("Memory that the program holds now")
-        self._device.setToolTip("Where pictures are painted")
+        self._memory.setToolTip(tr("Memory that the program holds now"))
+        self._device.setToolTip(tr("Where pictures are painted"))
         self.setSizeGripEnabled(False)
         self.addWidget(self._now, 0)
         self.addWidget(self._bar, 0)
@@ -44,6 +45,11 @@ class StatusLine(QStatusBar):
     @property
     def text(self) -> str:
         return self._now.text()
+
+    @property
+    def device(self) -> str:
+        """Where pictures are painted, "" while it is not known."""
+        return self._device.text()
 
     def add(self, widget: QWidget) -> None:
         """Put something at the right, before memory and device."""

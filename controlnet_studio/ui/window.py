@@ -32,6 +32,7 @@ from controlnet_studio.ui.edits import LooseEnd
 from controlnet_studio.ui.exporting import Exporting
 from controlnet_studio.ui.fields.drawing import EDITORS
 from controlnet_studio.ui.file_menus import FileMenus
+from controlnet_studio.ui.first.room import FirstRoom
 from controlnet_studio.ui.fixing import Fixing
 from controlnet_studio.ui.frame import RunButton, add_docks, add_toolbar
 from controlnet_studio.ui.gallery.room import GalleryRoom
@@ -210,7 +211,8 @@ class Window(QMainWindow):
         self._device_known.connect(self.gallery.set_device)
         self.sheets = SheetRoom(self, self._theme)
         self.queue = QueueRoom(self, self._theme)
-        self.commands = Actions(self, self._theme, self.workbench)
+        self.first = FirstRoom(self, self._theme, studio.config)
+        self.commands = Actions(self, self._theme, self.workbench, self.first)
         self.run_button = RunButton(self.commands, self._theme)
         self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
         self.inspector.companions = [self.commands[name] for name in ("live", "run", "stop")]
@@ -426,6 +428,7 @@ class Window(QMainWindow):
         self.gallery.set_theme(self._theme)
         self.sheets.set_theme(self._theme)
         self.queue.set_theme(self._theme)
+        self.first.set_theme(self._theme)
         self.notices.set_theme(self._theme)
         self.commands.set_theme(self._theme)
         self.workbench.set_theme(self._theme)
@@ -466,6 +469,7 @@ class Window(QMainWindow):
         self.arrivals.close()
         self.training.close()
         self.finder.close()
+        self.first.close()
         self.room.close()
         self.keeping.close()
         self.sheets.close()

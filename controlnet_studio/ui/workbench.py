@@ -27,6 +27,7 @@ from controlnet_studio.ui.find import Find
 from controlnet_studio.ui.open_document import OpenDocument
 from controlnet_studio.ui.outline import Outline
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import later, tr
 
 AROUND = 24.0
 """Between a new frame and what it is put around."""
@@ -347,11 +348,11 @@ class Workbench:
         commands["open_group"].setEnabled(len(chosen) == 1 and bool(closed))
         commands["leave_group"].setEnabled(bool(self._level.path))
         for name, flag, words in (
-            ("toggle_off", "off", ("Switch off", "Switch on")),
-            ("toggle_skip", "skip", ("Skip", "Skip no longer")),
-            ("toggle_solo", "solo", ("Solo", "End solo")),
+            ("toggle_off", "off", (later("Switch off"), later("Switch on"))),
+            ("toggle_skip", "skip", (later("Skip"), later("Skip no longer"))),
+            ("toggle_solo", "solo", (later("Solo"), later("End solo"))),
         ):
-            commands[name].setText(words[bool(chosen) and all(getattr(nodes[id], flag) for id in chosen)])
+            commands[name].setText(tr(words[bool(chosen) and all(getattr(nodes[id], flag) for id in chosen)]))
 
     def title(self, id: str) -> str:
         """What people call a node, by its id in the flattened graph."""

@@ -324,7 +324,8 @@ def test_nodes_are_listed(say: Say) -> None:
     assert strength == {
         "name": "strength",
         "label": "Strength",
-        "help": "How strictly the picture follows the hint; 0 ignores it.",
+        "help": "How strictly the picture follows the hint: 0 ignores it, 1 is what the model was trained with, and "
+        "above that the hint may press itself into the picture.",
         "type": "float",
         "default": 1.0,
         "low": 0,
@@ -337,7 +338,9 @@ def test_nodes_are_listed(say: Say) -> None:
         "start",
         "end",
     ]
-    assert specs["sampler"]["inputs"][2] == {"name": "controls", "type": "Control", "required": False, "many": True}
+    controls = specs["sampler"]["inputs"][2]
+    assert controls.pop("help").endswith(".")
+    assert controls == {"name": "controls", "type": "Control", "required": False, "many": True}
 
 
 def test_a_users_own_nodes_are_listed_and_broken_ones_told(say: Say, tmp_path: Path) -> None:

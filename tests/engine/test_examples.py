@@ -7,13 +7,15 @@ import make_examples
 import numpy as np
 import pytest
 
-from controlnet_studio.app import examples
+from controlnet_studio import pictures
+from controlnet_studio.app import examples, thumbnail
 from controlnet_studio.document.files import load, used_assets
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.drawing import render
 from controlnet_studio.engine.plan import plan
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, card_height
+from controlnet_studio.ui.first.welcome import ABOUT
 from controlnet_studio.values import Drawing
 
 NETS = ("canny", "scribble", "lines", "softedge", "lineart", "segmentation", "depth", "normal", "pose")
@@ -72,3 +74,11 @@ def test_the_starter_shows_a_house_a_sun_and_a_horizon() -> None:
     assert np.flatnonzero(ink[:, 5]).mean() == pytest.approx(0.705 * 128, abs=3)
     assert ink[8:36, 94:120].any(), "the sun"
     assert not ink[70:100, 45:52].any(), "an empty wall"
+
+
+def test_every_example_has_a_small_picture_and_a_sentence_for_the_welcome_page() -> None:
+    assert ABOUT.keys() == {make_examples.name_of(make) for make in make_examples.EXAMPLES}
+    for name in examples():
+        size = thumbnail(name).stat().st_size
+        assert 1 << 10 < size < 15 << 10, f"paint_thumbnails.py {name}"
+        assert pictures.read(thumbnail(name).read_bytes()).pixels.shape == (224, 224, 3)

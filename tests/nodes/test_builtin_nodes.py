@@ -34,6 +34,19 @@ def test_every_node_and_parameter_explains_itself() -> None:
         for param in spec.params:
             assert param.detail.help.endswith("."), f"{spec.id}.{param.name}"
             assert param.read(param.write(param.default)) == param.default
+        for port in (*spec.inputs, *spec.outputs):
+            assert port.told.endswith("."), f"{spec.id}.{port.name}"
+
+
+@pytest.mark.parametrize("word", ["strength", "start", "end"])
+def test_what_decides_how_a_hint_leads_is_one_sentence_that_tells_both_ways(word: str) -> None:
+    for id in ("controlnet", "t2i_adapter"):
+        param = NODES[id].param(word)
+        assert param is not None
+        told = param.detail.help
+        assert told.count(". ") == 0, "one sentence"
+        assert "0" in told or "1" in told, "what the number means"
+        assert NODES[id].inputs[0].help, "and the hint says what it is"
 
 
 def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:

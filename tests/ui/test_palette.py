@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from sample_nodes import registry
 
-from controlnet_studio.ui.palette import MIME, TYPE, PaletteDock, PalettePopup, found, grouped
+from controlnet_studio.ui.palette import MIME, PaletteDock, PalettePopup, found, grouped
+from controlnet_studio.ui.search import TYPE
 from controlnet_studio.ui.theme import DARK, LIGHT
 from controlnet_studio.values import Image
 

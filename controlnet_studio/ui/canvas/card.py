@@ -50,10 +50,12 @@ class PortSpec:
     is_output: bool
     many: bool = False
     required: bool = True
+    help: str = ""
+    title: str = ""
 
     @property
     def label(self) -> str:
-        return words(self.name)
+        return self.title or words(self.name)
 
 
 class Port(PortItem):
@@ -80,7 +82,7 @@ class Port(PortItem):
         self.setPos(self.place - self._GRIP.center())
         self.setCursor(Qt.CursorShape.CrossCursor)
         how = "" if spec.is_output else ", any number" if spec.many else "" if spec.required else ", optional"
-        self.setToolTip(f"{spec.label} ({words(spec.kind.__name__).lower()}{how})")
+        self.setToolTip(f"{spec.label} ({words(spec.kind.__name__).lower()}{how})\n{spec.help}".strip())
 
     def anchor(self) -> QPointF:
         """Where wires touch it, in the scene."""

@@ -91,9 +91,13 @@ class Projection:
         ports: dict[tuple[bool, str], PortSpec] = {}
         if spec is not None:
             for port in spec.inputs:
-                ports[False, port.name] = PortSpec(port.name, port.type, False, port.many, port.required)
+                ports[False, port.name] = PortSpec(
+                    *(port.name, port.type, False, port.many, port.required, port.told, port.title)
+                )
             for output in spec.outputs:
-                ports[True, output.name] = PortSpec(output.name, output.type, True)
+                ports[True, output.name] = PortSpec(
+                    *(output.name, output.type, True), help=output.told, title=output.title
+                )
         for link in graph.into(id):
             many = spec is None and len(graph.into(id, link.input)) > 1
             ports.setdefault((False, link.input), PortSpec(link.input, Value, False, many, False))

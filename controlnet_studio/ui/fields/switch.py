@@ -27,6 +27,10 @@ class Switch(QAbstractButton):
         self._mixed = mixed
         self.update()
 
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(UNIT * 5, UNIT * 3)
 
