@@ -1802,6 +1802,12 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <translation>Two controls</translation>
     </message>
     <message>
+        <location filename="../../resources/examples/what-things-are.cns"/>
+        <source>What things are</source>
+        <extracomment>An example</extracomment>
+        <translation>What things are</translation>
+    </message>
+    <message>
         <location filename="../../nodes/blur.py"/>
         <source>Blur</source>
         <extracomment>Title of a node</extracomment>
