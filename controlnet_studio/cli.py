@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from controlnet_studio import data_command, exchange_command, sheet_command, train_command
+from controlnet_studio import data_command, exchange_command, nodes_command, sheet_command, train_command
 from controlnet_studio.plain import plain
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 
@@ -65,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(command=_window, graph=None, screenshot=None, theme=None)
+    safe = {"action": "store_true", "help": "load none of your own nodes"}
+    parser.add_argument("--safe", **safe)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     graph_help = "a .cns file, a picture that carries a graph, a ComfyUI workflow, or the name of an example"
 
@@ -92,9 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
     check.add_argument("graph", metavar="GRAPH", help=graph_help)
 
-    nodes = commands.add_parser("nodes", help="list the kinds of nodes", description=_nodes.__doc__)
+    nodes = nodes_command.add(commands)
     nodes.set_defaults(command=_nodes)
-    nodes.add_argument("--json", action="store_true", help="print a JSON list with ports and parameters")
 
     models = commands.add_parser("models", help="list the models that were found", description=_models.__doc__)
     models.set_defaults(command=_models)
@@ -120,6 +121,8 @@ def _parser() -> argparse.ArgumentParser:
         "--screenshot", metavar="FILE", type=Path, help="run the graph, write a picture of the window and exit"
     )
     window.add_argument("--theme", choices=("dark", "light", "system"), help="for this time only")
+    for command in (run, check, nodes, window):
+        command.add_argument("--safe", default=argparse.SUPPRESS, **safe)
     return parser
 
 
@@ -133,14 +136,14 @@ def _window(options: argparse.Namespace) -> int:
     graph = _find(options.graph) if options.graph else None
     from controlnet_studio.ui.app import main as open_window
 
-    return open_window(graph, options.screenshot, options.theme)
+    return open_window(graph, options.screenshot, options.theme, safe=options.safe)
 
 
 def _check(options: argparse.Namespace) -> int:
     """Tell what keeps a graph from running, in sentences; nothing is run."""
     from controlnet_studio.engine.plan import plan
 
-    engine = _engine()
+    engine = _engine(options)
     opened = _open(options.graph, engine.registry)
     assets = opened.assets.keys() | frozenset(engine.assets or ())
     problems = plan(
@@ -154,20 +157,17 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _nodes(options: argparse.Namespace) -> int:
-    """List the kinds of nodes, with their ports and parameters."""
-    from controlnet_studio.app import packs
-    from controlnet_studio.registry import Registry
-    from controlnet_studio.reports import spec_data
+    """List the kinds of nodes, begin one, or allow some."""
+    from controlnet_studio.app import plug_ins
+    from controlnet_studio.settings import Settings
 
-    registry = Registry.load(packs())
-    if options.json:
-        print(json.dumps([spec_data(spec) for spec in registry.specs.values()], indent=2, ensure_ascii=False))
-    else:
-        width = max((len(id) for id in registry.specs), default=0)
-        for id, spec in registry.specs.items():
-            print(f"{id:{width}}  {spec.summary.splitlines()[0]}")
-    _warn(registry)
-    return 0
+    own = plug_ins(Settings.load(), safe=options.safe)
+    try:
+        return nodes_command.run(options, own, _agreed)
+    except Trouble as trouble:
+        raise Refused(str(trouble)) from None
+    except OSError as error:
+        raise Refused(f"{error.strerror or error}: {error.filename or own.folder}.") from None
 
 
 def _models(options: argparse.Namespace) -> int:
@@ -217,11 +217,10 @@ def _get(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     """Make a graph of a ComfyUI workflow, and tell what is not the same."""
-    from controlnet_studio.app import packs
     from controlnet_studio.registry import Registry
 
     try:
-        return exchange_command.bring_in(_found(options.graph, Registry.load(packs())), options.out)
+        return exchange_command.bring_in(_found(options.graph, Registry.builtin()), options.out)
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
 
@@ -230,7 +229,7 @@ def _export(options: argparse.Namespace) -> int:
     """Write a graph as one Python script."""
     from controlnet_studio.assets import Assets
 
-    engine = _engine()
+    engine = _engine(options)
     opened = _open(options.graph, engine.registry)
     try:
         for sha256, data in opened.assets.items():
@@ -276,7 +275,7 @@ def _run(options: argparse.Namespace) -> int:
 
     single = _single(options.out)
     folder = options.out.parent if single else options.out
-    engine = _engine(options.device, folder)
+    engine = _engine(options, options.device, folder)
     opened = _open(options.graph, engine.registry)
     try:
         for sha256, data in opened.assets.items():
@@ -308,7 +307,7 @@ def _sheet(options: argparse.Namespace) -> int:
     """Paint a comparison sheet."""
     from controlnet_studio.assets import Assets
 
-    engine = _engine(options.device)
+    engine = _engine(options, options.device)
     opened = _open(options.graph, engine.registry)
     try:
         for sha256, data in opened.assets.items():
@@ -347,18 +346,14 @@ class _Interrupt:
         self._asked = True
 
 
-def _engine(device: Device = "auto", folder: Path | None = None) -> Engine:
-    from controlnet_studio.app import build_engine
+def _engine(options: argparse.Namespace, device: Device = "auto", folder: Path | None = None) -> Engine:
+    from controlnet_studio.app import build_engine, plug_ins
     from controlnet_studio.settings import Settings
 
-    engine = build_engine(Settings.load(), device, folder)
-    _warn(engine.registry)
+    settings = Settings.load()
+    engine = build_engine(settings, device, folder, plug_ins(settings, safe=options.safe).look())
+    nodes_command.tell(engine.registry)
     return engine
-
-
-def _warn(registry: Registry) -> None:
-    for problem in registry.problems:
-        print(f"controlnet-studio: {problem.path}: {problem.message}", file=sys.stderr)
 
 
 def _open(name: str, registry: Registry) -> Opened:

@@ -197,6 +197,7 @@ def spec_data(spec: Spec) -> dict[str, object]:
         "category": spec.category,
         "summary": spec.summary,
         "version": spec.version,
+        "origin": spec.whence or "built in",
         "inputs": [
             {"name": port.name, "type": port.type.__name__, "required": port.required, "many": port.many}
             for port in spec.inputs

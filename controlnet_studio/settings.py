@@ -23,7 +23,8 @@ class Settings:
     another program. `pickles` lets models be opened that are not safetensors files; `offline` forbids all use of the
     network; `backups` says how many saves of each graph are kept as copies, 0 none. `gallery_bytes` bounds the
     gallery's own pictures: past it the oldest without a star go; 0 keeps none. `keys` are shortcuts of one's own, by
-    the command's name."""
+    the command's name. `nodes_folder` "" is the user's own folder of nodes; in `trusted_nodes`, if it is that folder,
+    all that changes is loaded without a question."""
 
     cache_bytes: int = 1 << 30
     device: Device = "auto"
@@ -37,11 +38,22 @@ class Settings:
     minimap: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     gallery_bytes: int = 8 << 30
+    nodes_folder: str = ""
+    trusted_nodes: str = ""
 
     @property
     def folder(self) -> Path:
         """Where pictures are written."""
         return Path(self.output_folder) if self.output_folder else paths.pictures()
+
+    @property
+    def nodes(self) -> Path:
+        """Where the user's own nodes are."""
+        return Path(self.nodes_folder) if self.nodes_folder else paths.user_data() / "nodes"
+
+    def trusts(self, folder: Path) -> bool:
+        """Whether all nodes in *folder* may be loaded as they are."""
+        return bool(self.trusted_nodes) and Path(self.trusted_nodes) == folder
 
     def opened(self, path: Path) -> Settings:
         """With *path* as the most recent graph file."""
@@ -80,7 +92,7 @@ def _fits(name: str, data: dict[str, Any]) -> bool:
             return value in get_args(Device)
         case "theme":
             return value in get_args(Theme)
-        case "output_folder":
+        case "output_folder" | "nodes_folder" | "trusted_nodes":
             return isinstance(value, str)
         case "keys":
             return isinstance(value, dict) and all(isinstance(keys, str) for keys in value.values())
