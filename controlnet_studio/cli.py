@@ -136,7 +136,7 @@ def _window(options: argparse.Namespace) -> int:
     graph = _find(options.graph) if options.graph else None
     from controlnet_studio.ui.app import main as open_window
 
-    return open_window(graph, options.screenshot, options.theme, safe=options.safe)
+    return open_window(graph, options.screenshot, options.theme, options.safe)
 
 
 def _check(options: argparse.Namespace) -> int:

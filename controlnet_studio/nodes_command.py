@@ -65,8 +65,7 @@ def _begin(own: PlugIns, name: str) -> int:
     from controlnet_studio.plugins.template import write_template
 
     path = write_template(own.folder, name)
-    own.look()
-    own.answer([file for file in own.files if file.path == path], yes=True)
+    own.allow(path)
     print(path)
     return 0
 

@@ -24,7 +24,7 @@ A node of your own, in five minutes
 2. It is in the palette under *My nodes*: press Tab on the canvas, type "poster", wire a picture to it and press Run.
 3. Open the file in any editor, change it and save. The window asks once whether the changed program may be loaded; if
    you write nodes, choose *I write nodes here*, and every save is loaded at once. Card, panel and results follow.
-4. A mistake is told on the node's card with its line, and the version before keeps working; the traceback can be copied.
+4. A mistake is told on the card with its line, and the version before keeps working; the traceback can be copied.
 
 Put a file into a folder below the nodes folder, such as `mine/posterize.py`, and its kind of node is `mine/posterize`.
 Files whose names begin with "_" are helpers: `from ._tools import sharpen`. Nodes that come with the program lie in
@@ -35,8 +35,8 @@ What the annotations say
 - `image: Image` is an input; `mask: Image | None = None` one that may stay empty; `pictures: tuple[Image, ...] = ()`
   takes many wires. `controlnet_studio/values.py` has what travels along wires; `Image.pixels` is height x width x 3,
   uint8, red green blue.
-- `bool`, `int`, `float`, `str` and `Literal["soft", "hard"]` are settings; each needs a default. `Annotated` adds bounds
-  and a sentence of help: `Slider(0, 1, 0.05, help="...")`, `Text(lines=4)`, `Seed()`.
+- `bool`, `int`, `float`, `str` and `Literal["soft", "hard"]` are settings; each needs a default. `Annotated` adds
+  bounds and a sentence of help: `Slider(0, 1, 0.05, help="...")`, `Text(lines=4)`, `Seed()`.
 - The return type gives the outputs: one value, a `NamedTuple` of values for several, or `None`.
 - `context: Context` is passed in and not drawn. The docstring's first line is what people read in the palette.
 - `controlnet_studio/node.py` has the rest.

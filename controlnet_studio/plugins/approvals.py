@@ -85,6 +85,6 @@ def _names(data: object) -> dict[str, str]:
 
 def _alive(number: str) -> bool:
     """Whether the process of that number runs, and is not this one."""
-    import psutil
+    import psutil  # type: ignore[import-untyped]
 
     return number.isdigit() and int(number) != os.getpid() and bool(psutil.pid_exists(int(number)))

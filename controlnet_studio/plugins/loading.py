@@ -128,7 +128,7 @@ def _package(folder: Path, helpers: Mapping[str, Source]) -> str:
 
 def _place(error: BaseException, paths: Mapping[str, str]) -> tuple[str, int] | None:
     """The file of ours and the line in which it went wrong."""
-    if isinstance(error, SyntaxError) and error.filename in paths:
+    if isinstance(error, SyntaxError) and error.filename is not None and error.filename in paths:
         return paths[error.filename], error.lineno or 0
     frames = traceback.extract_tb(error.__traceback__)
     found = [(paths[frame.filename], frame.lineno or 0) for frame in frames if frame.filename in paths]

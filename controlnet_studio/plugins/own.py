@@ -80,6 +80,15 @@ class PlugIns:
         for file in files:
             self._fatal = {sha: name for sha, name in self._fatal.items() if sha != file.sha256}
 
+    def allow(self, path: Path) -> None:
+        """Let one file in the folder be loaded as it is. Raises OSError."""
+        source = Source(path, path.relative_to(self.folder).as_posix(), path.read_bytes())
+        self._approvals.answer({source.sha256: source.name}, yes=True)
+
+    def watched(self) -> Iterable[Path]:
+        """The folders and the files whose change changes the nodes."""
+        return (*self._places(), *(file.path for file in self.files))
+
     @property
     def waiting(self) -> tuple[PlugIn, ...]:
         """The files that wait for an answer."""
@@ -90,7 +99,7 @@ class PlugIns:
             below = sorted(path for path in self.folder.iterdir() if path.is_dir() and path.name[0] not in "._")
         except OSError:
             return []
-        return [self.folder, *below]
+        return [self.folder, *below[:MOST_FILES]]
 
     def _look_into(self, place: Path, answers: Mapping[str, bool]) -> Iterable[PlugIn]:
         sources: list[Source] = []

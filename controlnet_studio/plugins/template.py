@@ -34,7 +34,9 @@ def node_name(text: str) -> str:
     """What a person typed as the name of a file and its function. Raises Trouble."""
     name = "_".join(text.removesuffix(".py").lower().replace("-", " ").split())
     if not name.isidentifier() or not name.isascii() or keyword.iskeyword(name) or name.startswith("_"):
-        raise Trouble(f"A node is called like a function, with letters, digits and _, such as my_node; '{text}' is not.")
+        raise Trouble(
+            f"A node is called like a function, with letters, digits and _, such as my_node; '{text}' is not."
+        )
     return name
 
 

@@ -45,6 +45,14 @@ COMMANDS = (
     Command(
         "File", 2, "download_model", "Download a model…", "Get a model from the Hugging Face hub", ("Ctrl+Shift+D",)
     ),
+    Command(
+        *("File", 2, "show_plug_ins", "Plug-ins…", "Your own nodes: what is loaded, what waits, what is wrong"),
+        *(("Ctrl+Shift+P",), "puzzle-piece"),
+    ),
+    Command(
+        *("File", 2, "new_node_file", "New node from template…", "Write a working node to begin with, and load it"),
+        ("Ctrl+Alt+N",),
+    ),
     Command("File", 2, "show_settings", "Settings…", "Theme, device, memory, folders, trust", ("Ctrl+,",), "gear"),
     Command("File", 3, "close", "Quit", "Close the window", ("Ctrl+Q",)),
     Command("Edit", 0, "undo", "Undo", "Take back the last edit", (Keys.Undo,), "arrow-u-up-left"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -134,6 +134,12 @@ class Inspector(QWidget):
         self._build()
         for large in self._large.values():
             large.editor.set_theme(theme)
+
+    def renew(self, kinds: Container[str]) -> None:
+        """These kinds of nodes are not what they were."""
+        nodes = self._history.graph.nodes
+        if any(nodes[id].type in kinds or nodes[id].type == GROUP for id in self._ids):
+            self._build()
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Tell at the parameters what would keep the nodes from running."""
@@ -378,11 +384,10 @@ class Inspector(QWidget):
         spec = self._spec(graph, self._ids[0])
         about = ", ".join(self._title(graph, id) for id in self._ids)
         if single:
-            about = (
-                spec.sentence
-                if spec
-                else f"This program has no node {graph.nodes[self._ids[0]].type!r}. It is kept as it is."
-            )
+            type = graph.nodes[self._ids[0]].type
+            lack = self._registry.lack(type) or f"This program has no node {type!r}."
+            words = (spec.sentence, spec.whence.capitalize(), spec.fault) if spec else (f"{lack} It is kept as it is.",)
+            about = "\n".join(filter(None, words))
         self._header = Header(spec.title if single and spec else "", about, self._theme, editable=single)
         self._header.renamed.connect(self._rename)
         self._header.switched.connect(self._switch)

@@ -365,7 +365,13 @@ def test_the_window_opens_with_the_graph(say: Say, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     options = ("--screenshot", "a.png", "--theme", "light")
     assert say()[0] == say("window")[0] == say("window", "first-picture", *options)[0] == 0
-    assert opened == [(None, None, None), (None, None, None), (example("first-picture"), Path("a.png"), "light")]
+    assert opened == [
+        (None, None, None, False),
+        (None, None, None, False),
+        (example("first-picture"), Path("a.png"), "light", False),
+    ]
+    assert say("--safe")[0] == say("window", "--safe")[0] == 0
+    assert opened[3:] == [(None, None, None, True)] * 2
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")

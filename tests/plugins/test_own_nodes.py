@@ -301,7 +301,7 @@ def test_the_template_works_and_is_what_the_contributors_page_shows(home: Home) 
     assert (spec.title, spec.category, spec.params[0].default) == ("My soft edges", "My nodes", 4)
     picture = Image(np.arange(256, dtype=np.uint8).reshape(16, 16, 1).repeat(3, 2))
     assert set(spec.call(picture).pixels.flat) == {0, 64, 128, 192}
-    with pytest.raises(Trouble, match="There is a file my_soft_edges.py already"):
+    with pytest.raises(Trouble, match="There is a file my_soft_edges"):
         template.write_template(home.folder, "my_soft_edges")
     for name in ("", "3d", "class", "a/b", "../x", "_x", "größe"):
         with pytest.raises(Trouble, match="is called like a function"):
