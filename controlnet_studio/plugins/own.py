@@ -179,9 +179,10 @@ class PlugIns:
         }
         message = message or words.get(file.state, "")
         if file.serves:
-            message += " Its version before is used."
+            message += " The version before it is still in use."
             if self._good[file.id].fault != message:
                 self._good[file.id] = replace(self._good[file.id], fault=message)
+            file = replace(file, title=self._good[file.id].title)
         return replace(file, message=message)
 
     def _registry(self) -> Registry:

@@ -149,7 +149,9 @@ class Inspector(QWidget):
     def show_advice(self) -> None:
         """Say what there is to mend about the shown node, and offer to."""
         if self._advised is not None:
-            self._advised.tell(*(self.advice(self._ids[0]) if len(self._ids) == 1 else ("", ())))
+            words, offers = self.advice(self._ids[0]) if len(self._ids) == 1 else ("", ())
+            spec = spec_of(self._history.graph.nodes[self._ids[0]], self._registry) if len(self._ids) == 1 else None
+            self._advised.tell("\n".join(filter(None, (words, spec.fault if spec else ""))), offers)
 
     def edit(self, id: str) -> None:
         """Show a node and begin to edit it: its drawing large, if it has one, or its first field."""
@@ -386,7 +388,7 @@ class Inspector(QWidget):
         if single:
             type = graph.nodes[self._ids[0]].type
             lack = self._registry.lack(type) or f"This program has no node {type!r}."
-            words = (spec.sentence, spec.whence.capitalize(), spec.fault) if spec else (f"{lack} It is kept as it is.",)
+            words = (spec.sentence, spec.whence.capitalize()) if spec else (f"{lack} It is kept as it is.",)
             about = "\n".join(filter(None, words))
         self._header = Header(spec.title if single and spec else "", about, self._theme, editable=single)
         self._header.renamed.connect(self._rename)

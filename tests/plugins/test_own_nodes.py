@@ -98,7 +98,7 @@ def test_nothing_runs_before_a_yes_to_exactly_these_bytes(home: Home) -> None:
     home.write(title="Other")
     registry = home.own.look()
     assert (home.states(), registry.specs["add"].title) == ({"add.py": "waiting"}, "Add")
-    assert registry.specs["add"].fault.endswith("Its version before is used.")
+    assert registry.specs["add"].fault.endswith("The version before it is still in use.")
     assert list(home.again().look().specs) == ["grey"]
     assert home.allow().specs["add"].title == "Other"
     assert home.own.look().specs["add"].fault == ""
@@ -180,7 +180,7 @@ def test_an_error_is_told_with_its_line_and_keeps_the_last_good_version(
     (file,) = [file for file in home.own.files if file.name == "add.py"]
     assert (file.state, file.line, file.serves) == ("failed", line, True)
     assert sentence in file.message
-    assert file.message.endswith(" Its version before is used.")
+    assert file.message.endswith(" The version before it is still in use.")
     assert "Traceback" in file.details
     assert registry.specs["add"] == replace(good, fault=file.message)
     assert registry.specs["other"].fault == ""

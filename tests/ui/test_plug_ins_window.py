@@ -135,7 +135,9 @@ def test_an_error_is_told_on_the_card_and_the_version_before_keeps_working(bench
     card = window.canvas._projection.cards["tint"]
     bench.write(code="\n\n1 / 0\n")
     bench.until(title="Tint", fault=True)
-    told = "tint.py cannot be used (line 3): ZeroDivisionError: division by zero. Its version before is used."
+    told = (
+        "tint.py cannot be used (line 3): ZeroDivisionError: division by zero. The version before it is still in use."
+    )
     assert card.warning == told
     assert window.notices.texts == (told,)
     assert bench.level() == 130
@@ -144,7 +146,7 @@ def test_an_error_is_told_on_the_card_and_the_version_before_keeps_working(bench
     bench.press("Show")
     dialog = window.plug_ins.dialog
     assert dialog is not None
-    assert dialog.list.topLevelItem(0).text(2) == "Error in line 3; the version before is used"
+    assert dialog.list.topLevelItem(0).text(2) == "Error in line 3, the version before in use"
     assert dialog.words.text() == told
     QGuiApplication.clipboard().clear()
     dialog.copy.click()

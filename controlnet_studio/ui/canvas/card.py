@@ -136,7 +136,7 @@ class Card(AbstractNodeItem):
         """Whether something was painted by hand in it over what comes in."""
         self.painted = False
         """Whether it was, or its picture is, edited by hand."""
-        self._bounds = QRectF(0, 0, CARD_WIDTH, GRID)
+        self._measure()
         self.words = paint.Words(self)
         self._sprite: tuple[QPixmap, float, Hashable] | None = None
 
@@ -194,6 +194,9 @@ class Card(AbstractNodeItem):
             tuple(Port(self, spec, self.layout.rows_top + ROW * row) for row, spec in enumerate(side)) for side in sides
         )
         self.curve = CardCurve.of(self.spec, self.layout)
+        self._measure()
+
+    def _measure(self) -> None:
         self._width, self._height = self.across, float(self.layout.height)
         self._bounds = QRectF(0, 0, self._width, self._height).adjusted(-8, -3, 8, 5)
 

@@ -98,12 +98,12 @@ class PlugInsDialog(QDialog):
         self.list.clear()
         for file in self._files:
             state = STATES[file.state] + (f" in line {file.line}" if file.state == "failed" and file.line else "")
-            item = QTreeWidgetItem([file.name, file.title, state + ("; the version before is used" * file.serves)])
+            item = QTreeWidgetItem([file.name, file.title, state + ", the version before in use" * file.serves])
             if file.message:
                 item.setForeground(2, QColor(theme.error if file.state == "failed" else theme.warning))
             self.list.addTopLevelItem(item)
-        self.list.setColumnWidth(0, UNIT * 30)
-        self.list.setColumnWidth(1, UNIT * 18)
+        self.list.setColumnWidth(0, UNIT * 24)
+        self.list.setColumnWidth(1, UNIT * 20)
         if self._files:
             self.list.setCurrentItem(self.list.topLevelItem(min(max(row, 0), len(self._files) - 1)))
         self.list.blockSignals(False)
@@ -185,6 +185,7 @@ class NewNodeDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = QPushButton("Write it")
         self.go.setDefault(True)
+        self.go.setMinimumWidth(UNIT * 14)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
