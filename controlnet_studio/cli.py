@@ -63,8 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(command=_window, graph=None, screenshot=None, theme=None)
-    safe = {"action": "store_true", "help": "load none of your own nodes"}
-    parser.add_argument("--safe", **safe)
+    safe_help = "load none of your own nodes"
+    parser.add_argument("--safe", action="store_true", help=safe_help)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     graph_help = "a .cns file, a picture that carries a graph, a ComfyUI workflow, or the name of an example"
 
@@ -121,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     window.add_argument("--theme", choices=("dark", "light", "system"), help="for this time only")
     for command in (run, check, nodes, window):
-        command.add_argument("--safe", default=argparse.SUPPRESS, **safe)
+        command.add_argument("--safe", action="store_true", default=argparse.SUPPRESS, help=safe_help)
     return parser
 
 

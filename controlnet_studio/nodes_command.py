@@ -27,6 +27,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argpar
     parser.add_argument(
         "--allow", metavar="FILE", nargs="*", help="ask about each file that waits (default: all), and load it on a yes"
     )
+    parser.add_argument(
+        "--trust",
+        action=argparse.BooleanOptionalAction,
+        help="load all that is in your nodes folder, and whatever changes there, because you write it; or ask again",
+    )
     return parser
 
 
@@ -34,10 +39,15 @@ def run(options: argparse.Namespace, own: PlugIns, agreed: Callable[[str], bool]
     """Carry it out; *agreed* asks a question. Raises Trouble and OSError."""
     if options.new is not None:
         return _begin(own, options.new)
+    if options.trust is not None:
+        return _trust(own, options.trust)
     registry = own.look()
     if options.allow is not None:
-        _allow(own, options.allow, agreed)
+        asked = _allow(own, options.allow, agreed)
         registry = own.look()
+        for file in own.files:
+            if file.name in asked and file.state in ("loaded", "helper"):
+                print(f"{file.name} is loaded.")
     if options.json:
         from controlnet_studio.reports import spec_data
 
@@ -70,7 +80,20 @@ def _begin(own: PlugIns, name: str) -> int:
     return 0
 
 
-def _allow(own: PlugIns, names: list[str], agreed: Callable[[str], bool]) -> None:
+def _trust(own: PlugIns, on: bool) -> int:
+    from dataclasses import replace
+
+    from controlnet_studio.plugins.own import IS_PROGRAM
+    from controlnet_studio.settings import Settings
+
+    replace(Settings.load(), trusted_nodes=str(own.folder) if on else "").save()
+    words = "is loaded from now on, and whatever changes there. " + IS_PROGRAM if on else "is asked about from now on."
+    print(f"All that is in {own.folder} {words}")
+    return 0
+
+
+def _allow(own: PlugIns, names: list[str], agreed: Callable[[str], bool]) -> set[str]:
+    """Ask about files that wait; the names of those that were asked about."""
     from controlnet_studio.plugins.own import IS_PROGRAM
 
     asked = [file for file in own.files if file.state in ("waiting", "declined")]
@@ -81,8 +104,8 @@ def _allow(own: PlugIns, names: list[str], agreed: Callable[[str], bool]) -> Non
         asked = [file for file in asked if file.name in names]
     if not asked:
         print("No file waits for a yes.")
-        return
+        return set()
     print(IS_PROGRAM)
     for file in asked:
-        yes = agreed(f"Load {file.path}? [y/N] ")
-        own.answer([file], yes)
+        own.answer([file], agreed(f"Load {file.path}? [y/N] "))
+    return {file.name for file in asked}

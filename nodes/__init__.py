@@ -24,6 +24,7 @@ A node of your own, in five minutes
 2. It is in the palette under *My nodes*: press Tab on the canvas, type "poster", wire a picture to it and press Run.
 3. Open the file in any editor, change it and save. The window asks once whether the changed program may be loaded; if
    you write nodes, choose *I write nodes here*, and every save is loaded at once. Card, panel and results follow.
+   In a shell, `controlnet-studio nodes --allow` asks, and `nodes --trust` is for those who write.
 4. A mistake is told on the card with its line, and the version before keeps working; the traceback can be copied.
 
 Put a file into a folder below the nodes folder, such as `mine/posterize.py`, and its kind of node is `mine/posterize`.
@@ -38,15 +39,17 @@ What the annotations say
 - `bool`, `int`, `float`, `str` and `Literal["soft", "hard"]` are settings; each needs a default. `Annotated` adds
   bounds and a sentence of help: `Slider(0, 1, 0.05, help="...")`, `Text(lines=4)`, `Seed()`.
 - The return type gives the outputs: one value, a `NamedTuple` of values for several, or `None`.
-- `context: Context` is passed in and not drawn. The docstring's first line is what people read in the palette.
-- `controlnet_studio/node.py` has the rest.
+- `context: Context` is passed in and not drawn: `context.progress(0.5, "blurring")`.
+- The docstring's first line is what people read in the palette.
+- `Slider`, `Text`, `Seed`, `Context` and `node` are imported from `controlnet_studio.node`, which has the rest; values
+  from `controlnet_studio.values`; `Trouble` from `controlnet_studio.progress`.
 
 Rules, which make caching right and errors kind:
 - The same arguments give the same result: no clock, no global state, randomness only from a `Seed`.
-- Never change a value that you were given; return a new one.
+- Never change a value that you were given, nor its pixels; return a new one.
 - Import torch, cv2 and other large libraries inside the function.
 - Report progress through `context.progress`, often: it is also where a node learns that it was cancelled.
-- Raise `Trouble` with one sentence where the user can do something about it.
+- Raise `Trouble("One sentence.")` where the user can do something about it, such as pictures of different sizes.
 - Write files only below `context.folder`.
 - When parameters change their names or meaning, count `version` up and add to `upgrades`; list old ids in `formerly`.
 """

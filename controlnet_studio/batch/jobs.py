@@ -89,6 +89,9 @@ def make_jobs(
     own = table is not None and GRAPH in table.columns
     if not graphs and not own:
         raise Trouble("Name a graph, or have a column 'graph' in the table.")
+    for over in overs:
+        if table is not None and over.place in table.columns:
+            raise Trouble(f"{over.place} is a column of {table.path.name} already, so --over cannot choose it too.")
     seen: set[int] = set()
     for source in graphs or ("",):
         for row in rows:
@@ -125,7 +128,7 @@ class _Maker:
         several: bool,
     ) -> Job:
         at = f"{table.path.name}, row {row.number}" if table is not None and row is not None else ""
-        base = self._base((row.cells.get(GRAPH) if row is not None else None) or source, at)
+        base = self._base(_graph_of(table, row) or source, at)
         for place in files:
             if self._param(base, place, f"--over {place}").type is not Asset:
                 raise Trouble(f"--over {place}: this parameter takes no picture.")
@@ -162,6 +165,8 @@ class _Maker:
             taken[key] = jobs[place] = replace(job, name=name)
 
     def _base(self, source: str, at: str) -> Base:
+        if not source:
+            raise Trouble(f"{at}, {GRAPH}: no graph is named here.")
         if source not in self._bases:
             try:
                 self._bases[source] = Base(source, modernised(self._open(source), self._registry))
@@ -221,6 +226,13 @@ class _Maker:
         return path
 
 
+def _graph_of(table: Table | None, row: TableRow | None) -> str:
+    """The graph that a row names, "" for none: a file beside the table, or what `run` takes."""
+    name = row.cells.get(GRAPH, "").strip() if row is not None else ""
+    beside = table.path.parent / name if table is not None and name else None
+    return str(beside) if beside is not None and beside.is_file() else name
+
+
 def _same(name: str) -> str:
     """What file systems may take for the same name."""
     return unicodedata.normalize("NFC", name).casefold().replace("\\", "/")
@@ -228,7 +240,8 @@ def _same(name: str) -> str:
 
 def _natural(path: Path) -> list[Any]:
     """In the order of the numbers in the names."""
-    return [int(part) if part.isdigit() else part.casefold() for part in re.split(r"([0-9]+)", path.name)]
+    parts = re.split(r"([0-9]+)", path.name)
+    return [int(part) if place % 2 else part.casefold() for place, part in enumerate(parts)]
 
 
 def _named(row: TableRow | None) -> tuple[str, str]:

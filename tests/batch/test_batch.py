@@ -192,6 +192,7 @@ def test_tables_of_other_programs_are_read(data: str | bytes, place: Place) -> N
         (b"name,grey.words\na,\xe9\n", "rows.csv, line 2: this is not UTF-8; save it as CSV in UTF-8."),
         ("name\na\n".encode("utf-16"), "rows.csv is in UTF-16; save it as CSV in UTF-8."),
         (b"name\n\0\n", "rows.csv is no table: there are zero bytes in it."),
+        ("graph,paint.seed\n,1\n", "rows.csv, row 2, graph: no graph is named here."),
         ("graph,paint.seed\nnone.cns,1\n", "rows.csv, row 2, graph: There is no file 'none.cns'."),
     ],
 )
@@ -199,7 +200,7 @@ def test_a_table_that_cannot_be_is_one_sentence_with_its_row_and_column(
     data: str | bytes, told: str, place: Place
 ) -> None:
     with pytest.raises(Trouble) as refused:
-        place.jobs(data)
+        place.jobs(data, graphs=() if data[:5] == "graph" else ("grey.cns",))
     assert str(refused.value).startswith(told)
     assert "\n" not in str(refused.value)
     assert not place.out.exists()
@@ -226,10 +227,10 @@ def photos(place: Place, *names: str) -> Path:
 
 
 def test_a_folder_of_pictures_is_one_run_for_each_by_number(place: Place) -> None:
-    folder = photos(place, "p10.png", "p9.png", ".hidden.png", "a?b.png", "p9.jpg")
+    folder = photos(place, "p10.png", "p9.png", ".hidden.png", "a?b.png", "p9.jpg", "²3.png")
     (folder / "notes.txt").write_text("none")
     jobs = place.jobs(over=[f"photo.picture={folder}"], graphs=["photo.cns"])
-    assert [job.name for job in jobs] == ["a_b", "p9", "p9_2", "p10"]
+    assert [job.name for job in jobs] == ["a_b", "p9", "p9_2", "p10", "²3"]
     jobs = place.jobs("name,paint.seed\nx,1\ny,2\n", over=[f"photo.picture={folder / 'p9.png'}"], graphs=["photo.cns"])
     assert [job.name for job in jobs] == ["x-p9", "y-p9"]
     for over, told in (
@@ -242,6 +243,8 @@ def test_a_folder_of_pictures_is_one_run_for_each_by_number(place: Place) -> Non
         with pytest.raises(Trouble) as refused:
             place.jobs(over=[over], graphs=["photo.cns"])
         assert str(refused.value) == told
+    with pytest.raises(Trouble, match=r"photo\.picture is a column of rows\.csv already"):
+        place.jobs("photo.picture\nx\n", over=[f"photo.picture={folder}"], graphs=["photo.cns"])
 
 
 def test_several_graphs_and_graphs_of_rows(place: Place) -> None:

@@ -255,7 +255,7 @@ def test_a_list_that_is_none_is_told_by_run_and_check(say: Say, home: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["run"], "GRAPH"),
+        (["run"], "Name a graph"),
         (["dance"], "invalid choice"),
         (["run", "first-picture", "--device", "tpu"], "invalid choice"),
         (["run", "nothing.cns"], "no file 'nothing.cns'"),
@@ -371,6 +371,12 @@ def test_a_users_own_nodes_are_loaded_after_a_yes_and_listed_with_their_files(
     assert spec["origin"] == "from mine/wait.py in your nodes folder"
     assert say("nodes", "--allow")[1] == "No file waits for a yes.\n"
     assert say("nodes", "--allow", "none.py")[0] == 2
+    folder = tmp_path / "home" / "data" / "nodes"
+    assert say("nodes", "--trust")[1].startswith(f"All that is in {folder} is loaded from now on")
+    (folder / "late.py").write_text(SLOW.format(name="late"))
+    assert "late " in say("nodes")[1]
+    say("nodes", "--no-trust")
+    assert "late " not in say("nodes")[1]
 
 
 def test_a_graph_with_a_node_that_nobody_allowed_says_so_and_runs_none_of_it(

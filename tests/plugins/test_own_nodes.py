@@ -11,7 +11,7 @@ import pytest
 
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.cache import Cache
-from controlnet_studio.engine.events import Event, NodeFinished
+from controlnet_studio.engine.events import Event, NodeFailed, NodeFinished
 from controlnet_studio.engine.plan import plan
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.node import Services, describe, node
@@ -289,6 +289,16 @@ def test_results_of_another_program_are_computed_anew(home: Home, tmp_path: Path
     last = [event for event in events if isinstance(event, NodeFinished)][-1].outputs["image"]
     assert isinstance(last, Image)
     assert last.pixels.max() == 12
+
+
+def test_an_error_of_a_run_names_the_line_of_ones_own_file(home: Home, tmp_path: Path) -> None:
+    home.write(code=CODE.replace("    return Image(image.pixels + amount)", "    return nothing_of_the_kind"))
+    engine = Engine(home.allow(), Services(), Cache(), tmp_path)
+    graph = Graph({"grey": Node("grey"), "add": Node("add")}).connect(Link("grey", "image", "add", "image"))
+    events: list[Event] = []
+    engine.run(graph, events.append)
+    (failed,) = [event for event in events if isinstance(event, NodeFailed)]
+    assert failed.message == "Add stopped (add.py, line 12): NameError: name 'nothing_of_the_kind' is not defined"
 
 
 def test_the_template_works_and_is_what_the_contributors_page_shows(home: Home) -> None:

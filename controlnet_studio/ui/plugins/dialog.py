@@ -104,8 +104,7 @@ class PlugInsDialog(QDialog):
             self.list.addTopLevelItem(item)
         self.list.setColumnWidth(0, UNIT * 24)
         self.list.setColumnWidth(1, UNIT * 20)
-        if self._files:
-            self.list.setCurrentItem(self.list.topLevelItem(min(max(row, 0), len(self._files) - 1)))
+        self._choose_row(min(max(row, 0), len(self._files) - 1))
         self.list.blockSignals(False)
         self.author.setChecked(own.trusted)
         self.folder.setText(f"Your nodes folder: {own.folder}")
@@ -115,7 +114,11 @@ class PlugInsDialog(QDialog):
         """Choose the file of that name."""
         for row, file in enumerate(self._files):
             if file.name == name:
-                self.list.setCurrentItem(self.list.topLevelItem(row))
+                self._choose_row(row)
+
+    def _choose_row(self, row: int) -> None:
+        if (item := self.list.topLevelItem(row)) is not None:
+            self.list.setCurrentItem(item)
 
     @property
     def chosen(self) -> PlugIn | None:
