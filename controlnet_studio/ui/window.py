@@ -472,7 +472,7 @@ class Window(QMainWindow):
         self.arrivals.close()
         self.training.close()
         self.finder.close()
-        self.plug_ins.close()
+        self.plug_ins.end()
         self.room.close()
         self.keeping.close()
         self.sheets.close()

@@ -17,8 +17,10 @@ from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.plugins.approvals import Approvals
 from controlnet_studio.plugins.own import PlugIns
 from controlnet_studio.settings import Settings
+from controlnet_studio.ui.actions import COMMANDS
 from controlnet_studio.ui.notices import Notice
 from controlnet_studio.ui.palette import SOURCE, TYPE
+from controlnet_studio.ui.plugins.room import PlugInRoom
 from controlnet_studio.ui.window import Window
 
 CODE = '''
@@ -218,6 +220,11 @@ def test_a_new_node_is_written_loaded_and_added(bench: Bench) -> None:
     assert (bench.folder / "my_tones.py").is_file()
     window.undo()
     assert "my_tones" not in window.history.graph.nodes
+
+
+def test_it_takes_no_other_command_over() -> None:
+    taken = {command.name for command in COMMANDS if hasattr(PlugInRoom, command.name)}
+    assert taken == {"show_plug_ins", "new_node_file"}
 
 
 def test_another_folder_is_not_trusted_because_the_first_was(bench: Bench, tmp_path: Path) -> None:

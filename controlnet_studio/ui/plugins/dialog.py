@@ -80,7 +80,7 @@ class PlugInsDialog(QDialog):
         column.addWidget(self.folder)
         column.addLayout(
             _row(
-                _button("Open folder", "Show your nodes folder in the file manager", room.open),
+                _button("Open folder", "Show your nodes folder in the file manager", room.open_folder),
                 _button("Choose folder…", "Have your nodes in another folder", self._choose),
                 _button("New node…", "Write a working node to begin with", room.new_node_file),
                 _button("Look again", "Read the folder once more, and try what failed", lambda: room.look(again=True)),

@@ -95,7 +95,7 @@ class PlugInRoom(QObject):
             raise Trouble(f"{error.filename or self.own.folder}: {(error.strerror or str(error)).lower()}.") from None
         add = "Add it to the graph", partial(self._add, path.stem)
         words = f"{path.name} is written. Change it in any editor and save: it is loaded anew."
-        self._main.notices.say(words, "info", key=f"plug-in {path.name}", actions=(add, ("Show the file", self.open)))
+        self._main.notices.say(words, "info", key=f"plug-in {path.name}", actions=(add, ("Show the file", self.open_folder)))
         self.look()
 
     def answer(self, files: Sequence[PlugIn], yes: bool) -> None:
@@ -139,14 +139,14 @@ class PlugInRoom(QObject):
             return ()
         return (("Without plug-ins", self.go_safe),)
 
-    def open(self) -> None:
+    def open_folder(self) -> None:
         """Show the folder in the system's file manager."""
         if self.own is not None:
             self.own.folder.mkdir(parents=True, exist_ok=True)
             self._watch()
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.own.folder)))
 
-    def close(self) -> None:
+    def end(self) -> None:
         """The window ends."""
         self._rest.stop()
         self._worker.close(PATIENCE)
