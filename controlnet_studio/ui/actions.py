@@ -138,6 +138,10 @@ COMMANDS = (
         "paint-brush",
     ),
     Command(
+        *("Graph", 2, "run_table", "Run a table…", "Queue one run of the graph for each row of a CSV file"),
+        ("Ctrl+Alt+T",),
+    ),
+    Command(
         "Graph", 2, "show_queue", "Queue…", "The runs that wait: reorder, repeat, remove", ("Ctrl+Shift+Q",), "queue"
     ),
     Command("Graph", 2, "show_times", "Time and memory…", "What each node of the last run took", ("Ctrl+Shift+I",)),

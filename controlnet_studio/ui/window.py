@@ -362,6 +362,9 @@ class Window(QMainWindow):
     def queue_run(self) -> None:
         self.queue.add()
 
+    def run_table(self) -> None:
+        self.queue.run_table()
+
     def show_queue(self) -> None:
         self.queue.show()
 

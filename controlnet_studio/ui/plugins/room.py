@@ -95,7 +95,8 @@ class PlugInRoom(QObject):
             raise Trouble(f"{error.filename or self.own.folder}: {(error.strerror or str(error)).lower()}.") from None
         add = "Add it to the graph", partial(self._add, path.stem)
         words = f"{path.name} is written. Change it in any editor and save: it is loaded anew."
-        self._main.notices.say(words, "info", key=f"plug-in {path.name}", actions=(add, ("Show the file", self.open_folder)))
+        show = "Show the file", self.open_folder
+        self._main.notices.say(words, "info", key=f"plug-in {path.name}", actions=(add, show))
         self.look()
 
     def answer(self, files: Sequence[PlugIn], yes: bool) -> None:
@@ -142,7 +143,12 @@ class PlugInRoom(QObject):
     def open_folder(self) -> None:
         """Show the folder in the system's file manager."""
         if self.own is not None:
-            self.own.folder.mkdir(parents=True, exist_ok=True)
+            try:
+                self.own.folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                why = (error.strerror or str(error)).lower()
+                self._main.notices.say(f"{self.own.folder} cannot be made: {why}.", "warning", key="plug-ins folder")
+                return
             self._watch()
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.own.folder)))
 
