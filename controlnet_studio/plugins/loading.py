@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.abc
-import importlib.machinery
 import sys
 import traceback
 import types
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from controlnet_studio.node import Spec, describe
 from controlnet_studio.registry import words
+
+if TYPE_CHECKING:
+    from importlib.abc import Loader
 
 PREFIX = "controlnet_studio_own_"
 
@@ -85,22 +88,26 @@ def forget(used: Container[str]) -> None:
         del _finder.helpers[package]
 
 
-class _Helpers(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Gives the nodes of a folder the approved files beside them whose names begin with "_", and nothing else."""
+class _Helpers:
+    """Gives the nodes of a folder the approved files beside them whose names begin with "_", and nothing else. A finder
+    and a loader by its methods: `importlib.abc` would make the window's start longer."""
 
     def __init__(self) -> None:
         self.helpers: dict[str, Mapping[str, Source]] = {}
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
-    ) -> importlib.machinery.ModuleSpec | None:
+    ) -> ModuleSpec | None:
         package, _, name = fullname.rpartition(".")
         if package not in self.helpers:
             return None
         if name not in self.helpers[package]:
             beside = "a node can import files beside it whose names begin with _, once you have said yes to them."
             raise ImportError(f"there is no {name}.py to import here; {beside}")
-        return importlib.machinery.ModuleSpec(fullname, self, origin=str(self.helpers[package][name].path))
+        return ModuleSpec(fullname, cast("Loader", self), origin=str(self.helpers[package][name].path))
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """An ordinary module will do."""
 
     def exec_module(self, module: types.ModuleType) -> None:
         package, _, name = module.__name__.rpartition(".")

@@ -75,7 +75,7 @@ class QueueRoom(QObject):
         from controlnet_studio.ui.queue.table import TableDialog
 
         self.table = TableDialog(self._main)
-        self.table.wanted.connect(self.add_all)
+        self.table.wanted.connect(lambda graphs: self.add_all(graphs))
         self.table.open()
 
     def repeat(self, place: int) -> None:
