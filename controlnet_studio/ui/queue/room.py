@@ -74,9 +74,9 @@ class QueueRoom(QObject):
         """Ask for a table, each row of which is a run."""
         from controlnet_studio.ui.queue.table import TableDialog
 
-        self.table = TableDialog(self._main)
-        self.table.wanted.connect(lambda graphs: self.add_all(graphs))
-        self.table.open()
+        self.table = dialog = TableDialog(self._main)
+        dialog.accepted.connect(lambda: self.add_all(dialog.graphs))
+        dialog.open()
 
     def repeat(self, place: int) -> None:
         """Let a waiting job, or with -1 the one under way, wait once more, right behind, with the next seed."""

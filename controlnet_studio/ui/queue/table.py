@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -45,16 +45,14 @@ Found = tuple[list[Job], dict[str, Graph]] | str
 
 
 class TableDialog(QDialog):
-    """Asks for a CSV file; `wanted` gives the graphs to run, by what they are called."""
-
-    wanted = Signal(object)
+    """Asks for a CSV file; `graphs` are those to run, by what they are called."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.setWindowTitle("Run a table")
         self.resize(UNIT * 84, UNIT * 60)
         self._main, self._aside = window, Aside("table")
-        self._graphs: Mapping[str, Graph] = {}
+        self.graphs: Mapping[str, Graph] = {}
         self.choose = QPushButton("Choose a table…")
         self.choose.setToolTip("A CSV file in UTF-8, as spreadsheets write it")
         self.choose.clicked.connect(self._ask)
@@ -70,7 +68,7 @@ class TableDialog(QDialog):
         self.go.setMinimumWidth(UNIT * 20)
         self.go.setEnabled(False)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self._accept)
+        buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         above = QHBoxLayout()
         above.setSpacing(MARGIN)
@@ -108,7 +106,7 @@ class TableDialog(QDialog):
     def _show(self, path: Path, found: Found) -> None:
         self.file.setText(str(path))
         self.rows.clear()
-        self._graphs = {}
+        self.graphs = {}
         if isinstance(found, str):
             self._say(found, "problem")
             return
@@ -117,7 +115,7 @@ class TableDialog(QDialog):
             files = {place: file.name for place, file in job.files.items()}
             settings = ", ".join(f"{place} = {value}" for place, value in {**job.values, **files}.items())
             self.rows.addTopLevelItem(QTreeWidgetItem([job.name, settings]))
-        self._graphs = graphs
+        self.graphs = graphs
         count = len(graphs)
         more = f"; the first {SHOWN} are shown" if count > SHOWN else ""
         self._say(f"{count} run{'s' if count > 1 else ''}, checked{more}", "title")
@@ -129,10 +127,6 @@ class TableDialog(QDialog):
         self.words.setText(words)
         self.words.setProperty("role", role)
         self.words.style().polish(self.words)
-
-    def _accept(self) -> None:
-        self.wanted.emit(self._graphs)
-        self.accept()
 
 
 def _sources(main: Window) -> set[str]:
