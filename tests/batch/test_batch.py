@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -364,6 +366,35 @@ def test_a_stop_keeps_what_is_whole_and_the_next_time_goes_on(place: Place) -> N
     assert len(place.lines()) == 1
     place.run(place.jobs(ROWS))
     assert place.begun == ["blue", "deep/green"]
+
+
+@pytest.mark.parametrize("at", range(1, 25))
+def test_an_end_at_any_write_leaves_nothing_half_and_the_next_time_goes_on(
+    at: int, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    left = [at]
+    fsync, move = os.fsync, Path.replace
+
+    def dies() -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", lambda handle: (dies(), fsync(handle))[1])
+        patched.setattr(Path, "replace", lambda path, target: (dies(), move(path, target))[1])
+        with contextlib.suppress(Killed):
+            place.run(place.jobs(ROWS))
+    for name in place.files() if place.out.exists() else ():
+        if not name.startswith(".") and not name.endswith(".jsonl"):
+            place.level(name)
+    place.run(place.jobs(ROWS))
+    assert place.files() == ["blue.png", "deep/green.jpg", "manifest.jsonl", "red.png"]
+    assert [place.level(name) for name in ("red.png", "blue.png")] == [11, 12]
+    assert place.run(place.jobs(ROWS)) == []
 
 
 def test_two_batches_do_not_work_in_one_folder(place: Place) -> None:

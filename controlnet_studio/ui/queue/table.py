@@ -55,6 +55,7 @@ class TableDialog(QDialog):
         self.graphs: Mapping[str, Graph] = {}
         self.choose = QPushButton("Choose a table…")
         self.choose.setToolTip("A CSV file in UTF-8, as spreadsheets write it")
+        self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._ask)
         self.file = caption("No table has been chosen yet.")
         self.rows = QTreeWidget()
@@ -108,13 +109,16 @@ class TableDialog(QDialog):
         self.rows.clear()
         self.graphs = {}
         if isinstance(found, str):
+            self.go.setText("Queue")
             self._say(found, "problem")
             return
         jobs, graphs = found
         for job in jobs[:SHOWN]:
             files = {place: file.name for place, file in job.files.items()}
             settings = ", ".join(f"{place} = {value}" for place, value in {**job.values, **files}.items())
-            self.rows.addTopLevelItem(QTreeWidgetItem([job.name, settings]))
+            item = QTreeWidgetItem([job.name, settings])
+            item.setToolTip(1, settings)
+            self.rows.addTopLevelItem(item)
         self.graphs = graphs
         count = len(graphs)
         more = f"; the first {SHOWN} are shown" if count > SHOWN else ""
@@ -122,6 +126,7 @@ class TableDialog(QDialog):
         self.go.setText(f"Queue {count} run{'s' if count > 1 else ''}")
         self.go.setEnabled(True)
         self.go.setDefault(True)
+        self.go.setFocus()
 
     def _say(self, words: str, role: str) -> None:
         self.words.setText(words)
