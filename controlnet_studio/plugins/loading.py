@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 import types
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 from importlib.machinery import ModuleSpec
@@ -64,7 +64,9 @@ def load(source: Source, helpers: Mapping[str, Source], id: str) -> Spec:
         if not callable(function):
             raise TypeError(f"it has no function {stem}().")
         line = getattr(getattr(function, "__code__", None), "co_firstlineno", 0)
-        return replace(describe(function, id, source.path), code=code_of(source, helpers), source=source.name)
+        spec = replace(describe(function, id, source.path), code=code_of(source, helpers), source=source.name)
+        _modules[spec.source, spec.code] = module.__name__
+        return spec
     except (Exception, SystemExit) as error:  # whatever a stranger's file does, the others load
         if before is None:
             del sys.modules[module.__name__]
@@ -77,14 +79,21 @@ def load(source: Source, helpers: Mapping[str, Source], id: str) -> Spec:
         raise Broken(sentence, line, "".join(traceback.format_exception(error))) from None
 
 
-def forget(used: Container[str]) -> None:
-    """Let go of what no kind of node comes from any more; *used* are the modules of those that there are."""
-    ours = [name for name in sys.modules if name.startswith(PREFIX)]
-    packages = {name.partition(".")[0] for name in ours if name in used}
-    for name in ours:
+_modules: dict[tuple[str, str], str] = {}
+"""What kinds of nodes came from, by their source and code: the names of their modules."""
+
+
+def forget(specs: Iterable[Spec]) -> None:
+    """Let go of all that was loaded but for what *specs* came from."""
+    kept = {(spec.source, spec.code) for spec in specs}
+    for key in _modules.keys() - kept:
+        del _modules[key]
+    used = set(_modules.values())
+    packages = {name.partition(".")[0] for name in used}
+    for name in [name for name in tuple(sys.modules) if name.startswith(PREFIX)]:  # others import meanwhile
         if name.partition(".")[0] not in packages or (".nodes." in name and name not in used):
             del sys.modules[name]
-    for package in [package for package in _finder.helpers if package not in packages]:
+    for package in _finder.helpers.keys() - packages:
         del _finder.helpers[package]
 
 

@@ -70,7 +70,7 @@ class PlugIns:
             files += self._look_into(place, answers)
         present = {file.id for file in files if file.state == "loaded" or file.serves}
         self._good = {id: spec for id, spec in self._good.items() if id in present}
-        forget({spec.call.__module__ for spec in self._good.values()})
+        forget(self._good.values())
         self.files = tuple(files)
         return self._registry()
 
