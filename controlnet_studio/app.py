@@ -14,14 +14,19 @@ from controlnet_studio.engine.run import Engine
 from controlnet_studio.library import Library
 from controlnet_studio.library.places import huggingface_cache
 from controlnet_studio.node import Services
+from controlnet_studio.plugins.approvals import Approvals
+from controlnet_studio.plugins.own import PlugIns
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Device, Settings
 
 
-def build_engine(settings: Settings, device: Device = "auto", folder: Path | None = None) -> Engine:
+def build_engine(
+    settings: Settings, device: Device = "auto", folder: Path | None = None, registry: Registry | None = None
+) -> Engine:
     """An engine with every service. *device* "auto" leaves it to the settings; *folder* is where nodes write, by
-    default the user's pictures folder. Nothing is loaded, and torch is not imported, before a node needs it."""
+    default the user's pictures folder; *registry* holds the kinds of nodes, by default all there are. No model is
+    loaded, and torch is not imported, before a node needs it."""
     library = build_library(settings)
     assets = Assets(paths.user_cache() / "pictures")
     assets.forget()
@@ -35,7 +40,7 @@ def build_engine(settings: Settings, device: Device = "auto", folder: Path | Non
         }
     )
     return Engine(
-        Registry.load(packs()),
+        registry or plug_ins(settings).look(),
         services,
         Cache(settings.cache_bytes),
         folder or settings.folder,
@@ -57,11 +62,10 @@ def library_folders(settings: Settings) -> tuple[Path, ...]:
     return (*own, *map(Path, settings.model_folders), huggingface_cache())
 
 
-def packs() -> Mapping[str, Path]:
-    """The folders of nodes: the built-in ones, and the user's packs by name."""
-    folder = paths.user_data() / "nodes"
-    own = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
-    return {"": paths.nodes_folder()} | {path.name: path for path in own if path.name[0] not in "._"}
+def plug_ins(settings: Settings, builtin: Registry | None = None, *, safe: bool = False) -> PlugIns:
+    """The user's own nodes, of which nothing has run yet; *safe* keeps it so."""
+    folder, approvals = settings.nodes, Approvals(paths.user_config() / "nodes.json")
+    return PlugIns(folder, approvals, builtin or Registry.builtin(), trusted=settings.trusts(folder), safe=safe)
 
 
 def examples() -> Mapping[str, Path]:

@@ -14,8 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from controlnet_studio import data_command, exchange_command, sheet_command, train_command
-from controlnet_studio.plain import plain
+from controlnet_studio import batch_command, data_command, exchange_command, nodes_command, sheet_command, train_command
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from controlnet_studio.engine.events import Event
     from controlnet_studio.engine.run import Engine
     from controlnet_studio.exchange.opening import Found
-    from controlnet_studio.node import Param
     from controlnet_studio.registry import Registry
     from controlnet_studio.settings import Device
 
@@ -65,12 +63,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(command=_window, graph=None, screenshot=None, theme=None)
+    safe_help = "load none of your own nodes"
+    parser.add_argument("--safe", action="store_true", help=safe_help)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     graph_help = "a .cns file, a picture that carries a graph, a ComfyUI workflow, or the name of an example"
 
-    run = commands.add_parser("run", help="run a graph", description=_run.__doc__)
+    run = commands.add_parser("run", help="run a graph, or many", description=_run.__doc__)
     run.set_defaults(command=_run)
-    run.add_argument("graph", metavar="GRAPH", help=graph_help)
+    run.add_argument("graph", metavar="GRAPH", nargs="*", help=graph_help)
     run.add_argument(
         "--set",
         metavar="NODE.PARAM=VALUE",
@@ -87,14 +87,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="what to compute on")
     run.add_argument("--json", action="store_true", help="print one JSON object per event instead of a progress bar")
+    batch_command.add(run)
 
     check = commands.add_parser("check", help="tell what keeps a graph from running", description=_check.__doc__)
     check.set_defaults(command=_check)
     check.add_argument("graph", metavar="GRAPH", help=graph_help)
 
-    nodes = commands.add_parser("nodes", help="list the kinds of nodes", description=_nodes.__doc__)
+    nodes = nodes_command.add(commands)
     nodes.set_defaults(command=_nodes)
-    nodes.add_argument("--json", action="store_true", help="print a JSON list with ports and parameters")
 
     models = commands.add_parser("models", help="list the models that were found", description=_models.__doc__)
     models.set_defaults(command=_models)
@@ -120,6 +120,8 @@ def _parser() -> argparse.ArgumentParser:
         "--screenshot", metavar="FILE", type=Path, help="run the graph, write a picture of the window and exit"
     )
     window.add_argument("--theme", choices=("dark", "light", "system"), help="for this time only")
+    for command in (run, check, nodes, window):
+        command.add_argument("--safe", action="store_true", default=argparse.SUPPRESS, help=safe_help)
     return parser
 
 
@@ -133,14 +135,14 @@ def _window(options: argparse.Namespace) -> int:
     graph = _find(options.graph) if options.graph else None
     from controlnet_studio.ui.app import main as open_window
 
-    return open_window(graph, options.screenshot, options.theme)
+    return open_window(graph, options.screenshot, options.theme, options.safe)
 
 
 def _check(options: argparse.Namespace) -> int:
     """Tell what keeps a graph from running, in sentences; nothing is run."""
     from controlnet_studio.engine.plan import plan
 
-    engine = _engine()
+    engine = _engine(options)
     opened = _open(options.graph, engine.registry)
     assets = opened.assets.keys() | frozenset(engine.assets or ())
     problems = plan(
@@ -154,20 +156,17 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _nodes(options: argparse.Namespace) -> int:
-    """List the kinds of nodes, with their ports and parameters."""
-    from controlnet_studio.app import packs
-    from controlnet_studio.registry import Registry
-    from controlnet_studio.reports import spec_data
+    """List the kinds of nodes, begin one, or allow some."""
+    from controlnet_studio.app import plug_ins
+    from controlnet_studio.settings import Settings
 
-    registry = Registry.load(packs())
-    if options.json:
-        print(json.dumps([spec_data(spec) for spec in registry.specs.values()], indent=2, ensure_ascii=False))
-    else:
-        width = max((len(id) for id in registry.specs), default=0)
-        for id, spec in registry.specs.items():
-            print(f"{id:{width}}  {spec.summary.splitlines()[0]}")
-    _warn(registry)
-    return 0
+    own = plug_ins(Settings.load(), safe=options.safe)
+    try:
+        return nodes_command.run(options, own, _agreed)
+    except Trouble as trouble:
+        raise Refused(str(trouble)) from None
+    except OSError as error:
+        raise Refused(f"{error.strerror or error}: {error.filename or own.folder}.") from None
 
 
 def _models(options: argparse.Namespace) -> int:
@@ -217,25 +216,20 @@ def _get(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     """Make a graph of a ComfyUI workflow, and tell what is not the same."""
-    from controlnet_studio.app import packs
     from controlnet_studio.registry import Registry
 
     try:
-        return exchange_command.bring_in(_found(options.graph, Registry.load(packs())), options.out)
+        return exchange_command.bring_in(_found(options.graph, Registry.builtin()), options.out)
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
 
 
 def _export(options: argparse.Namespace) -> int:
     """Write a graph as one Python script."""
-    from controlnet_studio.assets import Assets
-
-    engine = _engine()
+    engine = _engine(options)
     opened = _open(options.graph, engine.registry)
     try:
-        for sha256, data in opened.assets.items():
-            engine.services.get(Assets).add(data, sha256)
-        graph = _changed(_resolved(opened.graph, engine), engine, options.set)
+        graph = _changed(_brought(opened, engine), engine, options.set)
         with _Interrupt() as interrupt:
             return exchange_command.write_out(graph, engine, options.out, Progress(_percent, interrupt.asked))
     except Trouble as trouble:
@@ -269,19 +263,20 @@ def _percent(fraction: float, message: str = "", preview: object = None) -> None
 
 def _run(options: argparse.Namespace) -> int:
     """Run a graph. Pictures that a Preview shows, and those that Save nodes write, land in the current folder, or where
-    --out says; their paths are printed."""
-    from controlnet_studio.assets import Assets
+    --out says; their paths are printed. Several graphs, a table or a folder of pictures make a batch: --out is its
+    folder, its manifest tells what was made from what, and the same command goes on where it was stopped."""
+    if batch_command.wanted(options):
+        return _batch(options)
+    (options.graph,) = options.graph
     from controlnet_studio.engine.events import RunFinished
     from controlnet_studio.reports import Bar, Lines, Pictures
 
     single = _single(options.out)
     folder = options.out.parent if single else options.out
-    engine = _engine(options.device, folder)
+    engine = _engine(options, options.device, folder)
     opened = _open(options.graph, engine.registry)
     try:
-        for sha256, data in opened.assets.items():
-            engine.services.get(Assets).add(data, sha256)
-        graph = _changed(_resolved(opened.graph, engine), engine, options.set)
+        graph = _changed(_brought(opened, engine), engine, options.set)
         planned, several = engine.plan(graph), len(engine.turns(graph))
         if single and several > 1:
             raise Refused(f"This graph paints {several} pictures: name a folder with --out, not one file.")
@@ -304,16 +299,39 @@ def _run(options: argparse.Namespace) -> int:
     return 1 if ends[-1].failed or ends[-1].cancelled or (single and not pictures.written) else 0
 
 
-def _sheet(options: argparse.Namespace) -> int:
-    """Paint a comparison sheet."""
+def _batch(options: argparse.Namespace) -> int:
+    """Run many graphs."""
+    if options.out.suffix.lower() in WRITTEN | OTHER_PICTURES and not options.out.is_dir():
+        raise Refused("A batch makes many pictures: name a folder with --out, not one file.")
+    engine = _engine(options, options.device, options.out)
+
+    def open(name: str) -> Graph:
+        return _changed(_brought(_open(name, engine.registry), engine), engine, options.set)
+
+    try:
+        with _Interrupt() as interrupt:
+            return batch_command.run(options, engine, batch_command.plainly(open, Refused), interrupt.asked)
+    except Trouble as trouble:
+        raise Refused(str(trouble)) from None
+    except OSError as error:
+        raise Refused(f"{error.strerror or error}: {error.filename or options.out}.") from None
+
+
+def _brought(opened: Opened, engine: Engine) -> Graph:
+    """The graph, with the pictures that it brings kept, and its models under the names that they have here."""
     from controlnet_studio.assets import Assets
 
-    engine = _engine(options.device)
+    for sha256, data in opened.assets.items():
+        engine.services.get(Assets).add(data, sha256)
+    return _resolved(opened.graph, engine)
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    """Paint a comparison sheet."""
+    engine = _engine(options, options.device)
     opened = _open(options.graph, engine.registry)
     try:
-        for sha256, data in opened.assets.items():
-            engine.services.get(Assets).add(data, sha256)
-        graph = _changed(_resolved(opened.graph, engine), engine, options.set)
+        graph = _changed(_brought(opened, engine), engine, options.set)
         with _Interrupt() as interrupt:
             return sheet_command.run(options, graph, engine, interrupt.asked)
     except Trouble as trouble:
@@ -347,18 +365,14 @@ class _Interrupt:
         self._asked = True
 
 
-def _engine(device: Device = "auto", folder: Path | None = None) -> Engine:
-    from controlnet_studio.app import build_engine
+def _engine(options: argparse.Namespace, device: Device = "auto", folder: Path | None = None) -> Engine:
+    from controlnet_studio.app import build_engine, plug_ins
     from controlnet_studio.settings import Settings
 
-    engine = build_engine(Settings.load(), device, folder)
-    _warn(engine.registry)
+    settings = Settings.load()
+    engine = build_engine(settings, device, folder, plug_ins(settings, safe=options.safe).look())
+    nodes_command.tell(engine.registry)
     return engine
-
-
-def _warn(registry: Registry) -> None:
-    for problem in registry.problems:
-        print(f"controlnet-studio: {problem.path}: {problem.message}", file=sys.stderr)
 
 
 def _open(name: str, registry: Registry) -> Opened:
@@ -410,45 +424,19 @@ def _single(out: Path) -> bool:
 
 def _changed(graph: Graph, engine: Engine, changes: Sequence[str]) -> Graph:
     """The graph with what --set says."""
-    from controlnet_studio.document.groups import node_at, put_at, within
-    from controlnet_studio.engine.faces import spec_of
-    from controlnet_studio.engine.wiring import modern
+    from controlnet_studio.assets import Assets
+    from controlnet_studio.engine.assign import assigned, modernised, names_file, param_at, picture, typed
 
-    graph = within(graph, lambda level: modern(level, engine.registry)) if changes else graph
+    graph = modernised(graph, engine.registry) if changes else graph
     for change in changes:
         place, equals, text = change.partition("=")
-        id, dot, name = place.partition(".")
-        if not (equals and dot):
+        if not equals or "." not in place:
             raise Refused(f"--set takes node.param=value, as in prompt.text=\"a tower\"; '{change}' is not that.")
-        node = node_at(graph, id)
-        if node is None:
-            raise Refused(f"--set {place}: there is no node '{id}'; there are: {', '.join(graph.nodes)}.")
-        spec = spec_of(node, engine.registry)
-        param = spec.param(name) if spec else None
-        if spec is None or param is None:
-            known = ", ".join(param.name for param in spec.params) if spec else ""
-            raise Refused(f"--set {place}: '{id}' has no parameter '{name}'; it has: {known or 'none'}.")
         try:
-            value = param.write(param.read(_value(param, text, engine)))
-            graph = put_at(graph, id, node.with_params(**{name: value}))
+            param = param_at(graph, engine.registry, place)
+            file = names_file(param, text)
+            value = picture(Path(text), engine.services.get(Assets)) if file else typed(param, text)
         except ValueError as error:
             raise Refused(f"--set {place}: {error}") from None
+        graph = assigned(graph, {place: value})
     return graph
-
-
-def _value(param: Param, text: str, engine: Engine) -> Any:
-    """What the user typed, as plain data: text stays text, a picture is named by its file, the rest is JSON."""
-    from controlnet_studio.assets import Assets
-    from controlnet_studio.values import Asset
-
-    if param.type is str:
-        return text
-    if param.type is Asset and not text.lstrip().startswith("{"):
-        try:
-            return engine.services.get(Assets).add(Path(text).read_bytes(), Path(text).name).to_plain()
-        except OSError as error:
-            raise ValueError(f"'{text}' cannot be read: {(error.strerror or str(error)).lower()}.") from None
-    try:
-        return plain(json.loads(text))
-    except (ValueError, RecursionError):
-        return text

@@ -103,12 +103,13 @@ def _hints(options: argparse.Namespace, progress: Progress) -> int:
 
 
 def _maker(options: argparse.Namespace) -> Preprocessor:
-    from controlnet_studio.app import build_engine
+    from controlnet_studio.app import build_engine, plug_ins
     from controlnet_studio.document.files import FileProblem, load
     from controlnet_studio.engine.preprocessor import Preprocessor
     from controlnet_studio.settings import Settings
 
-    engine = build_engine(Settings.load())
+    settings = Settings.load()
+    engine = build_engine(settings, registry=plug_ins(settings, safe=options.safe).look())
     params = {}
     for change in options.set:
         name, equals, value = change.partition("=")
@@ -132,14 +133,15 @@ def _maker(options: argparse.Namespace) -> Preprocessor:
 def _plan(options: argparse.Namespace, progress: Progress) -> int:
     """Read the file that describes a training, and tell what it would do and what it needs; nothing is trained."""
     from controlnet_studio import paths
-    from controlnet_studio.app import build_engine
+    from controlnet_studio.app import build_engine, plug_ins
     from controlnet_studio.engine.training import prepare
     from controlnet_studio.settings import Settings
     from controlnet_studio.training.data.hints import HintCache
     from controlnet_studio.training.job import read_job
 
     job = read_job(options.job)
-    engine, cache = build_engine(Settings.load()), HintCache(paths.user_cache() / "hints")
+    settings, cache = Settings.load(), HintCache(paths.user_cache() / "hints")
+    engine = build_engine(settings, registry=plug_ins(settings, safe=options.safe).look())
     for sentence in prepare(job, options.job.absolute().parent, engine, cache).words:
         print(sentence)
     return 0

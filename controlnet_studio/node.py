@@ -352,6 +352,9 @@ class Declaration:
 class Spec:
     """Everything that the engine and the window know of a kind of node.
 
+    One of the user's own has a `source`, its file in their folder of nodes, `code`, which changes with its program, and
+    `fault`, why the file as it is now is not used, if that is so.
+
     `presets` are settings that go well together, by name: choosing one sets these parameters, and nothing else knows
     of it. So what a person has set is what counts, always.
     """
@@ -371,6 +374,14 @@ class Spec:
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     networks: Networks = field(default_factory=dict)
     origin: Path = Path()
+    source: str = ""
+    code: str = ""
+    fault: str = ""
+
+    @property
+    def whence(self) -> str:
+        """Where it comes from, in words, if it did not come with the program."""
+        return f"from {self.source} in your nodes folder" if self.source else ""
 
     @property
     def sentence(self) -> str:

@@ -108,7 +108,7 @@ def save_numbered(
 
 def write_numbered(folder: Path, name: str, suffix: str, data: bytes) -> Path:
     """Write *data* as `<name>_0001<suffix>`, numbered as `save_numbered` does. Raises Trouble."""
-    place = _inside(folder, name)
+    place = inside(folder, name)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         pattern = re.compile(re.escape(place.name) + r"_(\d{1,9})" + re.escape(suffix), re.IGNORECASE)
@@ -120,7 +120,9 @@ def write_numbered(folder: Path, name: str, suffix: str, data: bytes) -> Path:
     return path
 
 
-def _inside(folder: Path, name: str) -> Path:
+def inside(folder: Path, name: str) -> Path:
+    """Where a file of that name would be in *folder*, or in folders below. Raises Trouble if it would be elsewhere, or
+    no system could have it."""
     parts = re.split(r"[/\\]", name.strip())
     for part in parts:
         if part.strip(" .") == "" or re.search(r'[<>:"|?*\x00-\x1f]', part) or len(part.encode()) > 200:

@@ -18,15 +18,19 @@ from controlnet_studio.node import Spec, describe
 
 @dataclass(frozen=True)
 class LoadProblem:
-    """A node file that cannot be used, and why, in a sentence."""
+    """A node file that cannot be used, and why, in a sentence; `id` is the kind of node it would hold, and `details`
+    a traceback."""
 
     path: Path
     message: str
+    id: str = ""
+    details: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Registry:
-    """The kinds of nodes there are, by id, in the order in which they were found."""
+    """The kinds of nodes there are, by id, in the order in which they were found. One registry is shared by all who
+    ask; it changes only as a whole, by `become`."""
 
     specs: Mapping[str, Spec]
     problems: tuple[LoadProblem, ...] = ()
@@ -46,7 +50,7 @@ class Registry:
                 try:
                     specs[id] = _read(package, path, id)
                 except (Exception, SystemExit) as error:  # whatever a stranger's file does, the others load
-                    problems.append(LoadProblem(path, f"{path.name} cannot be used: {_words(error)}"))
+                    problems.append(LoadProblem(path, f"{path.name} cannot be used: {words(error)}"))
         return cls(MappingProxyType(specs), tuple(problems))
 
     @classmethod
@@ -62,6 +66,17 @@ class Registry:
     def get(self, type: str) -> Spec | None:
         """The kind of node with this id, or the one that was called so in earlier versions."""
         return self.specs.get(type) or self._former.get(type)
+
+    def become(self, other: Registry) -> frozenset[str]:
+        """Hold what *other* holds from now on; the ids of the kinds that are not what they were."""
+        before, self.specs, self.problems = self.specs, other.specs, other.problems
+        self.__dict__.pop("_former", None)
+        ids = before.keys() | other.specs.keys()
+        return frozenset(id for id in ids if before.get(id) is not other.specs.get(id))
+
+    def lack(self, type: str) -> str:
+        """Why the kind of node with this id is not here, as a sentence; "" if nothing is known of it."""
+        return next((problem.message for problem in self.problems if problem.id == type), "")
 
     @cached_property
     def _former(self) -> Mapping[str, Spec]:
@@ -88,7 +103,7 @@ def _read(package: str, path: Path, id: str) -> Spec:
     return describe(function, id, path)
 
 
-def _words(error: BaseException) -> str:
+def words(error: BaseException) -> str:
     """The exception as the end of a sentence; what `describe` says is one already."""
     if type(error) is TypeError:
         return str(error)

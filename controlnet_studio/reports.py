@@ -137,8 +137,9 @@ class Lines(Report):
 class Pictures:
     """Writes the pictures that a run shows, and remembers every file that came out of it.
 
-    In *folder*: what Preview nodes show and nothing takes, or, in a graph without any, every picture that nothing
-    takes. Into the one file *single*: what the last Preview shows, or else the last picture made.
+    In *folder*, as files that end in *suffix*: what Preview nodes show and nothing takes, or, in a graph without any,
+    every picture that nothing takes. Into the one file *single*: what the last Preview shows, or else the last picture
+    made.
     """
 
     def __init__(
@@ -149,6 +150,7 @@ class Pictures:
         single: Path | None,
         wrote: Callable[[str, Path], None],
         assets: Mapping[str, bytes] | None = None,
+        suffix: str = ".png",
     ) -> None:
         steps, opened = {step.node: step.spec for step in plan.steps}, flat(graph)
         previews = [id for id, spec in steps.items() if spec.id == "preview"]
@@ -162,7 +164,7 @@ class Pictures:
         self.written: list[Path] = []
         self._shown = frozenset(shown)
         self._folder = folder
-        self._single = single
+        self._single, self._suffix = single, suffix
         self._wrote = wrote
         self._assets = assets
         self._stamp = Stamp(lambda: graph, assets)
@@ -179,7 +181,8 @@ class Pictures:
 
     def _write(self, node: str, image: Image) -> None:
         if self._single is None:
-            self._add(node, pictures.save_numbered(self._folder, node.replace(BETWEEN, "-"), image, self._stamp))
+            name = node.replace(BETWEEN, "-")
+            self._add(node, pictures.save_numbered(self._folder, name, image, self._stamp, self._suffix))
         else:
             write_atomically(self._single, pictures.encoded(image, self._single.suffix, self._stamp))
             self._add(node, self._single)
@@ -197,6 +200,7 @@ def spec_data(spec: Spec) -> dict[str, object]:
         "category": spec.category,
         "summary": spec.summary,
         "version": spec.version,
+        "origin": spec.whence or "built in",
         "inputs": [
             {
                 "name": port.name,

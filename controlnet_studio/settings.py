@@ -24,7 +24,8 @@ class Settings:
     network; `backups` says how many saves of each graph are kept as copies, 0 none. `gallery_bytes` bounds the
     gallery's own pictures: past it the oldest without a star go; 0 keeps none. `keys` are shortcuts of one's own, by
     the command's name. `welcome` shows the welcome page at a start without a graph, once there are recent files.
-    `language` is one that the window has been translated into, "" the system's."""
+    `language` is one that the window has been translated into, "" the system's. `nodes_folder` "" is the user's own
+    folder of nodes; in `trusted_nodes`, if it is that folder, all that changes is loaded without a question."""
 
     cache_bytes: int = 1 << 30
     device: Device = "auto"
@@ -40,11 +41,22 @@ class Settings:
     gallery_bytes: int = 8 << 30
     welcome: bool = True
     language: str = ""
+    nodes_folder: str = ""
+    trusted_nodes: str = ""
 
     @property
     def folder(self) -> Path:
         """Where pictures are written."""
         return Path(self.output_folder) if self.output_folder else paths.pictures()
+
+    @property
+    def nodes(self) -> Path:
+        """Where the user's own nodes are."""
+        return Path(self.nodes_folder) if self.nodes_folder else paths.user_data() / "nodes"
+
+    def trusts(self, folder: Path) -> bool:
+        """Whether all nodes in *folder* may be loaded as they are."""
+        return bool(self.trusted_nodes) and Path(self.trusted_nodes) == folder
 
     def opened(self, path: Path) -> Settings:
         """With *path* as the most recent graph file."""
@@ -83,7 +95,7 @@ def _fits(name: str, data: dict[str, Any]) -> bool:
             return value in get_args(Device)
         case "theme":
             return value in get_args(Theme)
-        case "output_folder" | "language":
+        case "output_folder" | "language" | "nodes_folder" | "trusted_nodes":
             return isinstance(value, str)
         case "keys":
             return isinstance(value, dict) and all(isinstance(keys, str) for keys in value.values())

@@ -83,7 +83,7 @@ def _train(options: argparse.Namespace, tell: Tell, orders: Orders, leads: bool)
 
 def _setup(options: argparse.Namespace, job: Job, folder: Path) -> Setup:
     from controlnet_studio import paths
-    from controlnet_studio.app import build_engine
+    from controlnet_studio.app import build_engine, plug_ins
     from controlnet_studio.engine.training import prepare
     from controlnet_studio.preprocess.annotators import Annotators
     from controlnet_studio.settings import Settings
@@ -92,7 +92,8 @@ def _setup(options: argparse.Namespace, job: Job, folder: Path) -> Setup:
 
     settings = Settings.load()
     device = settings.device if options.device == "auto" else options.device
-    engine, hints = build_engine(settings, device), HintCache(paths.user_cache() / "hints")
+    hints, nodes = HintCache(paths.user_cache() / "hints"), plug_ins(settings, safe=options.safe).look()
+    engine = build_engine(settings, device, registry=nodes)
     found = prepare(job, options.job.absolute().parent, engine, hints)
     start = engine.library.find("controlnet", job.start) if job.start and engine.library else None
     return Setup(

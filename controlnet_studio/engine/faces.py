@@ -82,16 +82,16 @@ class _Faces:
 
     def __init__(self, limit: int = 512) -> None:
         self._limit = limit
-        self._known: dict[int, tuple[Mapping[str, Plain], Registry, Spec | None]] = {}
+        self._known: dict[int, tuple[Mapping[str, Plain], Mapping[str, Spec], Spec | None]] = {}
 
     def spec(self, node: Node, registry: Registry) -> Spec | None:
         known = self._known.get(id(node.params))
-        if known is None or known[1] is not registry:
+        if known is None or known[1] is not registry.specs:
             try:
                 made = _face(node, registry)
             except FileProblem:
                 made = None
-            known = self._known[id(node.params)] = (node.params, registry, made)
+            known = self._known[id(node.params)] = (node.params, registry.specs, made)
             for old in list(self._known)[: -self._limit]:
                 self._known.pop(old, None)  # another thread may have been here
         return known[2]

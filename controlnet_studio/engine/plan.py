@@ -154,7 +154,7 @@ class _Planning:
                 self.resting[id] = culprit
             return
         if spec is None or is_group(node):
-            self._refuse(Problem(id, unknown(node)))
+            self._refuse(Problem(id, unknown(node, self.registry)))
             return
         if culprit := self._awaits(id, spec):
             self.resting[id] = culprit
@@ -328,7 +328,7 @@ class _Planning:
         stamps = {f"{param.name}.files": self._stamp(kind_of(param), params[param.name]) for param in passed}
         values |= {name: stamp for name, stamp in {**stamps, **networks}.items() if stamp}
         keys = {port: [(self.steps[id].key, output) for id, output in sources] for port, sources in feeds.items()}
-        text = json.dumps([spec.id, spec.version, values, keys], sort_keys=True)
+        text = json.dumps([spec.id, spec.version, spec.code, values, keys], sort_keys=True)
         return blake2b(text.encode(), digest_size=20).hexdigest()
 
 

@@ -33,7 +33,7 @@ from controlnet_studio.engine.turns import Turn, turns
 from controlnet_studio.engine.wiring import name
 from controlnet_studio.library import Library
 from controlnet_studio.library.sources import Missing
-from controlnet_studio.node import Context, Services
+from controlnet_studio.node import Context, Services, Spec
 from controlnet_studio.progress import Cancelled, Progress, Report, Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Image
@@ -183,7 +183,7 @@ class _Run:
             self.culprits[step.node] = step.node
             title = name(self.graph.nodes[step.node], self.engine.registry)
             sources = error.sources if isinstance(error, Missing) else ()
-            self.emit(NodeFailed(step.node, sentence(error, title), _details(error), sources))
+            self.emit(NodeFailed(step.node, sentence(error, title, step.spec), _details(error), sources))
             return
         self.engine.cache.put(key, outputs)
         self._keep(step, outputs)
@@ -238,13 +238,16 @@ class _Run:
         return report
 
 
-def sentence(error: BaseException, title: str) -> str:
-    """What to tell the user of an exception in the node called *title*."""
+def sentence(error: BaseException, title: str, spec: Spec | None = None) -> str:
+    """What to tell the user of an exception in the node called *title*; of one of their own also the line."""
     if (isinstance(error, Trouble) or type(error) is LookupError) and str(error):
         return str(error)
     if isinstance(error, MemoryError):
         return f"{title} stopped: there is not enough memory."
-    return f"{title} stopped: {type(error).__name__}: {error}".rstrip(": ")
+    frames = traceback.extract_tb(error.__traceback__) if spec is not None and spec.source else []
+    lines = [frame.lineno for frame in frames if spec is not None and frame.filename == str(spec.origin)]
+    where = f" ({spec.source}, line {lines[-1]})" if spec is not None and lines else ""
+    return f"{title} stopped{where}: {type(error).__name__}: {error}".rstrip(": ")
 
 
 def _details(error: BaseException) -> str:

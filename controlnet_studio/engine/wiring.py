@@ -35,7 +35,7 @@ def mismatch(graph: Graph, registry: Registry, link: Link) -> str:
     source, target = graph.nodes[link.source], graph.nodes[link.target]
     giver, taker = spec_of(source, registry), spec_of(target, registry)
     if giver is None or taker is None:
-        return unknown(source if giver is None else target)
+        return unknown(source if giver is None else target, registry)
     output = output_of(graph, registry, link.source, link.output)
     input = input_of(graph, registry, link.target, link.input)
     if output is None:
@@ -53,11 +53,11 @@ def mismatch(graph: Graph, registry: Registry, link: Link) -> str:
     return ""
 
 
-def unknown(node: Node) -> str:
+def unknown(node: Node, registry: Registry) -> str:
     """What to say of a node of a kind that is not installed, or of a group that cannot be read."""
     if is_group(node):
         return "This group is damaged, so that what is in it cannot be read; it is kept as it is."
-    return f"'{node.type}' is a kind of node that this program does not know."
+    return registry.lack(node.type) or f"'{node.type}' is a kind of node that this program does not know."
 
 
 def name(node: Node, registry: Registry) -> str:

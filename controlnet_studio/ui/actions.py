@@ -46,6 +46,14 @@ COMMANDS = (
     Command(
         "File", 2, "download_model", "Download a model…", "Get a model from the Hugging Face hub", ("Ctrl+Shift+D",)
     ),
+    Command(
+        *("File", 2, "show_plug_ins", "Plug-ins…", "Your own nodes: what is loaded, what waits, what is wrong"),
+        *(("Ctrl+Alt+P",), "puzzle-piece"),
+    ),
+    Command(
+        *("File", 2, "new_node_file", "New node from template…", "Write a working node to begin with, and load it"),
+        ("Ctrl+Alt+N",),
+    ),
     Command("File", 2, "show_settings", "Settings…", "Theme, device, memory, folders, trust", ("Ctrl+,",), "gear"),
     Command("File", 3, "close", "Quit", "Close the window", ("Ctrl+Q",)),
     Command("Edit", 0, "undo", "Undo", "Take back the last edit", (Keys.Undo,), "arrow-u-up-left"),
@@ -138,6 +146,10 @@ COMMANDS = (
         "Correct the map that the chosen node makes: lines, depth, normals, segmentation",
         ("Ctrl+B",),
         "paint-brush",
+    ),
+    Command(
+        *("Graph", 2, "run_table", "Run a table…", "Queue one run of the graph for each row of a CSV file"),
+        ("Ctrl+Alt+T",),
     ),
     Command(
         "Graph", 2, "show_queue", "Queue…", "The runs that wait: reorder, repeat, remove", ("Ctrl+Shift+Q",), "queue"

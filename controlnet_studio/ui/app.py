@@ -16,9 +16,10 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from controlnet_studio import paths
-from controlnet_studio.app import build_engine
+from controlnet_studio.app import build_engine, plug_ins
 from controlnet_studio.diffusion.runtime import Diffusion
 from controlnet_studio.engine.events import RunFinished
+from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.settings import Theme as ThemeName
 from controlnet_studio.ui import qt, translation
@@ -38,11 +39,17 @@ SETTLE_MS = 600
 SIZE = 1600, 1000
 
 
-def main(graph: Path | None = None, screenshot: Path | None = None, theme: ThemeName | None = None) -> int:
+def main(
+    graph: Path | None = None,
+    screenshot: Path | None = None,
+    theme: ThemeName | None = None,
+    safe: bool = False,
+) -> int:
     """Open the window on *graph*, or on the starter, which is then run at once.
 
     With *screenshot*, run the graph, write a picture of the window there, and end. *theme* is "dark", "light" or
-    "system", for this time only. Gives the exit code: 0, or 1 if a run that was to be pictured failed.
+    "system", for this time only; if *safe*, none of the user's own nodes is loaded. Gives the exit code: 0, or 1 if a
+    run that was to be pictured failed.
     """
     broken = qt.defect()
     if broken:
@@ -51,7 +58,10 @@ def main(graph: Path | None = None, screenshot: Path | None = None, theme: Theme
     app = start()
     settings = Settings.load()
     translation.speak(settings.language)
-    window = Window(studio(settings, remember=screenshot is None))
+    parts = studio(settings, remember=screenshot is None)
+    if parts.own is not None:
+        parts.own.safe = safe
+    window = Window(parts)
     window.setWindowIcon(QIcon(glyph("flow-arrow", DARK.accent, 128)))
     catch_bugs(window)
     if theme is not None:
@@ -76,8 +86,7 @@ def start() -> QApplication:
 
 def studio(settings: Settings, *, remember: bool) -> Studio:
     """What the window works with; *remember* settings, recent files and the docks."""
-    engine = build_engine(settings)
-    engine.registry = translation.spoken(engine.registry)
+    engine = build_engine(settings, registry=translation.spoken(Registry.builtin()))
     assert engine.assets is not None
     return Studio(
         engine=engine,
@@ -89,6 +98,7 @@ def studio(settings: Settings, *, remember: bool) -> Studio:
         config=paths.user_config() if remember else None,
         keep=paths.user_data() if remember else None,
         gallery=paths.user_data() / "gallery" if remember else None,
+        own=plug_ins(settings, engine.registry),
     )
 
 
@@ -103,6 +113,7 @@ def begin(window: Window, graph: Path | None) -> None:
         window.first.offer_tour()
     QTimer.singleShot(WARM_UP_MS, window, window.warm_up)
     window.tell_of_broken_nodes()
+    window.plug_ins.begin()
 
 
 def open_starter(window: Window) -> bool:
@@ -116,6 +127,7 @@ def picture_of(window: Window, graph: Path | None, file: Path) -> int:
     """Run the graph, or the starter, and write a picture of the whole window to *file*."""
     window.resize(*SIZE)
     window.show()
+    window.plug_ins.begin(wait=True)
     opened = window.document.open(graph) if graph is not None else open_starter(window)
     done = opened and _ran(window)
     _turn(SETTLE_MS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -135,6 +135,12 @@ class Inspector(QWidget):
         for large in self._large.values():
             large.editor.set_theme(theme)
 
+    def renew(self, kinds: Container[str]) -> None:
+        """These kinds of nodes are not what they were."""
+        nodes = self._history.graph.nodes
+        if any(nodes[id].type in kinds or nodes[id].type == GROUP for id in self._ids):
+            self._build()
+
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Tell at the parameters what would keep the nodes from running."""
         self._problems = tuple(problems)
@@ -143,7 +149,9 @@ class Inspector(QWidget):
     def show_advice(self) -> None:
         """Say what there is to mend about the shown node, and offer to."""
         if self._advised is not None:
-            self._advised.tell(*(self.advice(self._ids[0]) if len(self._ids) == 1 else ("", ())))
+            words, offers = self.advice(self._ids[0]) if len(self._ids) == 1 else ("", ())
+            spec = spec_of(self._history.graph.nodes[self._ids[0]], self._registry) if len(self._ids) == 1 else None
+            self._advised.tell("\n".join(filter(None, (words, spec.fault if spec else ""))), offers)
 
     def edit(self, id: str) -> None:
         """Show a node and begin to edit it: its drawing large, if it has one, or its first field."""
@@ -378,11 +386,10 @@ class Inspector(QWidget):
         spec = self._spec(graph, self._ids[0])
         about = ", ".join(self._title(graph, id) for id in self._ids)
         if single:
-            about = (
-                spec.sentence
-                if spec
-                else f"This program has no node {graph.nodes[self._ids[0]].type!r}. It is kept as it is."
-            )
+            type = graph.nodes[self._ids[0]].type
+            lack = self._registry.lack(type) or f"This program has no node {type!r}."
+            words = (spec.sentence, spec.whence.capitalize()) if spec else (f"{lack} It is kept as it is.",)
+            about = "\n".join(filter(None, words))
         self._header = Header(spec.title if single and spec else "", about, self._theme, editable=single)
         self._header.renamed.connect(self._rename)
         self._header.switched.connect(self._switch)

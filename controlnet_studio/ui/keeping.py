@@ -6,6 +6,7 @@ the document's file for what others do to it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,7 +20,7 @@ from controlnet_studio.document.left import Left, left_behind
 from controlnet_studio.document.ondisk import Look, OnDisk, look, place
 from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.backups_menu import BackupsMenu, moment
-from controlnet_studio.ui.notices import Notices
+from controlnet_studio.ui.notices import Action, Notices
 from controlnet_studio.ui.open_document import OpenDocument
 from controlnet_studio.ui.worker import Worker
 
@@ -51,6 +52,8 @@ class Keeping(QObject):
         self._told: OnDisk | None = None
         self._shared = self._before = False
         self._uncopied: Path | None = None
+        self.offers: Callable[[], Sequence[Action]] = tuple
+        """Gives what else can be done after the program ended unexpectedly."""
         if folder is None:
             return
         self._journals = folder / "journal"
@@ -165,11 +168,13 @@ class Keeping(QObject):
         document.recall(left)
         ended = f"The program ended unexpectedly {moment(left.when)}."
         if state.saved:
-            self._notices.say(f"Open again, as it was saved: {state.name}. {ended}", "info", key="back")
+            self._notices.say(
+                f"Open again, as it was saved: {state.name}. {ended}", "info", key="back", actions=self.offers()
+            )
         else:
             words = f"Back as it was, with the edits that were not saved: {state.name}. {ended}"
             discard = "Discard these edits", lambda: self._discard(left.base)
-            self._notices.say(words, "warning", key="back", action=discard)
+            self._notices.say(words, "warning", key="back", action=discard, actions=self.offers())
         return True
 
     def _discard(self, base: Graph) -> None:

@@ -45,7 +45,7 @@ class Live(QObject):
         self._rest.timeout.connect(self._follow)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
         self._longest.timeout.connect(self._follow_meanwhile)
-        history.watch(lambda before, after: self._changed())
+        history.watch(lambda before, after: self.changed())
 
     @property
     def on(self) -> bool:
@@ -75,7 +75,8 @@ class Live(QObject):
         elif full is not None and self._on:
             self._start(*full, False)
 
-    def _changed(self) -> None:
+    def changed(self) -> None:
+        """What is to be painted may be something else."""
         if self._on:
             self._rest.start()
             if not self._longest.isActive():

@@ -50,6 +50,8 @@ MIME = "application/x-controlnet-studio-node"
 SUMMARY, COLOURS = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 WARNS = Qt.ItemDataRole.UserRole + 3
 """Whether an entry's second line is a warning."""
+SOURCE = Qt.ItemDataRole.UserRole + 4
+"""The user's own file that a kind of node comes from, "" if it came with the program."""
 ORDER = ("Input", "Preprocess", "Picture", "Control", "Paint", "Output")
 """Categories come as a picture is made; others follow by name."""
 
@@ -97,8 +99,10 @@ class Entries(QStandardItemModel):
                 item.setData(spec.id, TYPE)
                 item.setData(spec.sentence, SUMMARY)
                 item.setData([theme.wire(port.type).name() for port in spec.outputs], COLOURS)
-                item.setToolTip(spec.summary)
-                item.setData(f"{spec.title}. {spec.sentence}", Qt.ItemDataRole.AccessibleTextRole)
+                item.setData(spec.source, SOURCE)
+                item.setToolTip("\n\n".join(filter(None, (spec.summary, spec.whence.capitalize(), spec.fault))))
+                told = f"{spec.title}, {spec.whence}" if spec.whence else spec.title
+                item.setData(f"{told}. {spec.sentence}", Qt.ItemDataRole.AccessibleTextRole)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled)
                 self.appendRow(item)
 
@@ -165,6 +169,10 @@ class EntryPainter(QStyledItemDelegate):
             painter.setBrush(QColor(colour) if index.data(COLOURS) else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QPointF(area.left() + UNIT * 1.5, top + line / 2 + place * UNIT), 3.2, 3.2)
         room = area.right() - UNIT - left
+        if source := str(index.data(SOURCE) or ""):
+            source = option.fontMetrics.elidedText(source, Qt.TextElideMode.ElideMiddle, room // 2)
+            painter.setPen(QColor(self.theme.muted))
+            painter.drawText(QRect(left, top, room, line), int(Qt.AlignmentFlag.AlignRight), source)
         title = QFont(option.font)
         title.setWeight(QFont.Weight.Medium)
         painter.setFont(title)
@@ -172,7 +180,7 @@ class EntryPainter(QStyledItemDelegate):
         painter.drawText(
             QRect(left, top, room, line),
             0,
-            option.fontMetrics.elidedText(str(index.data()), self._elide, room),
+            option.fontMetrics.elidedText(str(index.data()), self._elide, room - _width(option, source)),
         )
         painter.setFont(option.font)
         painter.setPen(QColor(self.theme.warning if index.data(WARNS) else self.theme.muted))
@@ -181,6 +189,11 @@ class EntryPainter(QStyledItemDelegate):
             0,
             option.fontMetrics.elidedText(str(index.data(SUMMARY)), Qt.TextElideMode.ElideRight, room),
         )
+
+
+def _width(option: QStyleOptionViewItem, words: str) -> int:
+    """What words at the right take from the title's room."""
+    return option.fontMetrics.horizontalAdvance(words) + UNIT if words else 0
 
 
 class Search(SearchList):

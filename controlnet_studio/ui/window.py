@@ -19,6 +19,7 @@ from controlnet_studio.document.level import Level
 from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.keypoints import Pose
+from controlnet_studio.plugins.own import PlugIns
 from controlnet_studio.progress import Progress
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
@@ -47,6 +48,7 @@ from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument, Questions
 from controlnet_studio.ui.palette import PaletteDock
 from controlnet_studio.ui.pictures import from_qimage, shrunk, to_png
+from controlnet_studio.ui.plugins.room import PlugInRoom
 from controlnet_studio.ui.pose_arrivals import PoseArrivals
 from controlnet_studio.ui.preview import Preview
 from controlnet_studio.ui.queue.room import QueueRoom
@@ -75,7 +77,7 @@ class Studio:
     """What the window works with. `choices` lists the names behind a OneOf, `device` says where pictures are painted
     (slow the first time: ask on the engine's thread), `config` is the folder that keeps the settings and the
     arrangement of the docks, `keep` the one of the journal and the backups, and `gallery` the one that keeps every
-    picture; None keeps nothing."""
+    picture; None keeps nothing. `own` are the user's nodes, which are loaded behind the visible window."""
 
     engine: Engine
     registry: Registry
@@ -86,6 +88,7 @@ class Studio:
     config: Path | None = None
     keep: Path | None = None
     gallery: Path | None = None
+    own: PlugIns | None = None
 
 
 class Window(QMainWindow):
@@ -179,6 +182,7 @@ class Window(QMainWindow):
         self.keeping = Keeping(
             self.document, studio.assets, studio.keep, commands=self.commands, notices=self.notices, parent=self
         )
+        self.keeping.offers = self.plug_ins.offers
         self.workbench.begin(self.commands)
         self._connect()
         self._refresh()
@@ -212,7 +216,8 @@ class Window(QMainWindow):
         self.sheets = SheetRoom(self, self._theme)
         self.queue = QueueRoom(self, self._theme)
         self.first = FirstRoom(self, self._theme, studio.config)
-        self.commands = Actions(self, self._theme, self.workbench, self.first)
+        self.plug_ins = PlugInRoom(self, studio.own, studio.registry)
+        self.commands = Actions(self, self._theme, self.workbench, self.first, self.plug_ins)
         self.run_button = RunButton(self.commands, self._theme)
         self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
         self.inspector.companions = [self.commands[name] for name in ("live", "run", "stop")]
@@ -278,6 +283,7 @@ class Window(QMainWindow):
         self.strip.chosen.connect(lambda painted: self.preview.show_picture(painted.shown))
         self.strip.graph_wanted.connect(self._back_to)
         self.shelf.changed.connect(self._check.start)
+        self.plug_ins.renewed.connect(self._check.start)
         self.bug.connect(self.report)
         self._device_known.connect(self.status.set_device)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -357,6 +363,9 @@ class Window(QMainWindow):
 
     def queue_run(self) -> None:
         self.queue.add()
+
+    def run_table(self) -> None:
+        self.queue.run_table()
 
     def show_queue(self) -> None:
         self.queue.show()
@@ -470,6 +479,7 @@ class Window(QMainWindow):
         self.training.close()
         self.finder.close()
         self.first.close()
+        self.plug_ins.end()
         self.room.close()
         self.keeping.close()
         self.sheets.close()

@@ -22,6 +22,7 @@ from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.groups import grouped, node_at
 from controlnet_studio.library import Library
 from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.settings import Settings
 from controlnet_studio.values import Image
 
 RED = np.full((8, 8, 3), (200, 10, 10), np.uint8)
@@ -254,7 +255,7 @@ def test_a_list_that_is_none_is_told_by_run_and_check(say: Say, home: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["run"], "GRAPH"),
+        (["run"], "Name a graph"),
         (["dance"], "invalid choice"),
         (["run", "first-picture", "--device", "tpu"], "invalid choice"),
         (["run", "nothing.cns"], "no file 'nothing.cns'"),
@@ -343,15 +344,61 @@ def test_nodes_are_listed(say: Say) -> None:
     assert controls == {"name": "controls", "type": "Control", "required": False, "many": True}
 
 
-def test_a_users_own_nodes_are_listed_and_broken_ones_told(say: Say, tmp_path: Path) -> None:
-    pack = tmp_path / "home" / "data" / "nodes" / "mine"
-    pack.mkdir(parents=True)
-    (pack / "broken.py").write_text("1 / 0")
-    (pack / "wait.py").write_text(SLOW.format(name="wait"))
+def own_nodes(tmp_path: Path) -> Path:
+    folder = tmp_path / "home" / "data" / "nodes" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "wait.py").write_text(SLOW.format(name="wait"))
+    return folder
+
+
+def test_a_users_own_nodes_are_loaded_after_a_yes_and_listed_with_their_files(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own_nodes(tmp_path) / "broken.py").write_text("1 / 0")
+    asked: list[str] = []
+    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "y")
     code, out, err = say("nodes")
-    assert code == 0
-    assert "mine/wait" in out
-    assert "broken.py cannot be used: ZeroDivisionError" in err
+    assert (code, "mine/wait" in out, asked) == (0, False, [])
+    assert "mine/wait.py is a program that you have not said yes to, so it is not loaded" in err
+    code, out, err = say("nodes", "--allow", "mine/wait.py")
+    assert (code, len(asked), "broken.py" in err) == (0, 1, True)
+    assert out.startswith("A plug-in is a program: it can do everything you can.")
+    assert "Waits for a minute.  (from mine/wait.py in your nodes folder)" in say("nodes")[1]
+    _, out, err = say("nodes", "--safe")
+    assert ("mine/wait" in out, err.count("because this is safe mode")) == (False, 2)
+    assert say("--safe", "nodes")[1] == out
+    say("nodes", "--allow")
+    assert len(asked) == 2
+    assert "mine/broken.py cannot be used (line 1): ZeroDivisionError" in say("nodes", "--json")[2]
+    (spec,) = [spec for spec in json.loads(say("nodes", "--json")[1]) if spec["id"] == "mine/wait"]
+    assert spec["origin"] == "from mine/wait.py in your nodes folder"
+    assert say("nodes", "--allow")[1] == "No file waits for a yes.\n"
+    assert say("nodes", "--allow", "none.py")[0] == 2
+    folder = tmp_path / "home" / "data" / "nodes"
+    assert say("nodes", "--trust")[1].startswith(f"All that is in {folder} is loaded from now on")
+    (folder / "late.py").write_text(SLOW.format(name="late"))
+    assert "late " in say("nodes")[1]
+    say("nodes", "--no-trust")
+    assert "late " not in say("nodes")[1]
+
+
+def test_a_graph_with_a_node_that_nobody_allowed_says_so_and_runs_none_of_it(
+    say: Say, home: Path, tmp_path: Path
+) -> None:
+    assert say("nodes", "--new", "louder")[1] == f"{tmp_path / 'home' / 'data' / 'nodes' / 'louder.py'}\n"
+    graph = load(example("trace-a-picture")).graph.part(("load_image",)).put("louder", Node("louder"))
+    graph = graph.connect(Link("load_image", "image", "louder", "image"))
+    save(home / "a.cns", graph, load(example("trace-a-picture")).assets)
+    assert say("run", "a.cns", "--out", "one")[0] == 0
+    assert "louder_0001.png" in files(home / "one")
+    with (tmp_path / "home" / "data" / "nodes" / "louder.py").open("a") as file:
+        file.write("raise SystemExit(9)\n")
+    code, _, err = say("run", "a.cns", "--out", "two")
+    assert code == 1
+    assert "louder: louder.py is a program that you have not said yes to" in err
+    assert "louder.py is not loaded, because this is safe mode" in say("check", "a.cns", "--safe")[1]
+    assert "louder_0001.png" not in files(home / "two")
+    assert say("nodes", "--new", "louder")[2] == "controlnet-studio: There is a file louder.py already.\n"
 
 
 def test_the_version_is_told(say: Say) -> None:
@@ -368,7 +415,13 @@ def test_the_window_opens_with_the_graph(say: Say, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     options = ("--screenshot", "a.png", "--theme", "light")
     assert say()[0] == say("window")[0] == say("window", "first-picture", *options)[0] == 0
-    assert opened == [(None, None, None), (None, None, None), (example("first-picture"), Path("a.png"), "light")]
+    assert opened == [
+        (None, None, None, False),
+        (None, None, None, False),
+        (example("first-picture"), Path("a.png"), "light", False),
+    ]
+    assert say("--safe")[0] == say("window", "--safe")[0] == 0
+    assert opened[3:] == [(None, None, None, True)] * 2
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
@@ -401,9 +454,7 @@ def run(*arguments: str, **options: Any) -> "subprocess.Popen[str]":
 
 @pytest.mark.skipif(os.name == "nt", reason="a console's Ctrl-C cannot be sent to one process there")
 def test_ctrl_c_stops_cleanly(home: Path, tmp_path: Path) -> None:
-    pack = tmp_path / "home" / "data" / "nodes" / "mine"
-    pack.mkdir(parents=True)
-    (pack / "wait.py").write_text(SLOW.format(name="wait"))
+    Settings(trusted_nodes=str(own_nodes(tmp_path).parent)).save()
     save(home / "a.cns", Graph().put("wait", Node("mine/wait")), {})
     process = run("run", "a.cns", "--json")
     assert process.stdout is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -190,6 +190,10 @@ class Board(QWidget):
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint.setVisible(not self._history.graph.nodes)
         self._place_hint()
+
+    def renew(self, kinds: Container[str]) -> None:
+        """Show anew what is of these kinds of nodes, which are not what they were."""
+        self._projection.renew(kinds)
 
     # --- what it follows ---
 

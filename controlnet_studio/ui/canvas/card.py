@@ -124,7 +124,7 @@ class Card(AbstractNodeItem):
         self.title = ""
         self.state: State = "idle"
         self.note = ""
-        self.warning = ""
+        self.advice = ""
         self.did = ""
         self.progress = 0.0
         self.picture: QPixmap | None = None
@@ -138,7 +138,7 @@ class Card(AbstractNodeItem):
         """Whether something was painted by hand in it over what comes in."""
         self.painted = False
         """Whether it was, or its picture is, edited by hand."""
-        self._bounds = QRectF(0, 0, CARD_WIDTH, GRID)
+        self._measure()
         self.words = paint.Words(self)
         self._sprite: tuple[QPixmap, float, Hashable] | None = None
 
@@ -146,6 +146,11 @@ class Card(AbstractNodeItem):
     def off(self) -> bool:
         """Whether it does nothing: it is off, skipped or silent."""
         return self.silent or not self.node.acts
+
+    @property
+    def warning(self) -> str:
+        """What is to be mended about the node or the program of its kind, "" for nothing."""
+        return self.advice or (self.spec.fault if self.spec is not None else "")
 
     @property
     def badge(self) -> str:
@@ -159,16 +164,25 @@ class Card(AbstractNodeItem):
         return self.off
 
     def show_node(self, node: Node, spec: Spec | None, ports: Sequence[PortSpec]) -> None:
-        """Stand for *node*. Ports that stay the same keep their wires; others must have lost them before."""
+        """Stand for *node*. Ports of a card that `fits` keep their wires; others must have lost them before."""
+        fits = self.fits(spec, ports)
         self.node, self.spec = node, spec
         self.corrects = by_hand(spec, node)
         self.painted = self.corrects
-        if tuple(port.spec for port in (*self.inputs, *self.outputs)) != tuple(ports):
+        if not fits:
             self._build_ports(ports)
+            if self.picture is not None:
+                self.picture_box = paint.picture_box(self, self.picture)
         if self.curve is not None and spec is not None:
             self.curve.show(spec, node)
         self.setPos(*node.at)
         self.show_look(self.look)
+
+    def fits(self, spec: Spec | None, ports: Sequence[PortSpec]) -> bool:
+        """Whether the card has the ports and the measures of such a node already."""
+        if tuple(port.spec for port in (*self.inputs, *self.outputs)) != tuple(ports):
+            return False
+        return spec is self.spec or layout(spec, len(self.inputs), len(self.outputs)) == self.layout
 
     def _build_ports(self, ports: Sequence[PortSpec]) -> None:
         self.prepareGeometryChange()
@@ -182,6 +196,9 @@ class Card(AbstractNodeItem):
             tuple(Port(self, spec, self.layout.rows_top + ROW * row) for row, spec in enumerate(side)) for side in sides
         )
         self.curve = CardCurve.of(self.spec, self.layout)
+        self._measure()
+
+    def _measure(self) -> None:
         self._width, self._height = self.across, float(self.layout.height)
         self._bounds = QRectF(0, 0, self._width, self._height).adjusted(-8, -3, 8, 5)
 
@@ -233,8 +250,8 @@ class Card(AbstractNodeItem):
 
     def show_warning(self, text: str) -> None:
         """What is to be mended about the node, "" for nothing."""
-        if text != self.warning:
-            self.warning = text
+        if text != self.advice:
+            self.advice = text
             self._refresh()
 
     def show_progress(self, fraction: float) -> None:
@@ -261,6 +278,7 @@ class Card(AbstractNodeItem):
             lines.append(self.told()[1])
         if self.spec is not None:
             lines.append(self.spec.summary.splitlines()[0])
+            lines.append(self.spec.whence.capitalize())
         if self.painted:
             lines.insert(0, "Edited by hand; skip the touch-up to see it without")
         if self.badge:

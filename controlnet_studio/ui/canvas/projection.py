@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.document.groups import REROUTE, flat
+from controlnet_studio.document.groups import GROUP, REROUTE, flat
 from controlnet_studio.engine.faces import flowing, spec_of
 from controlnet_studio.engine.plan import silenced
 from controlnet_studio.registry import Registry
@@ -40,6 +40,18 @@ class Projection:
         self._painted: set[str] = set()
         self._silent: frozenset[str] = frozenset()
         self._gone: dict[str, tuple[Node, State, str, QPixmap | None, QPixmap | None, QRectF]] = {}
+
+    def renew(self, kinds: Container[str]) -> None:
+        """Show anew what is of these kinds of nodes, which are not what they were, and what may depend on them."""
+        graph = self._shown
+        for id, node in graph.nodes.items():
+            if node.type in kinds or node.type in (GROUP, REROUTE):
+                self._show_node(id, node)
+        for id in {link.target for link in graph.links if link not in self.wires}:
+            for link in graph.into(id):
+                if link not in self.wires:
+                    self._add_wire(link)
+            self._fan(graph.into(id))
 
     def show(self, graph: Graph) -> None:
         """Make the scene show *graph*."""
@@ -125,10 +137,11 @@ class Projection:
             if isinstance(card, Frame):
                 self.frames[id] = card
         ports = self.ports(id, self._shown)
-        if tuple(port.spec for port in (*card.inputs, *card.outputs)) != ports:
+        spec = spec_of(node, self._registry)
+        if not card.fits(spec, ports):
             for link in [link for link in self.wires if id in (link.source, link.target)]:
                 self._remove_wire(link)
-        card.show_node(node, spec_of(node, self._registry), ports)
+        card.show_node(node, spec, ports)
         if fresh:
             self._viewer.scene().addItem(card)
             self._remember(card)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -39,6 +39,11 @@ class Line(QObject):
     def add(self, job: Job, at: int | None = None) -> None:
         """Let a job wait at the end, or at a place."""
         self.jobs.insert(len(self.jobs) if at is None else at, job)
+        self.changed.emit()
+
+    def add_all(self, jobs: Iterable[Job]) -> None:
+        """Let several jobs wait at the end."""
+        self.jobs += jobs
         self.changed.emit()
 
     def move(self, place: int, to: int) -> int:

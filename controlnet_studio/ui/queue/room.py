@@ -3,7 +3,7 @@ told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -18,6 +18,8 @@ from controlnet_studio.ui.status import duration
 from controlnet_studio.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from controlnet_studio.document.graph import Graph
+    from controlnet_studio.ui.queue.table import TableDialog
     from controlnet_studio.ui.queue.window import QueueWindow
     from controlnet_studio.ui.window import Window
 
@@ -34,6 +36,7 @@ class QueueRoom(QObject):
         self._main, self._theme = window, theme
         self.line = Line(self._start, self)
         self.window: QueueWindow | None = None
+        self.table: TableDialog | None = None
         self._document = 0
         self._starting = False
         self.announce: Callable[[str], object] = self._announce
@@ -60,6 +63,20 @@ class QueueRoom(QObject):
             self.line.next()
         else:
             main.status.say(f"{len(self.line.jobs)} in the queue")
+
+    def add_all(self, graphs: Mapping[str, Graph]) -> None:
+        """Let several graphs, by what they are called, wait for their turn; the first runs at once if nothing does."""
+        self.line.add_all([self._job(Job(graph, self._document, name)) for name, graph in graphs.items()])
+        if not self._main.runner.running and not self.line.held:
+            self.line.next()
+
+    def run_table(self) -> None:
+        """Ask for a table, each row of which is a run."""
+        from controlnet_studio.ui.queue.table import TableDialog
+
+        self.table = dialog = TableDialog(self._main)
+        dialog.accepted.connect(lambda: self.add_all(dialog.graphs))
+        dialog.open()
 
     def repeat(self, place: int) -> None:
         """Let a waiting job, or with -1 the one under way, wait once more, right behind, with the next seed."""
