@@ -134,6 +134,30 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <source>Plug-ins…</source>
+        <extracomment>A command in the menu File</extracomment>
+        <translation>Plug-ins…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
+        <source>Your own nodes: what is loaded, what waits, what is wrong</source>
+        <extracomment>About the command Plug-ins…</extracomment>
+        <translation>Your own nodes: what is loaded, what waits, what is wrong</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
+        <source>New node from template…</source>
+        <extracomment>A command in the menu File</extracomment>
+        <translation>New node from template…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
+        <source>Write a working node to begin with, and load it</source>
+        <extracomment>About the command New node from template…</extracomment>
+        <translation>Write a working node to begin with, and load it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
         <source>Settings…</source>
         <extracomment>A command in the menu File</extracomment>
         <translation>Settings…</translation>
@@ -618,6 +642,18 @@
         <source>Correct the map that the chosen node makes: lines, depth, normals, segmentation</source>
         <extracomment>About the command Fix by hand…</extracomment>
         <translation>Correct the map that the chosen node makes: lines, depth, normals, segmentation</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
+        <source>Run a table…</source>
+        <extracomment>A command in the menu Graph</extracomment>
+        <translation>Run a table…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
+        <source>Queue one run of the graph for each row of a CSV file</source>
+        <extracomment>About the command Run a table…</extracomment>
+        <translation>Queue one run of the graph for each row of a CSV file</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from controlnet_studio.node import Param, Slider
 from controlnet_studio.ui.editors.desk import Desk
+from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.fields.base import Combo, Line, Tools
-from controlnet_studio.ui.folders import Elided
 from controlnet_studio.ui.theme import HALF, MARGIN, ROW, UNIT, Theme
 from controlnet_studio.ui.train import draft as drafts
 from controlnet_studio.ui.train.form import Form
