@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,22 @@ def test_training_goes_on_from_exported_folders(trained: Edition, tmp_path: Path
     assert read(again.folder / "annotator.pt")["state"]["step"] == 1
     again.run("canny", Stop(), steps=1)
     assert read(again.folder / "canny.pt")["state"]["step"] == 1
+
+
+def test_a_net_is_as_loud_as_its_recipe_says_and_goes_on_as_it_was(trained: Edition, tmp_path: Path) -> None:
+    loud = Edition(replace(trained.recipe, loudness={"canny": 2.0}), trained.folder, "cpu")
+    plain = trained.load_net("canny", trained.load())
+    for block in (*plain.controlnet_down_blocks, plain.controlnet_mid_block):
+        assert any(weights.abs().sum() > 0 for weights in block.parameters())
+    loud.export(tmp_path / "models")
+    written = ControlNetModel.from_pretrained(tmp_path / "models" / "papercut-canny", torch_dtype=torch.float32)
+    again = Edition(loud.recipe, tmp_path / "again", "cpu")
+    again.adopt(tmp_path / "models")
+    back = again.load_net("canny", again.load())
+    for name, weights in plain.state_dict().items():
+        factor = 2 if name.startswith(("controlnet_down_blocks", "controlnet_mid_block")) else 1
+        assert torch.equal((weights * factor).half().float(), written.state_dict()[name])
+        assert torch.allclose(back.state_dict()[name], weights, rtol=1e-3, atol=1e-6)
 
 
 @shipped
