@@ -162,6 +162,7 @@ class Window(QMainWindow):
             parent=self,
         )
         self.exporting = Exporting(self.document, studio.engine, self.runner.do, self.notices, self)
+        self.arrivals.pose = self.poses.put_beside
         self.arrivals.kinds[:0] = [self.room.promise, self.workflows.promise, self.poses.promise]
         self.arrivals.fetch = self._fetched
         self.training = TrainRoom(

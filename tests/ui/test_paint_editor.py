@@ -533,7 +533,8 @@ def test_memory_of_a_painting_is_bounded_by_the_picture(qtbot, tmp_path, monkeyp
 def test_a_brush_keeps_up_at_2048(qtbot, tmp_path, kind):
     """From a movement of the pointer to the screen, at 2048 x 2048 with 500 strokes, in processor time."""
     strokes = tuple(
-        Stroke(((n / 600, 0.1, 1.0), (0.5, n / 600, 1.0)), 0.02, hardness=0.5, colour="#808080") for n in range(500)
+        Stroke(((n / 600, 0.1, 1.0), (n / 600 + 0.1, 0.2, 1.0)), 0.02, hardness=0.5, colour="#808080")
+        for n in range(500)
     )
     under = Painting(strokes, 2048, 2048, kind)
     painter = Painter(qtbot, tmp_path, Graph().put("mask", Node("mask", {"painting": under.to_plain()})))
@@ -551,7 +552,7 @@ def test_a_brush_keeps_up_at_2048(qtbot, tmp_path, kind):
     QTest.mouseRelease(board, LEFT, Qt.KeyboardModifier.NoModifier, painter.at(0.9, 0.5))
     ended = time.thread_time() - began
     print(f"{kind}: median {np.median(took) * 1000:.1f} ms, worst {max(took) * 1000:.1f} ms, end {ended * 1000:.0f} ms")
-    assert np.median(took) < 0.033
+    assert np.median(took) < 0.016
     assert ended < 0.1, "the stroke is painted aside"
     assert len(painter.kept.strokes) == 501
     assert board.raster.busy
