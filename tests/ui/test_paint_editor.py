@@ -260,8 +260,11 @@ def test_fixing_puts_a_node_behind_in_one_step(qtbot, tmp_path):
     painter.window.canvas.select(("detector",))
     painter.window.fix_by_hand()
     assert len(painter.window.history.graph.nodes) == 3
+    fixed_graph = painter.window.history.graph
     painter.undo()
     assert painter.window.history.graph == corrected()
+    painter.redo()
+    assert painter.window.history.graph == fixed_graph
 
 
 def test_lines_are_added_and_taken_away_and_the_detection_is_found_once(qtbot, tmp_path):

@@ -11,6 +11,7 @@ from pose_help import Hand
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.keypoints import BODY
@@ -22,6 +23,7 @@ from controlnet_studio.values import Drawing, MapKind, Painting, Stroke
 Key, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 Act = Callable[[], object]
 SIDE = 256
+TOUCHED: tuple[MapKind, ...] = ("lines", "depth", "normals")
 BOX = Stroke(tuple((x, y, 1.0) for x, y in ((0.3, 0.3), (0.7, 0.3), (0.7, 0.7), (0.3, 0.7), (0.3, 0.3))), 0.02)
 WRIST, KNEE = (0, 0, BODY.index("left_wrist")), (0, 0, BODY.index("right_knee"))
 
@@ -35,6 +37,10 @@ def wire() -> Graph:
         lines = (Stroke(BOX.points, 0.06, colour="#04c803" if kind == "segmentation" else "#ffffff"),)
         painting = Painting(lines, SIDE, SIDE, kind)
         graph = graph.put(node, Node(node).with_params(painting=painting.to_plain()))
+    for kind in TOUCHED:
+        lines = (Stroke(BOX.points, 0.06, colour="#ffffff" if kind != "normals" else "#e67fcc"),)
+        touched = Node("touch_up").with_params(painting=Painting(lines, SIDE, SIDE, kind).to_plain())
+        graph = graph.put(f"touch_up_{kind}", touched)
     return graph
 
 
@@ -146,7 +152,7 @@ def test_drawing(painter: Painter) -> None:
     check(painter.window, acts, painter.board.settle)
 
 
-@pytest.mark.parametrize("node", ["segmentation_map", "mask"])
+@pytest.mark.parametrize("node", ["segmentation_map", "mask", *(f"touch_up_{kind}" for kind in TOUCHED)])
 def test_painting(painter: Painter, node: str) -> None:
     painter.open(node)
     menu = {action.text(): action for action in painter.editor.view_bar.more.menu().actions()}
@@ -154,7 +160,16 @@ def test_painting(painter: Painter, node: str) -> None:
         "polygon": with_tool(painter, "polygon", clicks(painter, (0.1, 0.1), (0.6, 0.1), (0.3, 0.25))),
         "fill all": menu["Fill all with the ink"].trigger,
     }
+    tones = painter.editor.tone_bar
+    acts |= {f"effect {name}": lambda button=button: toned(painter, button) for name, button in tones.effects.items()}
     check(painter.window, acts, painter.board.settle)
+
+
+def toned(painter: Painter, effect: QAbstractButton) -> None:
+    """A soft stroke that lightens, darkens, smooths or sets."""
+    QTest.mouseClick(effect, Qt.MouseButton.LeftButton)
+    painter.board.setFocus()
+    painter.drag((0.2, 0.35), (0.8, 0.4))
 
 
 def test_posing(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
