@@ -144,10 +144,10 @@ class ToneBar(Bar):
         with QSignalBlocker(self.level), QSignalBlocker(self.strength):
             self.level.setValue(round(near))
             self.strength.setValue(round(brush.strength * 100))
-        self.level_label.setText(f"{near:.0f} %")
+        self.level_label.setText(f"{near:.0f} % near")
         self.level.setEnabled(not brush.effect)
         self.level_label.setEnabled(not brush.effect)
-        self.strength_label.setText(f"{brush.strength * 100:.0f} %")
+        self.strength_label.setText(f"{brush.strength * 100:.0f} % strong")
         if self.kind == "normals":
             self.ball.show_colour(brush.colour)
             self.ball.setEnabled(not brush.effect)
