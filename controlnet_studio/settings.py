@@ -22,7 +22,8 @@ class Settings:
     lists graph files, the latest first; `model_folders` are looked through for models after our own, be they those of
     another program. `pickles` lets models be opened that are not safetensors files; `offline` forbids all use of the
     network; `backups` says how many saves of each graph are kept as copies, 0 none. `gallery_bytes` bounds the
-    gallery's own pictures: past it the oldest without a star go; 0 keeps none. `keys` are shortcuts of one's own, by
+    gallery's own pictures: past it the oldest without a star go; 0 keeps none. `hint_bytes` bounds the
+    hints that trainings keep, before one begins: those not used for longest go. `keys` are shortcuts of one's own, by
     the command's name."""
 
     cache_bytes: int = 1 << 30
@@ -37,6 +38,7 @@ class Settings:
     minimap: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     gallery_bytes: int = 8 << 30
+    hint_bytes: int = 4 << 30
 
     @property
     def folder(self) -> Path:
@@ -72,7 +74,7 @@ def _file() -> Path:
 def _fits(name: str, data: dict[str, Any]) -> bool:
     value = data.get(name)
     match name:
-        case "cache_bytes" | "gallery_bytes":
+        case "cache_bytes" | "gallery_bytes" | "hint_bytes":
             return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 50
         case "backups":
             return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1000

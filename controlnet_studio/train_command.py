@@ -93,6 +93,7 @@ def _setup(options: argparse.Namespace, job: Job, folder: Path) -> Setup:
     settings = Settings.load()
     device = settings.device if options.device == "auto" else options.device
     engine, hints = build_engine(settings, device), HintCache(paths.user_cache() / "hints")
+    hints.tidy(settings.hint_bytes)
     found = prepare(job, options.job.absolute().parent, engine, hints)
     start = engine.library.find("controlnet", job.start) if job.start and engine.library else None
     return Setup(

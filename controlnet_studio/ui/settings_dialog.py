@@ -39,6 +39,10 @@ GALLERY = (
     "When the gallery's own pictures take more than this, the oldest go; those with a star never do, nor files that "
     "Save image wrote."
 )
+HINTS = (
+    "Hints that were made for trainings are kept. Before one begins, those that were not used for longest go until the "
+    "rest takes no more than this; what the training itself needs stays."
+)
 
 BACKUPS = (
     f"Every save is also copied to a folder of this program: the last ones of each graph, the last of every day for "
@@ -70,6 +74,7 @@ class SettingsDialog(QDialog):
         self.cache.setSingleStep(256)
         self.backups = _amount((0, 200), " saves of each graph", settings.backups, "No copies", BACKUPS)
         self.gallery = _amount((0, 1 << 13), " GB", settings.gallery_bytes >> 30, "Nothing", GALLERY)
+        self.hints = _amount((0, 1 << 13), " GB", settings.hint_bytes >> 30, "Nothing", HINTS)
         self.folder = QLineEdit(settings.output_folder)
         self.folder.setPlaceholderText(str(settings.folder))
         browse = QPushButton("Choose…")
@@ -84,6 +89,7 @@ class SettingsDialog(QDialog):
             ("Keep results up to", self.cache),
             ("Keep copies of", self.backups),
             ("Gallery up to", self.gallery),
+            ("Hints for training up to", self.hints),
             ("Save pictures in", self.folder),
         )
         for number, (words, editor) in enumerate(rows):
@@ -127,6 +133,7 @@ class SettingsDialog(QDialog):
             cache_bytes=self.cache.value() * MIB,
             backups=self.backups.value(),
             gallery_bytes=self.gallery.value() << 30,
+            hint_bytes=self.hints.value() << 30,
             output_folder=self.folder.text().strip(),
             model_folders=self.folders.chosen,
             pickles=self.pickles.isChecked(),
