@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
 from dataclasses import replace
 
@@ -162,6 +163,36 @@ def test_a_map_comes_in_goes_out_and_is_saved_with_the_graph(painter, tmp_path):
     painter.undo()
     assert not painter.pixels.any()
     assert painter.pixels.shape == (512, 512, 3)
+
+
+def test_the_map_beneath_is_read_while_the_window_goes_on(painter, tmp_path, monkeypatch):
+    from controlnet_studio.ui.editors import paint
+
+    threads, read_base = [], paint.base
+
+    def noted(painting, assets):
+        threads.append(threading.current_thread())
+        return read_base(painting, assets)
+
+    monkeypatch.setattr(paint, "base", noted)
+    classes = np.kron(np.random.default_rng(3).integers(0, 150, (6, 9)), np.ones((16, 16), int))
+    (tmp_path / "map.png").write_bytes(png(Image(ade20k.coloured(classes))))
+    painter.open("segmentation_map")
+    drop(painter, tmp_path / "map.png")
+    painter.drag((0.2, 0.5), (0.8, 0.5))
+    panel = painter.pixels.copy()
+    painter.open("segmentation_map", large=True)
+    painter.editor.save("save map", tmp_path / "out.png")
+    painter.board.settle()
+    assert np.array_equal(painter.pixels, panel)
+    assert np.array_equal(read((tmp_path / "out.png").read_bytes()).pixels, panel)
+    assert len(threads) == 2, "each editor reads it once"
+    assert threading.main_thread() not in threads
+    painter.undo()
+    painter.undo()
+    assert not painter.pixels.any()
+    painter.redo()
+    assert np.array_equal(painter.pixels, ade20k.coloured(classes))
 
 
 def test_a_photo_is_traced_and_doubted_as_a_map(painter, tmp_path):
