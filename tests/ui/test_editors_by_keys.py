@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit, QWidg
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.poses.ready import ready
+from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.values import Drawing, Painting
 
 Key = Qt.Key
@@ -70,7 +71,8 @@ def test_one_draws_without_a_mouse(painter: Painter) -> None:
     painter.window.inspector.edit("scribble")
     (large,) = painter.window.inspector._large.values()
     editor = large.editor
-    board = editor.board
+    assert isinstance(editor, ScribbleEditor)
+    board = editor.paper
     board.setFocus()
 
     def press(*keys: Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
