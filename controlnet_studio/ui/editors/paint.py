@@ -165,7 +165,7 @@ class PaintEditor(ScribbleEditor):
     def _lay_out(self, wide: bool) -> None:
         super()._lay_out(wide)
         self._wide = wide
-        self.tone_bar = ToneBar(self.desk, self._theme, self.kind)
+        self.tone_bar = ToneBar(self.desk, self._theme, self.kind, wide=wide)
         self._settle_kind()
 
     def _settle_kind(self) -> None:
@@ -194,7 +194,7 @@ class PaintEditor(ScribbleEditor):
         self.board.picked.connect(bar.set_colour)
         (self.tool_bar.row if self._wide else self.layout()).replaceWidget(old, bar)  # type: ignore[union-attr]
         self.pen_bar = bar
-        self.tone_bar = ToneBar(desk, self._theme, kind)
+        self.tone_bar = ToneBar(desk, self._theme, kind, wide=self._wide)
         for gone in (old, old_tone, old.classes):
             gone.hide()
             gone.deleteLater()
