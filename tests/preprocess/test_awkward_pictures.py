@@ -57,8 +57,9 @@ def test_papercut_s_own_networks(own: Annotators, picture: str) -> None:
         assert (grey.pixels == grey.pixels[:, :, :1]).all()
     seen = segments.resized(64, 64).pixels
     assert np.array_equal(seen, ade20k.nearest(seen)), "only colours of the palette"
-    pose = own.papercut_pose(image, Progress())
-    assert (pose.width, pose.height) == size
+    if picture in ("1x1", "1x4000", "EXIF-rotated"):  # random maps are full of people: a second for each
+        pose = own.papercut_pose(image, Progress())
+        assert (pose.width, pose.height) == size
 
 
 def test_networks_of_controlnet_aux(shelf: Any, put: Callable[..., Path]) -> None:
