@@ -126,7 +126,8 @@ class Span:
 
 @dataclass(frozen=True)
 class Over:
-    """What lies beneath a Painting: the picture that comes in at `input`; if `traced` it is shown, and no part."""
+    """What lies beneath a Painting, or what a Pose corrects: the picture that comes in at `input`; if `traced` it is
+    shown, and no part."""
 
     input: str
     traced: bool = False

@@ -30,6 +30,8 @@ KEPT: Final = 128 << 20
 """How many bytes of what lay under strokes are kept, so that undo need not paint all anew."""
 BAND: Final = 1 << 16
 """So many pixels of a stroke are laid at once: what is in hand stays small, and other threads get their turn."""
+WIDEST: Final = 24
+"""A line is never wider than the longer side divided by this."""
 LENGTH: Final = 0.06
 """By how much the vectors of a picture of normals may miss unit length."""
 
@@ -298,13 +300,23 @@ def guessed(image: Image) -> Guess | None:
         light = small[:, :, 1]
         dark = float((light < 32).mean())
         clear = float(((light < 16) | (light > 239)).mean())
-        return Guess("lines", clear) if dark > 0.5 or clear > 0.95 else Guess("depth", 1.0)
+        lines = clear > 0.95 or (dark > 0.5 and not in_areas(light))
+        return Guess("lines", clear) if lines else Guess("depth", 1.0)
     if (share := in_palette(small)) > 0.8:
         return Guess("segmentation", share)
     vectors = small.astype(np.float32) / 127.5 - 1
     length = np.sqrt((vectors**2).sum(axis=2))
     share = float(((abs(length - 1) < LENGTH) | (small.max(axis=2) == 0)).mean())
     return Guess("normals", share) if share > 0.8 else None
+
+
+def in_areas(levels: Pixels) -> bool:
+    """Whether the light of grey levels lies in areas, which outlast what is wiped off by a brush, and not in lines."""
+    import cv2
+
+    side = max(5, max(levels.shape) // WIDEST)
+    wiped = cv2.morphologyEx(levels, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    return bool(wiped.sum() > 0.4 * max(int(levels.sum()), 1))
 
 
 def in_palette(pixels: Pixels) -> float:

@@ -22,8 +22,9 @@ class Settings:
     lists graph files, the latest first; `model_folders` are looked through for models after our own, be they those of
     another program. `pickles` lets models be opened that are not safetensors files; `offline` forbids all use of the
     network; `backups` says how many saves of each graph are kept as copies, 0 none. `gallery_bytes` bounds the
-    gallery's own pictures: past it the oldest without a star go; 0 keeps none. `keys` are shortcuts of one's own, by
-    the command's name. `welcome` shows the welcome page at a start without a graph, once there are recent files.
+    gallery's own pictures: past it the oldest without a star go; 0 keeps none. `hint_bytes` bounds the hints that
+    trainings keep, before one begins: those not used for longest go. `keys` are shortcuts of one's own, by the
+    command's name. `welcome` shows the welcome page at a start without a graph, once there are recent files.
     `language` is one that the window has been translated into, "" the system's. `nodes_folder` "" is the user's own
     folder of nodes; in `trusted_nodes`, if it is that folder, all that changes is loaded without a question."""
 
@@ -43,6 +44,7 @@ class Settings:
     language: str = ""
     nodes_folder: str = ""
     trusted_nodes: str = ""
+    hint_bytes: int = 4 << 30
 
     @property
     def folder(self) -> Path:
@@ -87,7 +89,7 @@ def _file() -> Path:
 def _fits(name: str, data: dict[str, Any]) -> bool:
     value = data.get(name)
     match name:
-        case "cache_bytes" | "gallery_bytes":
+        case "cache_bytes" | "gallery_bytes" | "hint_bytes":
             return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 50
         case "backups":
             return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1000

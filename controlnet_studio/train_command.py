@@ -94,6 +94,7 @@ def _setup(options: argparse.Namespace, job: Job, folder: Path) -> Setup:
     device = settings.device if options.device == "auto" else options.device
     hints, nodes = HintCache(paths.user_cache() / "hints"), plug_ins(settings, safe=options.safe).look()
     engine = build_engine(settings, device, registry=nodes)
+    hints.tidy(settings.hint_bytes)
     found = prepare(job, options.job.absolute().parent, engine, hints)
     start = engine.library.find("controlnet", job.start) if job.start and engine.library else None
     return Setup(

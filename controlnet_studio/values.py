@@ -130,10 +130,35 @@ class Hint(Image):
 
     make: Callable[[int, int], NDArray[np.uint8]]
 
+    @property
+    def nbytes(self) -> int:
+        """Its pixels, and those of the pictures and maps that `make` holds to make it again."""
+        found = {id(self.pixels): int(self.pixels.nbytes)}
+        _find_held(self.make, found)
+        return sum(found.values())
+
     def resized(self, width: int, height: int) -> Image:
         if (width, height) == (self.width, self.height):
             return self
         return Image(self.make(width, height))
+
+
+def _find_held(make: Callable[..., object], found: dict[int, int]) -> None:
+    """Add the bytes of what a function closes over, each once."""
+    for cell in getattr(make, "__closure__", None) or ():
+        try:
+            value = cell.cell_contents
+        except ValueError:  # it is not bound yet
+            continue
+        if isinstance(value, Hint):
+            _find_held(value.make, found)
+        if isinstance(value, Image):
+            value = value.pixels
+        if isinstance(nbytes := getattr(value, "nbytes", None), int):
+            found[id(value)] = nbytes
+        elif callable(value) and id(value) not in found:
+            found[id(value)] = 0
+            _find_held(value, found)
 
 
 @dataclass(frozen=True)

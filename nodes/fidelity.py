@@ -3,12 +3,21 @@
 from typing import Annotated, Literal
 
 from controlnet_studio.node import Context, Hint, Port, node
+from controlnet_studio.preprocess import weights
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.progress import Trouble
 from controlnet_studio.values import Image
 
 
-@node("Fidelity", category="Output")
+@node(
+    "Fidelity",
+    category="Output",
+    networks={
+        "kind": lambda chosen: (
+            weights.seen_again(chosen["kind"], chosen["eyes"]) if chosen["pictures"] != "are hints" else ()
+        )
+    },
+)
 def fidelity(
     context: Context,
     hint: Annotated[Image, Port("The hint that the picture was led by.")],

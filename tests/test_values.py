@@ -106,3 +106,19 @@ def test_an_asset_survives_a_file_and_is_checked() -> None:
     ):
         with pytest.raises(ValueError, match="not a picture"):
             Asset.from_plain(wrong)
+
+
+def test_a_hint_counts_what_it_holds_to_be_made_again() -> None:
+    photo = Image(np.zeros((40, 30, 3), np.uint8))
+    plain = photo.nbytes
+
+    def shrunk(pixels: np.ndarray) -> np.ndarray:
+        return pixels // 2
+
+    once = Hint(np.zeros((4, 3, 3), np.uint8), lambda width, height: shrunk(photo.resized(width, height).pixels))
+    assert once.nbytes == 36 + plain
+    again = Hint(np.zeros((4, 3, 3), np.uint8), lambda width, height: 255 - once.resized(width, height).pixels)
+    assert again.nbytes == 36 + 36 + plain
+    own = np.zeros((8, 8, 3), np.uint8)
+    assert Hint(own, lambda width, height: own).nbytes == own.nbytes, "what it shows already is no more"
+    assert Hint(own, lambda width, height: np.zeros((height, width, 3), np.uint8)).nbytes == own.nbytes

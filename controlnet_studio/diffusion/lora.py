@@ -22,6 +22,9 @@ from controlnet_studio.library.headers import Header
 from controlnet_studio.library.identify import relative
 from controlnet_studio.progress import Trouble
 
+ODD: Final = 50
+"""One change of so many may have another shape than the weight that it is for, and at least one; if there are more, the
+LoRA was made for another base model, of which most weights may well have the same shapes."""
 HALF: Final = re.compile(r"(.+?)[._](?:lora_linear_layer\.|lora\.|lora_)(down|up|A|B)(?:\.\w+)?\.weight")
 """The names of a change's two matrices: of the module that it changes, and which half it is."""
 
@@ -105,17 +108,21 @@ class Merged:
         self._acting: dict[str, tuple[tuple[int, float], ...]] = dict.fromkeys(parts, ())
 
     def lost(self, lora: Lora, name: str, checkpoint: str) -> int:
-        """How many of the LoRA's changes have no place here. Trouble, with both names, if that is all of them or one
-        has another shape than the weight that it is for."""
-        found = [(change, self._module(place)) for place, change in lora.changes.items()]
-        wrong = sum(module is not None and not change.fits(_weight(module)) for change, module in found)
-        without = sum(module is None for _, module in found)
-        if wrong or without == len(found):
+        """How many of the LoRA's changes have no place here, or another shape than the weight that they are for: those
+        are left out. Trouble, with both names, if that is all of them or more than a few have other shapes."""
+        found = [(place, change, self._module(place)) for place, change in lora.changes.items()]
+        wrong = [place for place, change, module in found if module is not None and not change.fits(_weight(module))]
+        without = sum(module is None for *_, module in found)
+        if len(wrong) > max(len(found) // ODD, 1) or len(wrong) + without == len(found):
             raise Trouble(
                 f"The LoRA '{name}' was made for another base model than '{checkpoint}': "
-                + (f"{wrong} of its changes have other shapes." if wrong else "it changes nothing that is there.")
+                + (
+                    f"{len(wrong):,} of its changes have other shapes, the first that of {'.'.join(wrong[0])}."
+                    if wrong
+                    else "it changes nothing that is there."
+                )
             )
-        return without + lora.odd
+        return len(wrong) + without + lora.odd
 
     def room(self, loras: Sequence[Lora]) -> int:
         """The bytes of the untouched weights that would have to be kept beside."""
@@ -153,7 +160,8 @@ class Merged:
         wanted: dict[nn.Module, list[tuple[Change, float]]] = {}
         for lora, strength in strong:
             for place, change in lora.changes.items():
-                if place[0] == part and (module := self._module(place)) is not None:
+                module = self._module(place) if place[0] == part else None
+                if module is not None and change.fits(_weight(module)):
                     wanted.setdefault(module, []).append((change, strength))
         for module in untouched.keys() - wanted.keys():
             _weight(module).copy_(untouched[module])
@@ -234,7 +242,7 @@ def load(model: Model) -> Lora:
     changes = {}
     for name, pair in halves.items():
         part, where = place(name)
-        changes[part, where] = _change(model.name, pair, alphas.get(name), _scale(told, part, name))
+        changes[part, where] = _change(model.name, name, pair, alphas.get(name), _scale(told, part, name))
     return Lora(changes, others)
 
 
@@ -249,8 +257,11 @@ def place(name: str) -> Place:
     return part, re.sub(r"(?<=self_attn_)to_(?:q|k|v|out)$", lambda match: WORDS[match[0]], where)
 
 
-def _change(name: str, pair: Mapping[str, Tensor], alpha: Tensor | None, told: tuple[float, bool] | None) -> Change:
-    """One change from its halves. `told` is an alpha from elsewhere, and whether it is divided by the rank's root."""
+def _change(
+    name: str, place: str, pair: Mapping[str, Tensor], alpha: Tensor | None, told: tuple[float, bool] | None
+) -> Change:
+    """The change of *place* from its halves. `told` is an alpha from elsewhere, and whether it is divided by the rank's
+    root."""
     down, up = pair.get("down"), pair.get("up")
     sound = (
         down is not None
@@ -263,7 +274,7 @@ def _change(name: str, pair: Mapping[str, Tensor], alpha: Tensor | None, told: t
         and (alpha is None or alpha.numel() == 1)
     )
     if down is None or up is None or not sound:
-        raise Trouble(f"'{name}' is damaged: the halves of its changes do not fit together. Copy or download it again.")
+        raise Trouble(f"'{name}' is damaged: the halves of {place} do not fit together. Copy or download it again.")
     rank = len(down)
     scale = 1.0
     if alpha is not None:
@@ -272,7 +283,7 @@ def _change(name: str, pair: Mapping[str, Tensor], alpha: Tensor | None, told: t
         scale = told[0] / (rank**0.5 if told[1] else rank)
     numbers = torch.tensor(scale), up.float(), down.float()
     if not all(bool(torch.isfinite(tensor).all()) for tensor in numbers):
-        raise Trouble(f"'{name}' is damaged: some of its weights are not numbers. Copy or download it again.")
+        raise Trouble(f"'{name}' is damaged: some weights of {place} are not numbers. Copy or download it again.")
     return Change(up, down, scale)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-import cv2
 import numpy as np
 
+from controlnet_studio.painting import in_areas
 from controlnet_studio.values import Image
 
 Kind = Literal["canny", "lines", "scribble", "soft edge", "lineart", "depth", "normal", "segmentation", "pose"]
@@ -14,8 +14,6 @@ Kind = Literal["canny", "lines", "scribble", "soft edge", "lineart", "depth", "n
 
 LOOKED_AT: Final = 512
 """The longer side that is looked at, every so many pixels one."""
-BRUSH: Final = 24
-"""A line is never wider than the longer side divided by this."""
 LINES: Final = ("canny", "lines", "scribble")
 """White lines on black, without greys."""
 SOFT: Final = ("soft edge", "lineart")
@@ -48,16 +46,9 @@ def kind_of(hint: Image) -> Kind | None:
     bright = float((brightest >= 208).mean())
     if black > 0.4 and 0 < bright < 0.5 and between < bright:
         return "scribble" if _thick(brightest > 127) else "canny"
-    if black > 0.4 and bright + between > 0 and not _broad(brightest):
+    if black > 0.4 and bright + between > 0 and not in_areas(brightest.astype(np.uint8)):
         return "soft edge"
     return "depth" if even > 0.2 else None
-
-
-def _broad(levels: np.ndarray[tuple[int, ...], np.dtype[np.int16]]) -> bool:
-    """Whether the light lies in areas, which outlast what is wiped off by a brush, and not in lines."""
-    side = max(5, max(levels.shape) // BRUSH)
-    wiped = cv2.morphologyEx(levels.astype(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
-    return bool(wiped.sum() > 0.4 * max(int(levels.sum()), 1))
 
 
 def _colours(pixels: np.ndarray[tuple[int, ...], np.dtype[np.int16]]) -> int:

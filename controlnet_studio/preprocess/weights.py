@@ -48,6 +48,13 @@ SEGMENTERS: Final = {
         Network("SegFormer B5", "nvidia/segformer-b5-finetuned-ade-640-640", "", 340, "NVIDIA SegFormer", False),
     )
 }
+AGAIN: Final[Mapping[str, tuple[Network, ...]]] = {
+    "depth": (DEPTHS["Depth Anything V2 Small"],),
+    "normal": (BAE,),
+    "segmentation": (SEGMENTERS["UperNet"],),
+    "pose": (PEOPLE, VITPOSE),
+}
+"""What finds a hint of a kind again in a picture, where a network is needed for that."""
 NETWORKS: Final = (
     *(HED, TEED, MLSD, REALISTIC, COARSE, ANIME, BAE, OPENPOSE_BODY, OPENPOSE_HAND, OPENPOSE_FACE, PEOPLE, VITPOSE),
     *DEPTHS.values(),
@@ -69,6 +76,13 @@ def depth(model: str) -> Network:
 def segmentation(model: str) -> Network:
     """What the node for segmentation needs for a choice of its own."""
     return OWN if model == OWN.title else SEGMENTERS[model]
+
+
+def seen_again(kind: str, eyes: str) -> tuple[Network, ...]:
+    """What finds hints of this kind again in pictures; none while that hangs on the pictures, as it does with kind or
+    eyes on "auto": those as small as Papercut's are looked at by its own."""
+    needed = AGAIN.get(kind, ()) if eyes != "auto" else ()
+    return (OWN,) if needed and eyes == OWN.title else needed
 
 
 def pose(method: str, hands: bool = False, face: bool = False) -> tuple[Network, ...]:

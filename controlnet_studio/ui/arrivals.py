@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QMimeData, QPointF
@@ -24,11 +25,15 @@ from controlnet_studio.ui.cargo import LARGEST_FILE, Cargo
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.palette import MIME, PalettePopup
 from controlnet_studio.ui.pictures import to_png
+from controlnet_studio.ui.pose_edits import EDITOR
 from controlnet_studio.ui.theme import Theme
 from controlnet_studio.ui.worker import Worker
 from controlnet_studio.values import Asset
 
-Kind = Callable[[Cargo, Spot, bool], Promise | None]
+if TYPE_CHECKING:
+    from controlnet_studio.fidelity.kinds import Kind
+
+Arriving = Callable[[Cargo, Spot, bool], Promise | None]
 """One kind of thing that arrives: what letting it go at a spot would do, while Shift is held or not; None if it is of
 another kind."""
 Source = tuple[str, Callable[[], bytes]]
@@ -60,7 +65,9 @@ class Arrivals:
         self._worker = Worker("arrivals", canvas)
         self.fetch: Callable[[str], bytes] | None = None
         """Gets a picture from an address, on another thread and after the person's yes; raises Trouble. None: never."""
-        self.kinds: list[Kind] = [self._node, self._graph, self._picture, self._link, self._foreign]
+        self.pose: Callable[[QImage, str, tuple[float, float]], object] = lambda image, name, at: None
+        """Poses the people of a picture of OpenPose's sticks, of this name, at a place."""
+        self.kinds: list[Arriving] = [self._node, self._graph, self._picture, self._link, self._foreign]
         canvas.show_promises(self.promise)
 
     def close(self) -> None:
@@ -185,26 +192,39 @@ class Arrivals:
         """Read pictures aside, and put those that can be read into the graph, in one step."""
         assets = self._assets
 
-        def job() -> tuple[list[Asset], list[str]]:
-            kept, wrong = [], []
+        def job() -> tuple[list[Asset], list[str], list[tuple[bytes, str]]]:
+            kept, wrong, sticks = [], [], []
             for name, read in sources:
                 try:
-                    kept.append(assets.add(_checked(read(), name), name))
+                    data = read()
+                    shows = _checked(data, name)
+                    kept.append(assets.add(data, name))
+                    sticks += [(data, name)] if shows == "pose" else []
                 except Trouble as trouble:
                     wrong.append(str(trouble))
                 except OSError as error:
                     wrong.append(f"{name} could not be read: {error.strerror or error}.")
-            return kept, wrong
+            return kept, wrong, sticks
 
-        def then(made: tuple[list[Asset], list[str]]) -> None:
-            kept, wrong = made
+        def then(made: tuple[list[Asset], list[str], list[tuple[bytes, str]]]) -> None:
+            kept, wrong, sticks = made
             if ids := picture_edits.add_pictures(self._history, self._registry, kept, (at.x(), at.y()), onto):
                 self._canvas.select(ids)
             if wrong:
                 more = f" {len(wrong) - 1} more could not be read either." if len(wrong) > 1 else ""
                 self._notices.say(wrong[0] + more, key="drop")
+            if onto is None and len(sticks) == 1:
+                self._offer_pose(*sticks[0], at)
 
         self._worker.ask(job, then)
+
+    def _offer_pose(self, data: bytes, name: str, at: QPointF) -> None:
+        """A picture shows people as sticks: they can be posed."""
+        spec = self._registry.get(EDITOR)
+        if spec is not None:
+            place = edits.beside(self._history.graph, self._registry, spec, (at.x(), at.y()))
+            pose = ("Pose them", lambda: self.pose(QImage.fromData(data), name, place))
+            self._notices.say(f"{name} shows people as OpenPose's sticks.", "info", key="sticks", action=pose)
 
 
 def _sources(cargo: Cargo, name: str) -> list[Source]:
@@ -221,9 +241,9 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _checked(data: bytes, name: str) -> bytes:
-    """A picture file's bytes, if the whole picture can be read. Raises Trouble."""
+def _checked(data: bytes, name: str) -> Kind | None:
+    """What a picture file shows, if the whole picture can be read. Raises Trouble."""
     from controlnet_studio import pictures
+    from controlnet_studio.fidelity.kinds import kind_of
 
-    pictures.read(data, name)
-    return data
+    return kind_of(pictures.read(data, name))

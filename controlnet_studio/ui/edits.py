@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.groups import REMARKS
@@ -10,16 +11,19 @@ from controlnet_studio.document.history import History
 from controlnet_studio.engine.faces import input_of, output_of, spec_of
 from controlnet_studio.engine.models import Use, uses
 from controlnet_studio.engine.wiring import accepts, modern
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Input, OneOf, Output, Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, card_height
 from controlnet_studio.ui.theme import UNIT
-from controlnet_studio.values import Image, Painting
+from controlnet_studio.values import Painting
 
 LooseEnd = tuple[str, str, bool]
 """A wire that ends nowhere yet: a node's id, the name of its port, and whether that is an output."""
 TOUCH_UP, PAINTED = "touch_up", "painting"
 """The node in which a map is corrected by hand, and its parameter."""
+TOUCH_UP_POSE, POSED = "touch_up_pose", "people"
+"""The same for poses."""
 ASIDE = UNIT * 29
 """How far nodes lie apart that are put beside others."""
 
@@ -67,24 +71,29 @@ def loose_port(graph: Graph, registry: Registry, end: LooseEnd) -> Output | Inpu
     return output_of(graph, registry, id, name) if is_output else input_of(graph, registry, id, name)
 
 
-def touch_up(history: History, registry: Registry, id: str, painting: Painting) -> str:
-    """Put a node behind the picture of node *id* in which it can be corrected by hand, between it and all that take
-    it; gives the new node's id, or that of the one that is there already, or "" if there can be none."""
-    graph, spec = history.graph, registry.get(TOUCH_UP)
+def touch_up(history: History, registry: Registry, id: str, made: Painting | Pose) -> str:
+    """Put a node behind what node *id* found in which it can be corrected by hand, beginning with *made*, between it
+    and all that take it; gives the new node's id, or that of the one that is there already, or "" if there can be
+    none."""
+    kind, param = (TOUCH_UP_POSE, POSED) if isinstance(made, Pose) else (TOUCH_UP, PAINTED)
+    graph, spec = history.graph, registry.get(kind)
     own = registry.get(graph.nodes[id].type) if id in graph.nodes else None
-    output = next((port for port in own.outputs if issubclass(port.type, Image)), None) if own else None
-    if spec is None or output is None:
+    if spec is None or own is None:
         return ""
-    taking = [link for link in graph.out_of(id) if link.output == output.name]
-    there = (link.target for link in (*taking, Link(id, "", id, "")) if graph.nodes[link.target].type == TOUCH_UP)
+    found = [(next((out for out in own.outputs if accepts(out, port)), None), port) for port in spec.inputs]
+    passed = {output.name: port.name for output, port in found if output is not None}
+    if len(passed) < len(spec.inputs):
+        return ""
+    taking = [link for link in graph.out_of(id) if link.output in passed]
+    there = (link.target for link in (*taking, Link(id, "", id, "")) if graph.nodes[link.target].type == kind)
     if (already := next(there, "")) != "":
         return already
-    new, (x, y) = graph.fresh(TOUCH_UP), graph.nodes[id].at
+    new, (x, y) = graph.fresh(kind), graph.nodes[id].at
     at = beside(graph, registry, spec, (x + ASIDE, y))
-    graph = graph.put(new, Node(TOUCH_UP, at=at, version=spec.version))
-    graph = graph.set(new, **{PAINTED: painting.to_plain()})
-    links = (Link(new, "image", link.target, link.input) if link in taking else link for link in graph.links)
-    history.apply("Fix by hand", Graph(graph.nodes, (*links, Link(id, output.name, new, "image"))))
+    graph = graph.put(new, Node(kind, at=at, version=spec.version)).set(new, **{param: made.to_plain()})
+    links = (replace(link, source=new, output=passed[link.output]) if link in taking else link for link in graph.links)
+    wires = (Link(id, output, new, port) for output, port in passed.items())
+    history.apply("Fix by hand", Graph(graph.nodes, (*links, *wires)))
     return new
 
 

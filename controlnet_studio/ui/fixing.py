@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from controlnet_studio.document.history import History
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui import edits
 from controlnet_studio.values import Image, Painting
 
-NO_MAP = (
-    "This picture is no map that can be fixed by hand: lines, depth, normals, segmentation and masks can be. "
-    "Poses have an editor of their own."
-)
+NO_MAP = "No map that can be fixed by hand: lines, depth, normals, segmentation, masks and poses can be."
 
 
 class Fixing:
@@ -20,7 +18,8 @@ class Fixing:
     map is not found anew with every stroke, every kind of node can be corrected, and switching the new node off shows
     what it would be without.
 
-    `made` gives the last picture of a node, `run` makes it, `show` opens the editor of a node, `say` tells a sentence.
+    `made` gives the last picture of a node, `posed` the people that it found, `run` makes both; `show` opens the editor
+    of a node, `lay` lays a picture under it, to be traced, and `say` tells a sentence.
     """
 
     def __init__(
@@ -29,12 +28,14 @@ class Fixing:
         registry: Registry,
         *,
         made: Callable[[str], Image | None],
+        posed: Callable[[str], Pose | None],
         run: Callable[[str], object],
         show: Callable[[str], object],
+        lay: Callable[[str, str, Image], object],
         say: Callable[[str], object],
     ) -> None:
         self._history, self._registry = history, registry
-        self._made, self._run, self._show, self._say = made, run, show, say
+        self._made, self._posed, self._run, self._show, self._lay, self._say = made, posed, run, show, lay, say
         self._waiting = ""
 
     def possible(self, id: str) -> bool:
@@ -62,6 +63,13 @@ class Fixing:
             self._open(id, image)
 
     def _open(self, id: str, image: Image) -> None:
+        pose, before = self._posed(id), self._history.graph
+        if pose is not None and (new := edits.touch_up(self._history, self._registry, id, pose)):
+            photo = self._photo(id) if new not in before.nodes else None
+            if photo is not None:
+                self._lay(new, edits.POSED, photo)
+            self._show(new)
+            return
         from controlnet_studio.painting import guessed
 
         guess = guessed(image)
@@ -71,3 +79,11 @@ class Fixing:
         painting = Painting((), image.width, image.height, guess.kind)
         if new := edits.touch_up(self._history, self._registry, id, painting):
             self._show(new)
+
+    def _photo(self, id: str) -> Image | None:
+        """The picture in which a node looks for people, if it is known."""
+        graph = self._history.graph
+        spec = self._registry.get(graph.nodes[id].type)
+        takes = {port.name for port in spec.inputs if issubclass(port.type, Image)} if spec is not None else set()
+        found = (self._made(link.source) for link in graph.into(id) if link.input in takes)
+        return next(filter(None, found), None)

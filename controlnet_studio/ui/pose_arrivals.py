@@ -96,6 +96,10 @@ class PoseArrivals:
             more=_more(source, picture),
         )
 
+    def put_beside(self, image: QImage, name: str, at: tuple[float, float]) -> None:
+        """Pose the people of a picture that lies on the canvas already, in an editor at a place."""
+        self._open(image, Arrival(name, f"Add the pose in {name}", at=at))
+
     def _open(self, source: Source, arrival: Arrival) -> None:
         if arrival.node:
             self._canvas.select((arrival.node,))

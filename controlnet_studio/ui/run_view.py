@@ -26,6 +26,7 @@ from controlnet_studio.engine.events import (
 )
 from controlnet_studio.engine.plan import Problem, needed
 from controlnet_studio.engine.wiring import ends
+from controlnet_studio.keypoints import Pose
 from controlnet_studio.library.sources import Source
 from controlnet_studio.progress import Advice
 from controlnet_studio.registry import Registry
@@ -113,6 +114,8 @@ class RunView:
         """Offers to download a model that a node lacks."""
         self.pictures: dict[str, Picture] = {}
         """The last picture that each node made."""
+        self.poses: dict[str, Pose] = {}
+        """The people that each node found last."""
         self.painted: Callable[[str, QImage], None] = lambda node, image: None
         """Told of every picture that is being painted or has been: the node, and the picture. Hints are none."""
         self.point_at: Callable[[str], object] = self._choose
@@ -231,6 +234,7 @@ class RunView:
     def forget(self) -> None:
         """Another document is on the canvas."""
         self.pictures.clear()
+        self.poses.clear()
         self._waiting.clear()
         self._notices.forget(RUN)
         self._notices.forget(NOTE)
@@ -245,6 +249,7 @@ class RunView:
             return
         if self._cards is self._canvas:
             self.pictures[node] = picture
+            self.poses.update((node, value) for value in event.outputs.values() if isinstance(value, Pose))
         self._cards.set_thumbnail(node, picture.small)
         self.made(node)
         if node not in self._ends:

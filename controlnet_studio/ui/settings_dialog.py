@@ -54,6 +54,9 @@ LOOKS = later("The colours of the window.")
 BACKUPS = later(
     "Every save is also copied to a folder of this program: the last ones of each graph, the last of every day for "
     "{days} days, and {size} GB in all, of which the oldest go first. They are under File > Open a backup."
+HINTS = later(
+    "Hints that were made for trainings are kept. Before one begins, those that were not used for longest go until the "
+    "rest takes no more than this; what the training itself needs stays."
 )
 PICKLES = (
     later("Open older model files (.ckpt, .pth, .pt, .bin)"),
@@ -95,6 +98,7 @@ class SettingsDialog(QDialog):
             tr(BACKUPS, days=DAYS, size=MOST >> 30),
         )
         self.gallery = _amount((0, 1 << 13), " GB", settings.gallery_bytes >> 30, tr("Nothing"), tr(GALLERY))
+        self.hints = _amount((0, 1 << 13), " GB", settings.hint_bytes >> 30, tr("Nothing"), tr(HINTS))
         self.folder = QLineEdit(settings.output_folder)
         self.folder.setPlaceholderText(str(settings.folder))
         self.folder.setToolTip(tr(FOLDER))
@@ -139,6 +143,7 @@ class SettingsDialog(QDialog):
             (tr("Memory for results"), self.cache),
             (tr("Backups"), self.backups),
             (tr("Gallery holds up to"), self.gallery),
+            (tr("Hints for training up to"), self.hints),
             (tr("Save pictures in"), self.folder),
         )
         for number, (name, editor) in enumerate(rows):
@@ -164,6 +169,7 @@ class SettingsDialog(QDialog):
             cache_bytes=self.cache.value() * MIB,
             backups=self.backups.value(),
             gallery_bytes=self.gallery.value() << 30,
+            hint_bytes=self.hints.value() << 30,
             output_folder=self.folder.text().strip(),
             model_folders=self.folders.chosen,
             pickles=self.pickles.isChecked(),

@@ -35,7 +35,8 @@ class Theme:
     """Named colours as "#rrggbb". Greys are neutral, so that they do not tint the pictures beside them.
 
     `surface` lies under everything, `raised` are cards, panels and fields on it, `line` separates, `muted` is for words
-    of less weight, `accent` for what is chosen or can be pressed. Text tokens keep 4.5 : 1 on surface and raised.
+    of less weight, `accent` for what is chosen or can be pressed. Words in these, and in `ok`, `warning` and `error`,
+    keep 4.5 : 1 on every ground that words stand on, what is hovered, pressed or chosen included.
     """
 
     name: str
@@ -60,6 +61,11 @@ class Theme:
         return max(BLACK, WHITE, key=lambda colour: contrast(colour, self.accent))
 
     @property
+    def accent_hover(self) -> str:
+        """`accent` under the pointer."""
+        return mix(self.accent, WHITE if self.dark else BLACK, 0.14)
+
+    @property
     def sunken(self) -> str:
         """Behind pictures: a step away from `surface`, the other way than `raised`."""
         return mix(self.surface, BLACK, 0.22 if self.dark else 0.05)
@@ -72,17 +78,17 @@ class Theme:
     @property
     def hover(self) -> str:
         """`raised` under the pointer."""
-        return mix(self.raised, self.text, 0.10)
+        return mix(self.raised, self.text, 0.08 if self.dark else 0.10)
 
     @property
     def pressed(self) -> str:
         """`raised` while it is pressed, or chosen without being the one thing to press."""
-        return mix(self.raised, self.text, 0.18)
+        return mix(self.raised, self.text, 0.13 if self.dark else 0.16)
 
     @property
     def selected(self) -> str:
         """Behind the chosen row of a list."""
-        return mix(self.raised, self.accent, 0.28 if self.dark else 0.18)
+        return mix(self.raised, self.accent, 0.20 if self.dark else 0.18)
 
     @property
     def faint(self) -> str:
@@ -101,11 +107,11 @@ DARK = Theme(
     raised="#272727",
     line="#3d3d3d",
     text="#ececec",
-    muted="#a3a3a3",
-    accent="#6aa9ff",
+    muted="#b0b0b0",
+    accent="#75b0ff",
     ok="#5cc98a",
     warning="#e8b84a",
-    error="#ff8178",
+    error="#ff8f87",
     wires=MappingProxyType(
         {
             "Image": "#5fb4f0",
@@ -203,12 +209,9 @@ def _sheet() -> Template:
 def stylesheet(theme: Theme) -> str:
     """The style sheet of the whole application: `resources/style/studio.qss` with the theme's tokens filled in."""
     tokens = ("surface", "raised", "line", "text", "muted", "accent", "ok", "warning", "error")
-    derived = ("on_accent", "sunken", "field", "hover", "pressed", "selected", "faint")
-    accent_hover = mix(theme.accent, WHITE if theme.dark else BLACK, 0.14)
+    derived = ("on_accent", "sunken", "field", "hover", "pressed", "selected", "faint", "accent_hover")
     return _sheet().substitute(
         {name: getattr(theme, name) for name in (*tokens, *derived)},
-        accent_hover=accent_hover,
-        error_soft=mix(theme.raised, theme.error, 0.16),
         unit=f"{UNIT}px",
         half=f"{HALF}px",
         margin=f"{MARGIN}px",

@@ -47,7 +47,7 @@ from controlnet_studio.ui.models_room import ModelsRoom
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument, Questions
 from controlnet_studio.ui.palette import PaletteDock
-from controlnet_studio.ui.pictures import from_qimage, shrunk, to_png
+from controlnet_studio.ui.pictures import from_qimage, shrunk, to_png, to_qimage
 from controlnet_studio.ui.plugins.room import PlugInRoom
 from controlnet_studio.ui.pose_arrivals import PoseArrivals
 from controlnet_studio.ui.preview import Preview
@@ -166,6 +166,7 @@ class Window(QMainWindow):
             parent=self,
         )
         self.exporting = Exporting(self.document, studio.engine, self.runner.do, self.notices, self)
+        self.arrivals.pose = self.poses.put_beside
         self.arrivals.kinds[:0] = [self.room.promise, self.workflows.promise, self.poses.promise]
         self.arrivals.fetch = self._fetched
         self.training = TrainRoom(
@@ -228,8 +229,10 @@ class Window(QMainWindow):
             self.level,
             studio.registry,
             made=self._made,
+            posed=lambda node: self.view.poses.get(self.level.absolute(node)),
             run=lambda node: self._run((node,)),
             show=self._show_editor,
+            lay=lambda node, name, image: self.inspector.lay_under(node, name, to_qimage(image)),
             say=lambda text: self.notices.say(text, "info", key="fix"),
         )
 

@@ -181,6 +181,11 @@ def measure(bench: Bench, side: int) -> None:
         bench.editor.paper.zoom(1.2)
         bench.settle()
 
+    bench.editor.paper.zoom(1.1)
+    while_painted = bench.stroke(7)  # the whole picture is being painted anew meanwhile
+    print(f"a stroke while all is painted anew: median {statistics.median(b for *_, b in while_painted):.2f}, ", end="")
+    print(f"worst {max(b for *_, b in while_painted):.2f} of the clock, {max(a for _, a, _ in while_painted):.2f} cpu")
+    bench.settle()
     print(f"undo {statistics.median(timed(undo) for _ in range(5)):.2f}, ", end="")
     print(f"the whole picture anew {timed(zoom):.0f}")
     paper = bench.editor.paper

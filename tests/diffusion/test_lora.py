@@ -190,7 +190,8 @@ def test_only_what_changes_is_touched(mine: dict[str, Any], tmp_path: Path) -> N
 def test_a_failure_half_way_is_made_good(parts: dict[str, Any], mine: dict[str, Any], tmp_path: Path) -> None:
     lora, merged = loaded(tmp_path, lora_files.kohya(lora_files.changes(mine, *ALL))), Merged(mine)
     last = list(lora.changes)[-1]
-    broken = Lora({**lora.changes, last: type(lora.changes[last])(torch.zeros(3, 2), torch.zeros(2, 5), 1.0)})
+    up, down = torch.zeros(len(lora.changes[last].up), 3), torch.zeros(2, *lora.changes[last].down.shape[1:])
+    broken = Lora({**lora.changes, last: type(lora.changes[last])(up, down, 1.0)})  # the ranks differ
     with pytest.raises(RuntimeError):
         merged.let_act([(broken, 1.0, 1.0)])
     merged.let_act([])
@@ -230,8 +231,23 @@ def test_what_has_no_place_is_counted_and_what_does_not_fit_is_told(mine: dict[s
     with pytest.raises(Trouble, match="'style' was made for another base model than 'tiny': it changes nothing that"):
         merged.lost(loaded(tmp_path, more), "style", "tiny")
     wide = {name: torch.cat([t, t]) if "lora_up" in name and "_to_k" in name else t for name, t in tensors.items()}
-    with pytest.raises(Trouble, match=r"than 'tiny': \d+ of its changes have other shapes"):
+    with pytest.raises(Trouble, match=r"\d+ of its changes have other shapes, the first that of unet\..+_to_k\."):
         merged.lost(loaded(tmp_path, wide), "style", "tiny")
+
+
+def test_one_odd_weight_is_left_out_and_the_rest_acts(mine: dict[str, Any], tmp_path: Path) -> None:
+    merged, tensors = Merged(mine), lora_files.kohya(lora_files.changes(mine, *ATTENTION))
+    first = next(name for name in tensors if "lora_up" in name and "_to_k" in name)
+    odd = loaded(tmp_path, tensors | {first: torch.cat([tensors[first]] * 2)})
+    assert merged.lost(odd, "style", "tiny") == 1
+    merged.let_act([(odd, 1.0, 1.0)])
+    with_odd = {part: {n: v.clone() for n, v in net.state_dict().items()} for part, net in mine.items()}
+    merged.let_act([])
+    stem = first.partition(".")[0]
+    rest = {name: tensor for name, tensor in tensors.items() if not name.startswith(stem + ".")}
+    merged.let_act([(loaded(tmp_path, rest), 1.0, 1.0)])
+    for part, net in mine.items():
+        assert all(torch.equal(value, with_odd[part][name]) for name, value in net.state_dict().items())
 
 
 ONE = {"lora_unet_mid_block_attentions_0_proj_in.lora_up.weight": torch.ones(16, 2)}
@@ -242,15 +258,24 @@ NAME = "lora_unet_mid_block_attentions_0_proj_in"
 @pytest.mark.parametrize(
     ("tensors", "sentence"),
     [
-        (ONE, "'style' is damaged: the halves of its changes do not fit together"),
-        ({**TWO, f"{NAME}.lora_down.weight": torch.ones(3, 16)}, "is damaged: the halves of its changes"),
-        ({**TWO, f"{NAME}.lora_down.weight": torch.ones(2)}, "is damaged: the halves of its changes"),
-        ({**TWO, f"{NAME}.lora_down.weight": torch.ones(0, 16)}, "is damaged: the halves of its changes"),
+        (ONE, "'style' is damaged: the halves of lora_unet_mid_block_attentions_0_proj_in do"),
+        ({**TWO, f"{NAME}.lora_down.weight": torch.ones(3, 16)}, "is damaged: the halves of lora_unet_mid"),
+        ({**TWO, f"{NAME}.lora_down.weight": torch.ones(2)}, "is damaged: the halves of lora_unet_mid"),
+        ({**TWO, f"{NAME}.lora_down.weight": torch.ones(0, 16)}, "is damaged: the halves of lora_unet_mid"),
         ({**TWO, f"{NAME}.lora_up.weight": torch.ones(16, 2, dtype=torch.int8)}, "is damaged: the halves"),
-        ({**TWO, f"{NAME}.alpha": torch.ones(7)}, "is damaged: the halves of its changes"),
-        ({**TWO, f"{NAME}.alpha": torch.tensor(float("nan"))}, "some of its weights are not numbers"),
-        ({**TWO, f"{NAME}.lora_up.weight": torch.full((16, 2), float("nan"))}, "some of its weights are not numbers"),
-        ({**TWO, f"{NAME}.lora_up.weight": torch.full((16, 2), float("inf"))}, "some of its weights are not numbers"),
+        ({**TWO, f"{NAME}.alpha": torch.ones(7)}, "is damaged: the halves of lora_unet_mid"),
+        (
+            {**TWO, f"{NAME}.alpha": torch.tensor(float("nan"))},
+            "some weights of lora_unet_mid",
+        ),
+        (
+            {**TWO, f"{NAME}.lora_up.weight": torch.full((16, 2), float("nan"))},
+            "some weights of lora_unet_mid",
+        ),
+        (
+            {**TWO, f"{NAME}.lora_up.weight": torch.full((16, 2), float("inf"))},
+            "some weights of lora_unet_mid",
+        ),
         ({**TWO, f"{NAME}.dora_scale": torch.ones(16, 1)}, "'style' is a DoRA, which this program cannot use yet"),
         ({f"{NAME}.hada_w1_a": torch.ones(2, 2)}, "'style' is a LoHa, which"),
         ({f"{NAME}.lokr_w1": torch.ones(2, 2)}, "'style' is a LoKr, which"),

@@ -104,6 +104,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         "segmentation_map": ("", "painting", "image:Image"),
         "mask": ("image:Image", "painting soft invert", "image:Image"),
         "touch_up": ("image:Image", "painting", "image:Image"),
+        "touch_up_pose": ("image:Image pose:Pose", "people sticks", "image:Image pose:Pose"),
         "segmentation_colours": ("image:Image", "", "image:Image"),
         "shuffle": ("image:Image", "seed", "image:Image"),
         "soft_edge": ("image:Image", "method safe resolution", "image:Image"),

@@ -137,3 +137,24 @@ def test_another_shape_is_a_warning() -> None:
     assert ("hint", "The hint has another shape than the picture, and was stretched to it.", True) in judge(hint, GOOD)[
         2
     ]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "titles"),
+    [
+        ({"kind": "depth", "eyes": "usual"}, ["Depth Anything V2 Small"]),
+        ({"kind": "normal", "eyes": "usual"}, ["BAE"]),
+        ({"kind": "segmentation", "eyes": "usual"}, ["UperNet"]),
+        ({"kind": "pose", "eyes": "usual"}, ["RT-DETR", "ViTPose"]),
+        ({"kind": "pose", "eyes": "Papercut"}, ["Papercut"]),
+        ({"kind": "pose", "eyes": "usual", "pictures": "are hints"}, []),
+        ({"kind": "canny", "eyes": "usual"}, []),
+        ({"kind": "canny", "eyes": "Papercut"}, []),
+        ({"kind": "depth"}, []),
+        ({"eyes": "usual"}, []),
+    ],
+)
+def test_networks_that_are_sure_to_be_needed_are_told_before_a_run(chosen: dict[str, str], titles: list[str]) -> None:
+    spec = Registry.builtin().specs["fidelity"]
+    params = {param.name: param.default for param in spec.params} | chosen
+    assert [network.title for network in spec.networks["kind"](params)] == titles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import cv2
@@ -149,3 +150,21 @@ def test_scenes_are_batches_too() -> None:
     assert first.pictures.shape == first.hints.shape == (2, 128, 128, 3)
     assert min(later.numbers) >= len(Papercut())
     assert set(np.unique(first.hints)) == {0, 255}
+
+
+def test_hints_not_used_for_longest_go_first(tmp_path: Path) -> None:
+    dataset, cache = open_dataset(plain(tmp_path / "set", 3)), HintCache(tmp_path / "hints")
+    maker = Edges()
+    Batches(dataset, PLAN, maker, cache).prepare(Progress())
+    kept = sorted((tmp_path / "hints").rglob("*.png"))
+    for age, path in enumerate(kept):
+        os.utime(path, (1000 + age, 1000 + age))
+    size = sum(path.stat().st_size for path in kept)
+    assert cache.tidy(size) == 0
+    assert cache.tidy(size - 1) == 1
+    assert [path.exists() for path in kept] == [False, True, True]
+    Batches(dataset, PLAN, maker, cache).prepare(Progress())
+    assert maker.made == 4, "it is made again"
+    assert all(path.stat().st_mtime > 2000 for path in kept), "what is used is the newest"
+    assert cache.tidy(0) == 3
+    assert HintCache(tmp_path / "none").tidy(0) == 0

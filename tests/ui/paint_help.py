@@ -47,7 +47,10 @@ def painters(folder: Path) -> Studio:
 
     made = studio(folder)
     real = Registry.builtin().specs
-    wanted = [real[name] for name in ("segmentation_map", "mask", "touch_up", "scribble", "pose_editor", "controlnet")]
+    wanted = [
+        real[name]
+        for name in ("segmentation_map", "mask", "touch_up", "scribble", "pose_editor", "touch_up_pose", "controlnet")
+    ]
     registry = Registry.of(*made.registry.specs.values(), *map(describe, (detector, look)), *wanted)
     made.engine.registry = registry
     made.engine.services.provide(Assets, lambda: made.assets)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import pytest
@@ -178,3 +179,20 @@ def test_a_node_that_goes_while_its_curve_is_in_hand_is_forgotten(hand: Desk) ->
     hand.history.undo()
     hand.drag(at(hand, (1.0, 1.0)), at(hand, (1.0, 0.0)))
     assert points(hand)[1] == (1.0, 0.0)
+
+
+def test_the_other_nets_bent_curves_lie_behind(hand: Desk) -> None:
+    cards = hand.canvas._projection.cards
+    mine, other = cards["net"].curve, cards["net_2"].curve
+    assert mine is not None
+    assert other is not None
+    assert mine.behind == other.behind == (), "straight ones would say nothing"
+    hand.drag(at(hand, (1.0, 1.0), "net_2"), at(hand, (1.0, 0.2), "net_2"))
+    assert mine.behind == (points(hand, "net_2"),)
+    assert other.behind == ()
+    hand.history.undo()
+    assert mine.behind == ()
+    hand.history.redo()
+    assert len(mine.behind) == 1
+    hand.history.apply("Off", hand.graph.put("net_2", replace(hand.graph.nodes["net_2"], off=True)))
+    assert mine.behind == ()

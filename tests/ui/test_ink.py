@@ -21,6 +21,7 @@ from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.export import picture, svg
 from controlnet_studio.ui.editors.ink import KEPT_BYTES, Ink, Place
 from controlnet_studio.ui.editors.scribble import deed
+from controlnet_studio.ui.editors.sheet import PAUSE_MS
 from controlnet_studio.ui.editors.strokes import RUN, Trail
 from controlnet_studio.ui.editors.view import View
 from controlnet_studio.values import Drawing, Stroke
@@ -101,6 +102,25 @@ def test_a_stroke_added_while_a_view_is_painted_is_in_it():
     while not ink.work(0.0):
         pass
     assert np.array_equal(levels(ink.image), painted(more, VIEWS[0]))
+
+
+def test_the_hand_comes_first_while_all_is_painted_anew(qtbot):
+    many = Drawing(tuple(Stroke(((0.1, y / 900, 1.0), (0.9, y / 900, 0.5)), 0.003) for y in range(900)))
+    artist = Artist(many)
+    qtbot.addWidget(artist.editor)
+    artist.look()
+    artist.drag((0.2, 0.95), (0.5, 0.95), drop=False)
+    artist.paper.zoom(1.3)
+    assert not artist.paper.ink.ready
+    assert artist.paper._painting.interval() == PAUSE_MS
+    QTest.mouseRelease(artist.paper, LEFT, pos=artist.at(0.5, 0.95))
+    assert len(artist.kept.strokes) == 901
+    assert artist.paper._painting.interval() == 0
+    seen = artist.look()
+    again = Artist(artist.kept)
+    qtbot.addWidget(again.editor)
+    again.paper.look(artist.paper.view)
+    assert np.abs(again.look().astype(int) - seen).mean() < 0.4
 
 
 def test_memory_is_bounded_by_the_picture_not_by_the_strokes(qtbot, bench):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
 from dataclasses import replace
 
@@ -164,6 +165,36 @@ def test_a_map_comes_in_goes_out_and_is_saved_with_the_graph(painter, tmp_path):
     assert painter.pixels.shape == (512, 512, 3)
 
 
+def test_the_map_beneath_is_read_while_the_window_goes_on(painter, tmp_path, monkeypatch):
+    from controlnet_studio.ui.editors import paint
+
+    threads, read_base = [], paint.base
+
+    def noted(painting, assets):
+        threads.append(threading.current_thread())
+        return read_base(painting, assets)
+
+    monkeypatch.setattr(paint, "base", noted)
+    classes = np.kron(np.random.default_rng(3).integers(0, 150, (6, 9)), np.ones((16, 16), int))
+    (tmp_path / "map.png").write_bytes(png(Image(ade20k.coloured(classes))))
+    painter.open("segmentation_map")
+    drop(painter, tmp_path / "map.png")
+    painter.drag((0.2, 0.5), (0.8, 0.5))
+    panel = painter.pixels.copy()
+    painter.open("segmentation_map", large=True)
+    painter.editor.save("save map", tmp_path / "out.png")
+    painter.board.settle()
+    assert np.array_equal(painter.pixels, panel)
+    assert np.array_equal(read((tmp_path / "out.png").read_bytes()).pixels, panel)
+    assert len(threads) == 2, "each editor reads it once"
+    assert threading.main_thread() not in threads
+    painter.undo()
+    painter.undo()
+    assert not painter.pixels.any()
+    painter.redo()
+    assert np.array_equal(painter.pixels, ade20k.coloured(classes))
+
+
 def test_a_photo_is_traced_and_doubted_as_a_map(painter, tmp_path):
     photo = np.random.default_rng(0).integers(0, 255, (40, 60, 3), np.uint8)
     (tmp_path / "photo.png").write_bytes(png(Image(photo)))
@@ -260,8 +291,11 @@ def test_fixing_puts_a_node_behind_in_one_step(qtbot, tmp_path):
     painter.window.canvas.select(("detector",))
     painter.window.fix_by_hand()
     assert len(painter.window.history.graph.nodes) == 3
+    fixed_graph = painter.window.history.graph
     painter.undo()
     assert painter.window.history.graph == corrected()
+    painter.redo()
+    assert painter.window.history.graph == fixed_graph
 
 
 def test_lines_are_added_and_taken_away_and_the_detection_is_found_once(qtbot, tmp_path):
@@ -533,7 +567,8 @@ def test_memory_of_a_painting_is_bounded_by_the_picture(qtbot, tmp_path, monkeyp
 def test_a_brush_keeps_up_at_2048(qtbot, tmp_path, kind):
     """From a movement of the pointer to the screen, at 2048 x 2048 with 500 strokes, in processor time."""
     strokes = tuple(
-        Stroke(((n / 600, 0.1, 1.0), (0.5, n / 600, 1.0)), 0.02, hardness=0.5, colour="#808080") for n in range(500)
+        Stroke(((n / 600, 0.1, 1.0), (n / 600 + 0.1, 0.2, 1.0)), 0.02, hardness=0.5, colour="#808080")
+        for n in range(500)
     )
     under = Painting(strokes, 2048, 2048, kind)
     painter = Painter(qtbot, tmp_path, Graph().put("mask", Node("mask", {"painting": under.to_plain()})))
@@ -551,7 +586,7 @@ def test_a_brush_keeps_up_at_2048(qtbot, tmp_path, kind):
     QTest.mouseRelease(board, LEFT, Qt.KeyboardModifier.NoModifier, painter.at(0.9, 0.5))
     ended = time.thread_time() - began
     print(f"{kind}: median {np.median(took) * 1000:.1f} ms, worst {max(took) * 1000:.1f} ms, end {ended * 1000:.0f} ms")
-    assert np.median(took) < 0.033
+    assert np.median(took) < 0.016
     assert ended < 0.1, "the stroke is painted aside"
     assert len(painter.kept.strokes) == 501
     assert board.raster.busy

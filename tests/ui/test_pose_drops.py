@@ -427,3 +427,19 @@ def test_other_pictures_and_those_held_with_shift_are_plain_pictures(hand: Hand,
     hand.undo()
     two = files(photo(tmp_path), map_of(tmp_path))
     assert hand.drop(two, "posed.hint").startswith("Use as hint of ControlNet")
+
+
+def test_a_map_on_bare_ground_is_a_picture_whose_people_can_be_posed(hand: Hand, tmp_path: Path) -> None:
+    assert hand.drop(files(map_of(tmp_path))) == "Add as a picture"
+    hand.until_said("map.png shows people as OpenPose's sticks.")
+    before = hand.graph
+    press(hand, "Pose them")
+    hand.until_step("Add the pose in map.png")
+    assert alike(hand.pose("pose_editor"), ready()["Dancing"])
+    after = hand.graph
+    assert hand.undo() == before
+    hand.window.redo()
+    assert hand.graph == after
+    cards = hand.window.canvas._projection.cards
+    one, other = (cards[id].mapRectToScene(cards[id].body()) for id in ("load_image", "pose_editor"))
+    assert not one.intersects(other)

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from controlnet_studio.painting import FLAT
+from controlnet_studio.ui.canvas.look import TINTS, Look
+from controlnet_studio.ui.canvas.remarks import PAPER as NOTE
+from controlnet_studio.ui.canvas.remarks import TITLE
 from controlnet_studio.ui.editors.inks import KINDS
 from controlnet_studio.ui.editors.paint_board import INVITES
 from controlnet_studio.ui.editors.pose_scene import INK, PAPER
@@ -18,7 +21,7 @@ from controlnet_studio.ui.theme import DARK, LIGHT, TINT, Theme, contrast, mix, 
 from controlnet_studio.values import Checkpoint, Hint, Image, Value
 
 WORDS = ("text", "muted", "accent", "ok", "warning", "error")
-BACKGROUNDS = ("surface", "raised", "sunken", "field")
+BACKGROUNDS = ("surface", "raised", "sunken", "field", "hover", "pressed", "selected")
 
 themes = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
 
@@ -35,9 +38,18 @@ def test_words_can_be_read_on_every_background(theme: Theme) -> None:
 
 
 @themes
-def test_words_can_be_read_on_what_is_hovered_pressed_or_chosen(theme: Theme) -> None:
-    assert min(contrast(theme.text, getattr(theme, state)) for state in ("hover", "pressed", "selected")) >= 4.5
-    assert contrast(theme.on_accent, theme.accent) >= 4.5
+def test_words_can_be_read_on_accents_cards_and_notes(theme: Theme, qtbot: QtBot) -> None:
+    look = Look(theme)
+    pairs = {
+        "a primary button": (theme.on_accent, theme.accent),
+        "a primary button under the pointer": (theme.on_accent, theme.accent_hover),
+        **{f"{word} of an unknown node": (getattr(theme, word), look.unknown.color().name()) for word in WORDS[:2]},
+        **{f"words of a {tint} note": (theme.text, look.tint(tint, NOTE).name()) for tint in (*TINTS, "")},
+        **{f"an empty {tint} note": (theme.muted, look.tint(tint, NOTE).name()) for tint in (*TINTS, "")},
+        **{f"the title of a {tint} frame": (theme.text, look.tint(tint, TITLE).name()) for tint in (*TINTS, "")},
+    }
+    weak = {name: round(contrast(*pair), 2) for name, pair in pairs.items() if contrast(*pair) < 4.5}
+    assert not weak
 
 
 @themes

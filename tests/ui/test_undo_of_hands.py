@@ -11,10 +11,12 @@ from pose_help import Hand
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QInputDialog
 
 from controlnet_studio.document.graph import Graph, Node
-from controlnet_studio.keypoints import BODY
+from controlnet_studio.keypoints import BODY, Pose
 from controlnet_studio.poses.ready import ready
+from controlnet_studio.ui.editors.bars import paper_of
 from controlnet_studio.ui.fields.curve import CurveField
 from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Drawing, MapKind, Painting, Stroke
@@ -22,6 +24,7 @@ from controlnet_studio.values import Drawing, MapKind, Painting, Stroke
 Key, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 Act = Callable[[], object]
 SIDE = 256
+TOUCHED: tuple[MapKind, ...] = ("lines", "depth", "normals")
 BOX = Stroke(tuple((x, y, 1.0) for x, y in ((0.3, 0.3), (0.7, 0.3), (0.7, 0.7), (0.3, 0.7), (0.3, 0.3))), 0.02)
 WRIST, KNEE = (0, 0, BODY.index("left_wrist")), (0, 0, BODY.index("right_knee"))
 
@@ -35,6 +38,10 @@ def wire() -> Graph:
         lines = (Stroke(BOX.points, 0.06, colour="#04c803" if kind == "segmentation" else "#ffffff"),)
         painting = Painting(lines, SIDE, SIDE, kind)
         graph = graph.put(node, Node(node).with_params(painting=painting.to_plain()))
+    for kind in TOUCHED:
+        lines = (Stroke(BOX.points, 0.06, colour="#ffffff" if kind != "normals" else "#e67fcc"),)
+        touched = Node("touch_up").with_params(painting=Painting(lines, SIDE, SIDE, kind).to_plain())
+        graph = graph.put(f"touch_up_{kind}", touched)
     return graph
 
 
@@ -73,6 +80,35 @@ def chosen(painter: Painter, act: Act) -> Act:
         painter.key(Key.Key_Escape)
 
     return do
+
+
+def asked_for(painter: Painter, monkeypatch: pytest.MonkeyPatch, words: str) -> Act:
+    """Another size of the paper, typed."""
+    monkeypatch.setattr(QInputDialog, "getText", lambda *args, **more: (words, True))
+
+    def do() -> None:
+        (row,) = [row for row in painter.window.inspector._rows.values() if row.param.type in (Drawing, Painting, Pose)]
+        menu = row.field.editor.view_bar.paper_size.menu()
+        next(action for action in menu.actions() if action.text() == "Other size…").trigger()
+
+    return do
+
+
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [
+        ("900 x 600", (900, 600)),
+        ("900×600", (900, 600)),
+        ("  640 ", (640, 640)),
+        ("1 x 99999", (64, 4096)),
+        ("", None),
+        ("wide", None),
+        ("0 x 5", None),
+        ("1 2 3", None),
+    ],
+)
+def test_sizes_that_are_typed(words: str, size: tuple[int, int] | None) -> None:
+    assert paper_of(words) == size
 
 
 def with_tool(painter: Painter, tool: str, act: Act) -> Act:
@@ -129,7 +165,7 @@ def common(painter: Painter) -> dict[str, Act]:
     }
 
 
-def test_drawing(painter: Painter) -> None:
+def test_drawing(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
     painter.open("scribble")
     acts = common(painter) | {
         "curve": with_tool(painter, "curve", clicks(painter, (0.1, 0.8), (0.4, 0.9), (0.8, 0.75))),
@@ -142,19 +178,31 @@ def test_drawing(painter: Painter) -> None:
         "delete": chosen(painter, lambda: painter.key(Key.Key_Delete)),
         "turn the paper": lambda: painter.editor.view_bar.asked.emit("turn paper"),
         "another paper": lambda: painter.editor.view_bar.paper_asked.emit(384, SIDE),
+        "other size": asked_for(painter, monkeypatch, "300 x 200"),
     }
     check(painter.window, acts, painter.board.settle)
 
 
-@pytest.mark.parametrize("node", ["segmentation_map", "mask"])
-def test_painting(painter: Painter, node: str) -> None:
+@pytest.mark.parametrize("node", ["segmentation_map", "mask", *(f"touch_up_{kind}" for kind in TOUCHED)])
+def test_painting(painter: Painter, node: str, monkeypatch: pytest.MonkeyPatch) -> None:
     painter.open(node)
     menu = {action.text(): action for action in painter.editor.view_bar.more.menu().actions()}
     acts = common(painter) | {
         "polygon": with_tool(painter, "polygon", clicks(painter, (0.1, 0.1), (0.6, 0.1), (0.3, 0.25))),
         "fill all": menu["Fill all with the ink"].trigger,
     }
+    if painter.editor.view_bar.paper_size.isEnabled():
+        acts["other size"] = asked_for(painter, monkeypatch, "300 x 200")
+    tones = painter.editor.tone_bar
+    acts |= {f"effect {name}": lambda button=button: toned(painter, button) for name, button in tones.effects.items()}
     check(painter.window, acts, painter.board.settle)
+
+
+def toned(painter: Painter, effect: QAbstractButton) -> None:
+    """A soft stroke that lightens, darkens, smooths or sets."""
+    QTest.mouseClick(effect, Qt.MouseButton.LeftButton)
+    painter.board.setFocus()
+    painter.drag((0.2, 0.35), (0.8, 0.4))
 
 
 def test_posing(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,6 +257,7 @@ def test_posing(painter: Painter, monkeypatch: pytest.MonkeyPatch) -> None:
             "shelf": of_person(from_the_shelf),
             "paste": pasted,
             "another paper": lambda: hand.editor.view_bar.paper_asked.emit(768, 512),
+            "other size": asked_for(painter, monkeypatch, "900 x 600"),
             "turn the paper": lambda: hand.editor.view_bar.asked.emit("turn paper"),
             "clear": hand.editor.view_bar.clear.click,
         },

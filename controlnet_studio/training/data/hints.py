@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -35,7 +37,7 @@ class HintCache:
     """Hints on disk, each a PNG named after everything that decides it: the picture, the preprocessor and the size.
 
     A file that is damaged, or that somebody else put there in another size, is made anew. Nothing outside `folder`
-    is written.
+    is written. `tidy` bounds it; a training does that before it begins, and what it needs itself stays.
     """
 
     folder: Path
@@ -56,6 +58,21 @@ class HintCache:
             raise Trouble(f"The hints cannot be kept in {self.folder}: {error.strerror or error}.") from None
         return hint
 
+    def tidy(self, limit: int) -> int:
+        """Remove the hints that were not used for longest until the rest fills at most *limit* bytes; how many went."""
+        files = [(path, stat) for path in self.folder.glob("??/*.png") if (stat := _stat(path)) is not None]
+        files.sort(key=lambda found: found[1].st_mtime)
+        total, gone = sum(stat.st_size for _, stat in files), 0
+        for path, stat in files:
+            if total <= limit:
+                break
+            try:
+                path.unlink()
+            except OSError:  # another training reads it, or the folder is read-only
+                continue
+            total, gone = total - stat.st_size, gone + 1
+        return gone
+
     def has(self, item: Item, maker: Maker, width: int, height: int) -> bool:
         """Whether that hint is on the disk."""
         return self._place(item, maker, width, height).is_file()
@@ -70,7 +87,16 @@ class HintCache:
             found = pictures.read(path.read_bytes(), path.name)
         except (OSError, Trouble):
             return None
+        with suppress(OSError):
+            os.utime(path)  # it was used
         return found if (found.width, found.height) == (width, height) else None
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:  # gone meanwhile
+        return None
 
 
 def hint_of(item: Item, cut: Cut, maker: Maker | None, cache: HintCache | None) -> Image:

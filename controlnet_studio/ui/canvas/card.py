@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio.document.graph import Node
 from controlnet_studio.node import Spec, words
+from controlnet_studio.ui.bending import Points
 from controlnet_studio.ui.canvas import paint
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, GRID, PICTURE, ROW, by_hand, layout, summary
 from controlnet_studio.ui.canvas.look import STATE_WORDS, Look, State
@@ -235,6 +236,13 @@ class Card(AbstractNodeItem):
         if painted != self.painted:
             self.painted = painted
             self._refresh()
+
+    def show_behind(self, others: tuple[Points, ...]) -> None:
+        """The bent curves of the other nets, behind its own."""
+        if self.curve is not None and others != self.curve.behind:
+            self.curve.behind = others
+            self._sprite = None
+            self.update()
 
     def show_silent(self, silent: bool) -> None:
         """Whether another one has solo, so that it does not count."""

@@ -104,7 +104,7 @@ def by_hand(spec: Spec | None, node: Node) -> bool:
     """Whether something was painted by hand over what comes into a node."""
     for param in spec.params if spec is not None else ():
         stored = node.params.get(param.name) if isinstance(param.detail, Over) and not param.detail.traced else None
-        if isinstance(stored, Mapping) and stored.get("strokes"):
+        if isinstance(stored, Mapping) and (stored.get("strokes") or stored.get("people")):
             return True
     return False
 

@@ -45,7 +45,7 @@ class Look:
         self.grid = pen(mix(theme.surface, theme.text, 0.13 if theme.dark else 0.20), 2.0)
         self.grid.setCosmetic(True)
         self.body = QBrush(QColor(theme.raised))
-        self.unknown = QBrush(QColor(mix(theme.surface, theme.muted, 0.18)))
+        self.unknown = QBrush(QColor(mix(theme.surface, theme.muted, 0.15)))
         self.sunken = QBrush(QColor(theme.sunken))
         self.shadow = QBrush(QColor(0, 0, 0, 90 if theme.dark else 30))
         self.draft = False

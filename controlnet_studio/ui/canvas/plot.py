@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from controlnet_studio.document.graph import Node
 from controlnet_studio.node import Param, Span, Spec
-from controlnet_studio.ui.bending import Bend
+from controlnet_studio.ui.bending import Bend, Points
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, CURVE, INSET, Layout, bent, held
 from controlnet_studio.ui.canvas.look import Look, pen
 from controlnet_studio.ui.theme import TINT
@@ -34,6 +34,8 @@ class CardCurve:
         self.bend = Bend(param.detail if isinstance(param.detail, Span) else Span("", ""))
         self.over = -1
         """The point under the pointer, or -1."""
+        self.behind: tuple[Points, ...] = ()
+        """The points of the other nets' curves, where those were bent."""
         self.acts = 0.0, 1.0
         """The share of the steps in which the node acts."""
         self.frame = QRectF(INSET, layout.curve_top, CARD_WIDTH - 2 * INSET, CURVE)
@@ -86,6 +88,9 @@ def paint_curve(card: Card, curve: CardCurve, painter: QPainter) -> None:
     painter.drawRoundedRect(curve.frame, 4, 4)
     painter.setPen(QPen(look.muted.color(), 0.75, Qt.PenStyle.DotLine))
     painter.drawLine(curve.at((0.0, 1.0)), curve.at((1.0, 1.0)))
+    painter.setPen(QPen(look.muted.color(), 1.0, Qt.PenStyle.DashLine))
+    for points in curve.behind:
+        painter.drawPolyline(QPolygonF([curve.at(point) for point in points]))
     line = [curve.at(point) for point in curve.bend.points]
     soft = QColor(look.accent)
     soft.setAlpha(TINT)

@@ -13,6 +13,7 @@ from controlnet_studio.document.groups import GROUP, REROUTE, flat
 from controlnet_studio.engine.faces import flowing, spec_of
 from controlnet_studio.engine.plan import silenced
 from controlnet_studio.registry import Registry
+from controlnet_studio.ui.bending import ENDS
 from controlnet_studio.ui.canvas.card import Card, PortSpec
 from controlnet_studio.ui.canvas.look import Look, State
 from controlnet_studio.ui.canvas.remarks import KINDS, Frame
@@ -81,6 +82,7 @@ class Projection:
             if id in self.cards:
                 self.cards[id].show_silent(id in silent)
         self._silent = silent
+        self._show_behind()
         for id in {link.target for link in added} | moved_ends & graph.nodes.keys():
             self._fan(graph.into(id))
 
@@ -119,6 +121,13 @@ class Projection:
             kind = flowing(graph, self._registry, id)
             ports = {key: replace(port, kind=kind) for key, port in ports.items()}
         return tuple(ports[key] for key in sorted(ports, key=lambda key: key[0]))
+
+    def _show_behind(self) -> None:
+        """Lay the curves that were bent behind those of the other cards."""
+        curves = {id: card.curve for id, card in self.cards.items() if card.curve is not None}
+        bent = {id: c.bend.points for id, c in curves.items() if c.bend.points != ENDS and not self.cards[id].off}
+        for id in curves:
+            self.cards[id].show_behind(tuple(points for other, points in bent.items() if other != id))
 
     def _mark_painted(self, graph: Graph) -> None:
         """Tell the cards that were corrected by hand, and those whose pictures are."""

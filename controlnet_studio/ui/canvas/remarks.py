@@ -22,6 +22,8 @@ BAR = 32.0
 """The height of a frame's title."""
 CORNER = 18.0
 """The side of the corner by which a note or a frame is made larger."""
+PAPER, TITLE = 0.18, 0.30
+"""How much of its colour a note's paper has, and the bar with a frame's title."""
 LEAST, MOST = 48.0, 20_000.0
 SIZES: Mapping[str, tuple[float, float]] = {NOTE: (240.0, 120.0), FRAME: (560.0, 360.0)}
 
@@ -144,7 +146,7 @@ class Note(Remark):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom >= NEAR)
         colour = self.node.params.get("colour", "yellow")
         painter.setPen(look.chosen if self.isSelected() else pen(look.tint(colour, 0.55)))
-        painter.setBrush(look.tint(colour, 0.22))
+        painter.setBrush(look.tint(colour, PAPER))
         painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         if zoom < 0.3:
             return
@@ -213,7 +215,7 @@ class Frame(Remark):
         painter.setBrush(ground)
         painter.drawRoundedRect(body, RADIUS, RADIUS)
         painter.setClipRect(QRectF(0, 0, self._width, BAR))
-        painter.setBrush(look.tint(colour, 0.30))
+        painter.setBrush(look.tint(colour, TITLE))
         painter.drawRoundedRect(body, RADIUS, RADIUS)
         painter.setClipping(False)
         painter.setPen(edge)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QInputDialog, QLabel, QMenu, QSlider, QToolButton, QWidget
 
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.desk import Desk
@@ -24,6 +25,8 @@ PAPERS = {
     "Portrait": ((512, 768), (768, 1024), (832, 1216)),
     "Landscape": ((768, 512), (1024, 768), (1216, 832)),
 }
+LEAST_SIDE, MOST_SIDE = 64, 4096
+"""The sides of papers that may be asked for."""
 THINNEST = 1.0
 """The finest pen, in paper pixels; the widest is a quarter of the longer side."""
 KNOWN = 24 / 512
@@ -331,6 +334,7 @@ class ViewBar(Bar):
             for size in sizes:
                 self._papers.addAction(choice(papers, f"{shape}\t{size[0]} × {size[1]}", size))
             papers.addSeparator()
+        item(papers, "Other size…", self._ask_paper)
         item(papers, f"Turn by 90°, {self._what} and all", partial(self.asked.emit, "turn paper"))
         self._papers.triggered.connect(lambda action: self.paper_asked.emit(*action.data()))
         traces, self._traces = self.menu(self.tracing), QActionGroup(self)
@@ -374,6 +378,15 @@ class ViewBar(Bar):
         self._pressure.setCheckable(True)
         self._pressure.setVisible(self._presses)
 
+    def _ask_paper(self) -> None:
+        """A width and a height of one's own, as "900 x 600"; anything else asks for nothing."""
+        now = self.paper_size.text()
+        words = f"Width × height in pixels, each from {LEAST_SIDE} to {MOST_SIDE}"
+        told, sure = QInputDialog.getText(self, "Other size", words, text=now)
+        size = paper_of(told) if sure else None
+        if size is not None:
+            self.paper_asked.emit(*size)
+
     def _slide_opacity(self, place: int) -> None:
         self.desk.opacity = place / 100
         self.touched.emit()
@@ -392,6 +405,16 @@ class ViewBar(Bar):
     def _toggle_pressure(self) -> None:
         self.desk.pressure = not self.desk.pressure
         self.touched.emit()
+
+
+def paper_of(words: str) -> tuple[int, int] | None:
+    """The size that is meant by "900 × 600", or by one number for a square, its sides kept within bounds; None if that
+    is no size."""
+    sides = [int(side) for side in re.findall(r"\d{1,9}", words)]
+    if not sides or len(sides) > 2 or 0 in sides:
+        return None
+    width, height = (min(max(side, LEAST_SIDE), MOST_SIDE) for side in (sides[0], sides[-1]))
+    return width, height
 
 
 def item(menu: QMenu, text: str, act: Callable[[], object]) -> QAction:

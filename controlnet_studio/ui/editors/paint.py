@@ -122,6 +122,9 @@ class PaintEditor(ScribbleEditor):
         self._look(path, self._take)
 
     def save(self, what: str, path: Path) -> None:
+        if self.board.awaits:
+            self.board.aside.ask(lambda: None, lambda _: self.save(what, path))
+            return
         self.board.raster.show(self.painting, self.board.beneath)
         self.board.raster.ask(lambda pixels: put_into(path, png(Image(pixels.copy()))), self._answer)
 
@@ -162,7 +165,7 @@ class PaintEditor(ScribbleEditor):
     def _lay_out(self, wide: bool) -> None:
         super()._lay_out(wide)
         self._wide = wide
-        self.tone_bar = ToneBar(self.desk, self._theme, self.kind)
+        self.tone_bar = ToneBar(self.desk, self._theme, self.kind, wide=wide)
         self._settle_kind()
 
     def _settle_kind(self) -> None:
@@ -191,7 +194,7 @@ class PaintEditor(ScribbleEditor):
         self.board.picked.connect(bar.set_colour)
         (self.tool_bar.row if self._wide else self.layout()).replaceWidget(old, bar)  # type: ignore[union-attr]
         self.pen_bar = bar
-        self.tone_bar = ToneBar(desk, self._theme, kind)
+        self.tone_bar = ToneBar(desk, self._theme, kind, wide=self._wide)
         for gone in (old, old_tone, old.classes):
             gone.hide()
             gone.deleteLater()
@@ -265,15 +268,25 @@ class PaintEditor(ScribbleEditor):
         if self._corrects:
             return self._wired
         if painting.base != self._base[0]:
-            self._base = painting.base, self._read(painting)
+            self._base = painting.base, None
+            self.board.awaits = bool(painting.base) and self._assets is not None
+            if painting.base and self._assets is not None:
+                self.board.aside.ask(
+                    partial(_read_base, painting, self._assets), partial(self._lay_base, painting.base)
+                )
         return self._base[1]
 
-    def _read(self, painting: Painting) -> Image | None:
-        try:
-            return base(painting, self._assets) if self._assets is not None else None
-        except (Trouble, LookupError) as error:
-            self._say(str(error))
-            return None
+    def _lay_base(self, of: Asset, found: Image | str) -> None:
+        """The map that is painted on has been read, or a sentence says why it cannot be."""
+        if not isValid(self) or of != self._base[0]:  # type: ignore[no-untyped-call]
+            return
+        self.board.awaits = False
+        if isinstance(found, str):
+            self._say(found)
+        else:
+            self._base = of, found
+            self.set_drawing(self.painting)
+        self.board.again()
 
     def _show_drawing(self) -> None:
         super()._show_drawing()
@@ -282,6 +295,14 @@ class PaintEditor(ScribbleEditor):
         self.view_bar.clear.setEnabled(bool(self.painting.strokes or self.painting.base))
         self.view_bar.allow_saving(True)
         self.compare.setEnabled(bool(self.painting.strokes))
+
+
+def _read_base(painting: Painting, assets: Assets) -> Image | str:
+    """The map that a painting lies on, or a sentence."""
+    try:
+        return base(painting, assets) or "The map that was painted on is not in this graph."
+    except (Trouble, LookupError) as error:
+        return str(error)
 
 
 @dataclass(frozen=True)

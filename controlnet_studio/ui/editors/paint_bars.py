@@ -105,13 +105,14 @@ class PaintBar(PenBar):
 
 
 class ToneBar(Bar):
-    """What a soft brush does: effect, level or direction, and opacity. `inked` gives a colour that was chosen."""
+    """What a soft brush does: effect, level or direction, and opacity; a *wide* one has room for words beside numbers.
+    `inked` gives a colour that was chosen."""
 
     inked = Signal(str)
 
-    def __init__(self, desk: PaintDesk, theme: Theme, kind: MapKind) -> None:
+    def __init__(self, desk: PaintDesk, theme: Theme, kind: MapKind, *, wide: bool = False) -> None:
         super().__init__(desk, theme)
-        self.kind = kind
+        self.kind, self._near, self._strong = kind, " near" * wide, " strong" * wide
         self.row.setSpacing(UNIT)
         self.effects = {
             effect: self.button(glyph, words, partial(self._take, effect))
@@ -144,10 +145,10 @@ class ToneBar(Bar):
         with QSignalBlocker(self.level), QSignalBlocker(self.strength):
             self.level.setValue(round(near))
             self.strength.setValue(round(brush.strength * 100))
-        self.level_label.setText(f"{near:.0f} %")
+        self.level_label.setText(f"{near:.0f} %{self._near}")
         self.level.setEnabled(not brush.effect)
         self.level_label.setEnabled(not brush.effect)
-        self.strength_label.setText(f"{brush.strength * 100:.0f} %")
+        self.strength_label.setText(f"{brush.strength * 100:.0f} %{self._strong}")
         if self.kind == "normals":
             self.ball.show_colour(brush.colour)
             self.ball.setEnabled(not brush.effect)

@@ -54,6 +54,8 @@ class PaintBoard(Paper):
     def __init__(self, painting: Painting, theme: Theme, desk: PaintDesk, parent: QWidget | None = None) -> None:
         desk.raster = self.raster = desk.raster or Raster()
         self.beneath: Image | None = None
+        self.awaits = False
+        """Whether what lies beneath is still being read, so that there is nothing to paint on."""
         self.comparing = False
         self.words = ""
         """What is under the pointer."""
@@ -103,7 +105,7 @@ class PaintBoard(Paper):
         self.raster.leave(id(self))
 
     def _show_ink(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and not self.awaits:
             self.raster.show(self.painting, self.beneath)
 
     def _follow(self, box: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -42,12 +43,19 @@ class PeopleBar(Bar):
 
     def add_history(self) -> tuple[QToolButton, QToolButton, QToolButton]:
         """Undo, redo and the large editor, at the end of the row."""
-        self.row.addStretch(1)
         undo = self.button("arrow-u-up-left", "Take back the last change", partial(self.asked.emit, "undo"), "Ctrl+Z")
         redo = self.button("arrow-u-up-right", "Do it again", partial(self.asked.emit, "redo"), "Ctrl+Shift+Z")
         enlarge = self.button("arrows-out", "Open large; Esc closes")
         enlarge.hide()
         return undo, redo, enlarge
+
+    def add_compare(self, held: Callable[[bool], object]) -> QToolButton:
+        """A button that is held to see what was found, without what was posed by hand."""
+        self.row.addStretch(1)
+        compare = self.button("eye", "Hold to see what was found, without your changes", key="O")
+        compare.pressed.connect(partial(held, True))
+        compare.released.connect(partial(held, False))
+        return compare
 
     def add_action(self, action: QAction) -> None:
         """Offer a command of the window at the end of the row."""

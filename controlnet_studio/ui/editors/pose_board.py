@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from controlnet_studio.keypoints import Pose, Spot
@@ -51,6 +51,9 @@ class PoseBoard(Easel):
         self.chosen: Joints = frozenset()
         self.hover: Joint | grip.Limb | grip.Handle | None = None
         self.band: Box | None = None
+        self.found: QPixmap | None = None
+        """The map that is corrected; None if it is not known, or none is."""
+        self.comparing = False
         self._start = pose
         self._from: Spot = (0.0, 0.0)
         self._change: Change | None = None
@@ -70,6 +73,12 @@ class PoseBoard(Easel):
             return
         self._change, self.band = None, None
         self._show(pose)
+
+    def compare(self, comparing: bool) -> None:
+        """Show what was found in place of the people, or the people again."""
+        if comparing != self.comparing:
+            self.comparing = comparing
+            self.update()
 
     def choose(self, active: Iterable[int], chosen: Joints = frozenset()) -> None:
         """Put these people in the frame, or these points of them."""
@@ -349,8 +358,15 @@ class PoseBoard(Easel):
             self.choose(self.active)
         elif asked == "undo":
             self.drop()
+        elif asked == "compare":
+            self.compare(True)
         elif asked != "drop" and not self.looks(asked):
             self.asked.emit(asked)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_O and not event.isAutoRepeat():
+            self.compare(False)
+        super().keyReleaseEvent(event)
 
     def step(self, by: int, *, people: bool) -> None:
         """Choose the next point of the person in the frame, or put the next person there."""

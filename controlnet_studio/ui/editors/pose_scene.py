@@ -102,8 +102,12 @@ class PoseScene:
         painter.setTransform(board.view.transform, True)
         if not board.desk.over:
             self._paint_tracing(painter, sheet)
-        self._paint_hidden(painter)
-        paint_people(painter, board.pose, 2.5 / board.view.scale)
+        comparing = board.comparing and board.found is not None
+        if comparing:
+            self._paint_found(painter, sheet)
+        else:
+            self._paint_hidden(painter)
+            paint_people(painter, board.pose, 2.5 / board.view.scale)
         if board.desk.over:
             self._paint_tracing(painter, sheet)
         painter.restore()
@@ -114,10 +118,19 @@ class PoseScene:
             painter.setPen(QColor(INK))
             room = path.boundingRect().intersected(QRectF(board.rect())).adjusted(UNIT, UNIT, -UNIT, -UNIT)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), INVITATION)
+        if comparing:
+            return
         self._paint_chosen(painter)
         self._paint_frame(painter)
         self._paint_band(painter)
         self._paint_hover(painter)
+
+    def _paint_found(self, painter: QPainter, sheet: QRectF) -> None:
+        """What was found, as light: black hides nothing of what is traced."""
+        assert self._board.found is not None
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+        painter.drawPixmap(inside(sheet, self._board.found), self._board.found, QRectF(self._board.found.rect()))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def _paint_tracing(self, painter: QPainter, sheet: QRectF) -> None:
         picture = self._board.desk.traced

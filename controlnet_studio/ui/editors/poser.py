@@ -63,10 +63,18 @@ LONGEST = 1024
 
 
 class PoseEditor(Editor):
-    """Poses the people of a Pose; a *wide* one has its shelf beside the board."""
+    """Poses the people of a Pose; a *wide* one has its shelf beside the board, and one that *corrects* shows on demand
+    the map that was found, which `show_beneath` gives."""
 
     def __init__(
-        self, pose: Pose, theme: Theme, parent: QWidget | None = None, *, desk: Desk | None = None, wide: bool = False
+        self,
+        pose: Pose,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        desk: Desk | None = None,
+        wide: bool = False,
+        corrects: bool = False,
     ) -> None:
         super().__init__(parent)
         self.desk = desk or Desk()
@@ -83,7 +91,7 @@ class PoseEditor(Editor):
         self.doing = Doing()
         self._say = self.doing.say
         self.setAcceptDrops(True)
-        self._lay_out(wide)
+        self._lay_out(wide, corrects)
         self.people_bar.shelf.setVisible(not wide)
         self.people_bar.asked.connect(self._follow)
         self.points_bar.asked.connect(self._follow)
@@ -132,6 +140,11 @@ class PoseEditor(Editor):
     def deed(self, before: Any, after: Any) -> str:
         return self._label
 
+    def show_beneath(self, beneath: Image | None) -> None:
+        self.people.found = None if beneath is None else QPixmap.fromImage(to_qimage(beneath))
+        self.compare.setEnabled(beneath is not None)
+        self.people.update()
+
     def add_action(self, action: QAction) -> None:
         self.people_bar.add_action(action)
 
@@ -153,7 +166,7 @@ class PoseEditor(Editor):
 
     # building
 
-    def _lay_out(self, wide: bool) -> None:
+    def _lay_out(self, wide: bool, corrects: bool) -> None:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(HALF)
@@ -164,6 +177,8 @@ class PoseEditor(Editor):
         if not wide:
             column.addWidget(self.points_bar)
             self.points_bar.row.addStretch(1)
+        self.compare = self.people_bar.add_compare(self.people.compare)
+        self.compare.setVisible(corrects)
         _, _, self.enlarge = self.people_bar.add_history()
         column.addWidget(self.people, 1)
         column.addWidget(self.doing)

@@ -24,6 +24,8 @@ from controlnet_studio.ui.worker import Aside
 from controlnet_studio.values import Drawing, Stroke
 
 AGAIN_MS = 50
+PAUSE_MS = 30
+"""Between two slices of painting while somebody draws."""
 
 
 class Sheet(Easel):
@@ -245,7 +247,7 @@ class Sheet(Easel):
         """Paint a little more of the ink, and show it when it is done; while one draws, the hand comes first."""
         seconds = min(seconds, SLICE / 4) if self.tool.busy else seconds
         done = self.ink.work(seconds) and (not self._lifted or self.lift.work(seconds))
-        self._painting.stop() if done else self._painting.start()
+        self._painting.stop() if done else self._painting.start(PAUSE_MS if self.tool.busy else 0)
         self._update(self.ink.take_changed())
         if self._lifted:
             self._update(self.lift.take_changed())

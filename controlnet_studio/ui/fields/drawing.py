@@ -26,7 +26,7 @@ def _scribble(param: Param, value: Any, tools: Tools, wide: bool) -> Editor:
 def _pose(param: Param, value: Any, tools: Tools, wide: bool) -> Editor:
     from controlnet_studio.ui.editors.poser import PoseEditor  # much that the window does not need to be visible
 
-    return PoseEditor(value, tools.theme, desk=tools.desk, wide=wide)
+    return PoseEditor(value, tools.theme, desk=tools.desk, wide=wide, corrects=isinstance(param.detail, Over))
 
 
 def _paint(param: Param, value: Any, tools: Tools, wide: bool) -> Editor:
