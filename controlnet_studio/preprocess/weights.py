@@ -48,6 +48,14 @@ SEGMENTERS: Final = {
         Network("SegFormer B5", "nvidia/segformer-b5-finetuned-ade-640-640", "", 340, "NVIDIA SegFormer", False),
     )
 }
+DIFFERENTIABLE: Final[Mapping[str, Mapping[str, Network | None]]] = {
+    "soft edge": {"gradient": None, **SOFT_EDGES},
+    "lineart": {"standard": None, **LINE_ARTS},
+    "depth": {**DEPTHS, OWN.title: OWN},
+    "normal": NORMALS,
+    "segmentation": {**SEGMENTERS, OWN.title: OWN},
+}
+"""By what a hint shows: the choices of its node through which gradients flow, None where no network is needed."""
 NETWORKS: Final = (
     *(HED, TEED, MLSD, REALISTIC, COARSE, ANIME, BAE, OPENPOSE_BODY, OPENPOSE_HAND, OPENPOSE_FACE, PEOPLE, VITPOSE),
     *DEPTHS.values(),

@@ -63,13 +63,15 @@ class Memory:
 @dataclass(frozen=True)
 class Stepped:
     """An optimizer step is done. `loss` is the mean since the last of these events; `seconds` of training so far,
-    pauses left out; `rate` of learning; `samples_per_second` lately."""
+    pauses left out; `rate` of learning; `samples_per_second` lately; `reward` is the mean error of hints that were
+    found again, where that is learnt from."""
 
     step: int
     loss: float
     rate: float
     seconds: float
     samples_per_second: float
+    reward: float | None = None
 
 
 @dataclass(frozen=True)

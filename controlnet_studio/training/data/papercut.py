@@ -20,6 +20,8 @@ FIRST: Final = 1_000_000
 """The number of the first scene to train on: those that pictures are measured with lie far above."""
 HELD_OUT: Final = 900_000_000
 """The number of the first scene that nothing is trained on."""
+DRAWN: Final[dict[str, str]] = {condition.kind: name for name, condition in CONDITIONS.items()}
+"""The conditions by what their hints show."""
 EPOCH: Final = 512
 """How many scenes count as an epoch, where they are endless."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from contextlib import nullcontext
 from typing import Any, Final
@@ -28,7 +27,6 @@ from controlnet_studio.training.events import (
     Resumed,
     Saved,
     Started,
-    Stepped,
 )
 from controlnet_studio.training.run import dry, gallery, optimiser, saving, trainee
 from controlnet_studio.training.run.convergence import converged
@@ -37,11 +35,11 @@ from controlnet_studio.training.run.feed import Fed, Feed
 from controlnet_studio.training.run.folder import Tell, curve
 from controlnet_studio.training.run.loss import Objective, draw
 from controlnet_studio.training.run.orders import Orders
+from controlnet_studio.training.run.reward import Reward
 from controlnet_studio.training.run.saving import Keeper, Place
 from controlnet_studio.training.run.setup import Setup
+from controlnet_studio.training.run.telling import Between, Tally
 
-TELLING: Final = 0.5
-"""The fewest seconds between two events about steps."""
 NORMS: Final = 10
 """How often norms are told between two samples."""
 
@@ -89,9 +87,8 @@ class Sitting:
         self.main = self.accelerator.is_main_process
         self.tell: Tell = tell if self.main else lambda event: None
         self.precision = precision
-        self._prepared_at = 0.0
-        self._since = self._samples = self._saved = 0
-        self._lost = torch.zeros((), device=self.device)
+        self._saved = 0
+        self._tally, self._between = Tally(self.device), Between(self.tell)
         self.place = saving.kept(setup.folder) or Place()
         self.condition = ""
         for note in notes:
@@ -156,17 +153,21 @@ class Sitting:
         if self.place.scaler and self.accelerator.scaler is not None:
             self.accelerator.scaler.load_state_dict(self.place.scaler)
         self.objective = Objective(self.base.noise, self.device, self.training.min_snr)
+        self.reward: Reward | None = None
+        if eyes := self.setup.eyes:
+            self.tell(Preparing(f"Loading {eyes.title}, which judges for the reward"))
+            self.reward = Reward.of(self.setup, eyes, self.base, self.objective, self.device)
 
     def prepare_data(self) -> None:
         batches, keeps = self.setup.batches, self.training.cache
         cancelled = Progress(cancelled=self.orders.stopped.is_set)
 
         def hint(fraction: float, message: str = "", preview: object = None) -> None:
-            self._prepares("Making hints", round(fraction * len(batches)), len(batches))
+            self._between("Making hints", round(fraction * len(batches)), len(batches))
 
         def encoded(done: int, total: int) -> None:
             cancelled.check()
-            self._prepares("Encoding pictures and captions", done, total)
+            self._between("Encoding pictures and captions", done, total)
 
         self.feed = Feed(batches, self.encoder, self.setup.cache, keeps)
         with self.accelerator.main_process_first():  # the others find on the disk what it made
@@ -183,7 +184,7 @@ class Sitting:
         def step(batch: int, checkpointing: bool) -> None:
             self._checkpointing(checkpointing)
             try:
-                self._loss(fed.some(batch), 0).backward()
+                self._losses(fed.some(batch), 0, dry=True)[0].backward()
             finally:
                 self.optimiser.zero_grad(set_to_none=True)
                 self._checkpointing(self.training.checkpointing)
@@ -221,10 +222,15 @@ class Sitting:
         if self.place.step == 0:
             self.tell(Norms(0, self.trainee.norms()))
             self._remember(self.gallery.show(0, progress, None if self.setup.start else floor))
-        self.encoder.place(vae=not self.feed.encoded, text=not self.feed.encoded)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Have away from the device what no step needs."""
+        needed = not self.feed.encoded
+        self.encoder.place(vae=needed or self.reward is not None, text=needed)
 
     def _loop(self) -> None:
-        self._told_at = time.monotonic()
+        self._tally.rested()
         self._saved = self.place.step
         clock = time.monotonic()
         while self.place.step < self.training.steps:
@@ -236,7 +242,7 @@ class Sitting:
                 self.step()
                 now = time.monotonic()
                 self.place.seconds += now - clock
-                self._after(now)
+                self._after()
             except Cancelled:
                 break
             except Trouble:
@@ -256,28 +262,34 @@ class Sitting:
             fed = self.feed.batch(index, after)
             last = part == training.accumulate - 1
             with nullcontext() if last else self.accelerator.no_sync(self.model):
-                loss = self._loss(fed, index) / training.accumulate
-                self.accelerator.backward(loss)
-            self._lost += loss.detach()
-            self._samples += len(fed) * self.accelerator.num_processes
+                total, loss, missed = self._losses(fed, index)
+                self.accelerator.backward(total / training.accumulate)
+            self._tally.part(loss / training.accumulate, missed, len(fed) * self.accelerator.num_processes)
         if training.clip:
             weights = [weight for group in self.optimiser.param_groups for weight in group["params"]]
             self.accelerator.clip_grad_norm_(weights, training.clip)
         self.stepper.step()
         self.stepper.zero_grad(set_to_none=True)
         self.place.step += 1
-        self._since += 1
+        self._tally.steps += 1
         if self.average is not None:
             self.average.follow(self.place.step)
 
-    def _loss(self, fed: Fed, index: int) -> Tensor:
+    def _losses(self, fed: Fed, index: int, dry: bool = False) -> tuple[Tensor, Tensor, Tensor | None]:
+        """What is learnt from: the loss, with the reward's own where it is time for that; and both, each by itself. A
+        *dry* one has whatever may come."""
         shape = len(fed), fed.moments.shape[1] // 2, *fed.moments.shape[2:]
         drawn = draw(self.training.seed, index, shape, self.objective.timesteps)
-        spread, noise, timesteps = (one.to(self.device) for one in (drawn.spread, drawn.noise, drawn.timesteps))
+        when = drawn.timesteps % self.reward.below if dry and self.reward else drawn.timesteps
+        spread, noise, timesteps = (one.to(self.device) for one in (drawn.spread, drawn.noise, when))
         latents = self.encoder.latents(fed.moments, spread)
         x = self.objective.noisy(latents, noise, timesteps)
         predicted = self.model(x, timesteps, fed.c_t, fed.hint, fed.conditions)
-        return self.objective(predicted, latents, noise, timesteps)
+        loss = self.objective(predicted, latents, noise, timesteps)
+        if self.reward is None or not (dry or self.place.step >= self.training.reward_from):
+            return loss, loss, None
+        missed = self.reward(predicted, x, timesteps, fed.hint)
+        return (loss if missed is None else loss + self.training.reward * missed), loss, missed
 
     def _indices(self, step: int, part: int) -> tuple[int, int]:
         """The number of this process's batch for a part of a step, and of the one after it."""
@@ -290,12 +302,12 @@ class Sitting:
             self.unlocked = True
             self.trainee.unlock()
 
-    def _after(self, now: float) -> None:
+    def _after(self) -> None:
         """What comes after a step: words, pictures, a checkpoint, where it is time for them."""
         step, wish = self.place.step, self.job.samples
         last = step == self.training.steps
-        if last or self._since == step or now - self._told_at >= TELLING:
-            self._tell_steps(now)
+        if last or self._tally.steps == step or self._tally.due:
+            self._tell_steps()
         every = max(wish.every // NORMS, 1)
         if step % every == 0 or last:
             self.tell(Norms(step, self.trainee.norms()))
@@ -306,29 +318,28 @@ class Sitting:
             self.orders.saving.clear()
             self._save()
 
-    def _tell_steps(self, now: float) -> None:
+    def _tell_steps(self) -> None:
         """Tell of the steps since the last time. Raises Trouble if the loss is no number."""
-        loss = float(self.accelerator.reduce(self._lost.clone(), "mean")) / max(self._since, 1)
-        if not math.isfinite(loss):
-            saved = f"the checkpoint of step {self._saved} is whole" if self._saved else "nothing was saved"
-            self._saved = self.place.step  # what is there now is worth nothing
-            raise Trouble(
-                f"The loss is no number since step {self.place.step}; {saved}. Lower training.rate, or train in fp32."
-            )
-        pace = self._samples / max(now - self._told_at, 1e-9)
-        lr = optimiser.rate(self.training, self.place.step - 1)
-        self.tell(Stepped(self.place.step, loss, lr, self.place.seconds, pace))
-        self._lost.zero_()
-        self._since, self._samples, self._told_at = 0, 0, now
+        step, place = self.place.step, self.place
+        rate = optimiser.rate(self.training, step - 1)
+        try:
+            self.tell(self._tally.told(step, rate, place.seconds, self._mean, self._saved))
+        except Trouble:
+            self._saved = step  # what is there now is worth nothing
+            raise
+
+    def _mean(self, values: Tensor) -> Tensor:
+        found: Tensor = self.accelerator.reduce(values, "mean")
+        return found
 
     def _sample(self) -> None:
         if self.main:
             self.feed.settle()
             with self.average.worn() if self.average else nullcontext():
                 self._remember(self.gallery.show(self.place.step, self._progress("Painting samples")))
-            self.encoder.place(vae=not self.feed.encoded, text=not self.feed.encoded)
+            self._make_room()
         self.accelerator.wait_for_everyone()
-        self._told_at = time.monotonic()
+        self._tally.rested()
 
     def _remember(self, found: Fidelity | None) -> None:
         """Take a point of the curve in, and tell if that was the moment."""
@@ -344,8 +355,8 @@ class Sitting:
         """A checkpoint of this step, unless there is one."""
         if self._saved == self.place.step:
             return
-        if self._since:
-            self._tell_steps(time.monotonic())
+        if self._tally.steps:
+            self._tell_steps()
         if self.main:
             scaler = self.accelerator.scaler
             self.place.scaler = scaler.state_dict() if scaler is not None else None
@@ -366,7 +377,7 @@ class Sitting:
             self.orders.wait(0.1)
         self.tell(Resumed(self.place.step))
         paused = time.monotonic() - began
-        self._told_at += paused
+        self._tally.rested(paused)
         return paused
 
     def _asked(self, mine: bool) -> bool:
@@ -385,16 +396,9 @@ class Sitting:
 
     def _progress(self, what: str) -> Progress:
         def report(fraction: float, message: str = "", preview: object = None) -> None:
-            self._prepares(f"{what}: {message}" if message else what, round(100 * fraction), 100)
+            self._between(f"{what}: {message}" if message else what, round(100 * fraction), 100)
 
         return Progress(report, self.orders.stopped.is_set)
-
-    def _prepares(self, what: str, done: int, total: int) -> None:
-        """Tell of work between steps, now and then."""
-        now = time.monotonic()
-        if now - self._prepared_at >= TELLING:
-            self._prepared_at = now
-            self.tell(Preparing(what, done, total))
 
     def _device_name(self) -> str:
         if self.device.type == "cuda":
