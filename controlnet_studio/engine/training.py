@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from controlnet_studio.library.networks import Library, locate
 from controlnet_studio.progress import Trouble
 from controlnet_studio.training.data.batches import Batches, Plan
 from controlnet_studio.training.data.hints import HintCache, Maker
+from controlnet_studio.training.data.known import Known
 from controlnet_studio.training.data.layouts import open_dataset
 from controlnet_studio.training.data.order import split
 from controlnet_studio.training.data.papercut import DRAWN, HELD_OUT, Papercut
@@ -100,7 +101,7 @@ def prepare(job: Job, folder: Path, engine: Engine, cache: HintCache) -> Prepare
     except LookupError as error:
         raise Trouble(str(error)) from None
     header, config = _unet(base)
-    source, held = data_of(job, folder)
+    source, held = data_of(job, folder, cache.folder / "known")
     maker = maker_of(job, folder, engine)
     data = job.data
     plan = Plan(
@@ -113,7 +114,9 @@ def prepare(job: Job, folder: Path, engine: Engine, cache: HintCache) -> Prepare
         )
     eyes = _judge(job, source, engine.library) if job.training.reward else None
     known = sizes(header, config, _vae(base) if eyes else 0)
-    return Prepared(job, base, known, source, held, maker, Batches(source, plan, maker, cache), eyes)
+    batches = Batches(source, plan, maker, cache)
+    batches.remember()
+    return Prepared(job, base, known, source, held, maker, batches, eyes)
 
 
 def _judge(job: Job, source: Source, library: Library) -> Eyes:
@@ -128,12 +131,16 @@ def _judge(job: Job, source: Source, library: Library) -> Eyes:
     return eyes
 
 
-def data_of(job: Job, folder: Path) -> tuple[Source, Source]:
-    """What is trained on, and what is held back to measure it. Raises Trouble."""
+def data_of(job: Job, folder: Path, known: Path | None = None) -> tuple[Source, Source]:
+    """What is trained on, and what is held back to measure it; what is learnt of files is kept in the folder *known*.
+    Raises Trouble."""
     data, held = job.data, job.samples.count
     if data.folder:
         hints = folder / data.hints if data.hints else None
-        return split(open_dataset(folder / data.folder, hints), held, job.training.seed)
+        dataset = open_dataset(folder / data.folder, hints)
+        if known is not None:
+            dataset = replace(dataset, known=Known(known, dataset.folder))
+        return split(dataset, held, job.training.seed)
     limit = data.scenes if isinstance(data.scenes, int) else None
     condition = "" if data.preprocessor or data.graph else DRAWN.get(job.shows, "")
     return Papercut(condition, limit=limit), Papercut(condition, HELD_OUT, held)

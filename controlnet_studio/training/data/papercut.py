@@ -52,6 +52,18 @@ class Papercut:
     def size(self, number: int) -> tuple[int, int]:
         return SIZE, SIZE
 
+    def caption(self, number: int) -> str:
+        return scene(self.first + number).caption()
+
+    def content(self, number: int, hint: bool = False) -> str:
+        item = self.item(number)
+        if not hint:
+            return item.digest
+        return "" if item.hint is None else digest(item.hint.pixels.tobytes())
+
+    def remember(self) -> None:
+        """There are no files."""
+
     def item(self, number: int) -> Item:
         seed = self.first + number
         one = scene(seed)

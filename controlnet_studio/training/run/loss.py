@@ -74,7 +74,7 @@ class Objective:
 
     def original(self, predicted: Tensor, x: Tensor, timesteps: Tensor) -> Tensor:
         """The latents without noise, as foretold in one step by what was predicted of the UNet's input x."""
-        alpha = self._scheduler.alphas_cumprod[timesteps].view(-1, 1, 1, 1)
+        alpha: Tensor = self._scheduler.alphas_cumprod[timesteps].view(-1, 1, 1, 1)
         if self._kind == "epsilon":
             return (x - (1 - alpha).sqrt() * predicted) / alpha.sqrt()
         return alpha.sqrt() * x - (1 - alpha).sqrt() * predicted if self._kind == "v_prediction" else predicted
