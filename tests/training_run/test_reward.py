@@ -51,7 +51,7 @@ def test_it_reaches_the_net_and_nothing_else(shop: Path, tmp_path: Path) -> None
     run.prepare_data()
     for block in run.trainee.net.controlnet_down_blocks:  # as if trained a little
         torch.nn.init.normal_(block.weight, std=0.1)
-    _, _, missed = run._losses(run.feed.batch(0, 1), 0)
+    _, _, missed = run.losses(run.feed.batch(0, 1), 0)
     run.feed.close()
     assert missed is not None
     missed.backward()
@@ -90,7 +90,7 @@ def test_what_is_foretold_comes_to_follow_its_hint(shop: Path, tmp_path: Path) -
     run.prepare_data()
     fed, missed = run.feed.batch(0, 1), []
     for _ in range(10):
-        found = run._losses(fed, 0, dry=True)[2]
+        found = run.losses(fed, 0, dry=True)[2]
         assert found is not None
         found.backward()
         run.optimiser.step()
