@@ -81,8 +81,8 @@ class Prepared:
         training, begin = self.job.training, self.job.training.reward_from
         return (
             f"{f'From step {begin} on' if begin else 'From the first step on'} the reward adds to the loss, "
-            f"{training.reward:g} times, how far the {WORDS[self.eyes.kind]} that {self.eyes.title} finds in foretold "
-            f"pictures are from the hints, where noise is below {training.reward_below} of 1000. The VAE stays in "
+            f"{training.reward:g} times, how far what {self.eyes.title} finds in foretold pictures is from their "
+            f"{WORDS[self.eyes.kind]}, where noise is below {training.reward_below} of 1000. The VAE stays in "
             "memory for it.",
         )
 
@@ -142,7 +142,8 @@ def data_of(job: Job, folder: Path, known: Path | None = None) -> tuple[Source, 
             dataset = replace(dataset, known=Known(known, dataset.folder))
         return split(dataset, held, job.training.seed)
     limit = data.scenes if isinstance(data.scenes, int) else None
-    condition = "" if data.preprocessor or data.graph else DRAWN.get(job.shows, "")
+    made = data.preprocessor or data.graph or job.shows == "auto"
+    condition = "" if made else DRAWN.get(job.shows, job.shows)
     return Papercut(condition, limit=limit), Papercut(condition, HELD_OUT, held)
 
 
