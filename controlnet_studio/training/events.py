@@ -107,6 +107,15 @@ class Fidelity:
 
 
 @dataclass(frozen=True)
+class Probed:
+    """The share of the base's error in predicting that the net takes away, by how much noise there is ("little",
+    "medium", "much"), on the held-out pairs with noise that is always the same."""
+
+    step: int
+    better: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class Converged:
     """The ControlNet suddenly began to follow, as in section 3.4 of the paper, at `step`."""
 
@@ -156,8 +165,8 @@ class Ended:
 
 
 Event = (
-    Started | Preparing | Memory | Stepped | Norms | Sampled | Fidelity | Converged | Saved | Paused | Resumed | Noted
-    | Failed | Ended
+    Started | Preparing | Memory | Stepped | Norms | Sampled | Fidelity | Probed | Converged | Saved | Paused | Resumed
+    | Noted | Failed | Ended
 )  # fmt: skip
 KINDS: Final[Mapping[str, type[Any]]] = {kind.__name__.lower(): kind for kind in Event.__args__}
 

@@ -40,6 +40,7 @@ class Record:
     speed: float = 0.0
     fidelity: list[events.Fidelity] = field(default_factory=list)
     norms: list[events.Norms] = field(default_factory=list)
+    probed: list[events.Probed] = field(default_factory=list)
     samples: dict[int, dict[int, events.Sampled]] = field(default_factory=dict)
     converged: int | None = None
     saved: list[events.Saved] = field(default_factory=list)
@@ -103,6 +104,8 @@ class Record:
                 self._pace.append((event.step, event.seconds))
             case events.Norms():
                 self.norms.append(event)
+            case events.Probed():
+                self.probed.append(event)
             case events.Sampled():
                 self.samples.setdefault(event.step, {})[event.number] = event
             case events.Fidelity():
@@ -120,6 +123,7 @@ class Record:
         self.rewards = [one for one in self.rewards if one[0] <= step]
         self.fidelity = [one for one in self.fidelity if one.step <= step]
         self.norms = [one for one in self.norms if one.step <= step]
+        self.probed = [one for one in self.probed if one.step <= step]
         self.saved = [one for one in self.saved if one.step <= step]
         self.samples = {at: those for at, those in self.samples.items() if at <= step}
         self._pace.clear()

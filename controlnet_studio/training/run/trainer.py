@@ -21,6 +21,7 @@ from controlnet_studio.training.events import (
     Noted,
     Paused,
     Preparing,
+    Probed,
     Resumed,
     Saved,
     Started,
@@ -30,6 +31,7 @@ from controlnet_studio.training.run.convergence import converged
 from controlnet_studio.training.run.folder import Tell, curve
 from controlnet_studio.training.run.learner import Learner
 from controlnet_studio.training.run.orders import Orders
+from controlnet_studio.training.run.probe import Probe
 from controlnet_studio.training.run.setup import Setup
 
 NORMS: Final = 10
@@ -87,6 +89,7 @@ class Sitting(Learner):
             self.tell(Noted("All steps of this training are done already; give it more, or another name."))
             return self._end("done")
         self.gallery = gallery.Gallery(setup, subjects, shows, self.base, self.trainee, self.encoder, self.tell)
+        self.probe = Probe(subjects, self.objective, self.encoder, self.trainee, job.samples.seed)
         self.encoder.place(text=not self.feed.encoded)
         self.measure_memory()
         try:
@@ -119,6 +122,7 @@ class Sitting(Learner):
         if self.place.step == 0:
             self.tell(Norms(0, self.trainee.norms()))
             self._remember(self.gallery.show(0, progress, None if self.setup.start else floor))
+            self.tell(Probed(0, self.probe()))
         self.make_room()
 
     def _loop(self) -> None:
@@ -178,6 +182,7 @@ class Sitting(Learner):
             self.feed.settle()
             with self.average.worn() if self.average else nullcontext():
                 self._remember(self.gallery.show(self.place.step, self._progress("Painting samples")))
+                self.tell(Probed(self.place.step, self.probe()))
             self.make_room()
         self.accelerator.wait_for_everyone()
         self.tally.rested()

@@ -64,6 +64,14 @@ def fidelity_title(record: Record) -> str:
     return f"Fidelity: how well pictures follow their hints{f' ({measure})' if measure else ''}"
 
 
+def probe(record: Record) -> str:
+    """How much better than the base alone it predicts: "Better than the base alone by 2% at little noise, ..."."""
+    if not record.probed:
+        return ""
+    told = [f"{round(share, 2) + 0.0:.0%} at {noise} noise" for noise, share in record.probed[-1].better.items()]
+    return f"Better than the base alone by {', '.join(told)}"
+
+
 def facts(record: Record) -> str:
     """Where it is trained, and what it needs."""
     told = [record.device, record.precision]
