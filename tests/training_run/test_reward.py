@@ -101,7 +101,7 @@ def test_what_is_foretold_comes_to_follow_its_hint(shop: Path, tmp_path: Path) -
 
 
 def test_a_stopped_training_goes_on_as_if_it_had_not_been(shop: Path, tmp_path: Path) -> None:
-    one = job(**REWARDED, steps=5, reward_from=1, accumulate=2)
+    one = job(**REWARDED, steps=5, reward_from=1)
 
     def stop(event: Event, orders: Orders) -> None:
         if isinstance(event, events.Stepped) and event.step == 2:
