@@ -109,6 +109,7 @@ def _setup(options: argparse.Namespace, job: Job, folder: Path) -> Setup:
         hints=hints,
         batches=found.batches,
         annotators=engine.services.get(Annotators),
+        eyes=found.eyes,
         device=device,
     )
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import torch
     from numpy.typing import NDArray
 
+    from controlnet_studio.preprocess.gradients import Differentiable
+
 Device = Literal["auto", "cpu", "cuda"]
 Made = TypeVar("Made")
 
@@ -142,6 +144,17 @@ class Annotators:
 
         return _pose(self._run(weights.pose("ViTPose"), find, progress), image, progress)
 
+    def differentiable(self, kind: str, method: str, resolution: int, device: torch.device) -> Differentiable:
+        """What finds this kind of hint by a method of `weights.DIFFERENTIABLE`, and lets gradients through; kept by
+        whoever asks for it."""
+        from controlnet_studio.preprocess import gradients
+
+        network = weights.DIFFERENTIABLE[kind][method]
+        if network is None:
+            return gradients.without_network(kind)
+        environment.prepare()
+        return gradients.with_network(network, self._places((network,))[0], kind, resolution, device)
+
     @property
     def reads_papercut(self) -> bool:
         """Whether Papercut's own annotator is here."""
@@ -225,7 +238,7 @@ class Annotators:
         files = [path] if path.is_file() else sorted(path.glob("*"))
         key = network, path, max((file.stat().st_mtime_ns for file in files if file.is_file()), default=0)
         if key not in self._nets:
-            self._nets[key] = _load(network, path)
+            self._nets[key] = load(network, path)
         self._nets.move_to_end(key)
         return self._nets[key]
 
@@ -248,7 +261,8 @@ def _look(nets: list[Any], find: Callable[..., Made], device: torch.device) -> M
                 net.to(torch.device("cpu"))
 
 
-def _load(network: Network, path: Path) -> Any:
+def load(network: Network, path: Path) -> Any:
+    """A network from its files. Raises Trouble if they are damaged, or another's."""
     from controlnet_studio.preprocess import aux_nets, hub_nets, papercut_net
 
     if network is weights.OWN:

@@ -86,10 +86,13 @@ def _openpose(name: str, path: Path, title: str) -> nn.Module:
 def soft_edge(net: nn.Module, pixels: Pixels, resolution: int = 512) -> Levels:
     """HED's or TEED's edges: the mean of all its layers through a sigmoid."""
     image, (height, width) = framed(pixels, resolution)
-    layers = net(_batch(net, image))
-    size = image.shape[:2]
-    mean = torch.stack([functional.interpolate(layer.float(), size, mode="bilinear") for layer in layers]).mean(0)
-    return _levels(torch.sigmoid(mean.cpu().double())[0, 0, :height, :width])
+    return _levels(torch.sigmoid(edge_scores(net, _batch(net, image)).cpu().double())[0, 0, :height, :width])
+
+
+def edge_scores(net: nn.Module, batch: Tensor) -> Tensor:
+    """HED's or TEED's edges of pictures (n, 3, h, w) in 0..255, (n, 1, h, w): the mean of all layers."""
+    size = batch.shape[2:]
+    return torch.stack([functional.interpolate(layer.float(), size, mode="bilinear") for layer in net(batch)]).mean(0)
 
 
 def line_art(net: nn.Module, pixels: Pixels, resolution: int = 512) -> Levels:
@@ -124,11 +127,16 @@ def mlsd(net: nn.Module, pixels: Pixels, shortest: float, resolution: int = 512)
 def normals(net: nn.Module, pixels: Pixels, resolution: int = 512) -> Pixels:
     """BAE's normals, in the colours of ControlNet 1.1."""
     image, (height, width) = framed(pixels, resolution)
-    batch = _batch(net, image) / 255
-    batch = (batch - batch.new_tensor(MEAN)[:, None, None]) / batch.new_tensor(SPREAD)[:, None, None]
-    normal = net(batch)[0][-1][0, :3, :height, :width]
+    normal = facing(net, _batch(net, image) / 255)[0, :, :height, :width]
     colours = (((normal + 1) / 2).clip(0, 1) * 255).to(torch.uint8)
     return np.ascontiguousarray(colours.permute(1, 2, 0).cpu().numpy())
+
+
+def facing(net: nn.Module, batch: Tensor) -> Tensor:
+    """BAE's normals of pictures (n, 3, h, w) in 0..1, as many of unit vectors (left, up, front)."""
+    mean, spread = (batch.new_tensor(one)[:, None, None] for one in (MEAN, SPREAD))
+    found: Tensor = net((batch - mean) / spread)[0][-1]
+    return found[:, :3]
 
 
 def people(

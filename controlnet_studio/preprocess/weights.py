@@ -55,6 +55,14 @@ AGAIN: Final[Mapping[str, tuple[Network, ...]]] = {
     "pose": (PEOPLE, VITPOSE),
 }
 """What finds a hint of a kind again in a picture, where a network is needed for that."""
+DIFFERENTIABLE: Final[Mapping[str, Mapping[str, Network | None]]] = {
+    "soft edge": {"gradient": None, **SOFT_EDGES},
+    "lineart": {"standard": None, **LINE_ARTS},
+    "depth": {**DEPTHS, OWN.title: OWN},
+    "normal": NORMALS,
+    "segmentation": {**SEGMENTERS, OWN.title: OWN},
+}
+"""By what a hint shows: the choices of its node through which gradients flow, None where no network is needed."""
 NETWORKS: Final = (
     *(HED, TEED, MLSD, REALISTIC, COARSE, ANIME, BAE, OPENPOSE_BODY, OPENPOSE_HAND, OPENPOSE_FACE, PEOPLE, VITPOSE),
     *DEPTHS.values(),

@@ -71,8 +71,8 @@ class Recipe:
     empty: float = 0.5
     swapped: float = 0.16
     loudness: Mapping[str, float] = field(default_factory=lambda: {"scribble": 1.5, "lines": 1.3})
-    """What some nets' zero convolutions are multiplied with at export. The loss is least for a net that hedges where its
-    hint leaves much open; pictures follow best if it does not. Chosen on scenes that are neither trained on nor
+    """What some nets' zero convolutions are multiplied with at export. The loss is least for a net that hedges where
+    its hint leaves much open; pictures follow best if it does not. Chosen on scenes that are neither trained on nor
     measured."""
 
 

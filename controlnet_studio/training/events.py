@@ -63,13 +63,15 @@ class Memory:
 @dataclass(frozen=True)
 class Stepped:
     """An optimizer step is done. `loss` is the mean since the last of these events; `seconds` of training so far,
-    pauses left out; `rate` of learning; `samples_per_second` lately."""
+    pauses left out; `rate` of learning; `samples_per_second` lately; `reward` is the mean error of hints that were
+    found again, where that is learnt from."""
 
     step: int
     loss: float
     rate: float
     seconds: float
     samples_per_second: float
+    reward: float | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,15 @@ class Fidelity:
     ceiling: float
     gain: float
     better: Literal["higher", "lower"] = "higher"
+
+
+@dataclass(frozen=True)
+class Probed:
+    """The share of the base's error in predicting that the net takes away, by how much noise there is ("little",
+    "medium", "much"), on the held-out pairs with noise that is always the same."""
+
+    step: int
+    better: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -154,8 +165,8 @@ class Ended:
 
 
 Event = (
-    Started | Preparing | Memory | Stepped | Norms | Sampled | Fidelity | Converged | Saved | Paused | Resumed | Noted
-    | Failed | Ended
+    Started | Preparing | Memory | Stepped | Norms | Sampled | Fidelity | Probed | Converged | Saved | Paused | Resumed
+    | Noted | Failed | Ended
 )  # fmt: skip
 KINDS: Final[Mapping[str, type[Any]]] = {kind.__name__.lower(): kind for kind in Event.__args__}
 

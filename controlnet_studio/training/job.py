@@ -61,7 +61,12 @@ class Data:
 class Training:
     """How it is trained. `steps` are optimizer steps, of `batch` x `accumulate` samples each, because convergence comes
     after so many of them. `rate` is the paper's 1e-5. `min_snr` 0 and `ema` 0 are off; `unlock` is the step from which
-    the decoder of the base is trained too, 0 for never, at `unlocked_rate`. Norms of gradients end at `clip`."""
+    the decoder of the base is trained too, 0 for never, at `unlocked_rate`. Norms of gradients end at `clip`.
+
+    `reward` is the weight of what ControlNet++ (arXiv 2404.07987) adds to the loss from step `reward_from` on: how far
+    the hint that is found again in a picture, foretold in one step from noise of less than `reward_below` timesteps of
+    1000, is from the true one. 0 is off.
+    """
 
     steps: int = bounded(6000, 1, 10_000_000)
     batch: int = bounded(4, 1, 4096)
@@ -81,6 +86,9 @@ class Training:
     only_mid_control: bool = False
     unlock: int = bounded(0, 0, 10_000_000)
     unlocked_rate: float = bounded(2e-6, 1e-9, 1)
+    reward: float = bounded(0.0, 0, 100)
+    reward_from: int = bounded(0, 0, 10_000_000)
+    reward_below: int = bounded(200, 1, 1000)
     seed: int = bounded(0, 0, 2**32 - 1)
     save_every: int = bounded(500, 1, 10_000_000)
 
@@ -179,6 +187,8 @@ def _sense(job: Job) -> list[str]:
         wrong.append("training.warmup must be shorter than training.steps.")
     if training.unlock >= training.steps:
         wrong.append("training.unlock must come before the last of training.steps; 0 is never.")
+    if training.reward and training.reward_from >= training.steps:
+        wrong.append("training.reward_from must come before the last of training.steps.")
     return wrong
 
 

@@ -33,12 +33,13 @@ Activations = Callable[[int, bool], float]
 @dataclass(frozen=True)
 class Sizes:
     """Numbers of weights: of the base's UNet, of its part that is copied, of the zero convolutions and of the hint
-    encoder."""
+    encoder; and of the VAE, where a training keeps it."""
 
     unet: int
     copied: int
     zero: int
     hint: int
+    vae: int = 0
 
     @property
     def controlnet(self) -> int:
@@ -55,8 +56,9 @@ def hint_widths(config: Mapping[str, Any]) -> tuple[int, ...]:
     return NARROW if config["block_out_channels"][0] < HINT_WIDTHS[-2] else HINT_WIDTHS
 
 
-def sizes(header: Header, config: Mapping[str, Any]) -> Sizes:
-    """Of a ControlNet for the UNet with this header (a diffusers folder's) and config."""
+def sizes(header: Header, config: Mapping[str, Any], vae: int = 0) -> Sizes:
+    """Of a ControlNet for the UNet with this header (a diffusers folder's) and config, beside a VAE of so many weights
+    that is kept."""
     counts = {name: math.prod(header.shape(name)) for name in header}
     copied = sum(count for name, count in counts.items() if name.startswith(COPIED))
     widths = tuple(config["block_out_channels"])
@@ -66,7 +68,7 @@ def sizes(header: Header, config: Mapping[str, Any]) -> Sizes:
     for place, (width, depth) in enumerate(zip(widths, each, strict=True)):
         outputs += [width] * (depth + (place < len(widths) - 1))
     zero = sum(width * width + width for width in outputs)
-    return Sizes(sum(counts.values()), copied, zero, _hint_encoder(hint_widths(config), widths[0]))
+    return Sizes(sum(counts.values()), copied, zero, _hint_encoder(hint_widths(config), widths[0]), vae)
 
 
 def _hint_encoder(widths: Sequence[int], out: int) -> int:
@@ -87,10 +89,11 @@ class Memory:
     moments: int
     average: int
     activations: int = 0
+    reward: int = 0
 
     @property
     def total(self) -> int:
-        return self.base + self.weights + self.gradients + self.moments + self.average + self.activations
+        return sum(vars(self).values())
 
     @property
     def words(self) -> str:
@@ -102,6 +105,7 @@ class Memory:
             "its gradients": self.gradients,
             "the optimizer": self.moments,
             "the average": self.average,
+            "the reward": self.reward,
         }
         told = sorted(((size, name) for name, size in parts.items() if size), key=lambda part: -part[0])
         large = self.total >= 1e9
@@ -109,10 +113,12 @@ class Memory:
         return f"{_short(self.total, large)} {'GB' if large else 'MB'}: {sums}."
 
 
-def needed(sizes: Sizes, training: Training, precision: str, activations: Activations | None = None) -> Memory:
+def needed(
+    sizes: Sizes, training: Training, precision: str, activations: Activations | None = None, judge: int = 0
+) -> Memory:
     """What a training holds at once, in a precision of WIDTH: the frozen base, what is trained with its gradients and
     moments in fp32, and the step's activations, where they have been measured. VAE and text encoder are not counted:
-    with caches on they are gone before the first step."""
+    with caches on they are gone before the first step; but the reward keeps the VAE, and a *judge* of so many bytes."""
     trained = sizes.controlnet + (sizes.decoder if training.unlock else 0)
     frozen = sizes.unet - (sizes.decoder if training.unlock else 0)
     step = activations(training.batch, training.checkpointing) if activations else 0
@@ -123,6 +129,7 @@ def needed(sizes: Sizes, training: Training, precision: str, activations: Activa
         moments=trained * MOMENTS[training.optimizer],
         average=trained * 4 if training.ema else 0,
         activations=math.ceil(step),
+        reward=sizes.vae * 4 + judge,
     )
 
 

@@ -36,9 +36,11 @@ class Record:
     preparing: events.Preparing | None = None
     memory: events.Memory | None = None
     losses: list[tuple[int, float]] = field(default_factory=list)
+    rewards: list[tuple[int, float]] = field(default_factory=list)
     speed: float = 0.0
     fidelity: list[events.Fidelity] = field(default_factory=list)
     norms: list[events.Norms] = field(default_factory=list)
+    probed: list[events.Probed] = field(default_factory=list)
     samples: dict[int, dict[int, events.Sampled]] = field(default_factory=dict)
     converged: int | None = None
     saved: list[events.Saved] = field(default_factory=list)
@@ -96,10 +98,14 @@ class Record:
             case events.Stepped():
                 self.step, self.state, self.preparing = event.step, "training", None
                 self.losses.append((event.step, event.loss))
+                if event.reward is not None:
+                    self.rewards.append((event.step, event.reward))
                 self.speed = event.samples_per_second
                 self._pace.append((event.step, event.seconds))
             case events.Norms():
                 self.norms.append(event)
+            case events.Probed():
+                self.probed.append(event)
             case events.Sampled():
                 self.samples.setdefault(event.step, {})[event.number] = event
             case events.Fidelity():
@@ -114,8 +120,10 @@ class Record:
         """Forget what came after a step: it is trained anew."""
         self.step = step
         self.losses = [one for one in self.losses if one[0] <= step]
+        self.rewards = [one for one in self.rewards if one[0] <= step]
         self.fidelity = [one for one in self.fidelity if one.step <= step]
         self.norms = [one for one in self.norms if one.step <= step]
+        self.probed = [one for one in self.probed if one.step <= step]
         self.saved = [one for one in self.saved if one.step <= step]
         self.samples = {at: those for at, those in self.samples.items() if at <= step}
         self._pace.clear()

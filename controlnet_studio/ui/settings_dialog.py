@@ -54,6 +54,7 @@ LOOKS = later("The colours of the window.")
 BACKUPS = later(
     "Every save is also copied to a folder of this program: the last ones of each graph, the last of every day for "
     "{days} days, and {size} GB in all, of which the oldest go first. They are under File > Open a backup."
+)
 HINTS = later(
     "Hints that were made for trainings are kept. Before one begins, those that were not used for longest go until the "
     "rest takes no more than this; what the training itself needs stays."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -13,6 +13,7 @@ from safetensors.numpy import save_file
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.engine.training import Prepared, prepare
+from controlnet_studio.fidelity.kinds import Kind
 from controlnet_studio.library import Library
 from controlnet_studio.node import Services
 from controlnet_studio.paths import resources_folder
@@ -66,6 +67,25 @@ def test_scenes_with_hints_of_their_own(engine: Engine, tmp_path: Path) -> None:
     assert found.words[1].startswith("It is trained on endless scenes, with the hints of the data; 4 more")
     seen = {found.source.item(n).picture.pixels.tobytes() for n in range(4)}
     assert not seen & {found.held.item(n).picture.pixels.tobytes() for n in range(4)}
+
+
+def test_papercut_draws_hints_of_every_kind(engine: Engine, tmp_path: Path) -> None:
+    for shows in get_args(Kind):
+        found = planned(engine, tmp_path, shows=shows, data={"scenes": 4, "size": 128})
+        assert found.source.item(0).hint is not None
+
+
+def test_the_reward_is_told_with_what_it_keeps_in_memory(engine: Engine, tmp_path: Path) -> None:
+    found = planned(
+        engine, tmp_path, shows="depth", data={"scenes": "endless", "size": 128},
+        training={"reward": 0.5, "reward_from": 100},
+    )  # fmt: skip
+    assert found.words[4] == (
+        "From step 100 on the reward adds to the loss, 0.5 times, how far what Papercut finds in foretold pictures is "
+        "from their depth, where noise is below 200 of 1000. The VAE stays in memory for it."
+    )
+    assert found.words[5].startswith("Memory for the weights, on a GPU (bf16): 39 MB")
+    assert " the reward" in found.words[5]
 
 
 def test_a_checkpoint_in_a_single_file_is_counted_too(engine: Engine, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 import runs  # noqa: E402
 
 from controlnet_studio.training import events  # noqa: E402
-from controlnet_studio.training.run import trainer  # noqa: E402
+from controlnet_studio.training.run import telling  # noqa: E402
 from controlnet_studio.training.run.folder import alone  # noqa: E402
 
 STEPS = 12
@@ -52,7 +52,7 @@ def done(run: Path) -> bool:
 def main(home: Path, place: Path, kills: int, seed: int) -> None:
     rng = random.Random(seed)
     began = time.monotonic()
-    trainer.TELLING = 0.0
+    telling.TELLING = 0.0
     os.waitpid(sitting(home, place / "whole"), 0)
     assert done(place / "whole")
     broken, at = place / "broken", []

@@ -83,6 +83,7 @@ def setup(home: Path, run: Path, one: Job) -> Setup:
         hints=hints,
         batches=found.batches,
         annotators=Annotators(library, "cpu"),
+        eyes=found.eyes,
         device="cpu",
     )
 

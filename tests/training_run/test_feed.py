@@ -1,15 +1,17 @@
 """Endless scenes come back a few times before there are others: each is encoded once, and a feed that begins in the
-middle gives the same as one that went through all."""
+middle gives the same as one that went through all. Files that are known are not read again."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 import torch
 from runs import job, setup
 
-from controlnet_studio.training.data import papercut
+from controlnet_studio.training.data import papercut, samples
 from controlnet_studio.training.data.batches import VISITS
 from controlnet_studio.training.run.feed import Fed
 from controlnet_studio.training.run.orders import Orders
@@ -40,6 +42,32 @@ def test_scenes_that_come_back_are_encoded_once(shop: Path, tmp_path: Path, monk
     finally:
         whole.close()
         late.close()
+
+
+def test_a_second_start_reads_no_picture_that_is_as_it_was(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = shutil.copytree(shop / "set" / "target", tmp_path / "set")
+    one = job(data={"folder": str(data), "preprocessor": "canny"}, samples={"count": 0}, batch=BATCH)
+    read: list[str] = []
+    real = samples.Blob.head
+    monkeypatch.setattr(samples.Blob, "head", lambda blob, most=1: read.append(blob.name) or real(blob, most))
+    first = sitting(shop, tmp_path / "one", one).feed
+    assert len({*read}) == len(first._keys)
+    read.clear()
+    again = sitting(shop, tmp_path / "again", one).feed
+    assert read == []
+    same(again.batch(0, 1), first.batch(0, 1))
+    old = min(data.iterdir())
+    was = old.stat()
+    other = old.with_suffix(".new")
+    other.write_bytes(old.read_bytes()[:-1] + b"\0")
+    os.utime(other, ns=(was.st_atime_ns, was.st_mtime_ns))
+    other.replace(old)
+    third = sitting(shop, tmp_path / "third", one).feed
+    assert {*read} == {old.name}, "of the same size and date, and yet another file"
+    for feed in (first, again, third):
+        feed.close()
 
 
 def sitting(shop: Path, place: Path, one: object) -> Sitting:

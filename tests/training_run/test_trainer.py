@@ -73,6 +73,11 @@ def test_what_it_tells_and_keeps(shop: Path, tmp_path: Path) -> None:
     assert [one.step for one in of(events.Saved, told)] == [3, 6, 8]
     assert [one.step for one in of(events.Fidelity, told)] == [0, 4, 8]
     assert of(events.Fidelity, told)[0].score == of(events.Fidelity, told)[0].floor, "zero convolutions change nothing"
+    probed = of(events.Probed, told)
+    assert [one.step for one in probed] == [0, 4, 8]
+    assert set(probed[0].better.values()) == {0.0}, "at first it predicts what the base does"
+    assert set(probed[-1].better) == {"little", "medium", "much"}
+    assert 0.0 not in probed[-1].better.values()
     norms = of(events.Norms, told)
     assert set(norms[0].norms.values()) == {0.0}
     assert list(norms[0].norms)[-1] == "middle"

@@ -15,7 +15,7 @@ from torch.nn import functional
 from transformers import CLIPTextModel, CLIPTokenizer
 
 from controlnet_studio.training import events
-from controlnet_studio.training.run import trainee, trainer
+from controlnet_studio.training.run import telling, trainee
 from controlnet_studio.training.run.loss import draw
 
 STEPS = 50
@@ -25,7 +25,7 @@ BATCH = 3
 def test_fifty_losses_are_those_of_diffusers_example(
     shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trainer, "TELLING", 0.0)
+    monkeypatch.setattr(telling, "TELLING", 0.0)
     one = job(steps=STEPS, batch=BATCH, rate=1e-4, save_every=1000, samples={"count": 0}, data={"empty_prompts": 0.3})
     prepared = setup(shop, tmp_path / "theirs", one)
     losses, net = diffusers_loop(shop / "models" / "tiny", prepared)

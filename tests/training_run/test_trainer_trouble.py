@@ -19,7 +19,7 @@ from controlnet_studio.training.events import Event
 from controlnet_studio.training.job import Job
 from controlnet_studio.training.jobfile import to_toml
 from controlnet_studio.training.memory import Sizes
-from controlnet_studio.training.run import dry, saving
+from controlnet_studio.training.run import dry, encoding, gallery, saving
 from controlnet_studio.training.run.trainee import Trainee
 
 Cli = Callable[..., tuple[int, list[Event]]]
@@ -50,6 +50,41 @@ def test_a_full_disk_keeps_the_checkpoint_before(shop: Path, tmp_path: Path, mon
     trained(shop, run, one)
     trained(shop, tmp_path / "whole" / "run", one)
     assert same(weights(run), weights(tmp_path / "whole/run"))
+
+
+@pytest.mark.parametrize(
+    ("module", "suffix", "begins"),
+    [
+        (gallery, ".png", "The samples cannot be written to"),
+        (encoding, ".safetensors", "The encoded pictures cannot be"),
+    ],
+)
+def test_a_disk_that_is_full_elsewhere_is_a_sentence_too(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: Any, suffix: str, begins: str
+) -> None:
+    real = module.write_atomically
+
+    def full(path: Path, data: bytes) -> None:
+        if path.suffix == suffix and "step-000000" not in str(path) and "hints" not in str(path):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(path, data)
+
+    run = tmp_path / "run"
+    monkeypatch.setattr(module, "write_atomically", full)
+    sentence = failure(trained(shop, run, job(steps=2)))
+    assert sentence.startswith(begins)
+    assert "no space left on device" in sentence
+    assert "Make room" in sentence
+
+
+def test_whoever_watched_may_go_away(shop: Path, tmp_path: Path) -> None:
+    def gone(event: Event, orders: object) -> None:
+        raise BrokenPipeError
+
+    run = tmp_path / "run"
+    trained(shop, run, job(steps=1, samples={"count": 0}), gone)
+    last = (run / "events.jsonl").read_text().splitlines()[-1]
+    assert events.parse(last) == events.Ended(1, "done", "checkpoints/step-000001")
 
 
 def test_no_memory_is_told_with_what_to_do(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

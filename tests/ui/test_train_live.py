@@ -68,6 +68,15 @@ def test_progress_time_left_and_convergence_are_told_in_words(page: LivePage, tm
     assert page.bar.value() == 667
     assert page.loss_words.text().startswith("Loss  0.30")
     assert page.blocks.names == list(BLOCKS)
+    record = told(tmp_path)
+    record.take(events.Stepped(401, 0.3, 1e-5, 40.1, 40.0, 0.0456))
+    record.take(events.Probed(400, {"little": -0.001, "medium": 0.12, "much": 0.3}))
+    page.show_record(record, tmp_path, running=True)
+    assert (
+        page.probe_words.text()
+        == "Better than the base alone by 0% at little noise, 12% at medium noise, 30% at much noise"
+    )
+    assert page.loss_words.text().endswith("reward: hints off by 0.0456")
 
 
 def _curve(chart: FidelityChart) -> int:

@@ -13,7 +13,7 @@ from controlnet_studio.training.data import buckets as shapes
 from controlnet_studio.training.data.buckets import Bucket, Cut
 from controlnet_studio.training.data.hints import HintCache, Maker, hint_of
 from controlnet_studio.training.data.order import Order, dropped, place
-from controlnet_studio.training.data.samples import Item, Source
+from controlnet_studio.training.data.samples import Source
 from controlnet_studio.values import Image
 
 VISITS: Final = 4
@@ -89,7 +89,7 @@ class Batches:
         """A sample as it is in an epoch; the same in each, unless it is cut at random or the source is endless.
         Raises Trouble."""
         item = self._source.item(number)
-        cut = self._cut(item, number, epoch)
+        cut = self._cut((item.picture.width, item.picture.height), number, epoch)
         return Pair(cut.of(item.picture), hint_of(item, cut, self._maker, self._cache), item.caption)
 
     def told(self, caption: str, number: int, epoch: int) -> str:
@@ -119,15 +119,34 @@ class Batches:
         for number in range(count):
             progress(number / count, f"hint {number + 1} of {count}")
             try:
-                item = self._source.item(number)
-                cut = self._cut(item, number, 0)
-                self._cache.get(item, self._maker, cut.width, cut.height)
+                cut = self._cut(self._source.size(number), number, 0)
+                if self._cache.has(self._source.content(number), self._maker, cut.width, cut.height):
+                    continue
+                self._cache.get(self._source.item(number), self._maker, cut.width, cut.height)
             except Trouble as trouble:
                 failed.append(str(trouble))
         progress(1.0)
+        self._source.remember()
         return failed
 
-    def _cut(self, item: Item, number: int, epoch: int) -> Cut:
-        width, height = item.picture.width, item.picture.height
+    def mark(self, number: int) -> str:
+        """Names all that a pair is made of, where every epoch has the same; files that are known are not read for it.
+        Raises Trouble."""
+        cut = self._cut(self._source.size(number), number, 0)
+        made = self._source.content(number, hint=True) if self._maker is None else self._maker.key
+        return "\0".join(
+            map(str, (self._source.content(number), made, cut.width, cut.height, cut.left, cut.top, cut.bucket))
+        )
+
+    def caption(self, number: int) -> str:
+        """A sample's own caption."""
+        return self._source.caption(number)
+
+    def remember(self) -> None:
+        """Keep what was learnt of files."""
+        self._source.remember()
+
+    def _cut(self, size: tuple[int, int], number: int, epoch: int) -> Cut:
+        width, height = size
         bucket = self.groups[number % len(self.groups)]
         return shapes.cut(width, height, bucket, place(self._plan.seed, epoch, number, self._plan.random_cut))

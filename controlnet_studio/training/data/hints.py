@@ -44,7 +44,7 @@ class HintCache:
 
     def get(self, item: Item, maker: Maker, width: int, height: int, progress: Progress | None = None) -> Image:
         """The hint of a picture at a size, from the disk or made and kept. Raises Trouble."""
-        path = self._place(item, maker, width, height)
+        path = self._place(item.digest, maker, width, height)
         kept = self._read(path, width, height)
         if kept is not None:
             return kept
@@ -73,12 +73,19 @@ class HintCache:
             total, gone = total - stat.st_size, gone + 1
         return gone
 
-    def has(self, item: Item, maker: Maker, width: int, height: int) -> bool:
-        """Whether that hint is on the disk."""
-        return self._place(item, maker, width, height).is_file()
+    def has(self, digest: str, maker: Maker, width: int, height: int) -> bool:
+        """Whether the hint of the picture of this content is on the disk, as far as both ends of its file tell."""
+        try:
+            with self._place(digest, maker, width, height).open("rb") as file:
+                head = file.read(24)
+                file.seek(-8, os.SEEK_END)
+                whole = file.read(4) == b"IEND"
+        except OSError:
+            return False
+        return whole and tuple(int.from_bytes(head[at : at + 4]) for at in (16, 20)) == (width, height)
 
-    def _place(self, item: Item, maker: Maker, width: int, height: int) -> Path:
-        told = f"{item.digest}\0{maker.key}\0{width}x{height}"
+    def _place(self, digest: str, maker: Maker, width: int, height: int) -> Path:
+        told = f"{digest}\0{maker.key}\0{width}x{height}"
         name = hashlib.blake2b(told.encode(), digest_size=20).hexdigest()
         return self.folder / name[:2] / f"{name[2:]}.png"
 

@@ -20,6 +20,8 @@ FIRST: Final = 1_000_000
 """The number of the first scene to train on: those that pictures are measured with lie far above."""
 HELD_OUT: Final = 900_000_000
 """The number of the first scene that nothing is trained on."""
+DRAWN: Final[dict[str, str]] = {condition.kind: name for name, condition in CONDITIONS.items()}
+"""The conditions by what their hints show."""
 EPOCH: Final = 512
 """How many scenes count as an epoch, where they are endless."""
 
@@ -49,6 +51,18 @@ class Papercut:
 
     def size(self, number: int) -> tuple[int, int]:
         return SIZE, SIZE
+
+    def caption(self, number: int) -> str:
+        return scene(self.first + number).caption()
+
+    def content(self, number: int, hint: bool = False) -> str:
+        item = self.item(number)
+        if not hint:
+            return item.digest
+        return "" if item.hint is None else digest(item.hint.pixels.tobytes())
+
+    def remember(self) -> None:
+        """There are no files."""
 
     def item(self, number: int) -> Item:
         seed = self.first + number

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from controlnet_studio import pictures
 from controlnet_studio.progress import Trouble
 from controlnet_studio.values import Image
+
+if TYPE_CHECKING:
+    from controlnet_studio.training.data.known import Known
 
 Layout = Literal["fill50k", "imagefolder", "webdataset", "kohya", "folder", "papercut"]
 
@@ -98,19 +101,31 @@ class Source(Protocol):
         """Width and height of a picture, without reading all of it where that can be. Raises Trouble."""
         ...
 
+    def caption(self, number: int) -> str: ...
+    def content(self, number: int, hint: bool = False) -> str:
+        """What names the content of a picture, or of its hint, "" where it has none; files that are known already are
+        not read for it. Raises Trouble."""
+        ...
+
     def item(self, number: int) -> Item:
         """The sample, read. Raises Trouble."""
+        ...
+
+    def remember(self) -> None:
+        """Keep what was learnt of files, so that they need not be read again."""
         ...
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """The samples of a folder, in an order that depends on nothing but their names, and what was odd about it."""
+    """The samples of a folder, in an order that depends on nothing but their names, and what was odd about it. What is
+    `known` of its files is not read off them again."""
 
     folder: Path
     layout: Layout
     samples: tuple[Sample, ...]
     findings: tuple[Finding, ...] = ()
+    known: Known | None = field(default=None, compare=False, repr=False)
 
     @property
     def endless(self) -> bool:
@@ -124,10 +139,33 @@ class Dataset:
 
     def size(self, number: int) -> tuple[int, int]:
         blob = self.samples[number].picture
+        if self.known is not None and (facts := self.known.get(blob)).width:
+            return facts.width, facts.height
         try:
-            return pictures.size(blob.head(), blob.name)
+            width, height = pictures.size(blob.head(), blob.name)
         except Trouble:  # some formats tell it at their end
-            return pictures.size(blob.read(), blob.name)
+            width, height = pictures.size(blob.read(), blob.name)
+        if self.known is not None:
+            self.known.put(blob, width=width, height=height)
+        return width, height
+
+    def caption(self, number: int) -> str:
+        return self.samples[number].caption
+
+    def content(self, number: int, hint: bool = False) -> str:
+        sample = self.samples[number]
+        blob = sample.hint if hint else sample.picture
+        if blob is None:
+            return ""
+        if self.known is None:
+            return digest(blob.read())
+        found = self.known.get(blob).digest or digest(blob.read())
+        self.known.put(blob, digest=found)
+        return found
+
+    def remember(self) -> None:
+        if self.known is not None:
+            self.known.save()
 
     def item(self, number: int) -> Item:
         sample = self.samples[number]
@@ -157,8 +195,17 @@ class Part:
     def size(self, number: int) -> tuple[int, int]:
         return self.source.size(self.numbers[number])
 
+    def caption(self, number: int) -> str:
+        return self.source.caption(self.numbers[number])
+
+    def content(self, number: int, hint: bool = False) -> str:
+        return self.source.content(self.numbers[number], hint)
+
     def item(self, number: int) -> Item:
         return self.source.item(self.numbers[number])
+
+    def remember(self) -> None:
+        self.source.remember()
 
 
 def digest(data: bytes) -> str:

@@ -206,7 +206,7 @@ def _size(lab: Lab, trial: Trial) -> str:
 
 
 def _share(part: float, whole: float) -> str:
-    return f"{part / whole:.0%}" if whole > 0 else "nothing to compare with"
+    return f"{part / whole:.0%}" if whole > 0 else "an unknown share"
 
 
 def _differ(one: Pixels, other: Pixels) -> str:

@@ -117,7 +117,8 @@ def _activations(step: Step, batch: int, checkpointing: bool, sizes: Sizes, devi
 def words(wanted: Training, found: Training | None) -> tuple[str, ...]:
     """What to change so that a training fits, a sentence each."""
     if found is None:
-        return ("No settings fit: train at a smaller size, on a smaller base, or on a larger GPU.",)
+        without = "train without the reward (training.reward = 0), " if wanted.reward else ""
+        return (f"No settings fit: {without or 'train '}at a smaller size, on a smaller base, or on a larger GPU.",)
     told = []
     if found.batch != wanted.batch:
         told.append(

@@ -76,14 +76,9 @@ class Encoder:
         for one in self._texts:
             one.to(self.device if text else "cpu", self.dtype)
 
-    def key(self, *parts: NDArray[np.uint8] | str) -> str:
-        """Names what the base makes of these, in hex."""
-        told = hashlib.blake2b(self._stamp.encode(), digest_size=20)
-        for part in parts:
-            told.update(
-                b"\0" + (part.encode() if isinstance(part, str) else repr(part.shape).encode() + part.tobytes())
-            )
-        return told.hexdigest()
+    def key(self, what: str) -> str:
+        """Names what the base makes of this, in hex."""
+        return hashlib.blake2b(f"{self._stamp}\0{what}".encode("utf-8", "replace"), digest_size=20).hexdigest()
 
     @torch.no_grad()
     def moments(self, pictures: NDArray[np.uint8]) -> Tensor:

@@ -96,15 +96,18 @@ class Feed:
         total, size = len(self._batches), 0
         for number in range(total):
             count(number, total)
-            pair = self._batches.pair(number)
-            key = self._encoder.key(pair.picture.pixels, pair.hint.pixels)
+            key = self._encoder.key(self._batches.mark(number))
             if not self._pairs.has(key) or (number == 0 and self._pairs.get(key) is None):
+                pair = self._batches.pair(number)
                 self._pairs.put(key, self._made(pair.picture, pair.hint))
+            caption, bucket = self._batches.caption(number), self._batches.groups[number]
             self._keys.append(key)
-            self._captions.append(pair.caption)
-            self._words(pair.caption)
-            size = max(size, pair.hint.nbytes)
+            self._captions.append(caption)
+            if not self._texts.has(self._encoder.key(caption)):
+                self._words(caption)
+            size = max(size, 3 * bucket.width * bucket.height)
         count(total, total)
+        self._batches.remember()
         self._load = lru_cache(max(REMEMBERED // max(2 * size, 1), 8))(self._loaded)
 
     def batch(self, index: int, after: int) -> Fed:

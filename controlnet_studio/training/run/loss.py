@@ -72,6 +72,13 @@ class Objective:
             functional.mse_loss(predicted, target, reduction="none").mean((1, 2, 3)) * self._weights[timesteps]
         ).mean()
 
+    def original(self, predicted: Tensor, x: Tensor, timesteps: Tensor) -> Tensor:
+        """The latents without noise, as foretold in one step by what was predicted of the UNet's input x."""
+        alpha: Tensor = self._scheduler.alphas_cumprod[timesteps].view(-1, 1, 1, 1)
+        if self._kind == "epsilon":
+            return (x - (1 - alpha).sqrt() * predicted) / alpha.sqrt()
+        return alpha.sqrt() * x - (1 - alpha).sqrt() * predicted if self._kind == "v_prediction" else predicted
+
     def _weigh(self, gamma: float) -> Tensor:
         """The weight of every timestep."""
         alphas = self._scheduler.alphas_cumprod.double()

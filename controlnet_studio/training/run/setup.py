@@ -13,13 +13,15 @@ from controlnet_studio.training.data.hints import HintCache, Maker
 from controlnet_studio.training.data.samples import Source
 from controlnet_studio.training.job import Job
 from controlnet_studio.training.memory import Sizes
+from controlnet_studio.training.reward import Eyes
 
 
 @dataclass(frozen=True)
 class Setup:
     """One training: `folder` is its own, `cache` is where encodings are kept that other trainings may use too. `start`
     is the ControlNet that it goes on from, `held` are the samples that are not trained on. `hints` keeps those that
-    `maker` makes, and the `annotators` find them again in samples where there is no maker."""
+    `maker` makes, and the `annotators` find them again in samples where there is no maker. `eyes` judge for the reward,
+    where there is one."""
 
     job: Job
     folder: Path
@@ -32,4 +34,5 @@ class Setup:
     hints: HintCache
     batches: Batches
     annotators: Annotators
+    eyes: Eyes | None = None
     device: Literal["auto", "cpu", "cuda"] = "auto"

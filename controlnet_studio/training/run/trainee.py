@@ -68,6 +68,15 @@ class Trainee(nn.Module):
             )[0]
         return predicted.float()
 
+    def alone(
+        self, x: Tensor, t: Tensor, c_t: Tensor, hint: Tensor, conditions: Mapping[str, Tensor] | None = None
+    ) -> Tensor:
+        """The prediction without the ControlNet: the hint is not looked at."""
+        with self.painting():
+            x, c_t = x.to(self.dtype), c_t.to(self.dtype)
+            predicted: Tensor = self.unet(x, t, c_t, added_cond_kwargs=conditions, return_dict=False)[0]
+        return predicted.float()
+
     def decoder(self) -> dict[str, nn.Parameter]:
         """The weights of the base that the second stage trains, by their names in the UNet."""
         return {name: weight for name, weight in self.unet.named_parameters() if name.split(".")[0] in DECODER}

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import time
 from contextlib import nullcontext
 from typing import Any, Final
 
-import torch
-from accelerate import Accelerator  # type: ignore[import-untyped]
 from accelerate.utils import broadcast_object_list  # type: ignore[import-untyped]
 from torch import Tensor
 
-from controlnet_studio.diffusion.models import choose_device, out_of_memory
+from controlnet_studio.diffusion.models import out_of_memory
 from controlnet_studio.library.families import condition
-from controlnet_studio.library.sums import stamp
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.training.events import (
     Converged,
@@ -25,23 +21,19 @@ from controlnet_studio.training.events import (
     Noted,
     Paused,
     Preparing,
+    Probed,
     Resumed,
     Saved,
     Started,
-    Stepped,
 )
-from controlnet_studio.training.run import dry, gallery, optimiser, saving, trainee
+from controlnet_studio.training.run import gallery, optimiser, saving
 from controlnet_studio.training.run.convergence import converged
-from controlnet_studio.training.run.encoding import Encoder
-from controlnet_studio.training.run.feed import Fed, Feed
 from controlnet_studio.training.run.folder import Tell, curve
-from controlnet_studio.training.run.loss import Objective, draw
+from controlnet_studio.training.run.learner import Learner
 from controlnet_studio.training.run.orders import Orders
-from controlnet_studio.training.run.saving import Keeper, Place
+from controlnet_studio.training.run.probe import Probe
 from controlnet_studio.training.run.setup import Setup
 
-TELLING: Final = 0.5
-"""The fewest seconds between two events about steps."""
 NORMS: Final = 10
 """How often norms are told between two samples."""
 
@@ -73,31 +65,10 @@ def train(setup: Setup, tell: Tell, orders: Orders) -> bool:
     return False
 
 
-class Sitting:
+class Sitting(Learner):
     """One sitting of a training."""
 
-    def __init__(self, setup: Setup, tell: Tell, orders: Orders) -> None:
-        self.setup, self.orders = setup, orders
-        self.job, self.training = setup.job, setup.job.training
-        wish = choose_device(setup.device)
-        notes: list[str] = []
-        precision = trainee.precision(self.training.precision, wish, notes.append)
-        self.accelerator = Accelerator(
-            cpu=wish.type == "cpu", mixed_precision="no" if precision == "fp32" else precision
-        )
-        self.device = self.accelerator.device
-        self.main = self.accelerator.is_main_process
-        self.tell: Tell = tell if self.main else lambda event: None
-        self.precision = precision
-        self._prepared_at = 0.0
-        self._since = self._samples = self._saved = 0
-        self._lost = torch.zeros((), device=self.device)
-        self.place = saving.kept(setup.folder) or Place()
-        self.condition = ""
-        for note in notes:
-            self.tell(Noted(note))
-        if self.training.unlock and self.accelerator.num_processes > 1:
-            raise Trouble("The second stage (training.unlock) is trained on one GPU only: start it without a launcher.")
+    _saved = 0
 
     def all(self) -> bool:
         """Prepare, train, end."""
@@ -109,7 +80,7 @@ class Sitting:
         self.tell(
             Started(
                 job.name, str(setup.folder), self.place.step, self.training.steps, shows, self.precision,
-                self._device_name(), len(subjects),
+                self.device_name(), len(subjects),
             )
         )  # fmt: skip
         self.load()
@@ -118,85 +89,15 @@ class Sitting:
             self.tell(Noted("All steps of this training are done already; give it more, or another name."))
             return self._end("done")
         self.gallery = gallery.Gallery(setup, subjects, shows, self.base, self.trainee, self.encoder, self.tell)
+        self.probe = Probe(subjects, self.objective, self.encoder, self.trainee, job.samples.seed)
         self.encoder.place(text=not self.feed.encoded)
-        self._measure_memory()
+        self.measure_memory()
         try:
             self._open_gallery()
             self._loop()
         finally:
             self.feed.close()
         return self._end("stopped" if self.place.step < self.training.steps else "done")
-
-    def load(self) -> None:
-        """The networks, the optimizer, and where they were."""
-        self.tell(Preparing(f"Loading {self.setup.base.name}"))
-        self.base, net = trainee.load(self.setup)
-        dtype = trainee.DTYPES[self.precision]
-        files = stamp(self.setup.base)
-        self.encoder = Encoder(self.base, files, self.device, dtype)
-        self.encoder.place()
-        self.trainee = trainee.Trainee(net, self.base.unet, dtype, self.training.only_mid_control)
-        if self.training.unlock:
-            self.trainee.open()
-        if self.training.checkpointing:
-            self._checkpointing(True)
-        self.trainee.to(self.device)
-        self.optimiser: Any = optimiser.build(self.trainee, self.training, lambda text: self.tell(Noted(text)))
-        self.average = optimiser.Average(self.trainee.net, self.training.ema) if self.training.ema else None
-        self.keeper = Keeper(self.setup.folder, self.trainee, self.optimiser, self.average, self.condition)
-        self.unlocked = False
-        if self.place.step:
-            self._unlock_if_due(self.place.step - 1)
-            self.place = self.keeper.load()
-            if self.place.base != files:
-                self.tell(Noted(f"The files of '{self.setup.base.name}' are others than when this training began."))
-        self.place.base = files
-        self.model: Any
-        self.model, self.stepper = self.accelerator.prepare(self.trainee, self.optimiser)
-        if self.place.scaler and self.accelerator.scaler is not None:
-            self.accelerator.scaler.load_state_dict(self.place.scaler)
-        self.objective = Objective(self.base.noise, self.device, self.training.min_snr)
-
-    def prepare_data(self) -> None:
-        batches, keeps = self.setup.batches, self.training.cache
-        cancelled = Progress(cancelled=self.orders.stopped.is_set)
-
-        def hint(fraction: float, message: str = "", preview: object = None) -> None:
-            self._prepares("Making hints", round(fraction * len(batches)), len(batches))
-
-        def encoded(done: int, total: int) -> None:
-            cancelled.check()
-            self._prepares("Encoding pictures and captions", done, total)
-
-        self.feed = Feed(batches, self.encoder, self.setup.cache, keeps)
-        with self.accelerator.main_process_first():  # the others find on the disk what it made
-            failed = batches.prepare(Progress(hint, self.orders.stopped.is_set))
-            if failed:
-                more = f" and {len(failed) - 1} more" if len(failed) > 1 else ""
-                raise Trouble(f"Hints could not be made of all pictures: {failed[0]}{more}")
-            self.feed.prepare(encoded)
-
-    def _measure_memory(self) -> None:
-        self.tell(Preparing("Measuring the memory"))
-        fed = self.feed.batch(*self._indices(0, 0))
-
-        def step(batch: int, checkpointing: bool) -> None:
-            self._checkpointing(checkpointing)
-            try:
-                self._loss(fed.some(batch), 0).backward()
-            finally:
-                self.optimiser.zero_grad(set_to_none=True)
-                self._checkpointing(self.training.checkpointing)
-
-        memory, fits = dry.estimate(step, self.setup.sizes, self.training, self.precision, self.device)
-        self.tell(memory)
-        if not fits:
-            advice = " ".join(memory.advice)
-            raise Trouble(f"This training does not fit into the memory of the {self._device_name()}. {advice}")
-
-    def _checkpointing(self, on: bool) -> None:
-        for network in (self.trainee.net, self.trainee.unet):
-            (network.enable_gradient_checkpointing if on else network.disable_gradient_checkpointing)()
 
     def _open_gallery(self) -> None:
         """What was measured before; or, of a new training, everything that does not depend on it, and the samples of
@@ -221,10 +122,11 @@ class Sitting:
         if self.place.step == 0:
             self.tell(Norms(0, self.trainee.norms()))
             self._remember(self.gallery.show(0, progress, None if self.setup.start else floor))
-        self.encoder.place(vae=not self.feed.encoded, text=not self.feed.encoded)
+            self.tell(Probed(0, self.probe()))
+        self.make_room()
 
     def _loop(self) -> None:
-        self._told_at = time.monotonic()
+        self.tally.rested()
         self._saved = self.place.step
         clock = time.monotonic()
         while self.place.step < self.training.steps:
@@ -236,7 +138,7 @@ class Sitting:
                 self.step()
                 now = time.monotonic()
                 self.place.seconds += now - clock
-                self._after(now)
+                self._after()
             except Cancelled:
                 break
             except Trouble:
@@ -245,57 +147,12 @@ class Sitting:
             clock = time.monotonic()
         self._save()
 
-    def step(self) -> None:
-        """One optimizer step."""
-        step, training = self.place.step, self.training
-        self._unlock_if_due(step)
-        for group in self.optimiser.param_groups:
-            group["lr"] = optimiser.rate(training, step) * group["scale"]
-        for part in range(training.accumulate):
-            index, after = self._indices(step, part)
-            fed = self.feed.batch(index, after)
-            last = part == training.accumulate - 1
-            with nullcontext() if last else self.accelerator.no_sync(self.model):
-                loss = self._loss(fed, index) / training.accumulate
-                self.accelerator.backward(loss)
-            self._lost += loss.detach()
-            self._samples += len(fed) * self.accelerator.num_processes
-        if training.clip:
-            weights = [weight for group in self.optimiser.param_groups for weight in group["params"]]
-            self.accelerator.clip_grad_norm_(weights, training.clip)
-        self.stepper.step()
-        self.stepper.zero_grad(set_to_none=True)
-        self.place.step += 1
-        self._since += 1
-        if self.average is not None:
-            self.average.follow(self.place.step)
-
-    def _loss(self, fed: Fed, index: int) -> Tensor:
-        shape = len(fed), fed.moments.shape[1] // 2, *fed.moments.shape[2:]
-        drawn = draw(self.training.seed, index, shape, self.objective.timesteps)
-        spread, noise, timesteps = (one.to(self.device) for one in (drawn.spread, drawn.noise, drawn.timesteps))
-        latents = self.encoder.latents(fed.moments, spread)
-        x = self.objective.noisy(latents, noise, timesteps)
-        predicted = self.model(x, timesteps, fed.c_t, fed.hint, fed.conditions)
-        return self.objective(predicted, latents, noise, timesteps)
-
-    def _indices(self, step: int, part: int) -> tuple[int, int]:
-        """The number of this process's batch for a part of a step, and of the one after it."""
-        number, processes = step * self.training.accumulate + part, self.accelerator.num_processes
-        mine = self.accelerator.process_index
-        return number * processes + mine, (number + 1) * processes + mine
-
-    def _unlock_if_due(self, step: int) -> None:
-        if self.training.unlock and step >= self.training.unlock and not self.unlocked:
-            self.unlocked = True
-            self.trainee.unlock()
-
-    def _after(self, now: float) -> None:
+    def _after(self) -> None:
         """What comes after a step: words, pictures, a checkpoint, where it is time for them."""
         step, wish = self.place.step, self.job.samples
         last = step == self.training.steps
-        if last or self._since == step or now - self._told_at >= TELLING:
-            self._tell_steps(now)
+        if last or self.tally.steps == step or self.tally.due:
+            self._tell_steps()
         every = max(wish.every // NORMS, 1)
         if step % every == 0 or last:
             self.tell(Norms(step, self.trainee.norms()))
@@ -306,29 +163,29 @@ class Sitting:
             self.orders.saving.clear()
             self._save()
 
-    def _tell_steps(self, now: float) -> None:
+    def _tell_steps(self) -> None:
         """Tell of the steps since the last time. Raises Trouble if the loss is no number."""
-        loss = float(self.accelerator.reduce(self._lost.clone(), "mean")) / max(self._since, 1)
-        if not math.isfinite(loss):
-            saved = f"the checkpoint of step {self._saved} is whole" if self._saved else "nothing was saved"
-            self._saved = self.place.step  # what is there now is worth nothing
-            raise Trouble(
-                f"The loss is no number since step {self.place.step}; {saved}. Lower training.rate, or train in fp32."
-            )
-        pace = self._samples / max(now - self._told_at, 1e-9)
-        lr = optimiser.rate(self.training, self.place.step - 1)
-        self.tell(Stepped(self.place.step, loss, lr, self.place.seconds, pace))
-        self._lost.zero_()
-        self._since, self._samples, self._told_at = 0, 0, now
+        step, place = self.place.step, self.place
+        rate = optimiser.rate(self.training, step - 1)
+        try:
+            self.tell(self.tally.told(step, rate, place.seconds, self._mean, self._saved))
+        except Trouble:
+            self._saved = step  # what is there now is worth nothing
+            raise
+
+    def _mean(self, values: Tensor) -> Tensor:
+        found: Tensor = self.accelerator.reduce(values, "mean")
+        return found
 
     def _sample(self) -> None:
         if self.main:
             self.feed.settle()
             with self.average.worn() if self.average else nullcontext():
                 self._remember(self.gallery.show(self.place.step, self._progress("Painting samples")))
-            self.encoder.place(vae=not self.feed.encoded, text=not self.feed.encoded)
+                self.tell(Probed(self.place.step, self.probe()))
+            self.make_room()
         self.accelerator.wait_for_everyone()
-        self._told_at = time.monotonic()
+        self.tally.rested()
 
     def _remember(self, found: Fidelity | None) -> None:
         """Take a point of the curve in, and tell if that was the moment."""
@@ -344,8 +201,8 @@ class Sitting:
         """A checkpoint of this step, unless there is one."""
         if self._saved == self.place.step:
             return
-        if self._since:
-            self._tell_steps(time.monotonic())
+        if self.tally.steps:
+            self._tell_steps()
         if self.main:
             scaler = self.accelerator.scaler
             self.place.scaler = scaler.state_dict() if scaler is not None else None
@@ -366,7 +223,7 @@ class Sitting:
             self.orders.wait(0.1)
         self.tell(Resumed(self.place.step))
         paused = time.monotonic() - began
-        self._told_at += paused
+        self.tally.rested(paused)
         return paused
 
     def _asked(self, mine: bool) -> bool:
@@ -385,18 +242,6 @@ class Sitting:
 
     def _progress(self, what: str) -> Progress:
         def report(fraction: float, message: str = "", preview: object = None) -> None:
-            self._prepares(f"{what}: {message}" if message else what, round(100 * fraction), 100)
+            self.between(f"{what}: {message}" if message else what, round(100 * fraction), 100)
 
         return Progress(report, self.orders.stopped.is_set)
-
-    def _prepares(self, what: str, done: int, total: int) -> None:
-        """Tell of work between steps, now and then."""
-        now = time.monotonic()
-        if now - self._prepared_at >= TELLING:
-            self._prepared_at = now
-            self.tell(Preparing(what, done, total))
-
-    def _device_name(self) -> str:
-        if self.device.type == "cuda":
-            return str(torch.cuda.get_device_name(self.device))
-        return "Apple GPU" if self.device.type == "mps" else "CPU"

@@ -17,6 +17,8 @@ LOW, HIGH = -0.12, 1.14
 LEFT, BOTTOM = UNIT * 2, UNIT * 3
 SNAP = UNIT * 3
 """How near the pointer must be to a step to be told of it."""
+LATELY = 20
+"""So many tellings of steps are lately."""
 WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -209,8 +211,9 @@ class LossChart(Chart):
     @property
     def told(self) -> str:
         """The loss of lately, in words."""
-        lately = [loss for _, loss in self.record.losses[-20:]]
-        return f"{sum(lately) / len(lately):.4f}" if lately else ""
+        record = self.record
+        loss, missed = (_lately(told) for told in (record.losses, record.rewards))
+        return f"{loss}   ·   reward: hints off by {missed}" if missed else loss
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, losses = self.begin(), self.record.losses
@@ -230,6 +233,11 @@ class LossChart(Chart):
         painter.setPen(QPen(QColor(self.theme.muted), 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(places)
+
+
+def _lately(told: Sequence[tuple[int, float]]) -> str:
+    values = [value for _, value in told[-LATELY:]]
+    return f"{sum(values) / len(values):.4f}" if values else ""
 
 
 def nice(last: int, most: int) -> int:

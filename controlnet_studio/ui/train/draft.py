@@ -26,8 +26,8 @@ GRAPH: Final = "hints.cns"
 """The graph that makes the hints, beside the job's file."""
 FIRST: Final = "papercut"
 """The base that is chosen at first, where it is there."""
-DRAWN: Final = ("canny", "scribble")
-"""Hints that Papercut draws itself."""
+FIRST_DRAWN: Final = "canny"
+"""What Papercut draws where nothing else is said."""
 PREPROCESS: Final = "Preprocess"
 TRAINED: Final = ("SD 1.x", "SD 2.x", "SDXL")
 
@@ -58,8 +58,8 @@ class Draft:
             graph=GRAPH if mode == "node" and data.node else "",
             node=data.node if mode == "node" else "",
         )
-        drawn = scenes and not made and self.job.shows not in DRAWN
-        return replace(self.job, data=used, shows=DRAWN[0] if drawn else self.job.shows)
+        unsaid = scenes and not made and self.job.shows in ("auto", "other")
+        return replace(self.job, data=used, shows=FIRST_DRAWN if unsaid else self.job.shows)
 
     @property
     def lacks(self) -> str:

@@ -22,6 +22,10 @@ SIDE = UNIT * 42
 """The width of the column at the right."""
 NOTED = 4
 """How many notes are shown, the latest."""
+PROBE = (
+    "How much of the base's error in predicting it takes away, on the held-out pairs with noise that is always the "
+    "same, so that chance does not move it; hints act most where there is much noise"
+)
 TIPS: dict[Command, str] = {
     "sample": "Paint the samples now, to see what it has learnt",
     "save": "Write a checkpoint now",
@@ -61,6 +65,8 @@ class LivePage(QWidget):
         self.samples, self.gallery = Samples(album, theme), Gallery(album, theme)
         self.notes = caption("")
         self.loss_words, self.fidelity_words = QLabel(), QLabel()
+        self.probe_words = caption("")
+        self.probe_words.setToolTip(PROBE)
         self._record = Record()
         self._lay_out()
         self._connect()
@@ -85,6 +91,8 @@ class LivePage(QWidget):
         self._offer(record, running, stopping, may_kill)
         self._say(record)
         self.fidelity_words.setText(words.fidelity_title(record))
+        self.probe_words.setText(words.probe(record))
+        self.probe_words.setVisible(bool(record.probed))
         self.loss_words.setText(f"Loss  {self.loss.told}".rstrip())
         for chart in (self.chart, self.loss, self.blocks):
             chart.show_record(record)
@@ -174,6 +182,7 @@ class LivePage(QWidget):
         right.setSpacing(UNIT)
         right.addWidget(_titled(self.loss_words))
         right.addWidget(self.loss)
+        right.addWidget(self.probe_words)
         right.addSpacing(HALF)
         right.addWidget(heading)
         right.addWidget(self.blocks)

@@ -107,6 +107,12 @@ SETTINGS: Final = (
     Setting("training", "unlock", "Unlock base at", "The step from which the base's decoder is trained too; 0 is "
             "never."),
     Setting("training", "unlocked_rate", "Its rate", "The learning rate of the unlocked decoder.", rate=True),
+    Setting("training", "reward", "Reward", "For a net that follows already: how much it counts that the hint is found "
+            "again in what the net foretells; 0.5 is usual, 0 is off. For soft edges, line art, depth, normals and "
+            "segmentation."),
+    Setting("training", "reward_from", "Reward from", "The step from which the reward counts."),
+    Setting("training", "reward_below", "Reward below", "Only what is foretold from less noise than this, of 1000, is "
+            "judged; the paper of ControlNet++ has 200."),
     Setting("training", "save_every", "Save every", "After so many steps a checkpoint is written."),
     Setting("data", "buckets", "Other shapes", "Pictures that are wide or high are trained on in shapes like their "
             "own, not cut to squares."),

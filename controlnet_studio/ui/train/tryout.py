@@ -17,8 +17,19 @@ from controlnet_studio.ui.train.draft import makes_hints
 from controlnet_studio.values import Asset, Control, Image
 
 NET, SAMPLER, BASE, WORDS = "controlnet", "sampler", "checkpoint", "prompt"
-MAKERS = {"canny": "canny", "scribble": "scribble_from_picture"}
-"""What makes the hints that Papercut draws itself."""
+OWN = {"model": "Papercut"}
+MAKERS: dict[str, tuple[str, dict[str, str]]] = {
+    "canny": ("canny", {}),
+    "lines": ("lines", {}),
+    "scribble": ("scribble_from_picture", {}),
+    "soft edge": ("soft_edge", {}),
+    "lineart": ("line_art", {}),
+    "depth": ("depth", OWN),
+    "normal": ("normals", OWN),
+    "segmentation": ("segmentation", OWN),
+    "pose": ("pose", {"method": "Papercut"}),
+}
+"""The nodes, and their settings, that find the hints that Papercut draws itself."""
 APART = UNIT * 40
 """From a node to the next one in a row."""
 
@@ -120,16 +131,17 @@ def _hint(
         first = made.nodes[data.node].at
         pasted, names = graph.paste(made, (at[0] - first[0], at[1] - first[1]))
         return pasted, names[data.node], tuple(names.values())
-    type = data.preprocessor or (MAKERS.get(job.shows, "") if data.scenes else "")
+    drawn = ("", {}) if data.scenes == "" else MAKERS.get(job.shows, ("", {}))
+    type, params = (data.preprocessor, dict(data.parameters)) if data.preprocessor else drawn
     spec = registry.get(type)
     if spec is None or not makes_hints(spec):
         id, added = _picture(graph, registry)
         return (graph, id, ()) if not added else (added, id, (id,))
     for id, node in graph.nodes.items():
-        if node.type == spec.id and dict(node.params) == dict(data.parameters):
+        if node.type == spec.id and dict(node.params) == params:
             return graph, id, ()
     id = graph.fresh(spec.id)
-    node = replace(Node(spec.id, at=at, version=spec.version)).with_params(**data.parameters)
+    node = replace(Node(spec.id, at=at, version=spec.version)).with_params(**params)
     graph = graph.put(id, node)
     picture, added = _picture(graph, registry)
     if not picture:

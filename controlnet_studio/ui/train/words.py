@@ -55,12 +55,21 @@ def pace(record: Record) -> str:
 
 def result(record: Record) -> str:
     """What came of it: "  ·  90 % of the way from floor to ceiling"."""
-    return f"  ·  {record.fidelity[-1].gain:.0%} of the way from floor to ceiling" if record.fidelity else ""
+    gain = round(record.fidelity[-1].gain, 2) + 0.0 if record.fidelity else 0.0  # never -0 %
+    return f"  ·  {gain:.0%} of the way from floor to ceiling" if record.fidelity else ""
 
 
 def fidelity_title(record: Record) -> str:
     measure = record.fidelity[-1].measure if record.fidelity else ""
     return f"Fidelity: how well pictures follow their hints{f' ({measure})' if measure else ''}"
+
+
+def probe(record: Record) -> str:
+    """How much better than the base alone it predicts: "Better than the base alone by 2% at little noise, ..."."""
+    if not record.probed:
+        return ""
+    told = [f"{round(share, 2) + 0.0:.0%} at {noise} noise" for noise, share in record.probed[-1].better.items()]
+    return f"Better than the base alone by {', '.join(told)}"
 
 
 def facts(record: Record) -> str:
