@@ -1631,6 +1631,11 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
+        <source>Hints that were made for trainings are kept. Before one begins, those that were not used for longest go until the rest takes no more than this; what the training itself needs stays.</source>
+        <translation>Hints that were made for trainings are kept. Before one begins, those that were not used for longest go until the rest takes no more than this; what the training itself needs stays.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
         <source>GPU if there is one</source>
         <translation>GPU if there is one</translation>
     </message>
@@ -1742,6 +1747,11 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
         <source>Gallery holds up to</source>
         <translation>Gallery holds up to</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
+        <source>Hints for training up to</source>
+        <translation>Hints for training up to</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
@@ -1914,8 +1924,9 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <location filename="../../nodes/threshold.py"/>
         <location filename="../../nodes/tile.py"/>
         <location filename="../../nodes/touch_up.py"/>
+        <location filename="../../nodes/touch_up_pose.py"/>
         <source>Image</source>
-        <extracomment>Wire of the node Blur; Wire of the node Canny edges; Wire of the node Crop; Wire of the node Depth; Wire of the node Fidelity; Wire of the node Invert; Wire of the node Line art; Wire of the node Straight lines; Wire of the node Load image; Wire of the node Mask; Wire of the node Normals; Wire of the node Normals from depth; Wire of the node Palette; Wire of the node Pose; Wire of the node Pose editor; Wire of the node Pose from keypoints; Wire of the node Preview; Wire of the node Grey for recolouring; Wire of the node Resize; Wire of the node Sampler; Wire of the node Save image; Wire of the node Scribble; Wire of the node Scribble from picture; Wire of the node Segmentation; Wire of the node Segmentation colours; Wire of the node Segmentation map; Wire of the node Shuffle; Wire of the node Soft edge; Wire of the node Threshold; Wire of the node Tile; Wire of the node Touch up</extracomment>
+        <extracomment>Wire of the node Blur; Wire of the node Canny edges; Wire of the node Crop; Wire of the node Depth; Wire of the node Fidelity; Wire of the node Invert; Wire of the node Line art; Wire of the node Straight lines; Wire of the node Load image; Wire of the node Mask; Wire of the node Normals; Wire of the node Normals from depth; Wire of the node Palette; Wire of the node Pose; Wire of the node Pose editor; Wire of the node Pose from keypoints; Wire of the node Preview; Wire of the node Grey for recolouring; Wire of the node Resize; Wire of the node Sampler; Wire of the node Save image; Wire of the node Scribble; Wire of the node Scribble from picture; Wire of the node Segmentation; Wire of the node Segmentation colours; Wire of the node Segmentation map; Wire of the node Shuffle; Wire of the node Soft edge; Wire of the node Threshold; Wire of the node Tile; Wire of the node Touch up; Wire of the node Touch up pose</extracomment>
         <translation>Image</translation>
     </message>
     <message>
@@ -1948,8 +1959,9 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <location filename="../../nodes/threshold.py"/>
         <location filename="../../nodes/tile.py"/>
         <location filename="../../nodes/touch_up.py"/>
+        <location filename="../../nodes/touch_up_pose.py"/>
         <source>A picture, or a map drawn as one.</source>
-        <extracomment>About the wire Image of the node Blur; About the wire Image of the node Canny edges; About the wire Image of the node Crop; About the wire Image of the node Depth; About the wire Image of the node Fidelity; About the wire Image of the node Invert; About the wire Image of the node Line art; About the wire Image of the node Straight lines; About the wire Image of the node Load image; About the wire Image of the node Mask; About the wire Image of the node Normals; About the wire Image of the node Normals from depth; About the wire Image of the node Palette; About the wire Image of the node Pose; About the wire Image of the node Pose editor; About the wire Image of the node Pose from keypoints; About the wire Image of the node Preview; About the wire Image of the node Grey for recolouring; About the wire Image of the node Resize; About the wire Image of the node Scribble; About the wire Image of the node Scribble from picture; About the wire Image of the node Segmentation; About the wire Image of the node Segmentation colours; About the wire Image of the node Segmentation map; About the wire Image of the node Shuffle; About the wire Image of the node Soft edge; About the wire Image of the node Threshold; About the wire Image of the node Tile; About the wire Image of the node Touch up</extracomment>
+        <extracomment>About the wire Image of the node Blur; About the wire Image of the node Canny edges; About the wire Image of the node Crop; About the wire Image of the node Depth; About the wire Image of the node Fidelity; About the wire Image of the node Invert; About the wire Image of the node Line art; About the wire Image of the node Straight lines; About the wire Image of the node Load image; About the wire Image of the node Mask; About the wire Image of the node Normals; About the wire Image of the node Normals from depth; About the wire Image of the node Palette; About the wire Image of the node Pose; About the wire Image of the node Pose editor; About the wire Image of the node Pose from keypoints; About the wire Image of the node Preview; About the wire Image of the node Grey for recolouring; About the wire Image of the node Resize; About the wire Image of the node Scribble; About the wire Image of the node Scribble from picture; About the wire Image of the node Segmentation; About the wire Image of the node Segmentation colours; About the wire Image of the node Segmentation map; About the wire Image of the node Shuffle; About the wire Image of the node Soft edge; About the wire Image of the node Threshold; About the wire Image of the node Tile; About the wire Image of the node Touch up; About the wire Image of the node Touch up pose</extracomment>
         <translation>A picture, or a map drawn as one.</translation>
     </message>
     <message>
@@ -1972,6 +1984,7 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <location filename="../../nodes/segmentation_colours.py"/>
         <location filename="../../nodes/soft_edge.py"/>
         <location filename="../../nodes/touch_up.py"/>
+        <location filename="../../nodes/touch_up_pose.py"/>
         <source>Preprocess</source>
         <extracomment>Group of nodes</extracomment>
         <translation>Preprocess</translation>
@@ -2861,8 +2874,9 @@ followed, orange where they are missed and blue where there are others; of maps,
         <location filename="../../nodes/pose_editor.py"/>
         <location filename="../../nodes/pose_map.py"/>
         <location filename="../../nodes/save_pose.py"/>
+        <location filename="../../nodes/touch_up_pose.py"/>
         <source>Pose</source>
-        <extracomment>Title of a node; Wire of the node Pose; Setting of the node Pose editor; Wire of the node Pose editor; Wire of the node Pose from keypoints; Wire of the node Save pose</extracomment>
+        <extracomment>Title of a node; Wire of the node Pose; Setting of the node Pose editor; Wire of the node Pose editor; Wire of the node Pose from keypoints; Wire of the node Save pose; Wire of the node Touch up pose</extracomment>
         <translation>Pose</translation>
     </message>
     <message>
@@ -2905,16 +2919,18 @@ followed, orange where they are missed and blue where there are others; of maps,
         <location filename="../../nodes/pose.py"/>
         <location filename="../../nodes/pose_editor.py"/>
         <location filename="../../nodes/pose_map.py"/>
+        <location filename="../../nodes/touch_up_pose.py"/>
         <source>Sticks</source>
-        <extracomment>Setting of the node Pose; Setting of the node Pose editor; Setting of the node Pose from keypoints</extracomment>
+        <extracomment>Setting of the node Pose; Setting of the node Pose editor; Setting of the node Pose from keypoints; Setting of the node Touch up pose</extracomment>
         <translation>Sticks</translation>
     </message>
     <message>
         <location filename="../../nodes/pose.py"/>
         <location filename="../../nodes/pose_editor.py"/>
         <location filename="../../nodes/pose_map.py"/>
+        <location filename="../../nodes/touch_up_pose.py"/>
         <source>How thick: as most pose ControlNets know it, or as xinsir's do.</source>
-        <extracomment>About the setting Sticks of the node Pose; About the setting Sticks of the node Pose editor; About the setting Sticks of the node Pose from keypoints</extracomment>
+        <extracomment>About the setting Sticks of the node Pose; About the setting Sticks of the node Pose editor; About the setting Sticks of the node Pose from keypoints; About the setting Sticks of the node Touch up pose</extracomment>
         <translation>How thick: as most pose ControlNets know it, or as xinsir's do.</translation>
     </message>
     <message>
@@ -2928,8 +2944,9 @@ followed, orange where they are missed and blue where there are others; of maps,
         <location filename="../../nodes/pose_editor.py"/>
         <location filename="../../nodes/pose_map.py"/>
         <location filename="../../nodes/save_pose.py"/>
+        <location filename="../../nodes/touch_up_pose.py"/>
         <source>People as keypoints: where their joints are.</source>
-        <extracomment>About the wire Pose of the node Pose; About the wire Pose of the node Pose editor; About the wire Pose of the node Pose from keypoints; About the wire Pose of the node Save pose</extracomment>
+        <extracomment>About the wire Pose of the node Pose; About the wire Pose of the node Pose editor; About the wire Pose of the node Pose from keypoints; About the wire Pose of the node Save pose; About the wire Pose of the node Touch up pose</extracomment>
         <translation>People as keypoints: where their joints are.</translation>
     </message>
     <message>
@@ -3682,8 +3699,9 @@ The map that comes in stays what it is. The correction is laid over it, at any s
     </message>
     <message>
         <location filename="../../nodes/touch_up.py"/>
+        <location filename="../../nodes/touch_up_pose.py"/>
         <source>By hand</source>
-        <extracomment>Setting of the node Touch up</extracomment>
+        <extracomment>Setting of the node Touch up; Setting of the node Touch up pose</extracomment>
         <translation>By hand</translation>
     </message>
     <message>
@@ -3691,6 +3709,28 @@ The map that comes in stays what it is. The correction is laid over it, at any s
         <source>What you painted over the map that comes in. Hold O to see it without.</source>
         <extracomment>About the setting By hand of the node Touch up</extracomment>
         <translation>What you painted over the map that comes in. Hold O to see it without.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/touch_up_pose.py"/>
+        <source>Touch up pose</source>
+        <extracomment>Title of a node</extracomment>
+        <translation>Touch up pose</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/touch_up_pose.py"/>
+        <source>A pose corrected by hand: joints moved, people added or taken away, hands and faces.
+
+The pose that comes in stays what it is, and goes on as it came while nobody was posed by hand.</source>
+        <extracomment>About the node Touch up pose</extracomment>
+        <translation>A pose corrected by hand: joints moved, people added or taken away, hands and faces.
+
+The pose that comes in stays what it is, and goes on as it came while nobody was posed by hand.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/touch_up_pose.py"/>
+        <source>Your people, in place of those that were found. Hold O to see these.</source>
+        <extracomment>About the setting By hand of the node Touch up pose</extracomment>
+        <translation>Your people, in place of those that were found. Hold O to see these.</translation>
     </message>
     <message>
         <location filename="../../nodes/vae.py"/>
