@@ -8,7 +8,7 @@ from toys import graph, n, toys
 
 from controlnet_studio.document import groups
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.document.groups import grouped
+from controlnet_studio.document.grouping import grouped
 from controlnet_studio.engine.plan import Plan, Problem, _drawings, plan, silenced
 from controlnet_studio.node import Spec, describe, node
 from controlnet_studio.registry import Registry
