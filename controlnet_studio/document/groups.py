@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 from controlnet_studio.document import text
 from controlnet_studio.document.graph import Graph, Link, Node, fresh
@@ -160,6 +161,22 @@ def straightened(graph: Graph, dots: Set[str]) -> Graph:
     return Graph(MappingProxyType(nodes), tuple(dict.fromkeys(links)))
 
 
+def set_at(graph: Graph, id: str, /, **params: Any) -> Graph:
+    """With parameters changed of the node that a flattened graph calls so, also where a group's face has set them."""
+    *path, last = id.split(BETWEEN)
+    graph = with_level(graph, path, level(graph, path).set(last, **params))
+    values = {(last, name): value for name, value in params.items()}
+    while path:
+        *path, group = path
+        outer = level(graph, path)
+        node = outer.nodes[group]
+        shown = {name: values[spot] for name, spot in face(node).settings.items() if spot in values}
+        if changed := {name: value for name, value in shown.items() if name in node.params}:
+            graph = with_level(graph, path, outer.set(group, **changed))
+        values = {(group, name): value for name, value in shown.items()}
+    return graph
+
+
 def with_reroute(graph: Graph, link: Link, at: tuple[float, float]) -> tuple[Graph, str]:
     """With a reroute in the middle of a wire; gives its id."""
     id = fresh(REROUTE, graph.nodes)
@@ -254,6 +271,8 @@ class _Doors:
                 made[id] = made[id].with_params(**{param: self._node.params[name]})
             if name in self._node.ports and param not in made[id].ports:
                 made[id] = replace(made[id], ports=(*made[id].ports, param))
+        for id, _ in self._face.outputs.values() if self._node.solo else ():
+            made[id] = replace(made[id], solo=True)
         return {names[id]: one for id, one in made.items()}
 
     def way_in(self, input: str) -> Spot | None:

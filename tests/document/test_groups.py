@@ -113,6 +113,19 @@ def test_a_setting_on_the_face_holds_inside() -> None:
     assert "strength_2" not in less.params
 
 
+def test_what_is_set_from_outside_counts_on_the_faces_too() -> None:
+    made, id = grouped(CHAIN.set("net", strength=0.5), ("net", "net_2"))
+    made = made.put(id, grouping.with_setting(made.nodes[id], ("net", "strength"), "strength").with_params(strength=2))
+    made, outer = grouped(made, (id, "net_3"))
+    node = grouping.with_setting(made.nodes[outer], (id, "strength"), "strength")
+    made = made.put(outer, node.with_params(strength=3))
+    net = f"{outer}/{id}/net"
+    assert flat(made).nodes[net].params == {"strength": 3}
+    assert flat(groups.set_at(made, net, strength=0.25)).nodes[net].params == {"strength": 0.25}
+    assert flat(groups.set_at(made, net, strength=None)).nodes[net].params == {}
+    assert flat(groups.set_at(CHAIN, "net", strength=1)) == CHAIN.set("net", strength=1)
+
+
 def test_other_inputs_and_outputs_can_be_put_on_the_face() -> None:
     made, id = grouped(CHAIN, ("net", "net_2"))
     node = grouping.with_door(made.nodes[id], ("net", "mask"), output=False)
