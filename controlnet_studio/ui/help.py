@@ -48,6 +48,7 @@ def show_about(parent: QWidget) -> None:
     box.setTextFormat(Qt.TextFormat.RichText)
     box.setText(ABOUT.format(version=__version__))
     box.exec()
+    box.deleteLater()
 
 
 class ShortcutsDialog(QDialog):
@@ -56,6 +57,7 @@ class ShortcutsDialog(QDialog):
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Shortcuts")
+        self.finished.connect(self.deleteLater)
         tables = [(title, rows(actions.menus[title].actions())) for title in MENUS]
         tables.insert(4, ("Canvas", list(CANVAS)))
         tables += [("Drawing", list(PAPER)), ("Posing", list(POSE_SHORTCUTS)), ("Painting", list(PAINTING))]

@@ -220,9 +220,11 @@ class Inspector(QWidget):
 
     def forget_painted(self) -> None:
         """Another document is shown: what was painted before has nothing to do with its drawings."""
+        for large in tuple(self._large.values()):
+            large.close()
         self._painted.clear()
-        for desk in self._desks.values():
-            desk.result = QPixmap()
+        self._desks.clear()
+        self._build()
 
     def roll_seeds(self) -> None:
         """Give every seed whose lock is open a new number, and those that are counted the next one. The window calls

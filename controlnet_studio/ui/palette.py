@@ -269,6 +269,7 @@ class Search(QWidget):
         """Show the same in another theme's colours."""
         self._theme = theme
         self._lens.setIcon(icon("magnifying-glass", theme, theme.muted))
+        self.list.itemDelegate().deleteLater()
         self.list.setItemDelegate(EntryPainter(theme, self))
         self.refresh()
 

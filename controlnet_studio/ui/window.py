@@ -360,7 +360,7 @@ class Window(QMainWindow):
         self.queue.show()
 
     def show_times(self) -> None:
-        TimesDialog(self.view, self._point_at, self).open()
+        TimesDialog(self.view, self.workbench.point_at, self).open()
 
     def compare_values(self) -> None:
         self.sheets.ask(next(iter(self.canvas.selection()), ""))
