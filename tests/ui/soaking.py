@@ -129,10 +129,10 @@ class Soak:
             deed()
             QApplication.processEvents()
 
-    def warm_up(self) -> None:
-        """Everything once, as what is first asked for late is made only then."""
+    def warm_up(self, documents: int = 3) -> None:
+        """Everything once, on so many of the documents, as what is first asked for late is made only then."""
         for deed in dict.fromkeys(self.deeds):
-            for document in self.documents:
+            for document in self.documents[:documents]:
                 self.window.open(document)
                 deed()
                 QApplication.processEvents()
