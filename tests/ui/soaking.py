@@ -178,7 +178,7 @@ class Soak:
         found["watchers"] = len(window.history._watchers) + len(window.level._watchers)
         found["bytes of the cache beyond its limit"] = max(0, window._studio.engine.cache.nbytes - CACHE)
         for thing in gc.get_objects():
-            if isinstance(thing, QObject) and shiboken6.isValid(thing):
+            if issubclass(type(thing), QObject) and shiboken6.isValid(thing):
                 found[f"object {type(thing).__name__}"] += 1
         return Measure(here.memory_info().rss, found)
 
