@@ -82,7 +82,8 @@ class Guidance:
     def advice(self, id: str) -> tuple[str, list[Offer]]:
         """What there is to say now of a node, or of those in a group, and what can be done about it."""
         valid = [told for told in self._valid() if f"{told.node}{BETWEEN}".startswith(f"{id}{BETWEEN}")]
-        return "\n".join(told.advice for told in valid), [offer for told in valid for offer in self._offers(told)]
+        words = (told.advice if told.node == id else f"{self._title(told.node)}: {told.advice}" for told in valid)
+        return "\n".join(words), [offer for told in valid for offer in self._offers(told)]
 
     def refresh(self) -> None:
         """Show what holds for the graph as it is."""
@@ -108,15 +109,17 @@ class Guidance:
         return list({told.key: told for told in found}.values())
 
     def _say(self, told: _Told) -> None:
-        node = node_at(self._history.graph, told.node)
-        assert node is not None
         self._notices.say(
-            f"{wiring.name(node, self._registry)}: {told.advice}",
+            f"{self._title(told.node)}: {told.advice}",
             "warning",
             key=told.key,
             action=("Show", partial(self._point_at, told.node)),
             actions=self._offers(told),
         )
+
+    def _title(self, id: str) -> str:
+        node = node_at(self._history.graph, id)
+        return wiring.name(node, self._registry) if node is not None else id
 
     def _offers(self, told: _Told) -> list[Offer]:
         found = mends(self._history.graph, self._registry, told.node, told.advice)

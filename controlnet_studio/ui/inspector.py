@@ -157,7 +157,8 @@ class Inspector(QWidget):
         words, offers = self.advice(self._absolute(self._ids[0]))
         inner = self._inner_problems()
         told = [words, *(f"{self._inner_title(problem.node)}: {problem.message}" for problem in inner)]
-        more = [("Show it", partial(self.lead, problem.node)) for problem in inner[:1]]
+        nodes = dict.fromkeys(problem.node for problem in inner)
+        more = [(f"Show {self._inner_title(node)}", partial(self.lead, node)) for node in [*nodes][:2]]
         mended = [offer for problem in inner for offer in self.remedies(problem)]
         self._advised.tell("\n".join(filter(None, told)), [*offers, *more, *mended[:2]])
 

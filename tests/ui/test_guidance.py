@@ -288,7 +288,7 @@ def test_a_problem_in_a_group_leads_inside(window: Window, qtbot: QtBot) -> None
     advised = window.inspector._advised
     assert "Load image: " in advised.words.text()
     assert "no picture has been chosen" in advised.words.text()
-    qtbot.mouseClick(next(b for b in advised.buttons if b.text() == "Show it"), LEFT)
+    qtbot.mouseClick(next(b for b in advised.buttons if b.text() == "Show Load image"), LEFT)
     assert (window.level.path, window.canvas.selection()) == ((id,), ("load_image",))
     assert "no picture has been chosen" in window.inspector._rows["picture"].problem.text()
 
