@@ -5,9 +5,9 @@
 Between runs, by chance: settings dragged, nodes added, copied, grouped, deleted, undone; drawings, large editors,
 menus, dialogs, documents opened and closed; live, the queue, runs stopped half-way. One run in 50 paints on Papercut,
 in one step; the others are hints of 96 pixels, so that it is the window that is tried. Every 50 runs it goes back to
-the same document and counts: resident memory, threads, open files, timers, widgets, objects by class, node views,
-watchers and the cache. It fails if memory grows after the first fifty, by the steepness of a line through the measures,
-by more than KB_PER_RUN, or anything else is more at the end than it was after them.
+the same document and counts: resident memory (without what glibc keeps for later), threads, open files, timers,
+widgets, objects by class, node views, watchers and the cache. It fails if memory grows after the first fifty, by the
+steepness of a line through the measures, by more than KB_PER_RUN, or anything else is more than it was after them.
 """
 
 from __future__ import annotations
