@@ -27,11 +27,12 @@ from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.groups import is_group
 from controlnet_studio.pictures import png
 from controlnet_studio.settings import Settings
-from controlnet_studio.ui import app
+from controlnet_studio.ui import app, strip
 from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Drawing, Image, Stroke
 
-CACHE = 16 << 20
+CACHE, STRIP = 1 << 20, 12
+"""What is kept on purpose is full within the first fifty runs."""
 EDITED = ("load_image", "segmentation_map", "scribble", "mask", "pose_editor")
 ADDED = ("invert", "blur", "threshold", "prompt", "number", "note", "frame", "controlnet", "canny", "segmentation_map")
 SIDE = 96
@@ -54,6 +55,7 @@ def soak(folder: Path, seed: int) -> Iterator[Soak]:
         patch.object(paths, "user_cache", lambda: folder / "cache"),
         patch.object(paths, "user_data", lambda: folder / "data"),
         patch.object(paths, "user_config", lambda: folder / "config"),
+        patch.object(strip, "MOST", STRIP),
     ):
         made = Soak(folder, random.Random(seed))
         try:
