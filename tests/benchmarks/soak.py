@@ -28,7 +28,7 @@ from soaking import Measure, grown, slope, soak
 
 EVERY, DEEDS = 50, 3
 SHOWN = "threads", "open files", "timers", "widgets", "children", "node views"
-KB_PER_RUN = 6
+KB_PER_RUN = 20
 
 
 def main() -> int:
