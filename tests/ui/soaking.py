@@ -134,6 +134,7 @@ class Soak:
 
     def warm_up(self, documents: int = 3) -> None:
         """Everything once, on so many of the documents, as what is first asked for late is made only then."""
+        self.window.shelf.look()
         for deed in dict.fromkeys(self.deeds):
             for document in self.documents[:documents]:
                 self.window.open(document)
@@ -165,7 +166,9 @@ class Soak:
         window.canvas.select(())
         window.set_theme("dark")
         window.docks["Inspector"].show()
-        window.notices.forget("")
+        self._settle()
+        for notice in tuple(window.notices._pile):
+            window.notices._drop(notice)
         self._settle()
         here = psutil.Process()
         scene, found = window.canvas._viewer.scene(), Counter[str]()
