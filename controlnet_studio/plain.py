@@ -14,18 +14,14 @@ MAX_DEPTH = 32
 
 
 class Frozen(Mapping[str, "Plain"]):
-    """A mapping that holds plain data and never changes: it is kept as it is, not copied."""
+    """What a value is written as: plain data that never changes, so that it is kept, not copied.
 
+    It has the value itself, so that what is large is not read again at every edit. Equal to another if their values
+    are, and to any mapping of the same items."""
 
-class Written(Frozen):
-    """What a value was written as, with the value itself, so that what is large is neither copied nor read again at
-    every edit. Equal to another if their values are, and to any mapping of the same items."""
-
-    __slots__ = ("_items", "value")
-
-    def __init__(self, value: object, items: Mapping[str, Plain]) -> None:
-        self.value = value
-        self._items = items
+    __slots__ = ()
+    value: object
+    _items: Mapping[str, Plain]
 
     def __getitem__(self, key: str) -> Plain:
         return self._items[key]
@@ -37,11 +33,21 @@ class Written(Frozen):
         return len(self._items)
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Written):
+        if isinstance(other, Frozen):
             return self.value == other.value
         return isinstance(other, Mapping) and self._items == dict(other.items())
 
     __hash__ = None  # type: ignore[assignment]  # it equals dicts
+
+
+class Written(Frozen):
+    """A value that has been written."""
+
+    __slots__ = ("_items", "value")
+
+    def __init__(self, value: object, items: Mapping[str, Plain]) -> None:
+        self.value = value
+        self._items = items
 
 
 def plain(value: object, depth: int = 0) -> Plain:

@@ -13,6 +13,7 @@ import numpy as np
 import PIL.Image
 import pytest
 
+from controlnet_studio.app import examples
 from controlnet_studio.assets import Assets
 from controlnet_studio.carried import bears, texts, with_texts
 from controlnet_studio.document.files import PICTURE_KEY, FileProblem, Stamp, from_picture, load
@@ -56,6 +57,16 @@ def test_what_made_a_picture_is_in_it(ending: str, size: int, tmp_path: Path) ->
     assert found.graph == graph
     assert dict(found.assets) == dict(assets)
     assert read(path.read_bytes()).width == 56
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_picture_of_every_example_gives_the_example_back(ending: str, tmp_path: Path) -> None:
+    for example in examples().values():
+        opened = load(example)
+        stamp = Stamp(lambda opened=opened: opened.graph, opened.assets)
+        found = load(save_numbered(tmp_path, example.stem, PICTURE, stamp, ending))
+        assert found.graph == opened.graph, example.stem
+        assert dict(found.assets) == dict(opened.assets), example.stem
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NoReturn
 
 from controlnet_studio.document.graph import Graph, Link, Node, check_id
-from controlnet_studio.plain import Plain, frozen, thaw
+from controlnet_studio.plain import Frozen, Plain, frozen, thaw
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -28,8 +29,23 @@ MIGRATIONS: list[Migration] = [_skipped]
 MAX_TEXT = 32 << 20
 MAX_NODES = 50_000
 WIDTH = 110
+GROUP = "group"
+"""The kind of node that holds a graph, in its parameter `graph`."""
 _FLAGS = ("off", "skip", "solo")
 _NODE_KEYS = frozenset({"at", "params", "ports", "title", "type", "version", *_FLAGS})
+
+
+class Inside(Frozen):
+    """The graph in a group as the plain data that a file holds, which is made when it is first asked for."""
+
+    value: Graph
+
+    def __init__(self, graph: Graph) -> None:
+        self.value = graph
+
+    @cached_property
+    def _items(self) -> Mapping[str, Plain]:  # type: ignore[override]  # written once
+        return frozen(to_plain(self.value))
 
 
 class FileProblem(Exception):  # noqa: N818  # a sentence for the user
@@ -164,7 +180,17 @@ def _node(id: str, entry: Any) -> Node:
         frozen({"type": kind, "title": title})
     except ValueError as error:
         raise ValueError(f"{wrong} {error}") from None
+    if kind == GROUP:
+        params = _held(params, entry["params"].get("graph")) if "graph" in params else params
     return Node(kind, params, (at[0], at[1]), title, number, **flags, ports=tuple(dict.fromkeys(ports))).placed()
+
+
+def _held(params: Mapping[str, Plain], data: Any) -> Mapping[str, Plain]:
+    """The parameters of a group with its graph read; a damaged one stays as it is."""
+    try:
+        return MappingProxyType({**params, "graph": Inside(_graph(_typed(data, dict, "This is not a graph.")))})
+    except ValueError:
+        return params
 
 
 def _typed(value: Any, kind: type, sentence: str) -> Any:

@@ -12,6 +12,7 @@ from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.groups import BETWEEN, flat, is_group
 from controlnet_studio.engine.faces import Setting, spec_of
 from controlnet_studio.engine.models import KINDS, Use, instead, kind_of, misfits, missing
+from controlnet_studio.engine.solo import soloists
 from controlnet_studio.engine.wiring import mismatch, name, unknown
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.library import Catalogue, Kind
@@ -87,25 +88,6 @@ def plan(
     """
     opened = flat(graph)
     return _Planning(opened, registry, choices, assets, library).plan(needed(opened, targets))
-
-
-def silenced(graph: Graph) -> frozenset[str]:
-    """The nodes of one level that do not count somewhere, because another one has solo there."""
-    if not any(node.solo for node in graph.nodes.values()):
-        return frozenset()
-    found: set[str] = set()
-    for id in graph.nodes:
-        ends: dict[str, list[str]] = {}
-        for link in graph.into(id):
-            ends.setdefault(link.input, []).append(link.source)
-        for sources in ends.values():
-            alone = _soloists(graph, sources)
-            found |= set(sources) - alone if alone else set()
-    return frozenset(found)
-
-
-def _soloists(graph: Graph, sources: Iterable[str]) -> set[str]:
-    return {id for id in sources if graph.nodes[id].solo and graph.nodes[id].acts}
 
 
 class _Planning:
@@ -199,7 +181,7 @@ class _Planning:
 
     def _sources(self, id: str, input: str) -> tuple[Origin, ...]:
         links = self.graph.into(id, input)
-        alone = _soloists(self.graph, (link.source for link in links)) if len(links) > 1 else ()
+        alone = soloists(self.graph, (link.source for link in links)) if len(links) > 1 else ()
         heard = (link for link in links if not alone or link.source in alone)
         return tuple(source for link in heard for source in self._source(link))
 

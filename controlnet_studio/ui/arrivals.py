@@ -100,10 +100,11 @@ class Arrivals:
     def paste(self) -> None:
         """Add what the clipboard holds: a picture, whatever else could be dropped, or nodes."""
         board, at = QGuiApplication.clipboard(), self._canvas.scene_pos()
-        cargo = Cargo(board.mimeData())
+        data = board.mimeData() or QMimeData()  # an empty clipboard may have none
+        cargo = Cargo(data)
         if cargo.has_picture:
             self._bring(_sources(cargo, "pasted picture"), at, None)
-        elif (promise := self.promise(board.mimeData(), Spot(at), False)) is not None and promise.do is not None:
+        elif (promise := self.promise(data, Spot(at), False)) is not None and promise.do is not None:
             promise.do()
         else:
             self._canvas.paste(board.text(), at)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.document.groups import REMARKS
+from controlnet_studio.document.groups import REMARKS, is_group, within
 from controlnet_studio.document.history import History
 from controlnet_studio.engine.faces import input_of, output_of, spec_of
-from controlnet_studio.engine.models import Use, uses
+from controlnet_studio.engine.models import Use, kind_of, uses
 from controlnet_studio.engine.wiring import accepts, modern
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Input, OneOf, Output, Spec
@@ -128,14 +128,20 @@ def use_model(
 
 
 def swap_model(history: History, registry: Registry, wrong: Use, name: str) -> None:
-    """Use another model wherever the graph uses one that is missing or does not fit."""
-    graph = history.graph
-    for id, node in history.graph.nodes.items():
+    """Use another model wherever the graph, and what is in its groups, uses one that is missing or does not fit."""
+    history.apply(f"Use {name} instead", within(history.graph, lambda level: _swapped(level, registry, wrong, name)))
+
+
+def _swapped(graph: Graph, registry: Registry, wrong: Use, name: str) -> Graph:
+    for id, node in graph.nodes.items():
+        if is_group(node) and (spec := spec_of(node, registry)) is not None:
+            shown = [p.name for p in spec.params if kind_of(p) == wrong.kind and node.params.get(p.name) == wrong.name]
+            graph = graph.set(id, **dict.fromkeys(shown, name)) if shown else graph
         for use in uses(id, node, registry):
             if (use.kind, use.name) == (wrong.kind, wrong.name):
                 newer = modern(Graph({id: graph.nodes[id]}), registry).nodes[id]
                 graph = graph.put(id, newer.with_params(**{use.param: name}))
-    history.apply(f"Use {name} instead", graph)
+    return graph
 
 
 def snapped(at: tuple[float, float]) -> tuple[float, float]:

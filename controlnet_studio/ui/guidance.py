@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.groups import BETWEEN, flat, node_at
 from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
 from controlnet_studio.progress import Advice
@@ -34,7 +35,8 @@ class _Told:
 
 
 class Guidance:
-    """Keeps advice for as long as what it is about stays as it was; undo brings it back.
+    """Keeps advice for as long as what it is about stays as it was; undo brings it back. Ids are those of the flattened
+    graph.
 
     `show` is told the words for a node's card, "" for none; `edit` opens the editor of a node; `point_at` shows one.
     """
@@ -60,8 +62,9 @@ class Guidance:
 
     def hear(self, graph: Graph, node: str, advice: Advice, by: str) -> None:
         """A run of *graph* found something wrong with what *node* gave to *by*."""
-        if node in graph.nodes:
-            self._told.append(_Told(node, advice, by, fed(graph, node)))
+        opened = flat(graph)
+        if node in opened.nodes:
+            self._told.append(_Told(node, advice, by, fed(opened, node)))
             self.refresh()
 
     def forget(self, by: str) -> None:
@@ -77,9 +80,10 @@ class Guidance:
         self.refresh()
 
     def advice(self, id: str) -> tuple[str, list[Offer]]:
-        """What there is to say of a node now, and what can be done about it."""
-        valid = [told for told in self._valid() if told.node == id]
-        return "\n".join(told.advice for told in valid), [offer for told in valid for offer in self._offers(told)]
+        """What there is to say now of a node, or of those in a group, and what can be done about it."""
+        valid = [told for told in self._valid() if f"{told.node}{BETWEEN}".startswith(f"{id}{BETWEEN}")]
+        words = (told.advice if told.node == id else f"{self._title(told.node)}: {told.advice}" for told in valid)
+        return "\n".join(words), [offer for told in valid for offer in self._offers(told)]
 
     def refresh(self) -> None:
         """Show what holds for the graph as it is."""
@@ -98,21 +102,24 @@ class Guidance:
         self.changed()
 
     def _valid(self) -> list[_Told]:
-        graph = self._history.graph
-        found = {
-            told.key: told for told in self._told if told.node in graph.nodes and told.about == fed(graph, told.node)
-        }
-        return list(found.values())
+        if not self._told:
+            return []
+        graph = flat(self._history.graph)
+        found = [told for told in self._told if told.node in graph.nodes and told.about == fed(graph, told.node)]
+        return list({told.key: told for told in found}.values())
 
     def _say(self, told: _Told) -> None:
-        title = wiring.name(self._history.graph.nodes[told.node], self._registry)
         self._notices.say(
-            f"{title}: {told.advice}",
+            f"{self._title(told.node)}: {told.advice}",
             "warning",
             key=told.key,
             action=("Show", partial(self._point_at, told.node)),
             actions=self._offers(told),
         )
+
+    def _title(self, id: str) -> str:
+        node = node_at(self._history.graph, id)
+        return wiring.name(node, self._registry) if node is not None else id
 
     def _offers(self, told: _Told) -> list[Offer]:
         found = mends(self._history.graph, self._registry, told.node, told.advice)

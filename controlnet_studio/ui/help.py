@@ -51,6 +51,7 @@ def show_about(parent: QWidget) -> None:
     box.setTextFormat(Qt.TextFormat.RichText)
     box.setText(tr(ABOUT, version=__version__))
     box.exec()
+    box.deleteLater()
 
 
 class ShortcutsDialog(QDialog):
@@ -59,6 +60,7 @@ class ShortcutsDialog(QDialog):
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Shortcuts"))
+        self.finished.connect(self.deleteLater)
         tables = [(title, rows(actions.menus[title].actions())) for title in MENUS]
         tables.insert(4, (later("Canvas"), [(tr(name), tr(keys)) for name, keys in CANVAS]))
         tables += [

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QScrollArea, QVBoxLayo
 
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Node
-from controlnet_studio.document.groups import GROUP, node_at, put_at
+from controlnet_studio.document.groups import BETWEEN, GROUP, face, is_group, node_at, put_at
 from controlnet_studio.document.history import History
 from controlnet_studio.document.level import Level
 from controlnet_studio.engine import wiring
@@ -40,6 +40,8 @@ from controlnet_studio.values import Curve, Image
 
 REVEAL_MS = 500
 """For this long after it is shown, a drawing is kept in view while the page finds its size."""
+INNER = 3
+"""So many problems in a group are told at it."""
 NOTHING = (
     "Nothing is selected",
     "Click a node to see what it does and to change it. Press Tab on the canvas to add one.",
@@ -71,7 +73,9 @@ class Inspector(QWidget):
         self.remedies: Callable[[Problem], Sequence[Offer]] = lambda problem: ()
         """Gives what can be done about a problem."""
         self.advice: Callable[[str], tuple[str, Sequence[Offer]]] = lambda node: ("", ())
-        """Gives what there is to mend about a node, and how."""
+        """Gives what there is to mend about a node, or in a group, and how, by its id in the flattened graph."""
+        self.lead: Callable[[str], object] = lambda node: None
+        """Shows a node, by its id in the flattened graph."""
         self._history, self._registry, self._theme = history, registry, theme
         self._choices, self._assets = choices, assets
         self._ids: tuple[str, ...] = ()
@@ -142,16 +146,46 @@ class Inspector(QWidget):
             self._build()
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
-        """Tell at the parameters what would keep the nodes from running."""
+        """Tell at the parameters what would keep the nodes from running, which the problems call as the flattened graph
+        does."""
         self._problems = tuple(problems)
         self._tell_problems()
+        self.show_advice()
 
     def show_advice(self) -> None:
-        """Say what there is to mend about the shown node, and offer to."""
-        if self._advised is not None:
-            words, offers = self.advice(self._ids[0]) if len(self._ids) == 1 else ("", ())
-            spec = spec_of(self._history.graph.nodes[self._ids[0]], self._registry) if len(self._ids) == 1 else None
-            self._advised.tell("\n".join(filter(None, (words, spec.fault if spec else ""))), offers)
+        """Say what there is to mend about the shown node, or what keeps those in the shown group from running, and
+        offer to."""
+        if self._advised is None:
+            return
+        if len(self._ids) != 1:
+            self._advised.tell("", ())
+            return
+        words, offers = self.advice(self._absolute(self._ids[0]))
+        inner = self._inner_problems()
+        spec = spec_of(self._history.graph.nodes[self._ids[0]], self._registry)
+        troubles = (f"{self._inner_title(problem.node)}: {problem.message}" for problem in inner)
+        told = [words, spec.fault if spec else "", *troubles]
+        nodes = dict.fromkeys(problem.node for problem in inner)
+        more = [(f"Show {self._inner_title(node)}", partial(self.lead, node)) for node in [*nodes][:2]]
+        mended = [offer for problem in inner for offer in self.remedies(problem)]
+        self._advised.tell("\n".join(filter(None, told)), [*offers, *more, *mended[:2]])
+
+    def _inner_problems(self) -> list[Problem]:
+        """Those of the nodes in the shown group that its own rows do not tell."""
+        within, rows = self._absolute(self._ids[0]) + BETWEEN, self._face()
+        return [p for p in self._problems if p.node.startswith(within) and (p.node, p.port) not in rows][:INNER]
+
+    def _inner_title(self, id: str) -> str:
+        node = node_at(self._whole.graph, id)
+        return wiring.name(node, self._registry) if node is not None else id
+
+    def _face(self) -> dict[tuple[str, str], str]:
+        """Where the rows of the shown group come from: by a node's id in the flattened graph and its parameter."""
+        node = self._history.graph.nodes.get(self._ids[0]) if len(self._ids) == 1 else None
+        if node is None or not is_group(node) or self._spec(self._history.graph, self._ids[0]) is None:
+            return {}
+        own = self._absolute(self._ids[0])
+        return {(f"{own}{BETWEEN}{id}", param): name for name, (id, param) in face(node).settings.items()}
 
     def edit(self, id: str) -> None:
         """Show a node and begin to edit it: its drawing large, if it has one, or its first field."""
@@ -195,15 +229,16 @@ class Inspector(QWidget):
 
     def forget_painted(self) -> None:
         """Another document is shown: what was painted before has nothing to do with its drawings."""
+        for large in tuple(self._large.values()):
+            large.close()
         self._painted.clear()
-        for desk in self._desks.values():
-            desk.result = QPixmap()
+        self._desks.clear()
+        self._build()
 
     def roll_seeds(self) -> None:
         """Give every seed whose lock is open a new number, and those that are counted the next one. The window calls
         this before a run."""
-        whole = self._history.whole if isinstance(self._history, Level) else self._history
-        graph = whole.graph
+        graph = self._whole.graph
         for (id, name), habit in sorted(self._habits.items()):
             node = node_at(graph, id)
             spec = spec_of(node, self._registry) if node is not None else None
@@ -212,7 +247,7 @@ class Inspector(QWidget):
                 continue
             seed = random_seed() if habit == "random" else (int(read(param, node)[0]) + 1) % SEED_LIMIT
             graph = put_at(graph, id, node.with_params(**{name: seed}))
-        whole.apply("Take a new seed", graph)
+        self._whole.apply("Take a new seed", graph)
 
     # editing
 
@@ -279,6 +314,10 @@ class Inspector(QWidget):
         self.offer(menu, self._ids[0], row.param.name)
         menu.popup(row.mapToGlobal(at))
 
+    @property
+    def _whole(self) -> History:
+        return self._history.whole if isinstance(self._history, Level) else self._history
+
     def _absolute(self, id: str) -> str:
         return self._history.absolute(id) if isinstance(self._history, Level) else id
 
@@ -338,7 +377,10 @@ class Inspector(QWidget):
         return found
 
     def _tell_problems(self) -> None:
-        of_ours = {problem.port: problem for problem in self._problems if (problem.node,) == self._ids}
+        own, shown = tuple(map(self._absolute, self._ids)), self._face()
+        of_ours = {problem.port: problem for problem in self._problems if (problem.node,) == own}
+        inner = {shown[spot]: p for p in self._problems if (spot := (p.node, p.port)) in shown}
+        of_ours = {**inner, **of_ours}
         for name, row in self._rows.items():
             problem = of_ours.get(name)
             row.show_planned(problem.message if problem else "", self.remedies(problem) if problem else ())
@@ -526,7 +568,7 @@ class Inspector(QWidget):
         self._write((id,), param, value, large.deed(before, value), join=(id, param.name, self._gesture))
 
     def _fits(self, shelf: Shelf, param: str) -> str:
-        return shelf.family(self._history.graph, self._ids[0], param)
+        return shelf.family(self._whole.graph, self._absolute(self._ids[0]), param)
 
     # words and kinds
 

@@ -36,6 +36,7 @@ class KeysDialog(QDialog):
     def __init__(self, actions: Actions, chosen: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Change shortcuts"))
+        self.finished.connect(self.deleteLater)
         self.resize(UNIT * 76, UNIT * 76)
         self.chosen = dict(chosen)
         self._fixed = actions.fixed_keys()

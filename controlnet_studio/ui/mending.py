@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.document.groups import BETWEEN, face, flat, level, set_at, with_level
 from controlnet_studio.engine import wiring
 from controlnet_studio.node import Spec
 from controlnet_studio.progress import Advice
@@ -35,7 +36,7 @@ MAKERS = {
 @dataclass(frozen=True)
 class Mend:
     """One way to mend a hint: `label` for a button; `change` makes the edit and names the node to look at; without one,
-    the editor of the node `open` is wanted."""
+    the editor of the node `open` is wanted. Ids are those of the flattened graph."""
 
     label: str
     change: Callable[[Graph], tuple[Graph, str]] | None = None
@@ -43,25 +44,47 @@ class Mend:
 
 
 def mends(graph: Graph, registry: Registry, id: str, advice: Advice) -> list[Mend]:
-    """What can be done about the hint of a node; the likeliest first."""
-    if id not in graph.nodes:
+    """What can be done about the hint of a node, whatever group it is in; the likeliest first. *id* is that of the
+    flattened graph."""
+    opened = flat(graph)
+    if id not in opened.nodes:
         return []
     if advice.wrong == "idle":
-        return [Mend("Act in every step", lambda graph: (graph.set(id, start=None, end=None), id))]
-    link = _hint(graph, registry, id)
-    if link is None:
+        return [Mend("Act in every step", lambda graph: (set_at(graph, id, start=None, end=None), id))]
+    input = _hint(opened, registry, id)
+    if not input:
         return []
-    source = graph.nodes[link.source]
+    source = opened.into(id, input)[0].source
     if advice.wrong == "blank":
-        return list(_drawn(graph, registry, link.source))
+        return list(_drawn(opened, registry, source))
+    path, link = _wire(graph, id, input)
+    return [_inside(path, mend) for mend in _changes(level(graph, path), registry, link, opened.nodes[source], advice)]
+
+
+def _changes(graph: Graph, registry: Registry, link: Link, source: Node, advice: Advice) -> list[Mend]:
+    """What can be done in the level of groups where the wire of a hint ends, which comes from *source* in the end."""
     if advice.wrong == "inverted":
-        if source.type == INVERT and graph.into(link.source):
-            return [Mend(f"Take out {wiring.name(source, registry)}", lambda graph: (_bridged(graph, link), id))]
+        if graph.nodes[link.source] == source and source.type == INVERT:
+            title = wiring.name(source, registry)
+            if graph.into(link.source):
+                return [Mend(f"Take out {title}", lambda graph: (_bridged(graph, link), link.target))]
+            return [Mend(f"Skip {title}", lambda graph: (_skipped(graph, link.source), link.target))]
         return list(_inserted(registry, link, (INVERT,)))
     if advice.wrong == "palette":
         return list(_recoloured(registry, link, advice.condition))
     kinds = MAKERS.get(advice.condition, ()) if advice.wrong == "other" else ()
     return [] if source.type in kinds[:1] else list(_inserted(registry, link, kinds))
+
+
+def _inside(path: tuple[str, ...], mend: Mend) -> Mend:
+    """The same, done to a level of the whole graph."""
+
+    def changed(whole: Graph) -> tuple[Graph, str]:
+        assert mend.change is not None
+        graph, id = mend.change(level(whole, path))
+        return with_level(whole, path, graph), BETWEEN.join((*path, id))
+
+    return Mend(mend.label, changed)
 
 
 def insert(graph: Graph, registry: Registry, link: Link, kind: Spec) -> tuple[Graph, str]:
@@ -94,11 +117,22 @@ def fed(graph: Graph, id: str) -> object:
     return nodes, sorted(link for link in graph.links if link.target in seen)
 
 
-def _hint(graph: Graph, registry: Registry, id: str) -> Link | None:
-    """The wire that brings a node its hint: the first picture that it needs."""
+def _hint(graph: Graph, registry: Registry, id: str) -> str:
+    """The input that brings a node its hint: the first picture that it needs and has; "" if there is none."""
     spec = registry.get(graph.nodes[id].type)
     names = [port.name for port in spec.inputs if port.required and port.type is Image] if spec else []
-    return next((link for name in names for link in graph.into(id, name) if link.source in graph.nodes), None)
+    return next((name for name in names if graph.into(id, name)), "")
+
+
+def _wire(graph: Graph, id: str, input: str) -> tuple[tuple[str, ...], Link]:
+    """The wire that feeds an input of a node of the flattened graph, and the group that it lies in: the node's own, or
+    the nearest around it that has one."""
+    *path, here = id.split(BETWEEN)
+    while not (links := level(graph, path).into(here, input)):
+        *path, group = path
+        doors = face(level(graph, path).nodes[group]).inputs
+        here, input = group, next(name for name, (spot, _) in doors.items() if spot == (here, input))
+    return tuple(path), links[0]
 
 
 def _inserted(registry: Registry, link: Link, kinds: tuple[str, ...]) -> Iterator[Mend]:
@@ -139,6 +173,10 @@ def _bridged(graph: Graph, link: Link) -> Graph:
         return graph
     rest = graph.disconnect([link]) if len(graph.out_of(link.source)) > 1 else graph.drop([link.source])
     return rest.connect(Link(before.source, before.output, link.target, link.input))
+
+
+def _skipped(graph: Graph, id: str) -> Graph:
+    return graph.put(id, replace(graph.nodes[id], skip=True))
 
 
 def _drawn(graph: Graph, registry: Registry, id: str) -> Iterator[Mend]:

@@ -270,6 +270,7 @@ class ModelList(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._lens.setIcon(icon("magnifying-glass", theme, theme.muted))
+        self.list.itemDelegate().deleteLater()
         self.list.setItemDelegate(EntryPainter(theme, self, Qt.TextElideMode.ElideMiddle))
         self.refresh()
 

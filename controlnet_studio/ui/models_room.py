@@ -67,6 +67,8 @@ class ModelsRoom(QObject):
         self._canvas, self._notices, self._window = canvas, notices, parent
         self._history, self._level = document.history, level
         self._show_settings = show_settings
+        self.point_at: Callable[[str], object] = lambda node: None
+        """Shows a node, by its id in the flattened graph."""
         self._unresolved: Graph | None = None
         self._arrived: Path | None = None
         self._download: Download | None = None
@@ -93,8 +95,9 @@ class ModelsRoom(QObject):
         self._canvas.select(ids)
 
     def remedies(self, problem: Problem) -> list[Offer]:
-        """What can be done about models that keep a node from running."""
-        use = self._shelf.use(self._level.graph, problem)
+        """What can be done about models that keep a node from running, which the problem calls as the flattened graph
+        does."""
+        use = self._shelf.use(self._history.graph, problem)
         return [*(self._offers(use) if use is not None else []), *map(self._fetches, problem.sources)]
 
     def _fetches(self, source: Source) -> Offer:
@@ -102,9 +105,9 @@ class ModelsRoom(QObject):
 
     def _offers(self, use: Use) -> list[Offer]:
         offers: list[Offer] = []
-        if name := self._shelf.instead(self._level.graph, use):
+        if name := self._shelf.instead(self._history.graph, use):
             offers.append(
-                (f"Use {shortened(name)} instead", partial(edits.swap_model, self._level, self._registry, use, name))
+                (f"Use {shortened(name)} instead", partial(edits.swap_model, self._history, self._registry, use, name))
             )
         if self._shelf.missing(use):
             offers.append(("Download…", partial(self.show_download, proposed(use.name))))
@@ -185,20 +188,19 @@ class ModelsRoom(QObject):
         if len(lacks) > TOLD:
             first = next(iter(lacks.values())).node
             words = f"{len(lacks)} models of this graph are not here. Their nodes tell which, and what could be used."
-            self._notices.say(words, "warning", key=LACKS, action=("Show", partial(self._point_at, first)))
+            self._notices.say(words, "warning", key=LACKS, action=("Show", partial(self._show, first)))
             return
         for name, problem in lacks.items():
             self._notices.say(
                 problem.message,
                 "warning",
                 key=f"{LACKS}{name}",
-                action=("Show", partial(self._point_at, problem.node)),
+                action=("Show", partial(self._show, problem.node)),
                 actions=self.remedies(problem),
             )
 
-    def _point_at(self, id: str) -> None:
-        self._canvas.select((id,))
-        self._canvas.center(id)
+    def _show(self, id: str) -> None:
+        self.point_at(id)
 
     # fetched
 

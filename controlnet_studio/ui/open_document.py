@@ -51,6 +51,7 @@ class Questions:
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         pressed = box.exec()
+        box.deleteLater()
         return {buttons.Save: "save", buttons.Discard: "discard"}.get(buttons(pressed), "cancel")  # type: ignore[return-value]
 
     def overwrite(self, name: str) -> Overwrite:
@@ -66,6 +67,7 @@ class Questions:
         box.setDefaultButton(other)
         box.exec()
         pressed = box.clickedButton()
+        box.deleteLater()
         return "overwrite" if pressed is over else "save_as" if pressed is other else "cancel"
 
 

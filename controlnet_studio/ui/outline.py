@@ -93,7 +93,7 @@ class Outline(QWidget):
             item.setData(line.told, Qt.ItemDataRole.AccessibleTextRole)
             item.setToolTip(line.told)
             outer = line.id.rpartition(BETWEEN)[0]
-            (self._rows[outer] if outer else self.model.invisibleRootItem()).appendRow(item)
+            (self._rows[outer] if outer else self.model).appendRow(item)  # PySide never frees those of the root item
             self._rows[line.id] = item
         self.tree.expandAll()
 

@@ -273,7 +273,7 @@ class RunView:
         if not warning:
             self._cards.set_words(node, text)
             return
-        if isinstance(text, Advice) and node in self._graph.nodes:
+        if isinstance(text, Advice):
             self.advise(self._graph, node, text, by)
             return
         self._notices.say(

@@ -111,7 +111,10 @@ class SearchList(QWidget):
         """Be painted in another theme."""
         self._theme = theme
         self._lens.setIcon(icon("magnifying-glass", theme, theme.muted))
+        before = self.list.itemDelegate()
         self.list.setItemDelegate(painter)
+        if before is not painter:
+            before.deleteLater()
 
     def choose(self, index: QModelIndex) -> None:
         """Take a row, if it is no heading."""

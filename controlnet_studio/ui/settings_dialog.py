@@ -85,6 +85,7 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None, shelf: Shelf | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
+        self.finished.connect(self.deleteLater)
         self.setMinimumWidth(UNIT * 70)
         worn = chosen(settings.theme)
         self._settings = settings

@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from controlnet_studio.document.graph import Graph
-from controlnet_studio.document.groups import node_at
+from controlnet_studio.document.groups import flat
 from controlnet_studio.engine.models import Use, instead, named, uses, wanted, with_marks
 from controlnet_studio.engine.plan import Plan, Problem, plan
 from controlnet_studio.engine.run import Engine
@@ -79,7 +79,7 @@ class Shelf(QObject):
 
     def use(self, graph: Graph, problem: Problem) -> Use | None:
         """The model that a problem is about, if it is about one."""
-        node = node_at(graph, problem.node)
+        node = flat(graph).nodes.get(problem.node)
         found = uses(problem.node, node, self._engine.registry) if node is not None else ()
         return next((use for use in found if use.param == problem.port), None)
 

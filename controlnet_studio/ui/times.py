@@ -22,6 +22,7 @@ class TimesDialog(QDialog):
     def __init__(self, view: RunView, point_at: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Time and memory")
+        self.finished.connect(self.deleteLater)
         self.resize(UNIT * 72, UNIT * 48)
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)

@@ -192,16 +192,6 @@ class Window(QMainWindow):
         """What works with the parts of the window, and the commands."""
         self.inspector.remedies = self.room.remedies
         self.view.get, self.view.assets = self.room.show_download, studio.assets
-        self.guidance = Guidance(
-            self.level,
-            studio.registry,
-            self.notices,
-            show=self.canvas.set_warning,
-            edit=self._activated,
-            point_at=self._point_at,
-        )
-        self.view.advise, self.view.looks_again = self.guidance.hear, self.guidance.forget
-        self.inspector.advice, self.guidance.changed = self.guidance.advice, self.inspector.show_advice
         self.workbench = Workbench(
             self.level,
             studio.registry,
@@ -210,7 +200,17 @@ class Window(QMainWindow):
             refuse=lambda text: self.notices.say(text, "info", key="refused"),
             document=self.document,
         )
-        self.view.point_at = self.workbench.point_at
+        self.guidance = Guidance(
+            self.history,
+            studio.registry,
+            self.notices,
+            show=self.canvas.set_warning,
+            edit=self.workbench.open_node,
+            point_at=self.workbench.point_at,
+        )
+        self.view.advise, self.view.looks_again = self.guidance.hear, self.guidance.forget
+        self.inspector.advice, self.guidance.changed = self.guidance.advice, self.inspector.show_advice
+        self.view.point_at = self.room.point_at = self.inspector.lead = self.workbench.point_at
         self.inspector.offer = self.workbench.offer
         self.gallery = GalleryRoom(studio.gallery, self, self._theme)
         self._device_known.connect(self.gallery.set_device)
@@ -374,7 +374,7 @@ class Window(QMainWindow):
         self.queue.show()
 
     def show_times(self) -> None:
-        TimesDialog(self.view, self._point_at, self).open()
+        TimesDialog(self.view, self.workbench.point_at, self).open()
 
     def compare_values(self) -> None:
         self.sheets.ask(next(iter(self.canvas.selection()), ""))
@@ -560,7 +560,7 @@ class Window(QMainWindow):
 
     def _context_menu(self, at: QPoint, id: str) -> None:
         menu = QMenu(self)
-        for label, act in self.guidance.advice(id)[1]:
+        for label, act in self.guidance.advice(self.level.absolute(id))[1]:
             menu.addAction(label, act)
         menu.addSeparator()
         names = ["run_here", "fix_by_hand", "", "copy", "duplicate", "group", "open_group", "ungroup", ""]
@@ -635,7 +635,7 @@ class Window(QMainWindow):
     def _show_problems(self) -> None:
         """Tell on the cards, and at the parameters, what would keep nodes from running."""
         problems = self.shelf.plan(self.history.graph).problems
-        self.inspector.show_problems(replace(p, node=self.level.local(p.node)) for p in problems)
+        self.inspector.show_problems(problems)
         self.shelf.learn(self.history.graph)
         if not self.runner.running:
             self.view.show_problems(problems)

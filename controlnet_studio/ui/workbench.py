@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from controlnet_studio.document import arrange, groups
+from controlnet_studio.document import arrange, grouping, groups
 from controlnet_studio.document.files import FileProblem
 from controlnet_studio.document.graph import Node
 from controlnet_studio.document.groups import FRAME, NOTE, is_group
@@ -84,7 +84,7 @@ class Workbench:
 
     def group(self) -> None:
         try:
-            graph, id = groups.grouped(self._level.graph, self._canvas.selection())
+            graph, id = grouping.grouped(self._level.graph, self._canvas.selection())
         except ValueError as problem:
             self._refuse(str(problem))
             return
@@ -97,7 +97,7 @@ class Workbench:
         names: list[str] = []
         try:
             for id in chosen:
-                graph, inner = groups.ungrouped(graph, id)
+                graph, inner = grouping.ungrouped(graph, id)
                 names += inner
         except FileProblem as problem:
             self._refuse(f"This group is damaged and cannot be opened. {problem}")
@@ -297,12 +297,12 @@ class Workbench:
     def _toggle_face(self, spot: groups.Spot, _checked: bool = False) -> None:
         wanted = spot not in groups.face(self._group()).settings.values()
         if wanted:
-            self._change_group(groups.with_setting(self._group(), spot, spot[1]), True)
+            self._change_group(grouping.with_setting(self._group(), spot, spot[1]), True)
         else:
-            self._change_group(groups.without_setting(self._group(), spot), False)
+            self._change_group(grouping.without_setting(self._group(), spot), False)
 
     def _toggle_door(self, spot: groups.Spot, output: bool, _checked: bool = False) -> None:
-        before, after = self._group(), groups.with_door(self._group(), spot, output=output)
+        before, after = self._group(), grouping.with_door(self._group(), spot, output=output)
         key = "outputs" if output else "inputs"
         self._change_group(after, len(after.params[key] or ()) > len(before.params[key] or ()))  # type: ignore[arg-type]
 

@@ -2,7 +2,7 @@
 
     python tests/benchmarks/check_scripts.py [--steps 4] [NAME ...]
 
-Each graph runs once in the program and once as its script, in a process of its own each.
+One process runs the graphs in the program and exports them; another, which cannot import the program, runs the scripts.
 """
 
 from __future__ import annotations
@@ -19,7 +19,27 @@ import PIL.Image
 
 from controlnet_studio.app import examples
 
-STUDIO = [sys.executable, "-m", "controlnet_studio"]
+ROOT = Path(__file__).resolve().parents[2]
+OURS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from controlnet_studio.cli import main
+folder, steps, *names = sys.argv[2:]
+for name in names:
+    change = ["--set", f"sampler.steps={steps}"]
+    for command in (["run", name, "--device", "cpu", "--out", f"{folder}/{name}/ours.png"],
+                    ["export", name, "--out", f"{folder}/{name}/script.py"]):
+        assert main([*command, *change]) == 0, command
+"""
+THEIRS = """
+import runpy, sys
+sys.modules["controlnet_studio"] = None
+folder, *names = sys.argv[1:]
+for name in names:
+    sys.argv = ["script.py", f"{folder}/{name}/theirs"]
+    runpy.run_path(f"{folder}/{name}/script.py", run_name="__main__")
+    print(name, "has been painted", flush=True)
+"""
 
 
 def main() -> int:
@@ -28,27 +48,30 @@ def main() -> int:
     parser.add_argument("names", nargs="*", default=list(examples()))
     options = parser.parse_args()
     wrong = 0
-    for name in options.names:
-        with tempfile.TemporaryDirectory() as folder:
-            different = compare(name, Path(folder), options.steps)
-        wrong += different != 0
-        print(f"{name:24} {'equal bit for bit' if not different else f'{different} of its numbers differ'}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in options.names:
+            (Path(folder) / name).mkdir()
+        run(OURS, str(ROOT), folder, str(options.steps), *options.names)
+        run(THEIRS, folder, *options.names)
+        for name in options.names:
+            different = compare(Path(folder) / name)
+            wrong += different != 0
+            print(f"{name:24} {'equal bit for bit' if not different else f'{different} of its numbers differ'}")
     return int(wrong > 0)
 
 
-def compare(name: str, folder: Path, steps: int) -> int:
+def compare(folder: Path) -> int:
     """In how many numbers the two pictures differ."""
-    change = ["--set", f"sampler.steps={steps}"]
-    run([*STUDIO, "run", name, "--device", "cpu", "--out", str(folder / "ours.png"), *change])
-    run([*STUDIO, "export", name, "--out", str(folder / "script.py"), *change])
-    run([sys.executable, str(folder / "script.py"), str(folder / "theirs")])
     (theirs,) = (folder / "theirs").glob("*.png")
     one, other = (np.array(PIL.Image.open(path)) for path in (folder / "ours.png", theirs))
     return int((one != other).sum()) if one.shape == other.shape else one.size
 
 
-def run(command: list[str]) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "CUDA_VISIBLE_DEVICES": ""})
+def run(program: str, *arguments: str) -> None:
+    """Let a process of its own carry out a program, on the CPU."""
+    subprocess.run(
+        [sys.executable, "-c", program, *arguments], check=True, env={**os.environ, "CUDA_VISIBLE_DEVICES": ""}
+    )
 
 
 if __name__ == "__main__":

@@ -9,43 +9,19 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import random
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "document")]
+from disk import fill, small_disk  # noqa: E402  # beside this one
 from killing import check, kill_one  # noqa: E402  # beside the document's tests
 
 SIZE = 400_000
-
-
-@contextlib.contextmanager
-def small_disk() -> Iterator[Path]:
-    """A disk with little room."""
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", folder], check=True)
-        try:
-            yield Path(folder)
-        finally:
-            subprocess.run(["umount", folder], check=True)
-
-
-def fill(folder: Path, room: int) -> None:
-    """Leave so many bytes of room."""
-    ballast = folder / "ballast"
-    ballast.unlink(missing_ok=True)
-    with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
-        while file.write(bytes(4096)):
-            pass
-    with contextlib.suppress(OSError):
-        os.truncate(ballast, max(ballast.stat().st_size - room, 0))
 
 
 def main() -> int:
@@ -54,7 +30,7 @@ def main() -> int:
     parser.add_argument("--full", action="store_true", help="on a disk that is mostly full")
     options = parser.parse_args()
     rng, seen, began = random.Random(2026), Counter[str](), time.perf_counter()
-    with small_disk() if options.full else contextlib.nullcontext(Path(tempfile.mkdtemp())) as folder:
+    with small_disk(SIZE) if options.full else contextlib.nullcontext(Path(tempfile.mkdtemp())) as folder:
         kill_one(folder, rng)
         last = 0, 0
         for kill in range(1, options.kills + 1):

@@ -19,7 +19,8 @@ from controlnet_studio.diffusion.request import Request
 from controlnet_studio.diffusion.runtime import Diffusion, Note, Said
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.document.groups import grouped, node_at
+from controlnet_studio.document.grouping import grouped
+from controlnet_studio.document.groups import node_at
 from controlnet_studio.library import Library
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.settings import Settings

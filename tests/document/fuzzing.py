@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import io
 import json
 import random
@@ -20,13 +18,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from make_golden import GOLDEN, sample
 
 from controlnet_studio.app import examples
 from controlnet_studio.document.files import PICTURE_KEY, FileProblem, load
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.text import from_text, to_text
+from controlnet_studio.exchange.comfyui import imported
+from controlnet_studio.pictures import encoded
 from controlnet_studio.progress import Trouble
+from controlnet_studio.registry import Registry
+from controlnet_studio.values import Image
 
 LONGEST = 2.0
 """Seconds of the processor that an input may take."""
@@ -86,16 +89,18 @@ class Kind:
 
 
 def kinds() -> Mapping[str, Kind]:
-    """The kinds by name; workflows of other programs only if this version can read them."""
+    """The kinds by name."""
+    workflow = _workflow()
     texts = tuple(to_text(graph).encode() for graph in (sample(), *(load(path).graph for path in _examples())))
-    found = {
+    return {
         "cns": Kind(tuple(path.read_bytes() for path in (*sorted(GOLDEN.glob("*.cns")), *_examples())), zipped, _file),
         "png": Kind(tuple(map(png, texts)), chunked, _file),
+        "webp": Kind(tuple(_picture(text, ".webp") for text in texts[:3]), torn, _file),
+        "jpeg": Kind(tuple(_picture(text, ".jpg") for text in texts[:3]), torn, _file),
         "clipboard": Kind(texts, said, lambda _path, data: from_text(data.decode("utf-8", "replace"))),
+        "workflow": Kind((WORKFLOW, PROMPT), said, workflow),
+        "workflow in a PNG": Kind((png(WORKFLOW, "workflow"), png(PROMPT, "prompt")), chunked, workflow),
     }
-    if importlib.util.find_spec("controlnet_studio.exchange") is not None:
-        found["workflow"] = Kind((WORKFLOW, PROMPT, png(WORKFLOW, "workflow")), said, _workflow())
-    return found
 
 
 def check(kind: Kind, rng: random.Random, place: Path) -> bool:
@@ -129,11 +134,7 @@ def _file(path: Path, _data: bytes) -> Graph:
 
 
 def _workflow() -> Callable[[Path, bytes], Graph | None]:
-    from controlnet_studio import paths
-    from controlnet_studio.registry import Registry
-
-    imported = importlib.import_module("controlnet_studio.exchange.comfyui").imported
-    registry = Registry.load({"": paths.nodes_folder()})
+    registry = Registry.builtin()
 
     def read(_path: Path, data: bytes) -> Graph | None:
         found = imported(data, registry)
@@ -217,8 +218,8 @@ def chunked(rng: random.Random, data: bytes) -> bytes:
         return torn(rng, data)
     at = data.index(b"iTXt")
     body = data[at + 4 : at + 4 + int.from_bytes(data[at - 4 : at], "big")]
-    text = body.partition(b"\0")[2][4:]
-    return png(said(rng, text), packed=rng.random() < 0.5)
+    key, _, text = body.partition(b"\0")
+    return png(said(rng, text[4:]), key.decode(), packed=rng.random() < 0.5)
 
 
 def png(text: bytes, key: str = PICTURE_KEY, *, packed: bool = False) -> bytes:
@@ -229,6 +230,11 @@ def png(text: bytes, key: str = PICTURE_KEY, *, packed: bool = False) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks
     )
+
+
+def _picture(text: bytes, ending: str) -> bytes:
+    """A small picture of another format that carries a graph."""
+    return encoded(Image(np.zeros((8, 8, 3), np.uint8)), ending, {PICTURE_KEY: text.decode()})
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from controlnet_studio.document.files import save, version
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.document.groups import grouped
+from controlnet_studio.document.grouping import grouped
 
 GOLDEN = Path(__file__).parent / "golden"
 PICTURE = b"\x89PNG\r\n\x1a\nnot really"

@@ -1,14 +1,17 @@
 """Groups: made, opened again, looked into and flattened, with nothing lost on the way."""
 
 import json
+import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
-from controlnet_studio.document import groups
+from controlnet_studio.document import grouping, groups
 from controlnet_studio.document.files import FileProblem, from_text, to_text, used_assets
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.document.groups import depth, face, flat, grouped, inside, level, ungrouped, with_level, within
+from controlnet_studio.document.grouping import grouped, ungrouped
+from controlnet_studio.document.groups import depth, face, flat, inside, level, with_level, within
 
 
 def wired(ids: str, *links: str) -> Graph:
@@ -96,8 +99,8 @@ def test_what_is_inside_is_edited_and_the_face_follows() -> None:
 
 def test_a_setting_on_the_face_holds_inside() -> None:
     made, id = grouped(CHAIN.set("net", strength=0.5), ("net", "net_2"))
-    node = groups.with_setting(made.nodes[id], ("net", "strength"), "strength")
-    node = groups.with_setting(node, ("net_2", "strength"), "strength")
+    node = grouping.with_setting(made.nodes[id], ("net", "strength"), "strength")
+    node = grouping.with_setting(node, ("net_2", "strength"), "strength")
     assert face(node).settings == {"strength": ("net", "strength"), "strength_2": ("net_2", "strength")}
     node = replace(node.with_params(strength_2=0.25), ports=("strength",))
     graph = made.put(id, node).put("number", Node("number")).connect(Link("number", "number", id, "strength"))
@@ -105,21 +108,34 @@ def test_a_setting_on_the_face_holds_inside() -> None:
     assert [opened.nodes[f"{id}/{one}"].params.get("strength") for one in ("net", "net_2")] == [0.5, 0.25]
     assert opened.nodes[f"{id}/net"].ports == ("strength",)
     assert Link("number", "number", f"{id}/net", "strength") in opened.links
-    less = groups.without_setting(node, ("net_2", "strength"))
+    less = grouping.without_setting(node, ("net_2", "strength"))
     assert inside(less).nodes["net_2"].params == {"strength": 0.25}
     assert "strength_2" not in less.params
 
 
+def test_what_is_set_from_outside_counts_on_the_faces_too() -> None:
+    made, id = grouped(CHAIN.set("net", strength=0.5), ("net", "net_2"))
+    made = made.put(id, grouping.with_setting(made.nodes[id], ("net", "strength"), "strength").with_params(strength=2))
+    made, outer = grouped(made, (id, "net_3"))
+    node = grouping.with_setting(made.nodes[outer], (id, "strength"), "strength")
+    made = made.put(outer, node.with_params(strength=3))
+    net = f"{outer}/{id}/net"
+    assert flat(made).nodes[net].params == {"strength": 3}
+    assert flat(groups.set_at(made, net, strength=0.25)).nodes[net].params == {"strength": 0.25}
+    assert flat(groups.set_at(made, net, strength=None)).nodes[net].params == {}
+    assert flat(groups.set_at(CHAIN, "net", strength=1)) == CHAIN.set("net", strength=1)
+
+
 def test_other_inputs_and_outputs_can_be_put_on_the_face() -> None:
     made, id = grouped(CHAIN, ("net", "net_2"))
-    node = groups.with_door(made.nodes[id], ("net", "mask"), output=False)
-    node = groups.with_door(node, ("net", "control"), output=True)
+    node = grouping.with_door(made.nodes[id], ("net", "mask"), output=False)
+    node = grouping.with_door(node, ("net", "control"), output=True)
     assert (list(face(node).inputs), list(face(node).outputs)) == (["hint", "hint_2", "mask"], ["control_2"])
     graph = groups.with_face(made, id, node)
     assert [link.output for link in graph.out_of(id)] == ["control_2"], "the wire of the other output went with it"
     graph = graph.connect(Link("source", "image", id, "mask"))
     assert Link("source", "image", f"{id}/net", "mask") in flat(graph).links
-    again = groups.with_door(node, ("net", "mask"), output=False)
+    again = grouping.with_door(node, ("net", "mask"), output=False)
     assert list(face(again).inputs) == ["hint", "hint_2"]
     assert [link.input for link in groups.with_face(graph, id, again).into(id)] == ["hint", "hint_2"]
 
@@ -160,3 +176,19 @@ def test_nodes_that_were_off_in_version_1_are_skipped() -> None:
     old = {"version": 1, "nodes": {"a": {"type": "t", "off": True}, "b": {"type": "t"}}, "links": []}
     read = from_text(json.dumps(old))
     assert (read.nodes["a"].skip, read.nodes["a"].off, read.nodes["b"].skip) == (True, False, False)
+
+
+def test_many_groups_open_in_one_pass() -> None:
+    pair = wired("a b", "a.image -> b.image")
+    node = Node("group").with_params(
+        graph=json.loads(to_text(pair)), inputs=[["image", "a", "image", 0]], outputs=[["image", "b", "image"]]
+    )
+    ids = [f"group_{number}" for number in range(1000)]
+    chain = tuple(Link(one, "image", other, "image") for one, other in pairwise(ids))
+    graph = from_text(to_text(Graph(dict.fromkeys(ids, node), chain)))
+    began = time.process_time()
+    opened = flat(graph)
+    spent = time.process_time() - began
+    assert (len(opened.nodes), len(opened.links)) == (2000, 1999)
+    assert opened.into("group_7/a") == (Link("group_6/b", "image", "group_7/a", "image"),)
+    assert spent < 0.5, "time grows with the graph, not with its square"

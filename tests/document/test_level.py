@@ -1,7 +1,8 @@
 """A level of groups edited as if it were the document: every edit is one of the whole, and undo is shared."""
 
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.document.groups import grouped, level, with_level
+from controlnet_studio.document.grouping import grouped
+from controlnet_studio.document.groups import level, with_level
 from controlnet_studio.document.history import History
 from controlnet_studio.document.level import Level
 

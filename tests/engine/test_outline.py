@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from toys import graph, n, toys
 
-from controlnet_studio.document.groups import grouped
+from controlnet_studio.document.grouping import grouped
 from controlnet_studio.engine.outline import found, lines
 
 WIRED = graph(

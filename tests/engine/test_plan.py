@@ -8,8 +8,9 @@ from toys import graph, n, toys
 
 from controlnet_studio.document import groups
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.document.groups import grouped
-from controlnet_studio.engine.plan import Plan, Problem, _drawings, plan, silenced
+from controlnet_studio.document.grouping import grouped
+from controlnet_studio.engine.plan import Plan, Problem, _drawings, plan
+from controlnet_studio.engine.solo import parts, silenced
 from controlnet_studio.node import Spec, describe, node
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Drawing, Stroke
@@ -278,6 +279,26 @@ def test_only_the_soloists_are_heard_at_an_input() -> None:
     off = wires.put("b", replace(nodes["b"], off=True))
     assert {step.node: step.feeds for step in planned(off).steps}["s"]["more"] == (("a", "number"), ("c", "number"))
     assert silenced(off) == frozenset()
+
+
+def test_solo_counts_through_groups_and_shows_at_every_level() -> None:
+    nodes = {id: n("one", n=value) for value, id in enumerate("abcd")} | {"s": n("add"), "end": n("through")}
+    ends = (f"{id}.number -> s.more" for id in "abcd")
+    wires = graph(nodes, "a.number -> s.a", *ends, "s.number -> end.a")
+    made, id = grouped(wires, ("b", "c"))
+    assert parts(made, ()) == (frozenset(), frozenset())
+    inner = groups.with_level(made, (id,), groups.level(made, (id,)).put("b", replace(nodes["b"], solo=True)))
+    more = {step.node: step.feeds for step in planned(inner).steps}["s"]["more"]
+    assert more == ((f"{id}/b", "number"),)
+    assert parts(inner, ()) == ({"a", "d"}, {id})
+    assert parts(inner, (id,)) == ({"c"}, frozenset())
+    outer = made.put("d", replace(nodes["d"], solo=True))
+    assert parts(outer, ()) == ({"a", id}, frozenset())
+    assert parts(outer, (id,)) == ({"b", "c"}, frozenset())
+    whole = made.put(id, replace(made.nodes[id], solo=True))
+    more = {step.node: step.feeds for step in planned(whole).steps}["s"]["more"]
+    assert [source for source, _ in more] == [f"{id}/b", f"{id}/c"]
+    assert parts(whole, ()) == ({"a", "d"}, frozenset())
 
 
 def test_a_group_runs_as_what_is_in_it() -> None:

@@ -8,7 +8,8 @@ import pytest
 from toys import calls, engine, n, ran, toys
 
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.document.groups import grouped, level, with_level, with_setting
+from controlnet_studio.document.grouping import grouped, with_setting
+from controlnet_studio.document.groups import level, with_level
 from controlnet_studio.engine.events import NodeFailed, NodeFinished, NodeSkipped
 from controlnet_studio.engine.faces import flowing, spec_of
 from controlnet_studio.engine.plan import plan

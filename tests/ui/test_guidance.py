@@ -17,6 +17,8 @@ from shell import Answers, studio
 
 from controlnet_studio.diffusion.hints import complaint
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.document.grouping import grouped
+from controlnet_studio.document.groups import level
 from controlnet_studio.engine.events import NodeNote, NodeStarted
 from controlnet_studio.progress import Advice
 from controlnet_studio.registry import Registry
@@ -139,6 +141,30 @@ def test_what_cannot_be_mended_offers_nothing() -> None:
         assert mends(graph, REGISTRY, id, advice) == []
 
 
+def test_hints_in_groups_are_mended_where_their_wires_are() -> None:
+    outside, id = grouped(PHOTO, ("controlnet", "sampler"))
+    (mend,) = mends(outside, REGISTRY, f"{id}/controlnet", Advice("So.", "other", "canny"))
+    graph, made = mend.change(outside)
+    assert {"load_image.image -> canny.image", f"canny.image -> {id}.hint"} <= links(graph)
+    assert made == "canny"
+    inside, id = grouped(PHOTO, ("load_image", "controlnet"))
+    (mend,) = mends(inside, REGISTRY, f"{id}/controlnet", Advice("So.", "inverted", "scribble"))
+    graph, made = mend.change(inside)
+    assert made == f"{id}/invert"
+    assert "invert.image -> controlnet.hint" in links(level(graph, (id,)))
+    drawn, id = grouped(DRAWN, ("scribble",))
+    outer, group = grouped(drawn, ("controlnet", "sampler"))
+    (mend,) = mends(outer, REGISTRY, f"{group}/controlnet", Advice("So.", "blank"))
+    assert mend.open == f"{id}/scribble"
+    (mend,) = mends(outer, REGISTRY, f"{group}/controlnet", Advice("So.", "inverted", "scribble"))
+    assert mend.label == "Put Invert before it", "what is in another group stays"
+    away, id = grouped(INVERTED, ("invert", "controlnet"))
+    (mend,) = mends(away, REGISTRY, f"{id}/controlnet", Advice("So.", "inverted", "scribble"))
+    graph, made = mend.change(away)
+    assert (mend.label, made) == ("Skip Invert", f"{id}/controlnet")
+    assert level(graph, (id,)).nodes["invert"].skip, "its wire comes from outside"
+
+
 def test_a_second_preprocessor_of_the_same_kind_is_not_offered() -> None:
     canny = wired("load_image.image -> canny.image", "canny.image -> controlnet.hint")
     assert mends(canny, REGISTRY, "controlnet", Advice("So.", "other", "canny")) == []
@@ -228,6 +254,43 @@ def test_the_panel_s_button_mends_in_one_step_and_the_advice_goes(window: Window
     assert len(window.notices.texts) == 1
     window.history.redo()
     assert not window.notices.texts
+
+
+def test_what_is_wrong_in_a_group_shows_at_it_and_is_mended_there(window: Window, qtbot: QtBot) -> None:
+    made, id = grouped(PHOTO, ("load_image", "controlnet"))
+    window.history.reset(made)
+    find(window, PHOTO_ADVICE, f"{id}/controlnet")
+    cards = window.canvas._projection.cards
+    assert cards[id].warning == PHOTO_ADVICE
+    window.canvas.select((id,))
+    assert PHOTO_ADVICE in window.inspector._advised.words.text()
+    window.level.enter(id)
+    assert cards["controlnet"].warning == PHOTO_ADVICE
+    window.level.go(())
+    window.canvas.select((id,))
+    button = next(b for b in window.inspector._advised.buttons if b.text() == "Put Canny edges before it")
+    qtbot.mouseClick(button, LEFT)
+    assert (window.level.path, window.canvas.selection()) == ((id,), ("canny",))
+    assert "canny.image -> controlnet.hint" in links(window.level.graph)
+    assert not cards["controlnet"].warning
+    assert not window.notices.texts
+    window.history.undo()
+    assert window.history.graph == made
+    window.level.go(())
+    assert cards[id].warning == PHOTO_ADVICE
+
+
+def test_a_problem_in_a_group_leads_inside(window: Window, qtbot: QtBot) -> None:
+    made, id = grouped(PHOTO, ("load_image", "controlnet"))
+    window.history.reset(made)
+    window.canvas.select((id,))
+    window._show_problems()
+    advised = window.inspector._advised
+    assert "Load image: " in advised.words.text()
+    assert "no picture has been chosen" in advised.words.text()
+    qtbot.mouseClick(next(b for b in advised.buttons if b.text() == "Show Load image"), LEFT)
+    assert (window.level.path, window.canvas.selection()) == ((id,), ("load_image",))
+    assert "no picture has been chosen" in window.inspector._rows["picture"].problem.text()
 
 
 def test_the_notice_s_button_mends_too(window: Window, qtbot: QtBot) -> None:

@@ -17,6 +17,8 @@ from shell import Answers
 
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.document.grouping import grouped, with_setting
+from controlnet_studio.document.groups import flat
 from controlnet_studio.library import Model, ModelProblem, scan
 from controlnet_studio.library.library import Library
 from controlnet_studio.library.places import Place
@@ -458,6 +460,25 @@ def test_a_misfit_and_a_risky_file_offer_what_fits(ready: Bench) -> None:
         ready.checked()
         ready.link("Use canny instead").click()
         assert ready.window.history.graph.nodes["net"].params["model"] == "canny"
+
+
+def test_a_model_in_a_group_is_told_and_mended_from_outside_and_inside(ready: Bench) -> None:
+    made, id = grouped(drawn(net="canny-xl"), ("net",))
+    node = with_setting(made.nodes[id], ("net", "model"), "model").with_params(model="control_v11p_sd15_canny")
+    for graph, outside in ((made, True), (made, False), (made.put(id, node), True)):
+        ready.show(graph)
+        ready.window.level.go(())
+        ready.window.canvas.select((id,))
+        if not outside:
+            ready.window.level.enter(id)
+            ready.window.canvas.select(("net",))
+        ready.checked()
+        ready.link("Use canny instead").click()
+        assert flat(ready.window.history.graph).nodes[f"{id}/net"].params["model"] == "canny"
+        ready.checked()
+        assert ready.window.shelf.plan(ready.window.history.graph).problems == ()
+        ready.window.undo()
+        assert ready.window.history.graph == graph
 
 
 # graphs that come and go

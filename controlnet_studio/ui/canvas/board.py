@@ -10,10 +10,12 @@ from PySide6.QtGui import QCursor, QImage, QPalette, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from controlnet_studio.document.arrange import Box
+from controlnet_studio.document.files import FileProblem
 from controlnet_studio.document.graph import Graph, Link
 from controlnet_studio.document.groups import inside, is_group
 from controlnet_studio.document.history import History
 from controlnet_studio.document.level import Level
+from controlnet_studio.engine.solo import parts
 from controlnet_studio.engine.wiring import name
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.card import Card
@@ -65,6 +67,7 @@ class Board(QWidget):
         self._show(history.graph)
         if isinstance(history, Level):
             history.moved.append(self._level_moves)
+            self.destroyed.connect(history.whole.watch(lambda before, after: self._show_parts()))
         self.destroyed.connect(history.watch(lambda before, after: self._show(after)))
 
     # --- what others ask of it ---
@@ -135,8 +138,9 @@ class Board(QWidget):
 
     def set_warning(self, id: str, text: str) -> None:
         """What is to be mended about a node, "" for nothing; its card bears a sign, and the tooltip says it."""
-        if id in self._projection.cards:
-            self._projection.cards[id].show_warning(text)
+        self._fates.of(id).warning = text
+        if (card := self._card(id)) is not None:
+            card.show_warning(self._fates.seen(self._absolute(card.id)).warning)
 
     def set_thumbnail(self, id: str, image: QImage | None) -> None:
         """The picture that a node made; kept small."""
@@ -201,6 +205,7 @@ class Board(QWidget):
         with self._one_selection_change():
             fresh = graph.nodes.keys() - self._projection.cards.keys()
             self._projection.show(graph)
+            self._show_parts()
             if isinstance(self._history, Level) and not self._fitted:
                 for id in fresh:
                     self._fates.show(self._absolute(id), self._projection.cards[id], self.devicePixelRatioF())
@@ -211,6 +216,15 @@ class Board(QWidget):
                 self.fit()
         self._hint.setVisible(not graph.nodes)
         self._place_hint()
+
+    def _show_parts(self) -> None:
+        """Tell the cards who has solo, and who therefore does not count."""
+        level = self._history if isinstance(self._history, Level) else None
+        whole, path = (level.whole.graph, level.path) if level is not None else (self._history.graph, ())
+        try:
+            self._projection.show_parts(*parts(whole, path))
+        except (KeyError, FileProblem):
+            return  # the way is gone, and the level is about to follow
 
     def _names(self, level: Level) -> list[str]:
         """The names of the groups on the way to the shown level."""

@@ -135,6 +135,8 @@ class Card(AbstractNodeItem):
         self.snaps = False
         self.silent = False
         """Whether another one has solo, so that it does not count."""
+        self.holds_solo = False
+        """Whether it is a group in which a node has solo."""
         self.corrects = False
         """Whether something was painted by hand in it over what comes in."""
         self.painted = False
@@ -156,8 +158,11 @@ class Card(AbstractNodeItem):
     @property
     def badge(self) -> str:
         """The word for how it takes part, "" if as usual."""
-        node = self.node
-        return "off" if node.off else "skip" if node.skip else "solo" if node.solo else "silent" if self.silent else ""
+        if not self.node.acts:
+            return "off" if self.node.off else "skip"
+        if self.silent and not self.node.solo:
+            return "silent"
+        return "solo" if self.node.solo or self.holds_solo else ""
 
     @property
     def disabled(self) -> bool:
@@ -244,10 +249,10 @@ class Card(AbstractNodeItem):
             self._sprite = None
             self.update()
 
-    def show_silent(self, silent: bool) -> None:
-        """Whether another one has solo, so that it does not count."""
-        if silent != self.silent:
-            self.silent = silent
+    def show_part(self, silent: bool, holds_solo: bool) -> None:
+        """Whether another one has solo, so that it does not count, and whether one in it has."""
+        if (silent, holds_solo) != (self.silent, self.holds_solo):
+            self.silent, self.holds_solo = silent, holds_solo
             self._refresh()
 
     def show_words(self, words: str) -> None:
@@ -290,7 +295,8 @@ class Card(AbstractNodeItem):
         if self.painted:
             lines.insert(0, "Edited by hand; skip the touch-up to see it without")
         if self.badge:
-            lines.insert(0, BADGES[self.badge])
+            within = self.badge == "solo" and not self.node.solo
+            lines.insert(0, f"In it: {BADGES['solo']}" if within else BADGES[self.badge])
         return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
 
     def boundingRect(self) -> QRectF:

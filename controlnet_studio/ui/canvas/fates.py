@@ -23,6 +23,7 @@ class Fate:
     progress: float = 0.0
     words: str = ""
     picture: QImage | None = None
+    warning: str = ""
 
 
 class Fates:
@@ -48,7 +49,8 @@ class Fates:
             return own or Fate()
         told = min([*inner, own] if own else inner, key=lambda fate: WEIGHT.index(fate.state))
         picture = next((fate.picture for fate in reversed(inner) if fate.picture is not None), None)
-        return Fate(told.state, told.note, told.progress, told.words, picture)
+        warning = next((fate.warning for fate in inner if fate.warning), "")
+        return Fate(told.state, told.note, told.progress, told.words, picture, warning)
 
     def show(self, id: str, card: Card, ratio: float) -> None:
         """Tell a card all that is known."""
@@ -58,4 +60,5 @@ class Fates:
         card.show_state(fate.state, fate.note)
         card.show_progress(fate.progress)
         card.show_words(fate.words)
+        card.show_warning(fate.warning)
         card.show_picture(fate.picture, ratio)

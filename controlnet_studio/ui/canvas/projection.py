@@ -9,9 +9,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.document.groups import GROUP, REROUTE, flat
+from controlnet_studio.document.groups import GROUP, REROUTE
 from controlnet_studio.engine.faces import flowing, spec_of
-from controlnet_studio.engine.plan import silenced
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.bending import ENDS
 from controlnet_studio.ui.canvas.card import Card, PortSpec
@@ -39,7 +38,6 @@ class Projection:
         self._look = look
         self._shown = Graph()
         self._painted: set[str] = set()
-        self._silent: frozenset[str] = frozenset()
         self._gone: dict[str, tuple[Node, State, str, QPixmap | None, QPixmap | None, QRectF]] = {}
 
     def renew(self, kinds: Container[str]) -> None:
@@ -77,14 +75,14 @@ class Projection:
         for link in added:
             self._add_wire(link)
         self._mark_painted(graph)
-        silent = silenced(flat(graph))
-        for id in silent | self._silent:
-            if id in self.cards:
-                self.cards[id].show_silent(id in silent)
-        self._silent = silent
         self._show_behind()
         for id in {link.target for link in added} | moved_ends & graph.nodes.keys():
             self._fan(graph.into(id))
+
+    def show_parts(self, silent: Container[str], solo: Container[str]) -> None:
+        """Which nodes do not count because another one has solo, and in which groups one has it."""
+        for id, card in self.cards.items():
+            card.show_part(id in silent, id in solo)
 
     def clear(self) -> None:
         """Show nothing, and remember nothing of what was shown."""

@@ -53,6 +53,7 @@ class SheetDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Comparison sheet")
+        self.finished.connect(self.deleteLater)
         self.setMinimumWidth(UNIT * 72)
         self._graph, self._registry, self._choices, self._seconds = graph, registry, choices, seconds
         self.sheet: Sheet | None = None

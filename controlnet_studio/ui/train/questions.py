@@ -21,6 +21,7 @@ class Asking:
         yes = box.addButton("Move to trash", QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
+        box.deleteLater()
         return box.clickedButton() is yes
 
     def keep_as(self, parent: QWidget, suggestion: str) -> str:
@@ -43,4 +44,5 @@ class Asking:
         box.setDefaultButton(stop)
         box.exec()
         pressed = box.clickedButton()
+        box.deleteLater()
         return "stop" if pressed is stop else "keep" if keep is not None and pressed is keep else "cancel"
