@@ -138,7 +138,7 @@ def trace_a_picture() -> tuple[Graph, dict[str, bytes]]:
 
 def straight_lines() -> tuple[Graph, dict[str, bytes]]:
     town = picture(41, kinds=("house", "tower"), colours=("white", "brown"), name="paper town.png")
-    return traced(town, "lines", "papercut-lines", "a pink house and a purple tower under an orange sky at sunset")
+    return traced(town, "lines", "papercut-lines", "a pink house and a purple tower under an orange sky at sunset", 4)
 
 
 def soft_edges() -> tuple[Graph, dict[str, bytes]]:
