@@ -16,7 +16,7 @@ import pytest
 from controlnet_studio.app import examples
 from controlnet_studio.assets import Assets
 from controlnet_studio.carried import bears, texts, with_texts
-from controlnet_studio.document.files import PICTURE_KEY, FileProblem, Stamp, from_picture, load
+from controlnet_studio.document.files import PICTURE_KEY, SOFTWARE_KEY, FileProblem, Stamp, from_picture, load
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.events import Event, FileWritten
@@ -91,7 +91,7 @@ def test_references_that_are_too_large_or_changed_are_left_out(monkeypatch: pyte
     (id,) = assets
     forged = encoded(PICTURE, ".webp", Stamp(lambda: graph, {id: b"another picture"}))
     monkeypatch.setattr("controlnet_studio.document.files.CARRIED", 10)
-    assert list(Stamp(lambda: graph, assets)) == [PICTURE_KEY]
+    assert list(Stamp(lambda: graph, assets)) == [PICTURE_KEY, SOFTWARE_KEY]
     assert from_picture(forged) == graph
 
 

@@ -24,6 +24,7 @@ from controlnet_studio.carried import Broken, bears, texts
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.text import MAX_TEXT, MIGRATIONS, FileProblem, from_text, to_text, version
 from controlnet_studio.plain import Plain
+from controlnet_studio.software import software
 from controlnet_studio.storage import write_atomically
 
 __all__ = [
@@ -45,18 +46,18 @@ __all__ = [
 SUFFIX = ".cns"
 PICTURE_KEY = "controlnet-studio"
 """The keyword of the text in a picture that holds the graph which made it."""
-
-
 ASSET_KEY = "cns-picture-"
 """Before the SHA-256 of a reference, the keyword of its bytes in Base64."""
+SOFTWARE_KEY = "Software"
+"""The keyword of what painted the picture; it is PNG's own word for that."""
 CARRIED = 16 << 20
 """The most bytes of references that a written picture carries."""
 
 
 class Stamp(Mapping[str, str]):
-    """What a written picture carries: its graph by PICTURE_KEY, and the pictures that the graph uses, of *assets*, as
-    long as they are few. All is made when it is first asked for, as graphs with long drawings are long and few pictures
-    are written."""
+    """What a written picture carries: its graph by PICTURE_KEY, what painted it by SOFTWARE_KEY, and the pictures that
+    the graph uses, of *assets*, as long as they are few. All is made when it is first asked for, as graphs with long
+    drawings are long and few pictures are written."""
 
     def __init__(self, graph: Callable[[], Graph], assets: Mapping[str, bytes] | None = None) -> None:
         self._make, self._assets = graph, assets
@@ -81,13 +82,13 @@ class Stamp(Mapping[str, str]):
         return found
 
     def __getitem__(self, key: str) -> str:
-        return self._text if key == PICTURE_KEY else self._pictures[key]
+        return self._text if key == PICTURE_KEY else software() if key == SOFTWARE_KEY else self._pictures[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter((PICTURE_KEY, *self._pictures))
+        return iter((PICTURE_KEY, SOFTWARE_KEY, *self._pictures))
 
     def __len__(self) -> int:
-        return 1 + len(self._pictures)
+        return 2 + len(self._pictures)
 
 
 MAX_TOTAL = 1 << 30
@@ -101,11 +102,13 @@ _KINDS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"BM": "bmp
 
 @dataclass(frozen=True)
 class Opened:
-    """What a file held: the graph, its pictures by SHA-256, and a picture of the result."""
+    """What a file held: the graph, its pictures by SHA-256, a picture of the result, and what painted it if the file is
+    a picture itself."""
 
     graph: Graph
     assets: Mapping[str, bytes]
     preview: bytes | None = None
+    software: str = ""
 
 
 def load(path: Path) -> Opened:
@@ -179,7 +182,7 @@ def _in_picture(data: bytes) -> Opened:
             body = base64.b64decode(told.get(ASSET_KEY + id, ""), validate=True)
             if hashlib.sha256(body).hexdigest() == id:
                 assets[id] = body
-    return Opened(graph, MappingProxyType(assets))
+    return Opened(graph, MappingProxyType(assets), software=told.get(SOFTWARE_KEY, ""))
 
 
 def _opened(data: bytes) -> Opened:

@@ -15,6 +15,7 @@ from controlnet_studio.document.files import FileProblem, Opened, from_text, to_
 from controlnet_studio.exchange.opening import OPENED, find, origin
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
+from controlnet_studio.software import other
 from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.canvas.promise import Promise, Spot
 from controlnet_studio.ui.cargo import Cargo
@@ -48,6 +49,7 @@ class Workflows:
         self._registry, self._notices, self._open_file, self._parent = registry, notices, open_file, parent
         self._canvas = canvas
         self._made: Imported | None = None
+        self._software = ""
         self.list: WorkflowList | None = None
         document.read = self._read
         document.opened.connect(self._tell)
@@ -102,9 +104,9 @@ class Workflows:
         self._notices.say(made.summary, "warning" if made.said else "info", key=KEY, actions=shows)
 
     def _read(self, path: Path) -> Opened:
-        self._made = None
+        self._made, self._software = None, ""
         found = find(path, self._registry)
-        self._made = found.workflow
+        self._made, self._software = found.workflow, found.opened.software
         return found.opened
 
     def _tell(self) -> None:
@@ -112,6 +114,9 @@ class Workflows:
         made, self._made = self._made, None
         if made is not None:
             self.told(made)
+        elif words := other(self._software):
+            self._notices.say(words, "info", key=KEY)
+        self._software = ""
 
     def _show(self, made: Imported) -> None:
         self.list = WorkflowList(made, self._parent)

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from shell import Answers, studio
 from test_drops import Hand
 
-from controlnet_studio.document.files import Stamp, save, to_text
+from controlnet_studio.document.files import PICTURE_KEY, SOFTWARE_KEY, Stamp, save, to_text
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.exchange.script import Script
 from controlnet_studio.pictures import encoded, png
@@ -126,6 +126,18 @@ def test_pictures_of_every_format_offer_their_graph_and_its_references(hand: Han
     assert hand.drop(of(path), held=Qt.KeyboardModifier.ShiftModifier) == "Open the graph inside this picture"
     assert hand.graph == graph
     assert hand.window.arrivals._assets[asset.sha256] == body
+
+
+def test_a_picture_that_other_versions_painted_says_so(hand: Hand) -> None:
+    graph = Graph().put("prompt", Node("prompt"))
+    data = encoded(
+        Image(np.zeros((8, 8, 3), np.uint8)), ".png", {PICTURE_KEY: to_text(graph), SOFTWARE_KEY: "torch 1.2"}
+    )
+    path = hand.folder / "old.png"
+    path.write_bytes(data)
+    hand.drop(of(path), held=Qt.KeyboardModifier.ShiftModifier)
+    assert hand.graph == graph
+    assert any("It was painted with torch 1.2 (here " in said for said in hand.said)
 
 
 def test_nodes_travel_as_text_through_chats_files_and_the_clipboard(hand: Hand) -> None:
