@@ -12,6 +12,7 @@ import numpy as np
 
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.document.history import History
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.node import Context, Seed, Services, Slider, describe, node
@@ -112,3 +113,16 @@ def studio(folder: Path, gate: Gate | None = None, device: Callable[[], str] = l
     engine = Engine(registry, services, Cache(), folder / "pictures", assets, lambda source: ())
     settings = Settings(output_folder=str(folder / "pictures"))
     return Studio(engine, registry, assets, lambda source: (), settings, device, folder / "config")
+
+
+def taken_back(history: History) -> Graph:
+    """One step of undo, after which redo gives exactly what was there; the graph without the step."""
+    after, label = history.graph, history.undo_label
+    history.undo()
+    before = history.graph
+    assert before != after, "there was nothing to undo"
+    assert history.redo_label == label
+    history.redo()
+    assert history.graph == after, f"redo of {label!r} gives something else"
+    history.undo()
+    return before

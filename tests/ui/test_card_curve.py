@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shell import taken_back
 
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.history import History
@@ -71,7 +72,7 @@ def test_a_point_is_dragged_in_one_step_and_the_card_stays(hand: Desk) -> None:
     assert hand.graph.nodes["net"].at == (0.0, 0.0)
     assert hand.canvas.selection() == ("net",)
     assert hand.history.undo_label == "Change over the steps"
-    hand.history.undo()
+    taken_back(hand.history)
     assert not points(hand)
     assert not hand.history.undo_label
     hand.history.redo()
@@ -82,9 +83,9 @@ def test_two_drags_are_two_steps(hand: Desk) -> None:
     hand.drag(at(hand, (1.0, 1.0)), at(hand, (1.0, 0.5)))
     hand.drag(at(hand, (0.0, 1.0)), at(hand, (0.0, 2.0)))
     assert points(hand)[0] == (0.0, 2.0)
-    hand.history.undo()
+    taken_back(hand.history)
     assert points(hand)[0] == (0.0, 1.0)
-    hand.history.undo()
+    taken_back(hand.history)
     assert not points(hand)
 
 
@@ -102,7 +103,7 @@ def test_a_point_is_added_moved_and_taken_away(hand: Desk) -> None:
     assert not points(hand)
     assert not heard
     for count in (3, 3, 0):
-        hand.history.undo()
+        taken_back(hand.history)
         assert len(points(hand)) == count
 
 
@@ -176,7 +177,7 @@ def test_a_node_that_goes_while_its_curve_is_in_hand_is_forgotten(hand: Desk) ->
     hand.move(QPoint(300, 300), LEFT, PLAIN)
     hand.release(QPoint(300, 300))
     assert "net" not in hand.graph.nodes
-    hand.history.undo()
+    taken_back(hand.history)
     hand.drag(at(hand, (1.0, 1.0)), at(hand, (1.0, 0.0)))
     assert points(hand)[1] == (1.0, 0.0)
 
@@ -190,7 +191,7 @@ def test_the_other_nets_bent_curves_lie_behind(hand: Desk) -> None:
     hand.drag(at(hand, (1.0, 1.0), "net_2"), at(hand, (1.0, 0.2), "net_2"))
     assert mine.behind == (points(hand, "net_2"),)
     assert other.behind == ()
-    hand.history.undo()
+    taken_back(hand.history)
     assert mine.behind == ()
     hand.history.redo()
     assert len(mine.behind) == 1

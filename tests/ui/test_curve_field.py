@@ -9,6 +9,7 @@ from typing import Annotated
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from shell import taken_back
 
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Node
@@ -81,7 +82,7 @@ def test_an_end_is_dragged_up_and_down_in_one_step_of_undo(qtbot, plot, history)
     drag(qtbot, plot, (1.0, 1.0), (0.7, 0.5), (0.9, 0.0))
     assert stored(history) == ((0.0, 1.0), (1.0, 0.0)), "an end stays at its end"
     assert history.undo_label == "Change over the steps"
-    history.undo()
+    taken_back(history)
     assert stored(history) is None
     assert plot.points == ((0.0, 1.0), (1.0, 1.0))
     assert not history.undo_label
@@ -96,11 +97,11 @@ def test_a_point_is_added_dragged_and_removed(qtbot, plot, history) -> None:
     assert (position, factor) == (pytest.approx(0.3, abs=0.011), pytest.approx(1.5))
     drag(qtbot, plot, (position, factor), (-0.5, 3.0))
     assert stored(history)[1] == (0.0, 2.0), "never past its neighbour, nor out of bounds"
-    history.undo()
+    taken_back(history)
     qtbot.mouseClick(plot, RIGHT, pos=place(plot, position, factor))
     assert stored(history) is None, "what is level at 1 is no curve"
     for points in (3, 3, 0):
-        history.undo()
+        taken_back(history)
         assert len(stored(history) or ()) == points
 
 
@@ -188,8 +189,8 @@ def test_a_preset_sets_and_nothing_else(qtbot, inspector, history) -> None:
     assert [button.isChecked() for button in presets.buttons.values()] == [False, False]
     assert presets.accessibleDescription().startswith("Custom")
     assert dict(history.graph.nodes["net"].params) == {"strength": 0.8, "end": 0.5}, "what a person set stays"
-    history.undo()
-    history.undo()
+    taken_back(history)
+    taken_back(history)
     assert presets.buttons["Normal"].isChecked()
     assert dict(history.graph.nodes["net"].params) == {}
 
@@ -208,7 +209,7 @@ def test_a_preset_for_several_nodes_is_one_step(qtbot, inspector, history) -> No
     assert not any(button.isChecked() for button in inspector._presets.buttons.values())
     qtbot.mouseClick(inspector._presets.buttons["Soft"], LEFT)
     assert history.graph.nodes["net"].params == history.graph.nodes["net_2"].params == {"strength": 0.5, "end": 0.5}
-    history.undo()
+    taken_back(history)
     assert dict(history.graph.nodes["net_2"].params) == {}
 
 
@@ -319,11 +320,11 @@ def test_ready_weights_are_one_step_and_known_again(qtbot, blocks) -> None:
     field.plot.setFocus()
     qtbot.keyClick(field.plot, Qt.Key.Key_Up)
     assert not field.ready["Soft"].isChecked(), "it is the person's own now"
-    history.undo()
+    taken_back(history)
     assert field.ready["Soft"].isChecked()
     qtbot.mouseClick(inspector._rows["blocks"].reset, LEFT)
     assert stored(history, "blocks", "controlnet") is None
     assert field.ready["Flat"].isChecked()
-    history.undo()
-    history.undo()
+    taken_back(history)
+    taken_back(history)
     assert not history.undo_label

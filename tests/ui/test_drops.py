@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragLeaveEvent, QDrag
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from shell import Answers, chain, studio
+from shell import Answers, chain, studio, taken_back
 
 from controlnet_studio.document.files import save, stamped
 from controlnet_studio.document.graph import Graph, Link, Node
@@ -169,7 +169,7 @@ def test_a_picture_on_bare_ground_becomes_a_node_there(hand: Hand) -> None:
     at = hand.window.canvas._viewer.mapToScene(hand.on(""))
     assert (at - QPointF(*hand.graph.nodes["load_image_2"].at)).manhattanLength() <= 8
     assert hand.window.canvas.selection() == ("load_image_2",)
-    hand.window.history.undo()
+    taken_back(hand.window.history)
     assert hand.graph == THREE
     hand.window.history.redo()
     assert hand.picture("load_image_2") == "red.png"
@@ -180,7 +180,7 @@ def test_several_pictures_are_one_step(hand: Hand) -> None:
     assert hand.drop(files(*paths)) == "Add 3 pictures"
     assert len(hand.graph.nodes) == 6
     assert hand.window.history.undo_label == "Add 3 pictures"
-    hand.window.history.undo()
+    taken_back(hand.window.history)
     assert hand.graph == THREE
 
 
@@ -189,7 +189,7 @@ def test_a_node_that_holds_a_picture_holds_the_new_one(hand: Hand, place: str) -
     assert hand.drop(files(picture(hand.folder)), place) == "Use as this node's picture"
     assert hand.picture("load_image") == "red.png"
     assert len(hand.graph.nodes) == 3
-    hand.window.history.undo()
+    taken_back(hand.window.history)
     assert hand.graph == THREE
 
 
@@ -201,7 +201,7 @@ def test_a_node_takes_it_at_its_first_free_input_and_then_in_place_of_what_is_th
     assert hand.drop(data, "guide") == "Use as hint of Guide, in place of Load image"
     assert hand.links() == ["load_image_3.image -> guide.mask", "load_image_4.image -> guide.hint"]
     for links in (2, 1, 0):
-        hand.window.history.undo()
+        taken_back(hand.window.history)
         assert len(hand.links()) == links
         assert hand.window.canvas._projection.wires.keys() == set(hand.graph.links)
 
@@ -307,7 +307,7 @@ def test_of_several_files_the_good_ones_arrive(hand: Hand) -> None:
     (said,) = hand.said
     assert said.startswith("bad.png is not a picture")
     assert said.endswith("2 more could not be read either.")
-    hand.window.history.undo()
+    taken_back(hand.window.history)
     assert hand.graph == THREE
 
 
@@ -370,7 +370,7 @@ def test_a_link_is_fetched_only_on_the_person_s_yes(hand: Hand, monkeypatch: pyt
     assert asked == [LINK]
     assert hand.links() == ["load_image_2.image -> guide.hint"]
     assert hand.picture("load_image_2") == "a b.png"
-    hand.window.history.undo()
+    taken_back(hand.window.history)
     assert hand.graph == THREE
 
 
@@ -505,7 +505,7 @@ def test_a_picture_on_the_panel_s_frame_is_the_node_s(hand: Hand) -> None:
     QApplication.sendEvent(frame, QDropEvent(QPointF(5, 5), COPY, data, LEFT, PLAIN))
     assert hand.picture("load_image") == "picture"
     assert not frame.sign.isVisible()
-    hand.window.history.undo()
+    taken_back(hand.window.history)
     assert hand.graph == THREE
 
 

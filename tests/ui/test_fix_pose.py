@@ -12,7 +12,7 @@ from pose_help import Hand
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from shell import Answers, studio
+from shell import Answers, studio, taken_back
 
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.keypoints import BODY, Pose
@@ -118,12 +118,12 @@ def test_what_was_found_is_corrected_kept_and_seen_without(qtbot: QtBot, window:
     assert np.array_equal(pixels(window, "look"), hint(moved).pixels)
     assert pixels(window, "keep")[0, 0].tolist()[:2] == [round(v) for v in places(moved)[WRIST]]
 
-    window.undo()
+    taken_back(window.history)
     assert editor.pose == FOUND
     window.redo()
     assert window.history.graph == corrected
-    window.undo()
-    window.undo()
+    taken_back(window.history)
+    taken_back(window.history)
     assert window.history.graph == START
     window.redo()
     window.redo()

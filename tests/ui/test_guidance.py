@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
-from shell import Answers, studio
+from shell import Answers, studio, taken_back
 
 from controlnet_studio.diffusion.hints import complaint
 from controlnet_studio.document.graph import Graph, Link, Node
@@ -248,7 +248,7 @@ def test_the_panel_s_button_mends_in_one_step_and_the_advice_goes(window: Window
     assert window.canvas.selection() == ("canny",)
     assert not window.canvas._projection.cards["controlnet"].warning
     assert not window.notices.texts
-    window.history.undo()
+    taken_back(window.history)
     assert window.history.graph == PHOTO
     assert window.canvas._projection.cards["controlnet"].warning, "it is true again"
     assert len(window.notices.texts) == 1
@@ -274,7 +274,7 @@ def test_what_is_wrong_in_a_group_shows_at_it_and_is_mended_there(window: Window
     assert "canny.image -> controlnet.hint" in links(window.level.graph)
     assert not cards["controlnet"].warning
     assert not window.notices.texts
-    window.history.undo()
+    taken_back(window.history)
     assert window.history.graph == made
     window.level.go(())
     assert cards[id].warning == PHOTO_ADVICE

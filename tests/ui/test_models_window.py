@@ -13,7 +13,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
-from shell import Answers
+from shell import Answers, taken_back
 
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Link, Node
@@ -277,7 +277,7 @@ def test_a_model_is_used_in_the_chosen_nodes_or_in_a_new_one(ready: Bench) -> No
     ready.bot.mouseClick(ready.panel.about.use, Qt.MouseButton.LeftButton)
     assert ready.window.history.graph.nodes["net"].params["model"] == "depth"
     assert ready.window.history.undo_label == "Use depth"
-    ready.window.undo()
+    taken_back(ready.window.history)
     assert ready.window.history.graph == drawn()
     ready.window.canvas.select(("paint",))
     ready.panel.list.setFocus()
@@ -286,7 +286,7 @@ def test_a_model_is_used_in_the_chosen_nodes_or_in_a_new_one(ready: Bench) -> No
     assert ready.window.history.graph.nodes[new].type == "controlnet"
     assert ready.window.history.graph.nodes[new].params["model"] == "depth"
     assert ready.window.canvas.selection() == (new,)
-    ready.window.undo()
+    taken_back(ready.window.history)
     assert ready.window.history.graph == drawn()
 
 
@@ -422,12 +422,12 @@ def test_a_model_is_searched_for_and_chosen_in_a_popup(ready: Bench) -> None:
     assert combo.currentText() == "depth"
     assert combo.count() == 1
     assert ready.window.history.undo_label == "Change model"
-    ready.window.undo()
+    taken_back(ready.window.history)
     assert ready.window.inspector._rows["model"].field.combo.currentText() == "canny"
     ready.window.history.apply("Unwire", drawn().drop(["base"]))
     combo = opened(ready)
     assert [one.name for one in combo.popup.models.rows.entries] == ["canny", "canny-xl", "control_sd15_canny", "depth"]
-    ready.window.undo()
+    taken_back(ready.window.history)
     ready.bot.keyClick(combo.popup.models.field, Qt.Key.Key_Escape)
     assert ready.window.history.graph == drawn()
 
@@ -444,7 +444,7 @@ def test_a_missing_model_offers_another_and_a_download_at_its_node(ready: Bench)
     ready.checked()
     assert not row.problem.text()
     assert not row.offers.isVisible()
-    ready.window.undo()
+    taken_back(ready.window.history)
     assert ready.window.history.graph.nodes["net"].params["model"] == "control_v11p_sd15_canny"
     ready.checked()
     asked: list[object] = []
@@ -477,7 +477,7 @@ def test_a_model_in_a_group_is_told_and_mended_from_outside_and_inside(ready: Be
         assert flat(ready.window.history.graph).nodes[f"{id}/net"].params["model"] == "canny"
         ready.checked()
         assert ready.window.shelf.plan(ready.window.history.graph).problems == ()
-        ready.window.undo()
+        taken_back(ready.window.history)
         assert ready.window.history.graph == graph
 
 
@@ -516,7 +516,7 @@ def test_edits_made_while_models_are_looked_for_are_kept(ready: Bench) -> None:
     ready.window.history.apply("Move", moved)
     ready.window.room._resolved((before, after, ("Called otherwise.",)))
     assert ready.window.history.graph.nodes["net"].params["model"] == "my-edges"
-    ready.window.undo()
+    taken_back(ready.window.history)
     assert ready.window.history.graph == moved
 
 
@@ -530,7 +530,7 @@ def test_a_graph_that_was_open_before_the_first_look_is_resolved_after_it(bench:
     bench.link("Use canny instead").click()
     assert bench.window.history.graph == drawn()
     assert not bench.window.notices.texts
-    bench.window.undo()
+    taken_back(bench.window.history)
     assert bench.window.history.graph == drawn(net="control_v11p_sd15_canny")
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
-from shell import Answers
+from shell import Answers, taken_back
 
 from controlnet_studio import paths, pictures
 from controlnet_studio.document.graph import Graph, Link, Node
@@ -115,8 +115,7 @@ class Hand:
         self.bot.waitUntil(lambda: any(words in said for said in self.said))
 
     def undo(self) -> Graph:
-        self.window.undo()
-        return self.graph
+        return taken_back(self.window.history)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from PIL.PngImagePlugin import PngInfo
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from shell import Answers, studio
+from shell import Answers, studio, taken_back
 from test_drops import Hand
 
 from controlnet_studio.document.files import PICTURE_KEY, SOFTWARE_KEY, Stamp, save, to_text
@@ -147,7 +147,7 @@ def test_nodes_travel_as_text_through_chats_files_and_the_clipboard(hand: Hand) 
     board.setText(f"```json\n{nodes}\n```")
     hand.window.paste()
     assert set(hand.graph.nodes) == {"prompt", "prompt_2"}
-    hand.window.undo()
+    taken_back(hand.window.history)
     assert hand.hover(text(nodes)) == "Add these nodes"
     hand.drop(text(nodes))
     assert set(hand.graph.nodes) == {"prompt", "prompt_2"}
@@ -155,7 +155,7 @@ def test_nodes_travel_as_text_through_chats_files_and_the_clipboard(hand: Hand) 
     hand.window.paste()
     assert "sampler" in hand.graph.nodes
     assert hand.said[-1].startswith("11 nodes of ComfyUI are 7 here")
-    hand.window.undo()
+    taken_back(hand.window.history)
     assert set(hand.graph.nodes) == {"prompt", "prompt_2"}
     (hand.folder / "kept.json").write_text(nodes)
     assert hand.drop(of(hand.folder / "kept.json")) == "Open the graph kept"
