@@ -211,7 +211,7 @@ def evil_disguised(file: Path) -> None:
     ("damage", "sentence"),
     [
         (cut, "is cut short"),
-        (fill, "'x' is damaged: some of its weights are not numbers"),
+        (fill, "'x' is damaged: some weights of lora_te_text_model_encoder_layers_0_mlp_fc1 are not numbers"),
         (other_shape, "'x' was made for another base model than 'tiny'"),
         (other_names, "'x' was made for another base model than 'tiny': it changes nothing"),
         (evil, "'x' was not opened: it holds more than weights"),

@@ -100,7 +100,10 @@ def test_what_is_foretold_comes_to_follow_its_hint(shop: Path, tmp_path: Path) -
     assert missed[-1] < 0.9 * missed[0]
 
 
-def test_a_stopped_training_goes_on_as_if_it_had_not_been(shop: Path, tmp_path: Path) -> None:
+def test_a_stopped_training_goes_on_as_if_it_had_not_been(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "TELLING", 0.0)
     one = job(**REWARDED, steps=5, reward_from=1)
 
     def stop(event: Event, orders: Orders) -> None:

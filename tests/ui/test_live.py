@@ -201,8 +201,11 @@ def test_another_document_is_not_traced_by_the_last_one_s_picture(bench: Bench) 
     bench.wait((3, 200), (12, 200))
     assert not desk.result.isNull()
     switch(bench)
+    sketch = bench.window.history.graph
     bench.window.new()
-    assert desk.result.isNull()
+    bench.window.history.apply("The same again", sketch)
+    inspector.show_nodes(("sketch",))
+    assert inspector._rows["drawing"].field.editor.desk.result.isNull()
 
 
 def test_a_slider_that_is_dragged_is_followed_meanwhile(bench: Bench) -> None:

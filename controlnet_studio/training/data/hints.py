@@ -74,14 +74,17 @@ class HintCache:
         return gone
 
     def has(self, digest: str, maker: Maker, width: int, height: int) -> bool:
-        """Whether the hint of the picture of this content is on the disk, as far as both ends of its file tell."""
+        """Whether the hint of the picture of this content is on the disk, as far as both ends of its file tell. It is used
+        then."""
+        path = self._place(digest, maker, width, height)
         try:
-            with self._place(digest, maker, width, height).open("rb") as file:
+            with path.open("rb") as file:
                 head = file.read(24)
                 file.seek(-8, os.SEEK_END)
                 whole = file.read(4) == b"IEND"
         except OSError:
             return False
+        _used(path)
         return whole and tuple(int.from_bytes(head[at : at + 4]) for at in (16, 20)) == (width, height)
 
     def _place(self, digest: str, maker: Maker, width: int, height: int) -> Path:
@@ -94,9 +97,13 @@ class HintCache:
             found = pictures.read(path.read_bytes(), path.name)
         except (OSError, Trouble):
             return None
-        with suppress(OSError):
-            os.utime(path)  # it was used
+        _used(path)
         return found if (found.width, found.height) == (width, height) else None
+
+
+def _used(path: Path) -> None:
+    with suppress(OSError):
+        os.utime(path)
 
 
 def _stat(path: Path) -> os.stat_result | None:
