@@ -74,8 +74,8 @@ class HintCache:
         return gone
 
     def has(self, digest: str, maker: Maker, width: int, height: int) -> bool:
-        """Whether the hint of the picture of this content is on the disk, as far as both ends of its file tell. It is used
-        then."""
+        """Whether the hint of the picture of this content is on the disk, as far as both ends of its file tell; it is
+        used then."""
         path = self._place(digest, maker, width, height)
         try:
             with path.open("rb") as file:
