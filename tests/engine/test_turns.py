@@ -9,6 +9,7 @@ from typing import Annotated
 import pytest
 from toys import Number, calls, engine, graph, n, ran, toys
 
+from controlnet_studio.document.files import PICTURE_KEY
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.engine.events import (
     Event,
@@ -152,7 +153,7 @@ def test_files_are_written_for_every_picture_with_its_own_graph_inside(tmp_path:
     @node("Keep", category="Toys")
     def keep(context: Context, a: Number) -> None:
         """Writes a file."""
-        stamps.extend(context.stamp.values())
+        stamps.append(context.stamp[PICTURE_KEY])
         context.wrote(context.folder / f"{a.n:g}")
 
     keeping = engine(tmp_path, registry=toys(dice, keep))
