@@ -138,7 +138,8 @@ class Rows:
         left = self._count - self.done - self.kept - self.failed
         parts.append(f"{left} left" * bool(left))
         stopped = "Stopped; the same command goes on. " * self.stopped
-        print(f"{stopped}{self._count} runs: {', '.join(filter(None, parts))}; see {manifest}", file=sys.stderr)
+        counted = "1 run" if self._count == 1 else f"{self._count} runs"
+        print(f"{stopped}{counted}: {', '.join(filter(None, parts))}; see {manifest}", file=sys.stderr)
 
     def _wrote(self, outcome: Outcome) -> None:
         self._bar.clear()

@@ -31,7 +31,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -41,7 +40,7 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio.node import Spec
 from controlnet_studio.registry import Registry
-from controlnet_studio.ui.search import TYPE, SearchList, score
+from controlnet_studio.ui.search import TYPE, SearchList, SearchPopup, score
 from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme
 from controlnet_studio.ui.translation import tr
 
@@ -265,14 +264,14 @@ class PaletteDock(Search):
             super().keyPressEvent(event)
 
 
-class PalettePopup(QFrame):
+class PalettePopup(SearchPopup):
     """The palette at the pointer. Exactly one of `chosen` and `dismissed` follows every `ask`."""
 
     chosen = Signal(str)
     dismissed = Signal()
 
     def __init__(self, registry: Registry, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent)
         self.search = Search(registry, theme)
         self.search.list.setDragEnabled(False)
         self.search.list.clicked.connect(self.search.choose)
@@ -281,7 +280,6 @@ class PalettePopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.search)
-        self.setObjectName("palette")
         self.set_theme(theme)
         self.resize(UNIT * 44, UNIT * 52)
 
@@ -303,14 +301,8 @@ class PalettePopup(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Show the same in another theme's colours."""
-        self.setStyleSheet(f"#palette {{ background: {theme.raised}; border: 1px solid {theme.line}; }}")
+        self.dress(theme)
         self.search.set_theme(theme)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not self._answered:

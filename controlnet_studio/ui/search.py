@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QLabel,
     QLineEdit,
     QListView,
@@ -147,3 +148,21 @@ class SearchList(QWidget):
                 self.list.scrollTo(index)
                 return
             row += by
+
+
+class SearchPopup(QFrame):
+    """A search that lies over the window until something is chosen, or Escape."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("palette")
+
+    def dress(self, theme: Theme) -> None:
+        """Wear a theme's ground and border."""
+        self.setStyleSheet(f"#palette {{ background: {theme.raised}; border: 1px solid {theme.line}; }}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)

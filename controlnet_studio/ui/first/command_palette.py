@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QHideEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QLabel, QStyleOptionViewItem, QVBoxLayout
+from PySide6.QtGui import QColor, QFont, QHideEvent, QPainter
+from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QVBoxLayout
 
 from controlnet_studio.ui.first.entries import Entry, entries, matching
 from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.palette import EntryPainter
-from controlnet_studio.ui.search import TYPE, SearchList
+from controlnet_studio.ui.search import TYPE, SearchList, SearchPopup
 from controlnet_studio.ui.theme import HALF, ROW, UNIT, Theme
 from controlnet_studio.ui.translation import later, tr
 
@@ -122,11 +122,11 @@ class CommandSearch(SearchList):
         return [row.title for row in self.rows.rows if isinstance(row, Entry)]
 
 
-class CommandPalette(QFrame):
+class CommandPalette(SearchPopup):
     """Opens over the window. What is chosen is done once the palette is closed."""
 
     def __init__(self, window: Window, theme: Theme, used: Sequence[str]) -> None:
-        super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(window)
         self._window = window
         self.setAccessibleName(tr("Command palette"))
         self.search = CommandSearch(theme)
@@ -141,7 +141,6 @@ class CommandPalette(QFrame):
         column.setSpacing(0)
         column.addWidget(self.search, 1)
         column.addWidget(note)
-        self.setObjectName("palette")
         self.set_theme(theme)
 
     def ask(self) -> None:
@@ -156,14 +155,8 @@ class CommandPalette(QFrame):
         self.search.field.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
-        self.setStyleSheet(f"#palette {{ background: {theme.raised}; border: 1px solid {theme.line}; }}")
+        self.dress(theme)
         self.search.wear(theme, RowPainter(theme, self.search))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.search.all = []
