@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from controlnet_studio.storage import opened
+
 LARGEST: Final = 32 << 20
 """Bytes of the largest text."""
 TOTAL: Final = 4 * LARGEST
@@ -65,7 +67,7 @@ def bears(path: Path, *keywords: str) -> bool:
     """Whether a picture file seems to carry a text under one of these keywords: a look at the heads of its parts, quick
     enough for every move of the pointer. What cannot be read bears none."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             start = file.read(12)
             if start.startswith(_PNG):
                 file.seek(len(_PNG))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 if sys.platform == "win32":
     import msvcrt
@@ -17,6 +20,28 @@ else:
     import fcntl
 
 WINDOWS = os.name == "nt"
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file, open for reading. Raises OSError, also of a pipe or a device, which might be waited for without end."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # of folders every system has something to say
+        raise OSError(errno.EINVAL, "It is not a file", str(path))
+    return path.open("rb")
+
+
+def read_file(path: Path, most: int | None = None) -> bytes:
+    """What a file holds. Raises OSError, of one that is larger than *most* bytes as well, before any is read."""
+    with opened(path) as file:
+        if most is not None and os.fstat(file.fileno()).st_size > most:
+            raise OSError(errno.EFBIG, f"It is larger than {most >> 20} MB", str(path))
+        return file.read()
+
+
+def reason(error: BaseException) -> str:
+    """Why something failed, as the end of a sentence without its full stop."""
+    why = str(getattr(error, "strerror", None) or error).rstrip(".")
+    return why[:1].lower() + why[1:]
 
 
 def write_atomically(path: Path, data: bytes) -> None:

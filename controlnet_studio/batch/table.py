@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from controlnet_studio.progress import Trouble
+from controlnet_studio.storage import read_file, reason
 
 NAME, GRAPH = "name", "graph"
 """The columns that are no parameters: what a row's pictures are called, and the graph it is for."""
@@ -65,11 +66,9 @@ def read_table(path: Path) -> Table:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Trouble(f"{path.name} is larger than {MOST_BYTES >> 20} MB; make several tables of it.")
-        data = path.read_bytes()
+        data = read_file(path, MOST_BYTES)
     except OSError as error:
-        raise Trouble(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise Trouble(f"{path} cannot be read: {reason(error)}.") from None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Trouble(f"{path.name} is in UTF-16; save it as CSV in UTF-8.")
     try:

@@ -25,7 +25,7 @@ from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.text import MAX_TEXT, MIGRATIONS, FileProblem, from_text, to_text, version
 from controlnet_studio.plain import Plain
 from controlnet_studio.software import software
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import opened, reason, write_atomically
 
 __all__ = [
     "MIGRATIONS",
@@ -114,12 +114,12 @@ class Opened:
 def load(path: Path) -> Opened:
     """Read a .cns file, or the graph inside a picture that this program wrote. Raises FileProblem, with a sentence."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             data = file.read(MAX_TOTAL + 1)
     except FileNotFoundError:
         raise FileProblem(f"There is no file '{path}'.") from None
     except (OSError, ValueError) as error:
-        raise FileProblem(f"'{path}' cannot be read: {_reason(error)}.") from None
+        raise FileProblem(f"'{path}' cannot be read: {reason(error)}.") from None
     try:
         if data.startswith(_PICTURES) or data[8:12] == b"WEBP":
             return _in_picture(data)
@@ -149,7 +149,7 @@ def save(path: Path, graph: Graph, assets: Mapping[str, bytes], preview: bytes |
     except FileProblem as problem:
         raise FileProblem(f"'{path.name}' cannot be saved. {problem}") from None
     except OSError as error:
-        raise FileProblem(f"'{path}' cannot be saved: {_reason(error)}.") from None
+        raise FileProblem(f"'{path}' cannot be saved: {reason(error)}.") from None
 
 
 def used_assets(graph: Graph) -> frozenset[str]:
@@ -277,7 +277,3 @@ def _named(value: Plain) -> Iterator[str]:
     if isinstance(value, tuple):
         for item in value:
             yield from _named(item)
-
-
-def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).rstrip(".").lower()

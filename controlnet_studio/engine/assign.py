@@ -16,6 +16,7 @@ from controlnet_studio.engine.wiring import modern
 from controlnet_studio.node import Param
 from controlnet_studio.plain import Plain, plain
 from controlnet_studio.registry import Registry
+from controlnet_studio.storage import read_file, reason
 from controlnet_studio.values import Asset
 
 
@@ -60,9 +61,9 @@ def names_file(param: Param, text: str) -> bool:
 def picture(path: Path, assets: Assets) -> Any:
     """A picture file as the value of a parameter, as plain data. Raises ValueError, with a sentence."""
     try:
-        return assets.add(path.read_bytes(), path.name).to_plain()
+        return assets.add(read_file(path), path.name).to_plain()
     except OSError as error:
-        raise ValueError(f"'{path}' cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise ValueError(f"'{path}' cannot be read: {reason(error)}.") from None
 
 
 def assigned(graph: Graph, values: Mapping[str, Any]) -> Graph:

@@ -12,6 +12,7 @@ from controlnet_studio.document.files import PICTURE_KEY, SUFFIX, FileProblem, O
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
+from controlnet_studio.storage import opened, read_file, reason
 
 if TYPE_CHECKING:
     from controlnet_studio.exchange.comfyui import Imported
@@ -42,15 +43,13 @@ def find(path: Path, registry: Registry) -> Found:
     from controlnet_studio.exchange.comfyui import imported
 
     try:
-        if path.stat().st_size > LARGEST:
-            raise FileProblem(f"'{path.name}' is larger than {LARGEST >> 20} MB.")
-        made = imported(path.read_bytes(), registry)
+        made = imported(read_file(path, LARGEST), registry)
     except Trouble as trouble:
         raise FileProblem(f"'{path.name}' cannot be opened. {trouble}") from None
     except FileNotFoundError:
         raise FileProblem(f"There is no file '{path}'.") from None
     except OSError as error:
-        raise FileProblem(f"'{path}' cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise FileProblem(f"'{path}' cannot be read: {reason(error)}.") from None
     if made is None and path.suffix.lower() == ".json" and origin(path) == "ours":
         return Found(Opened(_from_text(path), MappingProxyType({})))
     if made is None:
@@ -70,7 +69,7 @@ def origin(path: Path) -> Origin:
         return "comfyui" if bears(path, *KEYWORDS) else ""
     if ending == ".json":
         try:
-            with path.open("rb") as file:
+            with opened(path) as file:
                 head = file.read(HEAD)
         except (OSError, ValueError):
             return ""

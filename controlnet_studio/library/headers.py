@@ -15,6 +15,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
+from controlnet_studio.storage import opened, reason
+
 LONGEST: Final = 100_000_000
 """Bytes of the longest header that the format allows."""
 
@@ -79,14 +81,14 @@ def read_header(file: Path) -> Header:
     Raises ValueError with a sentence that begins with the file's name.
     """
     try:
-        with file.open("rb") as stream:
+        with opened(file) as stream:
             size = stream.seek(0, 2)
             stream.seek(0)
             return _header(stream.read(8), stream, size)
     except _OddError as odd:
         raise ValueError(f"{file.name} {odd}.") from None
     except OSError as error:
-        raise ValueError(f"{file.name} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise ValueError(f"{file.name} cannot be read: {reason(error)}.") from None
 
 
 def check_tensors(header: Header, name: str) -> None:

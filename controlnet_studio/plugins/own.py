@@ -12,6 +12,7 @@ from controlnet_studio.node import Spec
 from controlnet_studio.plugins.approvals import Approvals
 from controlnet_studio.plugins.loading import Broken, Source, code_of, forget, load
 from controlnet_studio.registry import LoadProblem, Registry
+from controlnet_studio.storage import read_file, reason
 
 MOST_BYTES = 1 << 20
 MOST_FILES = 500
@@ -82,7 +83,7 @@ class PlugIns:
 
     def allow(self, path: Path) -> None:
         """Let one file in the folder be loaded as it is. Raises OSError."""
-        source = Source(path, path.relative_to(self.folder).as_posix(), path.read_bytes())
+        source = Source(path, path.relative_to(self.folder).as_posix(), read_file(path, MOST_BYTES))
         self._approvals.answer({source.sha256: source.name}, yes=True)
 
     def watched(self) -> Iterable[Path]:
@@ -106,13 +107,9 @@ class PlugIns:
         for path in sorted(place.glob("*.py"))[:MOST_FILES]:
             name = path.relative_to(self.folder).as_posix()
             try:
-                if path.stat().st_size > MOST_BYTES:
-                    yield PlugIn(path, name, "", "failed", message=f"{name} is too large for the file of a node.")
-                else:
-                    sources.append(Source(path, name, path.read_bytes()))
+                sources.append(Source(path, name, read_file(path, MOST_BYTES)))
             except OSError as error:
-                why = (error.strerror or str(error)).lower()
-                yield PlugIn(path, name, "", "failed", message=f"{name} cannot be read: {why}.")
+                yield PlugIn(path, name, "", "failed", message=f"{name} cannot be read: {reason(error)}.")
         verdicts = {source.name: self._verdict(source, answers) for source in sources}
         helpers = {each.path.stem: each for each in sources if each.path.name.startswith("_")}
         allowed = {stem: each for stem, each in helpers.items() if verdicts[each.name] == "loaded"}

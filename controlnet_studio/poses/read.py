@@ -7,6 +7,7 @@ from typing import Final
 
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.progress import Trouble
+from controlnet_studio.storage import read_file, reason
 from controlnet_studio.values import Image
 
 BOM: Final = b"\xef\xbb\xbf"
@@ -24,11 +25,9 @@ def pose_from_file(path: Path) -> Pose | None:
 def pose_or_picture(path: Path) -> Pose | Image:
     """The pose that a file holds, or the picture that it is, if that shows none; as `pose_from_file`."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Trouble(f"{path.name} is larger than {LARGEST_FILE >> 20} MB.")
-        data = path.read_bytes()
+        data = read_file(path, LARGEST_FILE)
     except OSError as error:
-        raise Trouble(f"{path.name} cannot be read: {error.strerror or error}.") from None
+        raise Trouble(f"{path.name} cannot be read: {reason(error)}.") from None
     if path.suffix.lower() == ".json" or data.removeprefix(BOM).lstrip()[:1] in (b"{", b"["):
         return pose_from_text(data, path.name)
     from controlnet_studio import pictures

@@ -18,6 +18,7 @@ from controlnet_studio.document.history import History
 from controlnet_studio.exchange.opening import origin
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
+from controlnet_studio.storage import read_file, reason
 from controlnet_studio.ui import edits, picture_edits
 from controlnet_studio.ui.canvas import Canvas, card_height
 from controlnet_studio.ui.canvas.promise import Promise, Spot
@@ -204,7 +205,7 @@ class Arrivals:
                 except Trouble as trouble:
                     wrong.append(str(trouble))
                 except OSError as error:
-                    wrong.append(f"{name} could not be read: {error.strerror or error}.")
+                    wrong.append(f"{name} could not be read: {reason(error)}.")
             return kept, wrong, sticks
 
         def then(made: tuple[list[Asset], list[str], list[tuple[bytes, str]]]) -> None:
@@ -231,15 +232,9 @@ class Arrivals:
 def _sources(cargo: Cargo, name: str) -> list[Source]:
     """The pictures of a cargo, to be read on another thread."""
     if cargo.pictures:
-        return [(path.name, partial(_read, path)) for path in cargo.pictures]
+        return [(path.name, partial(read_file, path, LARGEST_FILE)) for path in cargo.pictures]
     image = QImage(cargo.image)
     return [(name, lambda: to_png(image))]
-
-
-def _read(path: Path) -> bytes:
-    if path.stat().st_size > LARGEST_FILE:
-        raise Trouble(f"{path.name} is larger than {LARGEST_FILE >> 20} MB.")
-    return path.read_bytes()
 
 
 def _checked(data: bytes, name: str) -> Kind | None:

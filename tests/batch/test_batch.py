@@ -211,7 +211,7 @@ def test_a_table_that_cannot_be_is_one_sentence_with_its_row_and_column(
 def test_a_huge_table_is_refused_unread(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("controlnet_studio.batch.table.MOST_BYTES", 8)
     monkeypatch.setattr("controlnet_studio.batch.table.MOST_ROWS", 2)
-    with pytest.raises(Trouble, match=r"rows\.csv is larger than"):
+    with pytest.raises(Trouble, match=r"rows\.csv cannot be read: it is larger than"):
         place.table("paint.seed\n1\n")
     monkeypatch.setattr("controlnet_studio.batch.table.MOST_BYTES", 100)
     with pytest.raises(Trouble, match="more than 2 rows"):

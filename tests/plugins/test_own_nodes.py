@@ -263,7 +263,7 @@ def test_strange_files_are_told(home: Home) -> None:
     home.allow()
     told = {file.name: file.message for file in home.own.files}
     assert set(told) == {"my-node.py", "large.py", "coded.py"}
-    assert told["large.py"] == "large.py is too large for the file of a node."
+    assert told["large.py"] == "large.py cannot be read: it is larger than 1 MB."
     assert "must be called like its function" in told["my-node.py"]
     assert "coded.py cannot be used" in told["coded.py"]
 

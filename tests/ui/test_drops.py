@@ -325,7 +325,7 @@ def test_a_file_too_large_is_not_read(hand: Hand, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(arrivals, "LARGEST_FILE", 10)
     hand.drop(files(picture(hand.folder)))
-    assert hand.said == ("red.png is larger than 0 MB.",)
+    assert hand.said == ("red.png could not be read: it is larger than 0 MB.",)
 
 
 # from browsers

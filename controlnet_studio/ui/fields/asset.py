@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from controlnet_studio.node import Param
+from controlnet_studio.storage import read_file, reason
 from controlnet_studio.ui.cargo import CHOOSE, LARGEST_FILE, Cargo
 from controlnet_studio.ui.drop_sign import DropSign
 from controlnet_studio.ui.fields.base import MIXED, Field, Tools
@@ -149,12 +150,9 @@ class AssetField(Field):
     def load(self, path: Path) -> None:
         """Take the picture of a file, or say in a sentence why not."""
         try:
-            if path.stat().st_size > LARGEST_FILE:
-                self.refused.emit(f"{path.name} is larger than {LARGEST_FILE >> 20} MB.")
-                return
-            data = path.read_bytes()
+            data = read_file(path, LARGEST_FILE)
         except OSError as error:
-            self.refused.emit(f"{path.name} cannot be read: {error.strerror or error}.")
+            self.refused.emit(f"{path.name} cannot be read: {reason(error)}.")
             return
         self._take(data, path.name)
 
