@@ -142,7 +142,7 @@ def base_alone(home: Path, place: Path, job: Any, device: str) -> tuple[Callable
     setup.batches.prepare(Progress())
     feed.prepare(lambda done, total: None)
     encoder.place(vae=False, text=False)
-    unet: Any = base.unet.float().train().requires_grad_(True).to(where, memory_format=torch.channels_last)
+    unet: Any = base.unet.float().train().requires_grad_(True).to(where, memory_format=trainee.layout(where))
     optimiser = torch.optim.AdamW(unet.parameters(), lr=1e-5, weight_decay=0.01, fused=True)
     objective, steps = Objective(base.noise, where), iter(range(10**9))
 

@@ -65,6 +65,7 @@ class Encoder:
 
     def __init__(self, base: Base, stamp: str, device: torch.device, dtype: torch.dtype) -> None:
         self._base, self.device, self.dtype = base, device, dtype
+        base.vae.to(memory_format=torch.channels_last)
         self._stamp = f"{stamp}\0{dtype}\0{device.type}"
         self._texts: list[Any] = [base.text.model]
         if isinstance(base.text, TextEncoders):

@@ -62,7 +62,7 @@ class Learner:
             self.trainee.open()
         if self.training.checkpointing:
             self._checkpointing(True)
-        self.trainee.to(self.device)
+        self.trainee.to(self.device).net.to(memory_format=trainee.layout(self.device))
         self.optimiser: Any = optimiser.build(self.trainee, self.training, lambda text: self.tell(Noted(text)))
         self.average = optimiser.Average(self.trainee.net, self.training.ema) if self.training.ema else None
         self.keeper = Keeper(self.setup.folder, self.trainee, self.optimiser, self.average, self.condition)

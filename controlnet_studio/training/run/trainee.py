@@ -29,13 +29,14 @@ for."""
 class Trainee(nn.Module):
     """The ControlNet and its base, as one module that predicts what the loss is taken of.
 
-    The ControlNet is in float32; the base in `dtype`, but for its decoder where that is to be unlocked later.
+    The ControlNet is in float32; the base in `dtype`, but for its decoder where that is to be unlocked later. What only
+    works forward is faster with its channels last; see `layout` for what learns.
     """
 
     def __init__(self, net: Any, unet: Any, dtype: torch.dtype, middle: bool = False) -> None:
         """With *middle* only the middle block of the base is told anything (the paper's only_mid_control)."""
         super().__init__()
-        self.net: Any = net.float().train().requires_grad_(True).to(memory_format=torch.channels_last)
+        self.net: Any = net.float().train().requires_grad_(True)
         self.unet: Any = unet.to(dtype=dtype, memory_format=torch.channels_last).requires_grad_(False)
         self.dtype = dtype
         forget_inputs(self.unet)
@@ -102,6 +103,12 @@ class Trainee(nn.Module):
     def painting(self) -> AbstractContextManager[Any]:
         """Within it both work in the precision of the training, for samples."""
         return torch.autocast(self.unet.device.type, self.dtype, enabled=self.dtype != torch.float32)
+
+
+def layout(device: torch.device) -> torch.memory_format:
+    """How the weights that learn lie in memory: a CPU would copy them with channels last, once for their gradients and
+    once for the optimizer."""
+    return torch.contiguous_format if device.type == "cpu" else torch.channels_last
 
 
 def precision(wish: str, device: torch.device, note: Callable[[str], None]) -> str:
