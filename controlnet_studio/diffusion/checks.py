@@ -237,16 +237,21 @@ UNION_TYPES: Final = {
 """The numbers that a ControlNet Union has for what hints show; those from 6 on are of the ProMax edition."""
 
 
+def unsaid(net: Model, shows: str) -> str:
+    """Why *net* does not know what its hint shows: it is a ControlNet Union that is not told; else ""."""
+    if net.condition != "union" or shows in UNION_TYPES:
+        return ""
+    return (
+        f"'{net.name}' is a ControlNet Union, which knows many kinds of hints. Choose what this one shows, under More "
+        "in the inspector."
+    )
+
+
 def check_shown(net: Model, shows: str) -> None:
     """Trouble if *net* is a ControlNet Union that is not told what its hint shows, or does not know it."""
-    if net.condition != "union":
-        return
-    if shows not in UNION_TYPES:
-        raise Trouble(
-            f"'{net.name}' is a ControlNet Union, which knows many kinds of hints. Choose what this one shows, "
-            "under More in the inspector."
-        )
-    if UNION_TYPES[shows] >= _net_shape(net).get("num_control_type", 6):
+    if sentence := unsaid(net, shows):
+        raise Trouble(sentence)
+    if net.condition == "union" and UNION_TYPES[shows] >= _net_shape(net).get("num_control_type", 6):
         raise Trouble(f"'{net.name}' does not know hints that show {shows}; its ProMax edition does.")
 
 

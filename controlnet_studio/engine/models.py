@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final, cast, get_args
 
-from controlnet_studio.diffusion.checks import cannot_paint
+from controlnet_studio.diffusion.checks import cannot_paint, unsaid
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.groups import flat, within
 from controlnet_studio.library import Catalogue, Kind, Library, Mark, Model
@@ -70,8 +70,9 @@ def missing(library: Catalogue, kind: Kind, name: str, nearest: Model | None = N
 
 
 def misfits(graph: Graph, registry: Registry, library: Catalogue, needed: Container[str]) -> Mapping[Use, str]:
-    """Why models cannot be used where *needed* nodes use them, as sentences: a file that may not be opened, or one that
-    was made for another family than the checkpoint that it meets. What is missing is not told here."""
+    """Why models cannot be used where *needed* nodes use them, as sentences: a file that may not be opened, one that
+    was made for another family than the checkpoint that it meets, or a ControlNet Union that is not told what its hint
+    shows. What is missing is not told here."""
     told: dict[Use, str] = {}
     for id, node in graph.nodes.items():
         if id not in needed or not node.acts:
@@ -83,6 +84,8 @@ def misfits(graph: Graph, registry: Registry, library: Catalogue, needed: Contai
                 told.setdefault(use, model.refusal + _instead(library, use.kind, model.base, model.condition, "Or use"))
             elif use.kind == "checkpoint" and (sentence := cannot_paint(model)):
                 told.setdefault(use, sentence)
+            elif use.kind == "controlnet" and (sentence := _unsaid(node, registry, model)):
+                told[replace(use, param="shows")] = sentence
         met = tuple(_met(graph, registry, id, node))
         painters = [model for use in met if use.kind == "checkpoint" and (model := _find(library, use))]
         bases = {model.base: None for model in painters if not cannot_paint(model)}
@@ -204,6 +207,13 @@ def _instead(library: Catalogue, kind: Kind, base: str, shown: str, words: str, 
         return f" {words}: {listed([model.name for model in others])}."
     hints = f" with {shown} hints" if shown and shown != "union" else ""
     return f" There is none for {base}{hints} in the library." if needs else ""
+
+
+def _unsaid(node: Node, registry: Registry, model: Model) -> str:
+    """That a ControlNet Union has to be told what its hint shows, "" where it is."""
+    spec = registry.get(node.type)
+    shows = spec.param("shows") if spec else None
+    return unsaid(model, str(node.params.get("shows", shows.default))) if shows else ""
 
 
 def _met(graph: Graph, registry: Registry, id: str, node: Node) -> Iterator[Use]:
