@@ -279,9 +279,9 @@ class Param:
 
     def read(self, data: Plain) -> Any:
         """The parameter's value from plain data. Raises ValueError, with a sentence, on what does not fit."""
-        wrong = ValueError(f"{self.label} cannot be {_short(data)}.")
         if self.type in PLAINLY:
             return self.type.from_plain(data)
+        wrong = ValueError(f"{self.label} cannot be {_short(data)}.")
         if self.type is bool:
             if not isinstance(data, bool):
                 raise wrong

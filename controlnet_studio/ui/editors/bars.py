@@ -161,12 +161,15 @@ class PenBar(Bar):
     """What the swatch offers, and what it is called."""
     free = True
     """Whether it may be any other colour too."""
+    blank = ""
+    """What the swatch shows where the pen has no colour; "" stands for that of text."""
     known: float = KNOWN
     """The widest line that is not warned of, as a share of the longer side."""
 
     def __init__(self, desk: Desk, theme: Theme, drawing: Drawing) -> None:
         super().__init__(desk, theme)
         self._longer = max(drawing.width, drawing.height)
+        self._dyed = ("", "")
         self.row.setSpacing(UNIT)
         self.swatch = self.button("", "Colour of the pen: for your eyes, the hint is always white on black")
         self.size_slider, self.size_label = self.slider("Size of the pen", self._slide_size, 3)
@@ -200,21 +203,34 @@ class PenBar(Bar):
             self.hardness_slider.setValue(round(desk.hardness * 100))
         self.size_label.setText(f"{pixels:.1f} px" if pixels < 10 else f"{pixels:.0f} px")
         wide = not desk.erases and pixels > self.known * self._longer
-        self.size_label.setProperty("role", "warning" if wide else "caption")
+        self._warn(wide)
         self.size_label.setToolTip(
             f"Scribble ControlNets learnt lines of up to {self.known * self._longer:.0f} px on this paper"
             if wide
             else "Size of the pen ([ and ])"
         )
-        self.size_label.style().polish(self.size_label)
         self.hardness_label.setText("hard" if desk.hardness == 1 else f"{desk.hardness * 100:.0f} %")
-        self.swatch.setIcon(swatch(desk.colour or self.theme.text, self.theme))
+        self._dye()
         self.symmetry.setCheckable(bool(desk.symmetry))
         self.symmetry.setChecked(bool(desk.symmetry))
         for action in (*self._colours.actions(), *self._symmetries.actions()):
             action.setChecked(
                 action.data() in ((desk.colour,) if action in self._colours.actions() else (desk.symmetry,))
             )
+
+    def _warn(self, wide: bool) -> None:
+        """Colour the size of the pen if it is too wide."""
+        role = "warning" if wide else "caption"
+        if self.size_label.property("role") != role:
+            self.size_label.setProperty("role", role)
+            self.size_label.style().polish(self.size_label)
+
+    def _dye(self) -> None:
+        """Show the colour of the pen in the swatch."""
+        dyed = self.desk.colour or self.blank or self.theme.text, self.theme.muted
+        if dyed != self._dyed:
+            self._dyed = dyed
+            self.swatch.setIcon(swatch(dyed[0], self.theme))
 
     def _make_menus(self) -> None:
         colours, self._colours = self.menu(self.swatch), QActionGroup(self)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidgetAction
 
 from controlnet_studio.ui.editors.ball import Ball
-from controlnet_studio.ui.editors.bars import Bar, PenBar, swatch
+from controlnet_studio.ui.editors.bars import Bar, PenBar
 from controlnet_studio.ui.editors.classes import Classes
 from controlnet_studio.ui.editors.inks import EFFECTS, INKS, PaintDesk, class_name
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
@@ -25,6 +25,7 @@ class PaintBar(PenBar):
     """The ink, and size and hardness of the brush, and symmetry."""
 
     free = False
+    blank = "#000000"
     known = NEVER
 
     def __init__(self, desk: PaintDesk, theme: Theme, painting: Painting) -> None:
@@ -70,7 +71,6 @@ class PaintBar(PenBar):
         self.hardness_slider.setVisible(soft)
         self.hardness_label.setVisible(soft)
         self.swatch.setText(self._words())
-        self.swatch.setIcon(swatch(self.desk.colour or "#000000", self.theme))
         if self.kind == "segmentation":
             self.classes.show_chosen(self.desk.colour, self.brush.recent)
 

@@ -164,7 +164,9 @@ class PaintBoard(Paper):
         """Show these pixels of the box."""
         left, top, right, bottom = box
         if left < right and top < bottom:
-            self._shown[top:bottom, left:right, :3] = pixels[:, :, ::-1]
+            import cv2
+
+            cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA, dst=self._shown[top:bottom, left:right])
             self._shrink(box)
             frame = self.view.transform.mapRect(QRectF(left, top, right - left, bottom - top))
             self.update(frame.toAlignedRect().adjusted(-2, -2, 2, 2))
@@ -211,7 +213,7 @@ class PaintBoard(Paper):
         (left, top, right, bottom), self._wet = self._wet, NONE
         self._ink[top:bottom, left:right] = 0
         if made:
-            self.raster.assume((left, top, right, bottom), self._shown[top:bottom, left:right, 2::-1])
+            self.raster.assume((left, top, right, bottom), self._shown[top:bottom, left:right])
             self.drawn.emit(stamped(made, **self._laid()))
             self._show_ink()
         else:

@@ -10,7 +10,7 @@ from typing import ClassVar, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlnet_studio.drawing import Box
 from controlnet_studio.painting import Replay, ground, joined
@@ -21,6 +21,8 @@ Pixels = NDArray[np.uint8]
 Made = TypeVar("Made")
 
 NONE: Box = (0, 0, 0, 0)
+SOON_MS = 40
+"""What was assumed is seen already: it is painted when the screen has shown the end of the stroke."""
 TOLD = 0.25
 """After so many seconds of painting it is told how far it is, and again."""
 READY = 2
@@ -29,11 +31,10 @@ READY = 2
 
 @dataclass(frozen=True, eq=False)
 class _Wanted:
-    """What is to be shown; *assumed* is what a board made up meanwhile; a *new* map is shown as it grows."""
+    """What is to be shown; a *new* map is shown as it grows."""
 
     painting: Painting
     beneath: Image | None
-    assumed: Box
     new: bool
 
 
@@ -65,6 +66,8 @@ class Raster(QObject):
         self.share = 1.0
         """How far the painting has come, in [0, 1], when that takes long."""
         self._aside = Aside("painting")
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._begin)
         self._wanted: _Wanted | None = None
         self._alike: Image | None = None  # as what lies beneath, pixel for pixel: each board may have read its own
         self._assumed = self._late = NONE
@@ -84,7 +87,7 @@ class Raster(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is being painted or looked for."""
-        return self._aside.busy
+        return self._aside.busy or self._soon.isActive()
 
     def watch(self, watcher: int) -> None:
         """Somebody looks at it."""
@@ -93,7 +96,8 @@ class Raster(QObject):
     def leave(self, watcher: int) -> None:
         """Somebody looks no longer; what nobody looks at is not painted further."""
         self._watchers.discard(watcher)
-        if not self._watchers and self._aside.busy:
+        if not self._watchers and self.busy:
+            self._hurry()
             self._wanted = None
 
     def show(self, painting: Painting, beneath: Image | None) -> None:
@@ -103,30 +107,37 @@ class Raster(QObject):
             self._alike, beneath = beneath, last.beneath
         else:
             self._alike = beneath
-        if last is not None and (painting, beneath) == (last.painting, last.beneath) and self._assumed == NONE:
+        due = self._assumed == NONE or self._soon.isActive()
+        if last is not None and (painting, beneath) == (last.painting, last.beneath) and due:
             return
         if self.pixels.shape[:2] != size:
             self.ground = ground(painting.kind, painting.width, painting.height)
             self.pixels, self._reached = self.ground.copy(), False
             self._assumed = self._late = NONE
             self.changed.emit((0, 0, painting.width, painting.height))
-        self._wanted = wanted = _Wanted(painting, beneath, self._assumed, not self._reached)
-        self._assumed = NONE
+        self._wanted = _Wanted(painting, beneath, not self._reached)
         self._be_recent()
-        self._aside.ask(partial(self._follow, wanted), self._take)
+        if self._assumed == NONE:
+            self._begin()
+        elif not self._soon.isActive():
+            self._soon.start()
 
-    def assume(self, box: Box, pixels: Pixels) -> None:
-        """Take these pixels of a box for what the next painting will be like, until it is known."""
+    def assume(self, box: Box, shown: Pixels) -> None:
+        """Take what is *shown* of a box, BGRA (height, width, 4), for what the next painting will be like, until it is
+        known."""
+        import cv2
+
         left, top, right, bottom = box
-        self.pixels[top:bottom, left:right] = pixels
-        self._assumed = joined(self._assumed, box)
+        if left < right and top < bottom:
+            cv2.cvtColor(shown, cv2.COLOR_BGRA2RGB, dst=self.pixels[top:bottom, left:right])
+            self._assumed = joined(self._assumed, box)
 
     def ask(self, job: Callable[[Pixels], Made], then: Callable[[Made], object]) -> None:
         """Let the thread make something of the pixels of what is shown, and give it to *then*."""
         wanted = self._wanted
 
         def work() -> tuple[_News | None, Made]:
-            news = self._follow(wanted, firm=True) if wanted is not None else None
+            news = self._follow(wanted, NONE, firm=True) if wanted is not None else None
             return news, job(self._replay.pixels)
 
         def come(made: tuple[_News | None, Made]) -> None:
@@ -137,7 +148,20 @@ class Raster(QObject):
 
     def settle(self) -> None:
         """Wait until all is painted."""
+        self._hurry()
         self._aside.settle()
+
+    def _hurry(self) -> None:
+        """What is to be painted soon is painted now."""
+        if self._soon.isActive():
+            self._begin()
+
+    def _begin(self) -> None:
+        """Let the thread paint what is wanted."""
+        self._soon.stop()
+        assumed, self._assumed = self._assumed, NONE
+        if (wanted := self._wanted) is not None:
+            self._aside.ask(partial(self._follow, wanted, assumed), self._take)
 
     def _be_recent(self) -> None:
         recent = Raster.recent
@@ -151,9 +175,10 @@ class Raster(QObject):
 
     # on the thread
 
-    def _follow(self, wanted: _Wanted, *, firm: bool = False) -> _News | None:
-        """Paint what is wanted; None if something else is by now, unless one is *firm*."""
-        self._unseen = joined(self._unseen, wanted.assumed)
+    def _follow(self, wanted: _Wanted, assumed: Box, *, firm: bool = False) -> _News | None:
+        """Paint what is wanted, where pixels were *assumed* too; None if something else is wanted by now, unless one is
+        *firm*."""
+        self._unseen = joined(self._unseen, assumed)
         if wanted is not self._wanted and not firm:
             return None
         painting, under = wanted.painting, self._ground(wanted)

@@ -86,9 +86,8 @@ def simplified(points: Sequence[Point], fine: float) -> tuple[Point, ...]:
     todo = [(0, len(points) - 1)]
     while todo:
         first, last = todo.pop()
-        inner = range(first + 1, last)
-        worst = max(inner, key=lambda index: _off(space[index], space[first], space[last]), default=first)
-        if _off(space[worst], space[first], space[last]) > fine:
+        worst, off = _farthest(space, first, last)
+        if off > fine * fine:
             kept.add(worst)
             todo += [(first, worst), (worst, last)]
     return tuple(points[index] for index in sorted(kept))
@@ -188,14 +187,23 @@ def _between(start: Point, end: Point, share: float = 0.5) -> Point:
     return a, b, c
 
 
-def _off(point: Point, start: Point, end: Point) -> float:
-    """How far a point lies from a straight piece."""
-    along = end[0] - start[0], end[1] - start[1], end[2] - start[2]
-    away = point[0] - start[0], point[1] - start[1], point[2] - start[2]
-    length = along[0] ** 2 + along[1] ** 2 + along[2] ** 2
-    share = (away[0] * along[0] + away[1] * along[1] + away[2] * along[2]) / length if length else 0.0
-    share = min(max(share, 0.0), 1.0)
-    return math.hypot(away[0] - share * along[0], away[1] - share * along[1], away[2] - share * along[2])
+def _farthest(space: Sequence[Point], first: int, last: int) -> tuple[int, float]:
+    """Which point between two lies farthest from the straight piece that joins them, and the square of how far; in
+    plain arithmetic, as the hand waits for it."""
+    (x, y, z), (to_x, to_y, to_z) = space[first], space[last]
+    dx, dy, dz = to_x - x, to_y - y, to_z - z
+    length = dx * dx + dy * dy + dz * dz or 1.0
+    worst, most = first, 0.0
+    for index in range(first + 1, last):
+        a, b, c = space[index]
+        a, b, c = a - x, b - y, c - z
+        share = (a * dx + b * dy + c * dz) / length
+        share = 0.0 if share < 0.0 else min(share, 1.0)
+        a, b, c = a - share * dx, b - share * dy, c - share * dz
+        off = a * a + b * b + c * c
+        if off > most:
+            worst, most = index, off
+    return worst, most
 
 
 def _span(start: Point, end: Point, width: float, height: float) -> tuple[float, float]:
