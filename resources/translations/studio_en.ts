@@ -1836,6 +1836,13 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <translation>Soft edges</translation>
     </message>
     <message>
+        <location filename="../../resources/examples/straight-lines.cns"/>
+        <location filename="../../nodes/lines.py"/>
+        <source>Straight lines</source>
+        <extracomment>An example; Title of a node</extracomment>
+        <translation>Straight lines</translation>
+    </message>
+    <message>
         <location filename="../../resources/examples/trace-a-picture.cns"/>
         <source>Trace a picture</source>
         <extracomment>An example</extracomment>
@@ -2573,12 +2580,6 @@ followed, orange where they are missed and blue where there are others; of maps,
         <source>Not for standard: the shorter side that they see.</source>
         <extracomment>About the setting Resolution of the node Line art</extracomment>
         <translation>Not for standard: the shorter side that they see.</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/lines.py"/>
-        <source>Straight lines</source>
-        <extracomment>Title of a node</extracomment>
-        <translation>Straight lines</translation>
     </message>
     <message>
         <location filename="../../nodes/lines.py"/>

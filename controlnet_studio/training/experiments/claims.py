@@ -156,11 +156,12 @@ def weighting(lab: Lab) -> Finding:
     """Guidance without a prompt: what it does with the hint on one side of it, with and without weights."""
     net, scenes = lab.trained(PAPER), held_out(lab.settings.scenes)
     rows, facts = guidance.compared(lab, net, scenes)
-    on, off = facts["weighted, guidance 5"], facts["plain, guidance 5"]
-    verdict = (
-        f"At guidance 5 weights leave {_share(on['burnt'], off['burnt'])} of the burnt pixels, at a gain of "
-        f"{on['gain']:.2f} instead of {off['gain']:.2f}."
+    said = (
+        f"at guidance {scale:g} the gain is {facts[f'weighted, guidance {scale:g}']['gain']:.2f} instead of "
+        f"{facts[f'plain, guidance {scale:g}']['gain']:.2f}"
+        for scale in (5, 2.5)
     )
+    verdict = f"With weights, {', '.join(said)}."
     claim = "Resolution weighting lets guidance act without prompts, where it is too strong without (section 3.4)."
     columns = ("without prompts", "gain", "crispness (1 is rendered)", "burnt pixels", "rendered ones' burnt pixels")
     return Finding(claim, verdict, columns, rows, facts)
