@@ -203,7 +203,7 @@ class RunView:
         if event.cancelled:
             self._status.say("Stopped")
         elif event.failed or self._failed:
-            count = max(event.failed, len(self._failed))
+            count = len(set(self._failed)) or event.failed
             self._status.say(f"{count} node{'s' if count > 1 else ''} failed")
         else:
             self._status.say(f"Done in {duration(event.seconds)}")
