@@ -28,8 +28,8 @@ from pathlib import Path
 from types import TracebackType
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-TESTS = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TESTS.parent), str(TESTS / "ui"), str(TESTS / "gallery")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "ui"))
 
 import controlnet_studio.ui.qt  # noqa: F401, I001  # before NodeGraphQt
 import cv2  # noqa: F401  # the first run of every process would import it
@@ -49,8 +49,8 @@ from controlnet_studio.ui import app
 SIZE = 64_000_000
 MOST = 30
 """A graph of more nodes is begun anew."""
-LIFE = 0.9
-"""Seconds that a window lives at most, once it is there."""
+TOGETHER = 40
+"""Reports that a window is left to make at most."""
 STARTS = 0.15
 """So many are killed while they start."""
 KEPT = 0.3
@@ -137,6 +137,7 @@ class Life:
     """What a window did, by its own account: words, when, and what its document was; and when it was killed."""
 
     told: list[tuple[str, float, str]] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
     killed: float = 0.0
 
     def after(self, word: str) -> list[tuple[str, float, str]]:
@@ -145,9 +146,10 @@ class Life:
         return self.told[last:]
 
 
-def kill_one(folder: Path, dice: random.Random, seed: int) -> Life:
-    """Let a window live until a random moment."""
+def kill_one(folder: Path, dice: random.Random, seed: int, start: float) -> Life:
+    """Let a window live until a random moment; windows take about *start* seconds to be there, 0 if nobody knows."""
     ears, mouth = os.pipe()
+    life = Life()
     child = os.fork()
     if child == 0:
         os.close(ears)
@@ -160,13 +162,13 @@ def kill_one(folder: Path, dice: random.Random, seed: int) -> Life:
             os._exit(1)
     os.close(mouth)
     with os.fdopen(ears) as heard:
-        early = dice.random() < STARTS
-        first = "" if early else heard.readline()
-        time.sleep(dice.uniform(0.0, LIFE))
-        life = Life(killed=time.monotonic())
+        early = start > 0 and dice.random() < STARTS
+        lines = [] if early else [heard.readline() for _ in range(dice.randrange(1, TOGETHER))]
+        time.sleep(dice.uniform(0.0, start if early else 0.02))
+        life.killed = time.monotonic()
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        for line in [first, *heard.read().split("\n")]:
+        for line in [*lines, *heard.read().split("\n")]:
             if len(parts := line.split()) == 3:
                 life.told.append((parts[0], float(parts[1]), parts[2]))
     assert early or life.told, "the window did not start"
@@ -180,7 +182,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=3)
     options = parser.parse_args()
     dice, registry, began = random.Random(options.seed), Registry.builtin(), time.perf_counter()
-    seen, lost = Counter[str](), 0.0
+    seen, lost, start = Counter[str](), 0.0, 0.0
     before = Life()
     place = small_disk(SIZE) if options.full else tempfile.TemporaryDirectory()
     with place as name, contextlib.chdir(name):
@@ -189,13 +191,14 @@ def main() -> int:
         for number in range(1, options.kills + 1):
             if options.full and number > 1:
                 fill(folder, dice.choice((0, dice.randrange(200_000), SIZE)))
-            life = kill_one(folder, dice, number)
+            life = kill_one(folder, dice, number, start)
             clear(folder)
             assert all(word != "bug" for word, _, _ in life.told), "a mistake of the program"
             seen.update(word for word, _, _ in life.told)
             if not life.told:
                 seen["killed while it started"] += 1
                 continue
+            start = life.told[0][1] - life.began
             lost = max(lost, check(before, life))
             check_file(folder / "mine.cns", before, life)
             before = life

@@ -31,7 +31,9 @@ class SheetWindow(QWidget):
     failed = Signal(str)
     ready = Signal(Image)
 
-    def __init__(self, theme: Theme, folder: Path, assets: Mapping[str, bytes] | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, folder: Path, assets: Mapping[str, bytes] | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("Comparison sheet")
         self.setProperty("role", "panel")
