@@ -107,7 +107,7 @@ def _say(pen: ImageDraw, sentence: str, at: tuple[int, int], size: tuple[int, in
     top = at[1] + (height - len(lines) * line) // 2
     for number, words in enumerate(lines):
         place = at[0] + width // 2, top + number * line
-        pen.text(place, _short(pen, words, font, width - pad), fill=INK, font=font, anchor="mt")
+        pen.text(place, _short(pen, words, font, width - pad), fill=INK, font=font, anchor="ma")
 
 
 def _title(sheet: Sheet) -> str:
