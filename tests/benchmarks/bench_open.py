@@ -96,7 +96,7 @@ def main() -> None:
             frames = dragged(window)
             window.history.mark_saved()
             middle, worst = statistics.median(frames), max(frames)
-            print(f"{count:5} nodes: open in {seconds:.2f} s; all dragged at once: {middle:.1f} ms a frame, at worst {worst:.1f}")
+            print(f"{count:5} nodes: open in {seconds:.2f} s; all dragged: {middle:.1f} ms a frame, worst {worst:.1f}")
         window.close()
 
 
