@@ -63,7 +63,11 @@ class Readiness(QObject):
             title = wiring.name(node, self._registry) if node is not None else problem.node
             words = f"{title}: {problem.message}"
             line = letters.elidedText(words, Qt.TextElideMode.ElideRight, WIDEST).replace("&", "&&")
-            action = self.menu.addAction(line, partial(self._go, problem.node))
+            action = self.menu.addAction(line)
             action.setToolTip(words)
+            action.triggered.connect(partial(self._chosen, problem.node))
         above = self.button.mapToGlobal(QPoint(0, -self.menu.sizeHint().height() - UNIT // 2))
         self.menu.popup(above)
+
+    def _chosen(self, node: str, _checked: bool = False) -> None:
+        self._go(node)
