@@ -32,9 +32,9 @@ from controlnet_studio.ui.canvas.sign import Sign
 from controlnet_studio.ui.canvas.wire import LiveWire, Wire
 
 CLICK = 4
+"""Pixels that a pointer may wander and still have clicked."""
 MANY = 12
 """So many cards are dragged one by one; more are dragged as one picture."""
-"""Pixels that a pointer may wander and still have clicked."""
 
 Judge = Callable[[Port, Port, Wire | None], str]
 
