@@ -59,10 +59,11 @@ def run(options: argparse.Namespace, graph: Graph, engine: Engine, cancelled: Ca
 
         engine.run(made.graph, emit, cancelled, [made.target], made.turns)
     (end,) = ends
-    gatherer.end_turn(whole=not (end.cancelled or end.failed))
+    gatherer.end_turn(whole=not end.cancelled)
     if not gatherer.cells:
         return 1
-    write_atomically(options.out, pictures.png(composed(made, gatherer.cells), stamp(made)))
+    whole = composed(made, gatherer.cells, failed=gatherer.failed)
+    write_atomically(options.out, pictures.png(whole, stamp(made, engine.assets)))
     print(options.out)
     if len(gatherer.cells) < count:
         print(f"{len(gatherer.cells)} of {count} pictures are done.", file=sys.stderr)

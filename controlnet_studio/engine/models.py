@@ -11,8 +11,9 @@ from controlnet_studio.diffusion.checks import cannot_paint, unsaid
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.groups import flat, within
 from controlnet_studio.library import Catalogue, Kind, Library, Mark, Model
-from controlnet_studio.library.catalogue import listed
+from controlnet_studio.library.catalogue import listed, megabytes
 from controlnet_studio.library.families import TITLES, condition, fits, hinted
+from controlnet_studio.library.sources import Source, proposed
 from controlnet_studio.node import OneOf, Param
 from controlnet_studio.progress import Progress
 from controlnet_studio.registry import Registry
@@ -67,6 +68,25 @@ def missing(library: Catalogue, kind: Kind, name: str, nearest: Model | None = N
         return f"{sentence}use: {listed([model.name for model in others])}."
     names = library.names(kind)
     return sentence + (f"there are: {listed(names)}." if names else "there are none yet.")
+
+
+def mark_of(graph: Graph, use: Use) -> Mark | None:
+    """What the graph keeps of a model that a node of it names; None if that is of another one, or nothing."""
+    node = graph.nodes.get(use.node)
+    mark = Mark.from_plain(node.params.get(_beside(use.param))) if node is not None else None
+    return mark if mark is not None and mark.name == use.name else None
+
+
+def described(mark: Mark) -> str:
+    """What a graph keeps of a model, as a sentence for those who lack it."""
+    parts = megabytes(mark.size), mark.source and f"from {mark.source}", mark.licence and f"licence: {mark.licence}"
+    return f"The graph was made with one of {', '.join(filter(None, parts))}."
+
+
+def obtained(graph: Graph, use: Use) -> Source | None:
+    """Where a model may be got, by what the graph tells of it or by its name; a guess, and None where neither helps."""
+    mark = mark_of(graph, use)
+    return Source(mark.source, title=use.name) if mark and mark.source else proposed(use.name)
 
 
 def misfits(graph: Graph, registry: Registry, library: Catalogue, needed: Container[str]) -> Mapping[Use, str]:

@@ -11,7 +11,7 @@ from typing import Any, cast
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.groups import BETWEEN, flat, is_group
 from controlnet_studio.engine.faces import Setting, spec_of
-from controlnet_studio.engine.models import KINDS, Use, instead, kind_of, misfits, missing
+from controlnet_studio.engine.models import KINDS, Use, described, instead, kind_of, mark_of, misfits, missing
 from controlnet_studio.engine.solo import soloists
 from controlnet_studio.engine.wiring import mismatch, name, unknown
 from controlnet_studio.keypoints import Pose
@@ -276,7 +276,9 @@ class _Planning:
             if value not in self.names[source]:
                 if self.library is not None and source in KINDS:
                     use = Use(id, param.name, cast(Kind, source), value)
-                    return missing(self.library, use.kind, value, instead(self.graph, self.registry, self.library, use))
+                    near, mark = instead(self.graph, self.registry, self.library, use), mark_of(self.graph, use)
+                    told = f" {described(mark)}" if mark is not None else ""
+                    return f"{missing(self.library, use.kind, value, near)}{told}"
                 noun = _NOUNS.get(source, source)
                 names = listed(self.names[source])
                 return f"There is no {noun} called '{value}' here; " + (

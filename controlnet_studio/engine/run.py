@@ -96,31 +96,35 @@ class Engine:
 
         A node that fails, or has a problem, stops only those that wait for it. `cancelled` is asked before every node
         and whenever one reports progress. If a node asks for several pictures, there is a turn for each, until a node
-        fails in one; or there are these *turns*, which are the same graph with other parameters.
+        fails in one; or there are these *turns*, which are the same graph with other parameters, and each is taken,
+        whatever became of the one before.
         """
         began = time.perf_counter()
         targets = list(targets) if targets is not None else None
         planned = self.plan(graph, targets)
-        failed = _tell_problems(planned, emit)
-        stopped, broken = False, 0
+        failed = 0 if turns else _tell_problems(planned, emit)
+        stopped = False
         several = tuple(turns) or self.turns(graph, targets)
         told: dict[Call, Outputs] = {}
+        troubles: dict[Call, NodeFailed] = {}
         try:
             for number, turn in enumerate(several or (Turn(graph, {}),)):
                 if several:
                     emit(TurnStarted(number + 1, len(several), turn.graph, turn.seeds))
-                steps = self.plan(turn.graph, targets).steps if several else planned.steps
+                turned = self.plan(turn.graph, targets) if several else planned
+                if turns:
+                    failed += _tell_problems(turned, emit)
                 self.cache.begin()
-                run = _Run(self, turn.graph, emit, cancelled, told)
-                broken = run.steps(steps)
-                if broken:
+                run = _Run(self, turn.graph, emit, cancelled, told, troubles)
+                broken = run.steps(turned.steps)
+                failed += broken
+                if broken and not turns:
                     break
                 told = run.told
         except Cancelled:
             stopped = True
         finally:
             self.cache.end()
-        failed += broken
         emit(RunFinished(time.perf_counter() - began, failed, stopped))
         if self.library is not None:
             self.library.learn(named(graph, self.registry, self.library))
@@ -128,7 +132,8 @@ class Engine:
 
 
 class _Run:
-    """One turn; what the one before has *told* is neither computed nor told again."""
+    """One turn; what the one before has *told* is neither computed nor told again, and what failed in any of them is
+    told, but not tried again."""
 
     def __init__(
         self,
@@ -136,14 +141,15 @@ class _Run:
         graph: Graph,
         emit: Emit,
         cancelled: Callable[[], bool],
-        told: Mapping[tuple[str, str], Outputs],
+        told: Mapping[Call, Outputs],
+        troubles: dict[Call, NodeFailed],
     ) -> None:
         self.engine = engine
         self.graph = flat(graph)
         self.emit = emit
         self.progress = Progress(cancelled=cancelled)
         self.known: dict[str, Step] = {}
-        self.before = told
+        self.before, self.troubles = told, troubles
         self.told: dict[Call, Outputs] = {}
         self.results: dict[str, Outputs] = {}
         self.culprits: dict[str, str] = {}
@@ -167,6 +173,9 @@ class _Run:
         if (step.node, step.key) in self.before:
             self._keep(step, self.before[step.node, step.key])
             return
+        if (trouble := self.troubles.get((step.node, step.key))) is not None:
+            self._fail(step, trouble)
+            return
         key = step.key if step.spec.outputs else f"{step.key} in {self.engine.folder}"
         outputs = self.engine.cache.get(key)
         if outputs is not None:
@@ -180,16 +189,20 @@ class _Run:
         except Cancelled:
             raise
         except (Exception, SystemExit) as error:  # one bad node
-            self.culprits[step.node] = step.node
             title = name(self.graph.nodes[step.node], self.engine.registry)
             sources = error.sources if isinstance(error, Missing) else ()
-            self.emit(NodeFailed(step.node, sentence(error, title, step.spec), _details(error), sources))
+            self._fail(step, NodeFailed(step.node, sentence(error, title, step.spec), _details(error), sources))
             return
         self.engine.cache.put(key, outputs)
         self._keep(step, outputs)
         self.meter.look()
         took, meter = time.perf_counter() - began, self.meter
         self.emit(NodeFinished(step.node, outputs, took, memory=meter.held, device_memory=meter.device))
+
+    def _fail(self, step: Step, trouble: NodeFailed) -> None:
+        self.culprits[step.node] = step.node
+        self.troubles[step.node, step.key] = trouble
+        self.emit(trouble)
 
     def _keep(self, step: Step, outputs: Outputs) -> None:
         self.results[step.node] = self.told[step.node, step.key] = outputs

@@ -12,8 +12,10 @@ from controlnet_studio.library.catalogue import Catalogue, Stock
 from controlnet_studio.library.families import Kind
 from controlnet_studio.library.folders import Model
 from controlnet_studio.library.index import Index
+from controlnet_studio.library.licences import licence
 from controlnet_studio.library.places import changed, places
 from controlnet_studio.library.scan import Findings, scan
+from controlnet_studio.library.sources import published
 from controlnet_studio.library.sums import Mark, compute, known, stamp, weight_files
 from controlnet_studio.progress import Progress
 
@@ -79,7 +81,8 @@ class Library(Catalogue):
             sha256 = known(files, model.path, index)
         except OSError:
             return None
-        return Mark(model.name, sha256, sum(file.size for file in files)) if sha256 else None
+        size = sum(file.size for file in files)
+        return Mark(model.name, sha256, size, licence(model), published(model.name, model.source)) if sha256 else None
 
     def learn(self, models: Iterable[Model]) -> None:
         """Compute the marks of *models* that have none yet, on a thread of its own; none of it delays the program's

@@ -42,6 +42,15 @@ PUBLISHED: Final[tuple[tuple[str, str], ...]] = (
 """Names that models were published under, and their ids on the hub; the last are such ids themselves."""
 
 
+def published(name: str, program: str) -> str:
+    """The id on the hub of a model that lies in the folder of this *program* under this name; "" where that is not
+    known."""
+    if program == "Hugging Face":
+        return "/".join(name.split("/")[:2])
+    source = proposed(name) if "/" not in name else None
+    return source.hub if source is not None else ""
+
+
 def proposed(name: str) -> Source | None:
     """Where a model of that name was published, if that is known. A guess: the user sees what it is before any of it
     is fetched."""

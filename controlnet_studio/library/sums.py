@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,19 +16,25 @@ from controlnet_studio.progress import Progress
 
 PIECE: Final = 1 << 22
 """Bytes read at once, and between two looks at whether to stop."""
+HUB_ID: Final = r"[\w-][\w.-]{0,95}/[\w-][\w.-]{0,95}"
+"""How a model is called on the hub."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What a graph keeps of a model, so that it is found under another name: `sha256` in hex and `size` in bytes of
-    its weights."""
+    """What a graph keeps of a model, so that it is found under another name, or got: `sha256` in hex and `size` in
+    bytes of its weights, its `licence` as its makers name it and its `source`, the id that it has on the hub; "" where
+    nothing tells."""
 
     name: str
     sha256: str
     size: int
+    licence: str = ""
+    source: str = ""
 
     def to_plain(self) -> dict[str, object]:
-        return {"name": self.name, "sha256": self.sha256, "size": self.size}
+        more = {key: text for key, text in (("licence", self.licence), ("source", self.source)) if text}
+        return {"name": self.name, "sha256": self.sha256, "size": self.size, **more}
 
     @classmethod
     def from_plain(cls, data: Any) -> Mark | None:
@@ -36,7 +43,9 @@ class Mark:
             return None
         name, sha256, size = (data.get(key) for key in ("name", "sha256", "size"))
         sound = isinstance(name, str) and isinstance(sha256, str) and len(sha256) == 64 and type(size) is int
-        return cls(str(name), str(sha256), int(str(size))) if sound else None
+        licence, source = (str(text) if isinstance(text := data.get(key), str) else "" for key in ("licence", "source"))
+        source = source if re.fullmatch(HUB_ID, source) else ""
+        return cls(str(name), str(sha256), int(str(size)), licence[:100], source) if sound else None
 
 
 def weight_files(model: Model) -> list[File]:

@@ -20,6 +20,8 @@ MOST_VALUES = 50
 MOST_PICTURES = 400
 EDITABLE = (bool, int, float, str)
 Choices = Callable[[str], Sequence[str]]
+Cell = tuple[int, int]
+"""A column and a row."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Sheet:
         return len(self.y.values) if self.y is not None else 1
 
     @property
-    def cells(self) -> tuple[tuple[int, int], ...]:
+    def cells(self) -> tuple[Cell, ...]:
         """Columns and rows in the order in which they are painted: what is first in the graph changes least often."""
         x, y = range(self.columns), range(self.rows)
         if self.y is not None and self.y.node != self.x.node and self.graph.reaches(self.x.node, self.y.node):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from controlnet_studio.document.files import PICTURE_KEY
-from controlnet_studio.document.text import to_text
+from controlnet_studio.document.files import Stamp
 from controlnet_studio.plain import thaw
-from controlnet_studio.sheets.axes import Axis, Sheet
+from controlnet_studio.sheets.axes import Axis, Cell, Sheet
 from controlnet_studio.values import Image
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ SHEET_KEY = "controlnet-studio-sheet"
 """The keyword of the PNG text that holds the axes as JSON."""
 MOST_PIXELS = 60_000_000
 PAPER, INK, PALE = (250, 250, 250), (28, 28, 28), (214, 214, 214)
-Cell = tuple[int, int]
 
 
-def composed(sheet: Sheet, cells: Mapping[Cell, Image], longest: int = 0) -> Image:
-    """The sheet as a picture; cells that are not there yet stay pale. Pictures are scaled down alike if it would have
-    more than MOST_PIXELS, or if their longer side is more than *longest*, if that is not 0."""
+def composed(
+    sheet: Sheet, cells: Mapping[Cell, Image], longest: int = 0, failed: Mapping[Cell, str] = MappingProxyType({})
+) -> Image:
+    """The sheet as a picture; cells that are not there yet stay pale, those that *failed* say why. Pictures are scaled
+    down alike if it would have more than MOST_PIXELS, or if their longer side is more than *longest*, if that is not
+    0."""
     import numpy as np
     import PIL.Image
     import PIL.ImageDraw
@@ -51,15 +53,16 @@ def composed(sheet: Sheet, cells: Mapping[Cell, Image], longest: int = 0) -> Ima
             image = cells.get((column, row))
             if image is None:
                 pen.rectangle((*at, at[0] + width - 1, at[1] + height - 1), fill=PALE)
+                _say(pen, failed.get((column, row), ""), at, (width, height))
             else:
                 _put(paper, image, at, (width, height))
     return Image(np.asarray(paper))
 
 
-def stamp(sheet: Sheet) -> Mapping[str, str]:
-    """What the picture of a sheet carries: the graph, and the axes."""
+def stamp(sheet: Sheet, assets: Mapping[str, bytes] | None = None) -> Mapping[str, str]:
+    """What the picture of a sheet carries: the graph, with those of *assets* that it uses, and the axes."""
     axes = {name: _data(axis) for name, axis in (("x", sheet.x), ("y", sheet.y)) if axis is not None}
-    return {PICTURE_KEY: to_text(sheet.graph), SHEET_KEY: json.dumps({"target": sheet.target, **axes})}
+    return {**Stamp(lambda: sheet.graph, assets), SHEET_KEY: json.dumps({"target": sheet.target, **axes})}
 
 
 def _data(axis: Axis) -> Mapping[str, object]:
@@ -83,6 +86,28 @@ def _put(paper: PIL.Image.Image, image: Image, at: tuple[int, int], size: tuple[
     if picture.width > size[0] or picture.height > size[1]:
         picture.thumbnail(size, PIL.Image.Resampling.LANCZOS)
     paper.paste(picture, (at[0] + (size[0] - picture.width) // 2, at[1] + (size[1] - picture.height) // 2))
+
+
+def _say(pen: ImageDraw, sentence: str, at: tuple[int, int], size: tuple[int, int]) -> None:
+    """Write a sentence into a cell, as much of it as has room."""
+    width, height = size
+    font = _font(width, 20)
+    pad, line = max(width // 16, 4), _height(font) + 2
+    lines = [""]
+    for word in sentence.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if pen.textlength(longer, font=font) <= width - 2 * pad:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    lines = [words for words in lines if words]
+    room = max((height - 2 * pad) // line, 1)
+    if len(lines) > room:
+        lines[room - 1 :] = [f"{lines[room - 1]} …"]
+    top = at[1] + (height - len(lines) * line) // 2
+    for number, words in enumerate(lines):
+        place = at[0] + width // 2, top + number * line
+        pen.text(place, _short(pen, words, font, width - pad), fill=INK, font=font, anchor="ma")
 
 
 def _title(sheet: Sheet) -> str:

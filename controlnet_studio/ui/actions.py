@@ -154,6 +154,10 @@ COMMANDS = (
     Command(
         "Graph", 2, "show_queue", "Queue…", "The runs that wait: reorder, repeat, remove", ("Ctrl+Shift+Q",), "queue"
     ),
+    Command(
+        *("Graph", 2, "show_readiness", "What is to mend…", "List what keeps nodes from running, and go there"),
+        ("Ctrl+Shift+J",),
+    ),
     Command("Graph", 2, "show_times", "Time and memory…", "What each node of the last run took", ("Ctrl+Shift+I",)),
     Command(
         "Train",

@@ -7,6 +7,7 @@ the document's file for what others do to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -28,6 +29,8 @@ LOOK_MS = 2000
 """How often the file is looked at."""
 PATIENCE = 2.0
 """Seconds that a closing window waits for a slow drive."""
+OFFERED, LETTERS = 4, 20
+"""So many documents of other windows have a button, with so much of their names; all are among the backups."""
 
 
 class Keeping(QObject):
@@ -74,17 +77,14 @@ class Keeping(QObject):
 
     def come_back(self, graph: Path | None) -> bool:
         """Show what the last window that was not closed showed, if the person asks for nothing or for the same
-        *graph*; what other windows left becomes a backup each. Whether something is back."""
+        *graph*; what other windows left is offered, and becomes a backup each. Whether something is back."""
         if self.journal is None:
             return False
         left = left_behind(self._journals)
         mine = _wanted(left, graph)
         others = [each for each in left if each is not mine]
         back = mine is not None and self._bring_back(mine)
-        self._set_aside([each for each in others if not each.state.saved])
-        for each in others:
-            if each.state.saved:
-                each.drop()
+        self._offer(self._set_aside(others))
         return back
 
     def look(self) -> None:
@@ -156,11 +156,7 @@ class Keeping(QObject):
 
     def _bring_back(self, left: Left) -> bool:
         document, state = self._document, left.state
-        for data in left.pictures.values():
-            try:
-                self._assets.add(data, state.name)
-            except OSError:
-                break
+        self._take_pictures(left)
         assert self.journal is not None
         self.journal.close()
         base = State(left.base, state.path, state.name, True, "", state.stamp)
@@ -182,23 +178,52 @@ class Keeping(QObject):
         words = "The edits that came back are discarded; undo brings them back once more."
         self._notices.say(words, "info", key="back")
 
-    def _set_aside(self, left: list[Left]) -> None:
-        """Keep documents of other windows as backups, and offer them."""
+    def _set_aside(self, left: list[Left]) -> list[Left]:
+        """Keep what other windows showed: what was not saved as backups. Those that can be shown again."""
+        kept = []
         for each in left:
             try:
-                path = self.backups.keep_left(each)
+                if not each.state.saved:
+                    self.backups.keep_left(each)
             except (FileProblem, OSError):
                 each.release()  # for the next time
                 continue
+            self._take_pictures(each)
             each.drop()
-            name = each.state.name
-            self._notices.say(
-                f"Another window ended unexpectedly {moment(each.when)}. What it showed, {name}, is under File > Open "
-                f"a backup.",
-                "warning",
-                key=f"left {path}",
-                action=(f"Open {name}", lambda path=path, name=name: self._document.open_copy(path, name)),  # type: ignore[misc]
-            )
+            if each.state.path or not each.state.saved:
+                kept.append(each)
+        return kept
+
+    def _offer(self, left: list[Left]) -> None:
+        """Offer what other windows showed, the latest first."""
+        if not left:
+            return
+        first = left[0]
+        others = f"{len(left)} other windows" if len(left) > 1 else "Another window"
+        what = f"It showed {first.state.name}" if len(left) == 1 else "All that they showed is here"
+        kept = "" if all(each.state.saved for each in left) else ", and is under File > Open a backup too"
+        self._notices.say(
+            f"{others} ended unexpectedly, {moment(first.when)}. {what}{kept}.",
+            "warning",
+            key="left",
+            actions=[(f"Open {_short(each.state.name)}", partial(self._show, each, left)) for each in left[:OFFERED]],
+        )
+
+    def _show(self, wanted: Left, left: list[Left]) -> None:
+        """Show one of what other windows showed, as it was, and go on offering the rest."""
+        shown = self._document.may_leave()
+        if shown and self.journal is not None:
+            state = wanted.state
+            self.journal.note(State(wanted.base, state.path, state.name, True, "", state.stamp))
+            self._document.recall(wanted)
+        self._offer([each for each in left if each is not wanted or not shown])
+
+    def _take_pictures(self, left: Left) -> None:
+        for data in left.pictures.values():
+            try:
+                self._assets.add(data, left.state.name)
+            except OSError:
+                break
 
     # what others do
 
@@ -277,3 +302,7 @@ def _wanted(left: list[Left], graph: Path | None) -> Left | None:
         return next((each for each in left if each.state.path and place(each.state.path) == place(graph)), None)
     unsaved = (each for each in left if not each.state.saved)
     return next(unsaved, None) or next((each for each in left if each.state.path), None)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…"

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from controlnet_studio.app import library_folders
 from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.groups import flat
 from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
-from controlnet_studio.engine.models import Use
+from controlnet_studio.engine.models import Use, obtained
 from controlnet_studio.engine.plan import Problem
 from controlnet_studio.library import Kind, Model
 from controlnet_studio.library.families import TITLES
-from controlnet_studio.library.sources import Source, proposed
+from controlnet_studio.library.sources import Source
 from controlnet_studio.preprocess.weights import NETWORKS
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
@@ -110,7 +111,7 @@ class ModelsRoom(QObject):
                 (f"Use {shortened(name)} instead", partial(edits.swap_model, self._history, self._registry, use, name))
             )
         if self._shelf.missing(use):
-            offers.append(("Download…", partial(self.show_download, proposed(use.name))))
+            offers.append(("Download…", partial(self.show_download, obtained(flat(self._history.graph), use))))
         return offers
 
     def promise(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
@@ -235,7 +236,7 @@ class ModelsRoom(QObject):
         if stock is None:
             return []
         lacks = [use for problem in self._shelf.plan(graph).problems if (use := self._shelf.use(graph, problem))]
-        wanted = [found for use in lacks if self._shelf.missing(use) and (found := proposed(use.name))]
+        wanted = [found for use in lacks if self._shelf.missing(use) and (found := obtained(flat(graph), use))]
         here = set(stock.names("annotator"))
         networks = [network.source for network in NETWORKS if not here.intersection(network.names)]
         return [*dict.fromkeys(wanted), *networks]

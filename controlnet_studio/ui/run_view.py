@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QImage, QPixmap
 
+from controlnet_studio.assets import Assets
 from controlnet_studio.document.files import Stamp
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.groups import flat, node_at
@@ -110,8 +111,9 @@ class RunView:
         self.looks_again: Callable[[str], object] = lambda by: None
         """Told of every node that begins, which will tell anew what it finds."""
         self.get: Callable[[Source], object] = lambda source: None
-        self.assets: Mapping[str, bytes] | None = None
         """Offers to download a model that a node lacks."""
+        self.assets: Assets | None = None
+        """The pictures that graphs use."""
         self.pictures: dict[str, Picture] = {}
         """The last picture that each node made."""
         self.poses: dict[str, Pose] = {}
@@ -201,7 +203,7 @@ class RunView:
         if event.cancelled:
             self._status.say("Stopped")
         elif event.failed or self._failed:
-            count = max(event.failed, len(self._failed))
+            count = len(set(self._failed)) or event.failed
             self._status.say(f"{count} node{'s' if count > 1 else ''} failed")
         else:
             self._status.say(f"Done in {duration(event.seconds)}")

@@ -52,6 +52,7 @@ from controlnet_studio.ui.plugins.room import PlugInRoom
 from controlnet_studio.ui.pose_arrivals import PoseArrivals
 from controlnet_studio.ui.preview import Preview
 from controlnet_studio.ui.queue.room import QueueRoom
+from controlnet_studio.ui.readiness import Readiness
 from controlnet_studio.ui.run_view import RunView
 from controlnet_studio.ui.runner import Runner
 from controlnet_studio.ui.settings_dialog import SettingsDialog
@@ -218,7 +219,8 @@ class Window(QMainWindow):
         self.queue = QueueRoom(self, self._theme)
         self.first = FirstRoom(self, self._theme, studio.config)
         self.plug_ins = PlugInRoom(self, studio.own, studio.registry)
-        self.commands = Actions(self, self._theme, self.workbench, self.first, self.plug_ins)
+        self.readiness = Readiness(self.history, self.shelf, studio.registry, self.workbench.point_at, self.status)
+        self.commands = Actions(self, self._theme, self.workbench, self.first, self.plug_ins, self.readiness)
         self.run_button = RunButton(self.commands, self._theme)
         self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
         self.inspector.companions = [self.commands[name] for name in ("live", "run", "stop")]
@@ -636,6 +638,7 @@ class Window(QMainWindow):
         """Tell on the cards, and at the parameters, what would keep nodes from running."""
         problems = self.shelf.plan(self.history.graph).problems
         self.inspector.show_problems(problems)
+        self.readiness.show_problems(problems)
         self.shelf.learn(self.history.graph)
         if not self.runner.running:
             self.view.show_problems(problems)

@@ -165,6 +165,8 @@ class WorkflowList(QDialog):
         self.sentences = QListWidget()
         self.sentences.setAccessibleName("What is not the same as in ComfyUI")
         self.sentences.setWordWrap(True)
+        self.sentences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sentences.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.sentences.setSpacing(UNIT // 2)
         self.sentences.addItems(list(made.said))
         column.addWidget(self.sentences, 1)

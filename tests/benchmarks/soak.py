@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "ui"))
 
 import controlnet_studio.ui.qt  # noqa: F401, I001  # before NodeGraphQt
-from soaking import Measure, grown, slope, soak
+from soaking import Measure, Soak, grown, slope, soak
 
 EVERY, DEEDS = 50, 3
 SHOWN = "threads", "open files", "timers", "widgets", "children", "node views"
@@ -38,7 +38,7 @@ def main() -> int:
     parser.add_argument("--paint", type=int, default=50, help="every how many runs one paints on Papercut")
     options = parser.parse_args()
     began, measures = time.perf_counter(), list[Measure]()
-    with tempfile.TemporaryDirectory() as place, soak(Path(place), options.seed) as window:
+    with tempfile.TemporaryDirectory() as place, soak(Path(place), options.seed, Soak) as window:
         window.warm_up()
         for run in range(options.runs):
             window.between(DEEDS)

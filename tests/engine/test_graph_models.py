@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,10 +18,12 @@ from controlnet_studio.document.files import PICTURE_KEY, from_text, to_text
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.events import NodeFailed
-from controlnet_studio.engine.models import instead, marked, resolved, uses, with_marks
+from controlnet_studio.engine.models import Use, instead, marked, obtained, resolved, uses, with_marks
 from controlnet_studio.engine.plan import Plan, plan
 from controlnet_studio.engine.run import Engine
 from controlnet_studio.library import Library
+from controlnet_studio.library.catalogue import megabytes
+from controlnet_studio.library.licences import LICENCE
 from controlnet_studio.library.networks import Network
 from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.node import Context, OneOf, Services, describe, node
@@ -238,6 +241,28 @@ def test_a_shared_graph_finds_its_models_under_other_names(folder: Path) -> None
         {step.node: step.key for step in planned(one, library).steps} for one in (found, found.set("net", colour=1))
     ]
     assert keys[0] == keys[1]
+
+
+def test_a_missing_model_is_told_with_what_the_graph_knows_of_it(folder: Path) -> None:
+    name = "control_v11p_sd15_softedge"
+    file = fabricated.write(folder / f"{name}.safetensors", small(fabricated.controlnet()), {LICENCE: "openrail"})
+    sent = marked(drawn("photo", name), REGISTRY, Library([folder]), Progress())
+    size = file.stat().st_size
+    file.unlink()
+    library = Library([folder])
+    (told,) = messages(from_text(to_text(sent)), library)
+    hub = f"lllyasviel/{name}"
+    assert told.endswith(f". The graph was made with one of {megabytes(size)}, from {hub}, licence: openrail.")
+    use = Use("net", "model", "controlnet", name)
+    assert obtained(sent, use) == Source(hub, title=name)
+    mark = sent.nodes["net"].params["model.content"]
+    assert isinstance(mark, Mapping)
+    moved = sent.set("net", model="mine", **{"model.content": {**mark, "name": "mine"}})
+    assert obtained(moved, replace(use, name="mine")) == Source(hub, title="mine"), "whatever it is called"
+    for wrong in ("../..", "https://elsewhere/x/y", "a/b/c", 5):
+        odd = moved.set("net", **{"model.content": {**mark, "name": "mine", "source": wrong, "licence": "x" * 999}})
+        assert obtained(odd, replace(use, name="mine")) is None
+        assert len(messages(odd, library)[0]) < 400
 
 
 def test_written_pictures_carry_the_content_once_it_is_known(folder: Path, tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.events import Event, NodeFinished, NodeStarted, RunFinished, TurnStarted
 from controlnet_studio.engine.run import Engine
+from controlnet_studio.engine.turns import Turn
 from controlnet_studio.node import OneOf, Seed, Services, Slider, Text, describe, node
-from controlnet_studio.pictures import png
+from controlnet_studio.pictures import encoded
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.sheets.axes import Sheet, read_values, sheet
@@ -81,7 +82,7 @@ def run(made: Sheet, stop_after: int = 10_000) -> tuple[Gatherer, list[Event]]:
     engine.run(made.graph, emit, lambda: len(gatherer.cells) >= stop_after, [made.target], made.turns)
     end = events[-1]
     assert isinstance(end, RunFinished)
-    gatherer.end_turn(whole=not (end.cancelled or end.failed))
+    gatherer.end_turn(whole=not end.cancelled)
     return gatherer, events
 
 
@@ -172,7 +173,7 @@ def test_several_pictures_of_one_node_count_as_the_first() -> None:
     assert gatherer.cells[0, 0].pixels[0, 0, 0] == 3
 
 
-def test_a_stop_and_a_failure_keep_what_is_done() -> None:
+def test_a_stop_keeps_what_is_done() -> None:
     made = sheet(graph(), REGISTRY, ("paint.seed", "1-6"))
     gatherer, events = run(made, stop_after=2)
     assert len(gatherer.cells) == 2
@@ -180,9 +181,35 @@ def test_a_stop_and_a_failure_keep_what_is_done() -> None:
     picture = composed(made, gatherer.cells)
     assert picture.width > 6 * 30
 
-    failing, events = run(sheet(graph(), REGISTRY, ("paint.seed", "11-15")))
-    assert sorted(failing.cells) == [(0, 0), (1, 0)]
-    assert events[-1].failed == 1  # type: ignore[union-attr]
+
+def test_a_cell_that_fails_says_why_and_the_others_are_painted() -> None:
+    made = sheet(graph(), REGISTRY, ("hint.strength", "1, 1.5"), ("paint.seed", "12-14"))
+    gatherer, events = run(made)
+    assert gatherer.failed == {(0, 1): "Bad luck.", (1, 1): "Bad luck."}
+    assert sorted(gatherer.cells) == [(0, 0), (0, 2), (1, 0), (1, 2)]
+    assert gatherer.cells[1, 2].pixels[0, 0, 0] == 114
+    assert events[-1].failed == 2  # type: ignore[union-attr]
+    plain, said = (composed(made, gatherer.cells, failed=failed) for failed in ({}, gatherer.failed))
+    assert plain.pixels.shape == said.pixels.shape
+    assert (plain.pixels != said.pixels).any(), "the sentence stands in the cell"
+
+
+def test_what_failed_is_not_tried_again() -> None:
+    made = sheet(graph(seed=13), REGISTRY, ("hint.strength", "1, 1.5"))
+    same = Sheet(made.graph.put("hint", Node("hint", skip=True)), made.target, made.x)
+    gatherer, events = run(same)
+    assert sorted(gatherer.failed) == [(0, 0), (1, 0)]
+    assert sum(isinstance(event, NodeStarted) and event.node == "paint" for event in events) == 1
+
+
+def test_a_value_that_cannot_run_is_told_in_its_cell() -> None:
+    made = sheet(graph(), REGISTRY, ("paint.way", "slow, quick"))
+    torn = Turn(made.turns[1].graph.set("paint", way="sideways"), {})
+    engine, gatherer = Engine(REGISTRY, Services(), Cache(), Path()), Gatherer(made)
+    engine.run(made.graph, lambda event: gatherer(event) and None, targets=["paint"], turns=(made.turns[0], torn))
+    gatherer.end_turn()
+    assert sorted(gatherer.cells) == [(0, 0)], "it is not the picture before it"
+    assert "slow" in gatherer.failed[1, 0]
 
 
 def test_the_sheet_has_its_cells_where_the_labels_say_and_carries_its_graph() -> None:
@@ -193,8 +220,8 @@ def test_the_sheet_has_its_cells_where_the_labels_say_and_carries_its_graph() ->
     places = [levels.index(level) for level in (0, 50, 100)]
     assert places == sorted(places)
     assert (picture.pixels[:60].min(axis=(1, 2)) < 100).any(), "the title and the labels are inked"
-    data = png(picture, stamp(made))
-    assert from_picture(data) == made.graph
+    for ending in (".png", ".webp", ".jpg"):
+        assert from_picture(encoded(picture, ending, stamp(made))) == made.graph
     axes = json.loads(stamp(made)[SHEET_KEY])
     assert axes["x"] == {"param": "hint.strength", "values": [0.0, 0.5, 1.0]}
     empty = composed(made, {})

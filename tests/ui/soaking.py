@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from unittest.mock import patch
 
 import numpy as np
@@ -40,6 +41,9 @@ PATIENCE = 600_000
 """Milliseconds that a run may take on a busy machine."""
 
 
+Made = TypeVar("Made", bound="Soak")
+
+
 @dataclass(frozen=True)
 class Measure:
     """What the process holds, with the window at rest on the same document: `rss` in bytes, and counts."""
@@ -49,7 +53,7 @@ class Measure:
 
 
 @contextmanager
-def soak(folder: Path, seed: int) -> Iterator[Soak]:
+def soak(folder: Path, seed: int, kind: type[Made]) -> Iterator[Made]:
     """A window whose whole keeping is in *folder*."""
     with (
         patch.object(paths, "user_cache", lambda: folder / "cache"),
@@ -57,7 +61,7 @@ def soak(folder: Path, seed: int) -> Iterator[Soak]:
         patch.object(paths, "user_config", lambda: folder / "config"),
         patch.object(strip, "MOST", STRIP),
     ):
-        made = Soak(folder, random.Random(seed))
+        made = kind(folder, random.Random(seed))
         try:
             yield made
         finally:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from shell import Answers, chain, shade, studio
 
 from controlnet_studio import paths
+from controlnet_studio.document.files import load
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.run import Engine
@@ -208,6 +209,30 @@ def test_a_picture_goes_back_to_its_graph_and_into_another(bench: Bench) -> None
     menu = bench.panel.menu(bench.panel.chosen)
     assert [action.isEnabled() for action in menu.actions() if action.objectName() == "compare"] == [False]
     assert len([action for action in menu.actions() if action.text()]) == sum(bool(deed) for deed, _ in MENU)
+
+
+def test_a_picture_keeps_the_pictures_it_was_made_from(bench: Bench) -> None:
+    assets = bench.window.view.assets
+    assert assets is not None
+    photo = assets.add(b"\x89PNG a photo", "photo.png")
+    graph = Graph().put("photo", Node("load_image", {"picture": {"asset": photo.sha256, "name": photo.name}}))
+    graph = graph.put("slow", Node("slow")).connect(Link("photo", "image", "slow", "image"))
+    bench.window.history.apply("Photo", graph)
+    bench.run()
+    bench.open(1)
+    for path in (bench.folder / "assets").iterdir():
+        path.unlink()
+    bench.window.history.apply("Something else", chain("grey"))
+    ran = bench.window.preview.shown
+    bench.panel.point_at(0)
+    bench.wait(lambda: bench.window.preview.shown is not ran)
+    bench.window.preview.write(bench.folder / "mine.webp")
+    opened = load(bench.folder / "mine.webp")
+    assert opened.graph == graph
+    assert dict(opened.assets) == {photo.sha256: b"\x89PNG a photo"}, "what is saved from here carries them on"
+    bench.key(Key.Key_R)
+    bench.wait(lambda: bench.window.history.graph == graph)
+    assert assets.read(photo) == b"\x89PNG a photo"
 
 
 def test_large_shows_one_after_the_other(bench: Bench) -> None:

@@ -205,23 +205,50 @@ def test_a_file_with_nothing_unsaved_is_opened_again_and_an_untouched_window_is_
     assert says(desk, "Open again, as it was saved: a.")
 
 
-def test_what_other_windows_showed_becomes_a_backup_that_is_offered(fresh: Open, tmp_path: Path) -> None:
-    save(tmp_path / "asked.cns", chain("grey"), {})
-    for type in ("slow", "broken"):
+def test_all_that_other_windows_showed_is_offered_as_it_was(fresh: Open, tmp_path: Path) -> None:
+    for name in ("asked", "file", "saved"):
+        save(tmp_path / f"{name}.cns", chain("grey"), {})
+    for name in ("file", "saved", "untouched", "new"):
         desk = fresh()
-        desk.document.name = type
-        desk.history.apply("Add", chain(type))
+        if (tmp_path / f"{name}.cns").exists():
+            desk.document.open(tmp_path / f"{name}.cns")
+        if name in ("file", "new"):
+            desk.document.name = name
+            desk.history.apply("Add", chain("grey", "slow"))
         killed(desk)
     desk = fresh()
     assert not desk.keeping.come_back(tmp_path / "asked.cns")
     desk.document.open(tmp_path / "asked.cns")
     assert desk.document.path == tmp_path / "asked.cns", "the person asked for another graph"
-    assert says(desk, "slow, is under File > Open a backup.")
-    press(desk, "Open slow")
-    assert desk.history.graph == chain("slow")
+    assert says(desk, "3 other windows ended unexpectedly")
+    assert {"file", "new"} <= set(listed(desk)), "what was not saved is among the backups in any case"
+    press(desk, "Open file")
+    assert desk.history.graph == chain("grey", "slow")
+    assert desk.document.path == tmp_path / "file.cns"
+    assert desk.document.unsaved
+    desk.history.undo()
+    assert desk.history.graph == chain("grey"), "with its undo"
+    assert load(tmp_path / "file.cns").graph == chain("grey")
+    desk.answers.changes = "cancel"
+    desk.history.redo()
+    press(desk, "Open saved")
+    assert desk.document.path == tmp_path / "file.cns", "nobody leaves unasked"
+    desk.answers.changes = "discard"
+    press(desk, "Open saved")
+    assert desk.document.path == tmp_path / "saved.cns"
+    assert not desk.document.unsaved
+    assert says(desk, "Another window ended unexpectedly")
+    press(desk, "Open new")
+    assert desk.history.graph == chain("grey", "slow")
     assert desk.document.path is None
-    assert {"slow", "broken"} <= set(listed(desk))
+    assert not says(desk, "unexpectedly")
     assert len(list((tmp_path / "data" / "journal").iterdir())) == 1
+    killed(desk)
+    desk = fresh()
+    assert desk.keeping.come_back(None)
+    assert desk.history.graph == chain("grey", "slow")
+    press(desk, "Discard these edits")
+    assert desk.history.graph == Graph()
 
 
 def test_the_graph_that_is_asked_for_comes_back_with_its_edits(fresh: Open, tmp_path: Path) -> None:

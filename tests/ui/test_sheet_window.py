@@ -124,3 +124,16 @@ def test_a_stop_keeps_what_is_done_and_another_run_ends_it(bench: Bench) -> None
     bench.gate.open.set()
     bench.wait(lambda: not bench.window.runner.running)
     assert not bench.window.sheets.running
+
+
+def test_a_sheet_whose_cells_fail_says_why_in_them(bench: Bench) -> None:
+    bench.window.history.apply("Broken", chain("grey", "broken"))
+    dialog = bench.ask("grey")
+    dialog.across.values.setText("50, 60")
+    dialog.go.click()
+    window = bench.sheet()
+    bench.wait(lambda: window.picture is not None)
+    assert window.words.text() == "0 of 2 pictures; the other cells say why not"
+    assert window.bar.value() == 2
+    assert any("The paper is torn." in text for text in bench.window.notices.texts)
+    assert bench.window.status.text == "1 node failed"

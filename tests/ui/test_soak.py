@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
-from soaking import grown, slope, soak
+from soaking import Soak, grown, slope, soak
 
 RUNS = 12
 
 
 def test_runs_and_edits_leave_nothing_behind(qtbot: QtBot, tmp_path: Path) -> None:
     measures = []
-    with soak(tmp_path, 11) as person:
+    with soak(tmp_path, 11, Soak) as person:
         person.warm_up(1)
         for _ in range(2):
             for _ in range(RUNS):

@@ -193,6 +193,26 @@ def test_nodes_are_copied_pasted_and_deleted(bench: Bench) -> None:
     assert bench.window.commands["toggle_off"].text() == "Switch on"
 
 
+def test_nodes_pasted_into_another_program_find_their_pictures(bench: Bench, qtbot: QtBot) -> None:
+    photo = bench.window._studio.assets.add(b"\x89PNG a photo", "photo.png")
+    node = Node("load_image", {"picture": {"asset": photo.sha256, "name": photo.name}})
+    bench.history.reset(Graph().put("photo", node))
+    bench.window.select_all()
+    bench.window.copy()
+    other = Window(studio(bench.folder), Answers())
+    qtbot.addWidget(other)
+    other.paste()
+    assert other.history.graph.nodes["photo"].params == node.params
+    assert not other.shelf.plan(other.history.graph).problems
+    assert other._studio.assets is not bench.window._studio.assets
+    assert other._studio.assets.read(photo) == b"\x89PNG a photo"
+    QGuiApplication.clipboard().setText(QGuiApplication.clipboard().text().replace(photo.sha256, "0" * 64))
+    other.paste()
+    (problem,) = other.shelf.plan(other.history.graph).problems
+    assert "photo.png" in problem.message, "from another computer it comes without, and that is said"
+    other.close()
+
+
 def test_a_pasted_picture_becomes_a_node(bench: Bench) -> None:
     image = QImage(5, 4, QImage.Format.Format_RGB32)
     image.fill(QColor("red"))

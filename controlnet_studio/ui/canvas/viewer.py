@@ -33,6 +33,8 @@ from controlnet_studio.ui.canvas.wire import LiveWire, Wire
 
 CLICK = 4
 """Pixels that a pointer may wander and still have clicked."""
+MANY = 12
+"""So many cards are dragged one by one; more are dragged as one picture."""
 
 Judge = Callable[[Port, Port, Wire | None], str]
 
@@ -259,7 +261,23 @@ class Viewer(Camera):
             return
         if not event.buttons() and not self.live.isVisible():
             self._point_out(self._sizer.over(self.hit(at), at) or self._bender.hover(self.hit(at), at, self._zoom))
-        super().mouseMoveEvent(event)
+        if event.buttons() & Qt.MouseButton.LeftButton and len(self._node_positions) > MANY:
+            self._drag_many(event)
+        else:
+            super().mouseMoveEvent(event)
+
+    def _drag_many(self, event: QMouseEvent) -> None:
+        """Every wire follows once, after both of its ends, and the view is painted once, as while the camera moves."""
+        waiting: set[Wire] = set()
+        self._look.waiting = waiting
+        try:
+            super().mouseMoveEvent(event)
+        finally:
+            self._look.waiting = None
+        for wire in waiting:
+            wire.lie()
+        self._move()
+        self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._panning is not None:

@@ -72,16 +72,23 @@ class Wire(PipeItem):
 
     def draw_path(self, start_port: object, end_port: object = None, cursor_pos: object = None) -> None:
         """NodeGraphQt's call when a port has moved."""
-        self.route()
+        if self.look.waiting is None:
+            self.route()
+        else:
+            self.look.waiting.add(self)
 
     def route(self) -> None:
-        """Lie between the ports again."""
+        """Lie between the ports again, and be painted there."""
         self.repaint()
+        self.lie()
+        self.repaint()
+
+    def lie(self) -> None:
+        """Lie between the ports again."""
         self._grip = None
         path = curve(self.output_port.anchor(), self.input_port.anchor() + QPointF(0, self._aside))
         self.setPath(path)
         self.bounds = path.controlPointRect().adjusted(-GRIP, -GRIP, GRIP, GRIP)
-        self.repaint()
 
     def take_place(self, rank: int, count: int) -> None:
         """Be the wire at *rank* of *count* that end at the same port: they arrive below each other, in order."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QS
 
 from controlnet_studio.ui.compare.difference import Difference, difference
 from controlnet_studio.ui.compare.view import CompareView, Mode
+from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.preview import Shown
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
@@ -47,7 +48,7 @@ class CompareWindow(QWidget):
         self.times = QLabel()
         self.swap = QToolButton(toolTip="Swap the two (X)", accessibleName="Swap")
         self.fit = QToolButton(toolTip="Fit (F)", accessibleName="Fit")
-        self.first, self.second, self.numbers = QLabel(), QLabel(), QLabel()
+        self.first, self.second, self.numbers = Elided(""), Elided(""), Elided("")
         self._lay_out()
         self.swap.clicked.connect(self.exchange)
         self.fit.clicked.connect(self.view.fit)
@@ -202,6 +203,7 @@ class CompareWindow(QWidget):
             if blinks
             else ""
         )
+        self.numbers.setVisible(bool(self.numbers.text()))
 
 
 def _words(shown: Shown) -> str:

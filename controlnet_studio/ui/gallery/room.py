@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 
-from controlnet_studio.document.files import PICTURE_KEY, FileProblem, Stamp
+from controlnet_studio.carried import Broken, texts
+from controlnet_studio.document.files import FileProblem, Stamp, load, used_assets
 from controlnet_studio.document.text import from_text, to_text
 from controlnet_studio.engine.events import FileWritten
 from controlnet_studio.gallery.facts import facts
@@ -28,6 +31,7 @@ from controlnet_studio.ui.theme import Theme
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from controlnet_studio.assets import Assets
     from controlnet_studio.document.graph import Graph
     from controlnet_studio.ui.compare.window import CompareWindow
     from controlnet_studio.ui.gallery.large import Large
@@ -90,14 +94,14 @@ class GalleryRoom(QObject):
 
     def keep(self, kept: Kept) -> None:
         """Keep a finished picture, and prune what has become too much."""
-        limit, device = self._limit, self._device
+        limit, device, assets = self._limit, self._device, self._main.view.assets
         if not limit:
             return
         graph = self._graph = self._main.shelf.marked(kept.graph)
 
         def job(gallery: Gallery) -> int:
             text, found = to_text(graph), facts(graph, kept.node, self._registry)
-            stamp = Stamp(lambda: graph)
+            stamp = Stamp(lambda: graph, assets)
             made = Made(kept.image, kept.node, stamp, text, found, kept.began, kept.seconds, device)
             self._ids[kept.node] = gallery.keep(made)
             gallery.prune(limit)
@@ -185,22 +189,18 @@ class GalleryRoom(QObject):
             self._show_large(record)
             return
 
-        def show(found: tuple[QImage, str]) -> None:
-            image, text = found
+        def show(image: QImage, carried: Mapping[str, str]) -> None:
             if self._pointed == record.id and not image.isNull():
-                stamp = {PICTURE_KEY: text} if text else {}
-                self._main.preview.show_picture(Shown(image, caption(record), stem(record.path), stamp))
+                self._main.preview.show_picture(Shown(image, caption(record), stem(record.path), carried))
 
-        self.archive.picture(record, lambda image: self._graph_text(record, lambda text: show((image, text))))
-
-    def _graph_text(self, record: Record, then: Callable[[str], object]) -> None:
-        def job(store: Store) -> str:
+        def carried(_store: Store) -> Mapping[str, str]:
             try:
-                return store.graph(record.graph)
-            except KeyError:
-                return ""
+                told = texts(record.path.read_bytes())
+            except OSError:
+                return {}
+            return {key: text for key, text in told.items() if not isinstance(text, Broken)}
 
-        self.archive.look(job, then)
+        self.archive.picture(record, lambda image: self.archive.look(carried, partial(show, image)))
 
     def _show_large(self, record: Record) -> None:
         if self.large is None:
@@ -231,18 +231,26 @@ class GalleryRoom(QObject):
         self.panel.point_at(self.panel.grid.currentIndex().row() + by)
 
     def _reopen(self, record: Record) -> None:
-        def open(text: str) -> None:
+        assets = self._main.view.assets
+
+        def find(store: Store) -> Graph | str:
             try:
-                graph = from_text(text) if text else None
+                graph = from_text(store.graph(record.graph))
             except FileProblem as problem:
-                self._say(str(problem), error=True)
-                return
-            if graph is None:
-                self._say("The gallery has lost the graph of this picture.", error=True)
-            elif self._main.document.open_graph(graph, stem(record.path)):
+                return str(problem)
+            except KeyError:
+                return "The gallery has lost the graph of this picture."
+            if assets is not None and any(id not in assets for id in used_assets(graph)):
+                _give_back(record.path, assets)
+            return graph
+
+        def open(found: Graph | str) -> None:
+            if isinstance(found, str):
+                self._say(found, error=True)
+            elif self._main.document.open_graph(found, stem(record.path)):
                 self._say("This is the graph that made the picture, as a new document.")
 
-        self._graph_text(record, open)
+        self.archive.look(find, open)
 
     def _use(self, chosen: Sequence[Record]) -> None:
         rows = [self.panel.model.index(row) for row in self.panel.grid.rows]
@@ -329,3 +337,10 @@ class GalleryRoom(QObject):
 
     def _say(self, text: str, *, error: bool = False) -> None:
         self._main.notices.say(text, "error" if error else "info", key="gallery")
+
+
+def _give_back(path: Path, assets: Assets) -> None:
+    """Have the pictures again that a picture's graph uses and its file carries."""
+    with suppress(FileProblem, OSError):
+        for id, data in load(path).assets.items():
+            assets.add(data, id)

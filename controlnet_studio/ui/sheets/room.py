@@ -35,7 +35,7 @@ class SheetRoom(QObject):
         window.runner.started.connect(self._started)
         window.runner.heard.connect(self._heard)
         window.runner.finished.connect(self._finished)
-        window.runner.crashed.connect(lambda _error: self._finished(RunFinished(0.0, failed=1)))
+        window.runner.crashed.connect(lambda _error: self._finished(RunFinished(0.0, cancelled=True)))
 
     @property
     def running(self) -> bool:
@@ -72,7 +72,7 @@ class SheetRoom(QObject):
 
         main = self._main
         if self.window is None:
-            self.window = SheetWindow(self._theme, main.document.settings.folder, main)
+            self.window = SheetWindow(self._theme, main.document.settings.folder, main.view.assets, main)
             self.window.stop_asked.connect(self._stop)
             self.window.saved.connect(lambda path: main.status.say(f"Saved {path}"))
             self.window.failed.connect(lambda text: main.notices.say(text, key="file"))
@@ -100,17 +100,19 @@ class SheetRoom(QObject):
 
     def _heard(self, heard: Heard) -> None:
         if self._gatherer is not None and self._gatherer(heard.event) and self.window is not None:
-            self.window.show_cells(self._gatherer.cells)
+            self.window.show_cells(self._gatherer.cells, self._gatherer.failed)
 
     def _finished(self, event: RunFinished) -> None:
         if self._gatherer is None:
             return
-        self._gatherer.end_turn(whole=not (event.cancelled or event.failed))
-        done, count = len(self._gatherer.cells), self._gatherer.count
+        self._gatherer.end_turn(whole=not event.cancelled)
+        done, count, failed = len(self._gatherer.cells), self._gatherer.count, self._gatherer.failed
         if event.cancelled:
             words = f"Stopped: {done} of {count} pictures"
+        elif failed:
+            words = f"{done} of {count} pictures; the other cells say why not"
         elif done < count:
-            words = f"A node failed: {done} of {count} pictures"
+            words = f"{done} of {count} pictures"
         else:
             words = f"{count} pictures in {duration(event.seconds)}"
         self._over(words)
@@ -118,7 +120,7 @@ class SheetRoom(QObject):
     def _over(self, words: str) -> None:
         gatherer, self._gatherer = self._gatherer, None
         if gatherer is not None and self.window is not None:
-            self.window.finish(gatherer.cells, words)
+            self.window.finish(gatherer.cells, gatherer.failed, words)
 
     def _stop(self) -> None:
         if self._gatherer is not None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from controlnet_studio.progress import Trouble
-from controlnet_studio.sheets.axes import Sheet
+from controlnet_studio.sheets.axes import Cell, Sheet
 from controlnet_studio.sheets.layout import composed, stamp
 from controlnet_studio.storage import write_atomically
 from controlnet_studio.ui.pictures import to_qimage
@@ -31,17 +31,19 @@ class SheetWindow(QWidget):
     failed = Signal(str)
     ready = Signal(Image)
 
-    def __init__(self, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, folder: Path, assets: Mapping[str, bytes] | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("Comparison sheet")
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._folder = folder
+        self._folder, self._assets = folder, assets
         self._worker = Worker("sheet", self)
         self._sheet: Sheet | None = None
         self._turn = 0
         self._laying = False
-        self._next: dict[tuple[int, int], Image] | None = None
+        self._next: tuple[Mapping[Cell, Image], Mapping[Cell, str]] | None = None
         self.picture: Image | None = None
         self.view = PictureView(theme)
         self.words = QLabel(textFormat=Qt.TextFormat.PlainText)
@@ -76,28 +78,28 @@ class SheetWindow(QWidget):
         self._turn += 1
         self.bar.setRange(0, sheet.columns * sheet.rows)
         self._offer(False)
-        self.show_cells({})
+        self.show_cells({}, {})
         self.show()
         self.raise_()
         self.activateWindow()
 
-    def show_cells(self, cells: dict[tuple[int, int], Image]) -> None:
-        """Show the pictures that are there by now."""
+    def show_cells(self, cells: Mapping[Cell, Image], failed: Mapping[Cell, str]) -> None:
+        """Show the pictures that are there by now, and why others are not."""
         assert self._sheet is not None
-        self.bar.setValue(len(cells))
+        self.bar.setValue(len(cells.keys() | failed.keys()))
         self.words.setText(f"{len(cells)} of {self._sheet.columns * self._sheet.rows}")
-        self._next = dict(cells)
+        self._next = dict(cells), dict(failed)
         if not self._laying:
             self._lay(SMALL)
 
-    def finish(self, cells: dict[tuple[int, int], Image], words: str) -> None:
+    def finish(self, cells: Mapping[Cell, Image], failed: Mapping[Cell, str], words: str) -> None:
         """No more pictures come: lay the sheet out in full, and say *words*."""
-        self.show_cells(cells)
+        self.show_cells(cells, failed)
         self.words.setText(words)
         self.bar.hide()
         self.stop.hide()
-        if cells:
-            self._next = dict(cells)
+        if cells or failed:
+            self._next = dict(cells), dict(failed)
             self._turn += 1
             self._lay(0)
 
@@ -107,21 +109,20 @@ class SheetWindow(QWidget):
         self.close()
 
     def write(self, path: Path) -> None:
-        """Write the sheet to *path* aside; its ending decides the format, and a PNG carries the graph."""
-        sheet, picture = self._sheet, self.picture
+        """Write the sheet to *path* aside; its ending decides the format, and it carries the graph."""
+        sheet, picture, assets = self._sheet, self.picture, self._assets
         if sheet is None or picture is None:
             return
 
         def job() -> str:
-            from controlnet_studio.pictures import png
+            from controlnet_studio.pictures import encoded
 
             try:
-                if path.suffix.lower() == ".png":
-                    write_atomically(path, png(picture, stamp(sheet)))
-                elif not to_qimage(picture).save(str(path)):
-                    return f"The sheet could not be written to {path}."
-            except (OSError, Trouble) as error:
-                why = error.strerror or error if isinstance(error, OSError) else error
+                if path.suffix.lower() not in (".png", ".webp", ".jpg", ".jpeg"):
+                    return "A sheet is written as PNG, WebP or JPEG: choose a name that ends so."
+                write_atomically(path, encoded(picture, path.suffix, stamp(sheet, assets)))
+            except (OSError, ValueError) as error:  # a WebP has up to 16,383 pixels a side
+                why = error.strerror or error if isinstance(error, OSError) else "it is too large; write it as PNG"
                 return f"The sheet could not be written to {path}: {why}."
             return ""
 
@@ -145,13 +146,14 @@ class SheetWindow(QWidget):
     # inside
 
     def _lay(self, longest: int) -> None:
-        sheet, cells, turn = self._sheet, self._next, self._turn
-        if sheet is None or cells is None:
+        sheet, turn = self._sheet, self._turn
+        if sheet is None or self._next is None:
             return
+        cells, failed = self._next
         self._next, self._laying = None, True
 
         def job() -> tuple[int, int, Image]:
-            return turn, longest, composed(sheet, cells, longest)
+            return turn, longest, composed(sheet, cells, longest, failed)
 
         self._worker.ask(job, self._laid)
 
