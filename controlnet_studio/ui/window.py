@@ -115,7 +115,7 @@ class Window(QMainWindow):
         self.shelf = Shelf(studio.engine, studio.choices, self)
         self.inspector = Inspector(self.level, studio.registry, self._theme, studio.choices, studio.assets, self.shelf)
         self.finder = Finder(self.runner.do, self._find_people, self)
-        self.inspector.finder = self.finder
+        self.inspector.boards.finder = self.finder
         self.models = ModelsPanel(self.shelf, self._theme)
         self.preview = Preview(self._theme, studio.settings.folder)
         self.strip = Strip(self._theme)
@@ -155,7 +155,7 @@ class Window(QMainWindow):
             self.shelf,
             canvas=self.canvas,
             notices=self.notices,
-            lay=self.inspector.lay_under,
+            lay=self.inspector.boards.lay_under,
         )
         self.finder.get_asked.connect(self.room.show_download)
         self.workflows = Workflows(
@@ -190,7 +190,7 @@ class Window(QMainWindow):
 
     def _make_helpers(self, studio: Studio) -> None:
         """What works with the parts of the window, and the commands."""
-        self.inspector.remedies = self.room.remedies
+        self.inspector.troubles.remedies = self.room.remedies
         self.view.get, self.view.assets = self.room.show_download, studio.assets
         self.workbench = Workbench(
             self.level,
@@ -209,8 +209,8 @@ class Window(QMainWindow):
             point_at=self.workbench.point_at,
         )
         self.view.advise, self.view.looks_again = self.guidance.hear, self.guidance.forget
-        self.inspector.advice, self.guidance.changed = self.guidance.advice, self.inspector.show_advice
-        self.view.point_at = self.room.point_at = self.inspector.lead = self.workbench.point_at
+        self.inspector.troubles.advice, self.guidance.changed = self.guidance.advice, self.inspector.show_advice
+        self.view.point_at = self.room.point_at = self.inspector.troubles.lead = self.workbench.point_at
         self.inspector.offer = self.workbench.offer
         self.gallery = GalleryRoom(studio.gallery, self, self._theme)
         self._device_known.connect(self.gallery.set_device)
@@ -221,10 +221,10 @@ class Window(QMainWindow):
         self.commands = Actions(self, self._theme, self.workbench, self.first, self.plug_ins)
         self.run_button = RunButton(self.commands, self._theme)
         self.follower = Live(self.history, studio.registry, self.shelf.plan, self._run_live, self)
-        self.inspector.companions = [self.commands[name] for name in ("live", "run", "stop")]
-        self.view.painted = lambda node, image: self.inspector.show_painted(self.level.local(node), image)
-        self.view.made = lambda node: self.inspector.show_made(self.level.local(node))
-        self.inspector.made = self._made
+        self.inspector.boards.companions = [self.commands[name] for name in ("live", "run", "stop")]
+        self.view.painted = lambda node, image: self.inspector.boards.show_painted(self.level.local(node), image)
+        self.view.made = lambda node: self.inspector.boards.show_made(self.level.local(node))
+        self.inspector.boards.made = self._made
         self.fixing = Fixing(
             self.level,
             studio.registry,
@@ -232,7 +232,7 @@ class Window(QMainWindow):
             posed=lambda node: self.view.poses.get(self.level.absolute(node)),
             run=lambda node: self._run((node,)),
             show=self._show_editor,
-            lay=lambda node, name, image: self.inspector.lay_under(node, name, to_qimage(image)),
+            lay=lambda node, name, image: self.inspector.boards.lay_under(node, name, to_qimage(image)),
             say=lambda text: self.notices.say(text, "info", key="fix"),
         )
 
@@ -495,7 +495,7 @@ class Window(QMainWindow):
         return QSettings(str(config / "window.ini"), QSettings.Format.IniFormat) if config else None
 
     def _run(self, targets: tuple[str, ...]) -> None:
-        self.inspector.roll_seeds()
+        self.inspector.seeds.roll()
         self.follower.overtaken()
         graph, targets = self.history.graph, tuple(self.level.absolute(id) for id in targets)
         steps = self.shelf.plan(graph, targets or None).steps
@@ -520,7 +520,7 @@ class Window(QMainWindow):
     def _opened(self) -> None:
         self.runner.abandon()
         self.follower.forget()
-        self.inspector.forget_painted()
+        self.inspector.forget()
         self.view.forget()
         self.poses.forget()
         self.level.go(())

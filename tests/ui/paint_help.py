@@ -72,7 +72,7 @@ class Painter(Pointers):
         self.window.canvas.select((id,))
         if large:
             self.window.inspector.edit(id)
-            *_, dialog = self.window.inspector._large.values()
+            *_, dialog = self.window.inspector.boards.large.values()
             self.editor = dialog.editor
         else:
             (row,) = [row for row in self.window.inspector._rows.values() if row.param.type in (Drawing, Painting)]
@@ -83,7 +83,7 @@ class Painter(Pointers):
 
     def find_large(self) -> PaintEditor:
         """The editor that the window opened large."""
-        ((self.id, _), dialog) = next(iter(self.window.inspector._large.items()))
+        ((self.id, _), dialog) = next(iter(self.window.inspector.boards.large.items()))
         self.editor = dialog.editor
         return self.editor
 

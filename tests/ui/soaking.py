@@ -201,7 +201,7 @@ class Soak:
 
     def close_all(self) -> None:
         """Close every window but the one."""
-        for large in tuple(self.window.inspector._large.values()):
+        for large in tuple(self.window.inspector.boards.large.values()):
             large.close()
         for other in QApplication.topLevelWidgets():
             if other is not self.window and other.isVisible():

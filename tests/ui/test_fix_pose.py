@@ -100,7 +100,7 @@ def test_what_was_found_is_corrected_kept_and_seen_without(qtbot: QtBot, window:
         "touch_up_pose.pose -> keep.pose",
     }
     assert window.history.undo_label == "Fix by hand"
-    ((large_id, large_param), large) = next(iter(window.inspector._large.items()))
+    ((large_id, large_param), large) = next(iter(window.inspector.boards.large.items()))
     assert (large_id, large_param) == ("touch_up_pose", "people")
     editor = large.editor
     assert isinstance(editor, PoseEditor)
@@ -141,8 +141,8 @@ def test_what_was_found_is_corrected_kept_and_seen_without(qtbot: QtBot, window:
 
 def test_the_pose_that_was_found_is_seen_while_o_or_the_button_is_held(qtbot: QtBot, window: Window) -> None:
     window.fixing.fix("finder")
-    qtbot.waitUntil(lambda: bool(window.inspector._large))
-    (large,) = window.inspector._large.values()
+    qtbot.waitUntil(lambda: bool(window.inspector.boards.large))
+    (large,) = window.inspector.boards.large.values()
     editor = large.editor
     assert isinstance(editor, PoseEditor)
     assert editor.compare.isVisible()

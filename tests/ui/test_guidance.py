@@ -309,7 +309,7 @@ def test_a_blank_drawing_opens_its_editor(window: Window, qtbot: QtBot) -> None:
     window.canvas.select(("controlnet",))
     find(window, Advice("The hint is blank, so there is nothing to follow.", "blank", "scribble"))
     qtbot.mouseClick(window.inspector._advised.buttons[0], LEFT)
-    (large,) = window.inspector._large.values()
+    (large,) = window.inspector.boards.large.values()
     assert large.isVisible()
     assert not window.history.undo_label
     large.close()

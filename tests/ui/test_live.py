@@ -262,7 +262,7 @@ def test_the_picture_can_be_traced_in_the_panel_and_large(bench: Bench) -> None:
     bench.wait((3, 200), (12, 200))
     assert editor.desk.traced.toImage().pixelColor(3, 3).red() == 200
     inspector.edit("sketch")
-    (large,) = inspector._large.values()
+    (large,) = inspector.boards.large.values()
     assert large.editor.desk is editor.desk
     place = large.editor.paper.from_paper(60, 60).toPoint()
     assert large.editor.paper.grab().toImage().pixelColor(place).red() == 200

@@ -337,7 +337,7 @@ def test_saving_writes_the_map_and_json(hand: Hand, tmp_path: Path) -> None:
 
 def test_the_large_editor_shares_the_pose_and_joins_its_drags(hand: Hand, window: Window, qtbot: QtBot) -> None:
     window.inspector.edit("pose_editor")
-    large = window.inspector._large["pose_editor", "pose"]
+    large = window.inspector.boards.large["pose_editor", "pose"]
     assert isinstance(large.editor, PoseEditor)
     qtbot.waitExposed(large)
     there = Hand(window, "pose_editor", lambda: large.editor)  # type: ignore[arg-type, return-value]

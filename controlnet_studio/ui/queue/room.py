@@ -57,7 +57,7 @@ class QueueRoom(QObject):
     def add(self) -> None:
         """Let the graph, as it is now, wait for its turn; it runs at once if nothing does."""
         main = self._main
-        main.inspector.roll_seeds()
+        main.inspector.seeds.roll()
         self.line.add(self._job(Job(main.history.graph, self._document, main.document.name)))
         if not main.runner.running and not self.line.held:
             self.line.next()
