@@ -24,8 +24,9 @@ from controlnet_studio.settings import Settings
 from controlnet_studio.settings import Theme as ThemeName
 from controlnet_studio.ui import qt, translation
 from controlnet_studio.ui.icons import glyph
+from controlnet_studio.ui.studio import Studio
 from controlnet_studio.ui.theme import DARK
-from controlnet_studio.ui.window import Studio, Window
+from controlnet_studio.ui.window import Window
 
 gc.freeze()  # these live as long as the program: no later search looks at them again
 gc.enable()

@@ -20,7 +20,7 @@ from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.node import Context, OneOf, Services, describe, node
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
-from controlnet_studio.ui.window import Studio
+from controlnet_studio.ui.studio import Studio
 from controlnet_studio.values import Checkpoint, Control, Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "library"))

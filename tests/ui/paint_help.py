@@ -16,7 +16,8 @@ from controlnet_studio.node import Context, describe, node
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.paint import PaintEditor
 from controlnet_studio.ui.editors.paint_board import PaintBoard
-from controlnet_studio.ui.window import Studio, Window
+from controlnet_studio.ui.studio import Studio
+from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Drawing, Image, Painting
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -145,7 +146,7 @@ class Painter(Pointers):
         self.window.commands["redo"].trigger()
 
     def run(self, *ids: str) -> None:
-        self.window._run(ids)
+        self.window.runs.begin(ids)
         self.qtbot.waitUntil(lambda: not self.window.runner.running, timeout=20000)
 
 

@@ -321,7 +321,7 @@ class Soak:
             self.window.level.apply("Draw", graph.set(id, drawing=drawing.to_plain()))
 
     def menu(self) -> None:
-        self.window._context_menu(QPoint(20, 20), self.rng.choice([*self._ids(), ""]) if self._ids() else "")
+        self.window.context_menu.pop(QPoint(20, 20), self.rng.choice([*self._ids(), ""]) if self._ids() else "")
         QApplication.processEvents()
         for menu in self.window.findChildren(QMenu):
             if menu.isVisible():

@@ -22,7 +22,8 @@ from controlnet_studio.poses.ready import ready
 from controlnet_studio.preprocess.pose import hint
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.poser import PoseEditor
-from controlnet_studio.ui.window import Studio, Window
+from controlnet_studio.ui.studio import Studio
+from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Image
 
 WRIST = (0, 0, BODY.index("left_wrist"))
@@ -77,7 +78,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Window:
 
 
 def run(window: Window, qtbot: QtBot) -> None:
-    window._run(())
+    window.runs.begin(())
     qtbot.waitUntil(lambda: not window.runner.running)
 
 

@@ -232,7 +232,7 @@ def test_advice_is_on_the_card_in_the_panel_in_the_menu_and_over_the_canvas(wind
     assert window.inspector._advised.words.text() == PHOTO_ADVICE
     assert [button.text() for button in window.inspector._advised.buttons] == ["Put Canny edges before it"]
     assert window.notices.texts == (f"ControlNet: {PHOTO_ADVICE}",)
-    window._context_menu(QPoint(5, 5), "controlnet")
+    window.context_menu.pop(QPoint(5, 5), "controlnet")
     (menu,) = [menu for menu in window.findChildren(QMenu) if menu.isVisible()]
     assert menu.actions()[0].text() == "Put Canny edges before it"
     menu.actions()[0].trigger()

@@ -27,7 +27,8 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui.editors.paper import Paper
 from controlnet_studio.ui.live import REST_MS
-from controlnet_studio.ui.window import Studio, Window
+from controlnet_studio.ui.studio import Studio
+from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Drawing, Image
 
 

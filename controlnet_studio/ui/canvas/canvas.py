@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -106,14 +105,6 @@ class Canvas(Board):
         """Add a copy of the chosen nodes beside them."""
         self._add_copy("Duplicate", self._history.graph.part(self._selected), None)
 
-    def toggle_off_selection(self) -> None:
-        """Switch the chosen nodes off, or on if all of them are off."""
-        graph = self._history.graph
-        off = not all(graph.nodes[id].off for id in self._selected)
-        for id in self._selected:
-            graph = graph.put(id, replace(graph.nodes[id], off=off))
-        self._history.apply(_count(self._selected, "Switch off" if off else "Switch on"), graph)
-
     def _add_copy(self, label: str, part: Graph, at: QPointF | None) -> None:
         if not part.nodes:
             return
@@ -200,7 +191,6 @@ class Canvas(Board):
             (key.Key_Escape, False): self._escape,
             (key.Key_F, False): lambda: self.fit(self._selected or None),
             (key.Key_Home, False): self.fit,
-            (key.Key_M, False): self.toggle_off_selection,
             (key.Key_A, True): self.select_all,
             (key.Key_C, True): self.copy_selection,
             (key.Key_X, True): self.cut_selection,
