@@ -16,6 +16,7 @@ from controlnet_studio.assets import Assets
 from controlnet_studio.document.files import SUFFIX
 from controlnet_studio.document.history import History
 from controlnet_studio.exchange.opening import origin
+from controlnet_studio.node import Spec
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui import edits, picture_edits
@@ -27,6 +28,7 @@ from controlnet_studio.ui.palette import MIME, PalettePopup
 from controlnet_studio.ui.pictures import to_png
 from controlnet_studio.ui.pose_edits import EDITOR
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 from controlnet_studio.values import Asset
 
@@ -67,6 +69,10 @@ class Arrivals:
         """Gets a picture from an address, on another thread and after the person's yes; raises Trouble. None: never."""
         self.pose: Callable[[QImage, str, tuple[float, float]], object] = lambda image, name, at: None
         """Poses the people of a picture of OpenPose's sticks, of this name, at a place."""
+        self.begin: edits.Begin = edits.as_made
+        """Gives the settings that a new node begins with."""
+        self.about: Callable[[Spec], str] = lambda spec: ""
+        """Gives what is to be told of a kind of node besides, where it is chosen."""
         self.kinds: list[Arriving] = [self._node, self._graph, self._picture, self._link, self._foreign]
         canvas.show_promises(self.promise)
 
@@ -84,14 +90,15 @@ class Arrivals:
         at = self._canvas.scene_pos() if at is None else at
         place = (at.x(), at.y())
         if end is None:
-            id = edits.add_node(self._history, spec, place)
+            id = edits.add_node(self._history, spec, place, self.begin)
         else:
-            id = edits.add_wired(self._history, self._registry, spec, place, end)
+            id = edits.add_wired(self._history, self._registry, spec, place, end, self.begin)
         self._canvas.select((id,))
 
     def ask(self, at: QPointF, end: edits.LooseEnd | None, theme: Theme, parent: QWidget) -> None:
         """Let the person choose a node to add, those that fit the loose end first."""
         popup = PalettePopup(self._registry, theme, parent)
+        popup.search.model.about = self.about
         popup.chosen.connect(lambda kind: self.add(kind, at, end))
         popup.chosen.connect(popup.deleteLater)
         popup.dismissed.connect(popup.deleteLater)
@@ -103,7 +110,7 @@ class Arrivals:
         data = board.mimeData() or QMimeData()  # an empty clipboard may have none
         cargo = Cargo(data)
         if cargo.has_picture:
-            self._bring(_sources(cargo, "pasted picture"), at, None)
+            self._bring(_sources(cargo, tr("pasted picture")), at, None)
         elif (promise := self.promise(data, Spot(at), False)) is not None and promise.do is not None:
             promise.do()
         else:
@@ -122,15 +129,17 @@ class Arrivals:
         spec = self._registry.get(bytes(cargo.data.data(MIME).data()).decode(errors="replace"))
         if spec is None:
             return None
-        return Promise(f"Add {spec.title}", partial(self.add, spec.id, spot.at), height=card_height(spec))
+        return Promise(
+            tr("Add {title}", title=spec.title), partial(self.add, spec.id, spot.at), height=card_height(spec)
+        )
 
     def _graph(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
         path = next((path for path in cargo.files if path.suffix.lower() == SUFFIX), None)
         if path is not None:
-            return Promise(f"Open the graph {path.stem}", partial(self._open_file, path))
+            return Promise(tr("Open the graph {name}", name=path.stem), partial(self._open_file, path))
         inside = self._carries_graph(cargo)
         if shift and inside is not None:
-            return Promise("Open the graph inside this picture", partial(self._open_file, inside))
+            return Promise(tr("Open the graph inside this picture"), partial(self._open_file, inside))
         return None
 
     def _picture(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
@@ -139,11 +148,17 @@ class Arrivals:
         count = max(len(cargo.pictures), 1)
         onto = picture_edits.taker(self._history.graph, self._registry, spot.node, spot.port) if spot.node else None
         if spot.port and onto is None:
-            return Promise("No picture fits here.", node=spot.node, port=spot.port)
+            return Promise(tr("No picture fits here."), node=spot.node, port=spot.port)
         inside = self._carries_graph(cargo)
-        words = onto.words if onto is not None else "Add as a picture" if count == 1 else f"Add {count} pictures"
+        words = (
+            onto.words
+            if onto is not None
+            else tr("Add as a picture")
+            if count == 1
+            else tr("Add {count} pictures", count=count)
+        )
         if onto is not None and count > 1:
-            words += f", and add {count - 1} more"
+            words += tr(", and add {count} more", count=count - 1)
         spec, place = self._registry.get(picture_edits.LOADER), spot.at
         if spot.node and onto is None and spec is not None:
             place = QPointF(*edits.beside(self._history.graph, self._registry, spec, (place.x(), place.y())))
@@ -154,7 +169,7 @@ class Arrivals:
             port=onto.name if onto is not None and onto.wired else "",
             height=card_height(spec) if spec is not None else 0,
             place=place,
-            more="Shift: open the graph inside it" if inside is not None else "",
+            more=tr("Shift: open the graph inside it") if inside is not None else "",
         )
 
     def _link(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
@@ -163,7 +178,9 @@ class Arrivals:
         host = urlsplit(cargo.link).hostname
         onto = picture_edits.taker(self._history.graph, self._registry, spot.node, spot.port) if spot.node else None
         ask = partial(self._ask_to_fetch, cargo.link, spot.at, onto)
-        return Promise(f"A link: asks before the picture is fetched from {host}", ask, node=onto.node if onto else "")
+        return Promise(
+            tr("A link: asks before the picture is fetched from {host}", host=host), ask, node=onto.node if onto else ""
+        )
 
     def _ask_to_fetch(self, link: str, at: QPointF, onto: picture_edits.Taker | None) -> None:
         """Nothing is fetched unless the person presses the button."""
@@ -171,8 +188,12 @@ class Arrivals:
         if fetch is not None:
             name = unquote(parts.path.rpartition("/")[2])[:80] or "picture"
             get = partial(self._bring, [(name, partial(fetch, link))], at, onto)
-            words = f"Fetch {name} from {parts.hostname}? Only then does anything leave this computer."
-            self._notices.say(words, "warning", key="drop", action=("Fetch it", get))
+            words = tr(
+                "Fetch {name} from {hostname}? Only then does anything leave this computer.",
+                name=name,
+                hostname=parts.hostname,
+            )
+            self._notices.say(words, "warning", key="drop", action=(tr("Fetch it"), get))
 
     def _foreign(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
         return Promise(cargo.foreign) if cargo.foreign else None
@@ -186,8 +207,10 @@ class Arrivals:
         inside = self._carries_graph(cargo)
         self._bring(_sources(cargo, cargo.name), at, onto)
         if inside is not None:
-            offer = ("Open it", partial(self._open_file, inside))
-            self._notices.say(f"{inside.name} carries the graph that made it.", "info", key="drop", action=offer)
+            offer = (tr("Open it"), partial(self._open_file, inside))
+            self._notices.say(
+                tr("{name} carries the graph that made it.", name=inside.name), "info", key="drop", action=offer
+            )
 
     def _bring(self, sources: Sequence[Source], at: QPointF, onto: picture_edits.Taker | None) -> None:
         """Read pictures aside, and put those that can be read into the graph, in one step."""
@@ -204,7 +227,7 @@ class Arrivals:
                 except Trouble as trouble:
                     wrong.append(str(trouble))
                 except OSError as error:
-                    wrong.append(f"{name} could not be read: {error.strerror or error}.")
+                    wrong.append(tr("{name} could not be read: {error}.", name=name, error=error.strerror or error))
             return kept, wrong, sticks
 
         def then(made: tuple[list[Asset], list[str], list[tuple[bytes, str]]]) -> None:
@@ -212,7 +235,7 @@ class Arrivals:
             if ids := picture_edits.add_pictures(self._history, self._registry, kept, (at.x(), at.y()), onto):
                 self._canvas.select(ids)
             if wrong:
-                more = f" {len(wrong) - 1} more could not be read either." if len(wrong) > 1 else ""
+                more = tr(" {count} more could not be read either.", count=len(wrong) - 1) if len(wrong) > 1 else ""
                 self._notices.say(wrong[0] + more, key="drop")
             if onto is None and len(sticks) == 1:
                 self._offer_pose(*sticks[0], at)
@@ -224,8 +247,10 @@ class Arrivals:
         spec = self._registry.get(EDITOR)
         if spec is not None:
             place = edits.beside(self._history.graph, self._registry, spec, (at.x(), at.y()))
-            pose = ("Pose them", lambda: self.pose(QImage.fromData(data), name, place))
-            self._notices.say(f"{name} shows people as OpenPose's sticks.", "info", key="sticks", action=pose)
+            pose = (tr("Pose them"), lambda: self.pose(QImage.fromData(data), name, place))
+            self._notices.say(
+                tr("{name} shows people as OpenPose's sticks.", name=name), "info", key="sticks", action=pose
+            )
 
 
 def _sources(cargo: Cargo, name: str) -> list[Source]:
@@ -238,7 +263,7 @@ def _sources(cargo: Cargo, name: str) -> list[Source]:
 
 def _read(path: Path) -> bytes:
     if path.stat().st_size > LARGEST_FILE:
-        raise Trouble(f"{path.name} is larger than {LARGEST_FILE >> 20} MB.")
+        raise Trouble(tr("{name} is larger than {size} MB.", name=path.name, size=LARGEST_FILE >> 20))
     return path.read_bytes()
 
 

@@ -22,6 +22,7 @@ from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.backups_menu import BackupsMenu, moment
 from controlnet_studio.ui.notices import Action, Notices
 from controlnet_studio.ui.open_document import OpenDocument
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 
 LOOK_MS = 2000
@@ -119,7 +120,7 @@ class Keeping(QObject):
 
     def _refused(self, sentence: str) -> None:
         if sentence:
-            self._notices.say(sentence, "warning", key="journal", action=("Save as…", self._document.save_as))
+            self._notices.say(sentence, "warning", key="journal", action=(tr("Save as…"), self._document.save_as))
         else:
             self._notices.forget("journal")
 
@@ -142,7 +143,7 @@ class Keeping(QObject):
             self.backups.keep(path)
         except OSError as error:
             why = (error.strerror or str(error)).rstrip(".").lower()
-            return f"No backup of {path.name} could be kept: {why}."
+            return tr("No backup of {name} could be kept: {why}.", name=path.name, why=why)
         return ""
 
     def _copied(self, problem: str) -> None:
@@ -166,20 +167,25 @@ class Keeping(QObject):
         base = State(left.base, state.path, state.name, True, "", state.stamp)
         self.journal = Journal(self._journals, self._assets, self._heard.emit, (left.home, left.lock), base)
         document.recall(left)
-        ended = f"The program ended unexpectedly {moment(left.when)}."
+        ended = tr("The program ended unexpectedly {moment}.", moment=moment(left.when))
         if state.saved:
             self._notices.say(
-                f"Open again, as it was saved: {state.name}. {ended}", "info", key="back", actions=self.offers()
+                tr("Open again, as it was saved: {name}. {ended}", name=state.name, ended=ended),
+                "info",
+                key="back",
+                actions=self.offers(),
             )
         else:
-            words = f"Back as it was, with the edits that were not saved: {state.name}. {ended}"
-            discard = "Discard these edits", lambda: self._discard(left.base)
+            words = tr(
+                "Back as it was, with the edits that were not saved: {name}. {ended}", name=state.name, ended=ended
+            )
+            discard = tr("Discard these edits"), lambda: self._discard(left.base)
             self._notices.say(words, "warning", key="back", action=discard, actions=self.offers())
         return True
 
     def _discard(self, base: Graph) -> None:
-        self._document.history.apply("Discard what came back", base)
-        words = "The edits that came back are discarded; undo brings them back once more."
+        self._document.history.apply(tr("Discard what came back"), base)
+        words = tr("The edits that came back are discarded; undo brings them back once more.")
         self._notices.say(words, "info", key="back")
 
     def _set_aside(self, left: list[Left]) -> None:
@@ -193,11 +199,18 @@ class Keeping(QObject):
             each.drop()
             name = each.state.name
             self._notices.say(
-                f"Another window ended unexpectedly {moment(each.when)}. What it showed, {name}, is under File > Open "
-                f"a backup.",
+                tr(
+                    "Another window ended unexpectedly {moment}. What it showed, {name}, is under File > "
+                    "Open a backup.",
+                    moment=moment(each.when),
+                    name=name,
+                ),
                 "warning",
                 key=f"left {path}",
-                action=(f"Open {name}", lambda path=path, name=name: self._document.open_copy(path, name)),  # type: ignore[misc]
+                action=(
+                    tr("Open {name}", name=name),
+                    lambda path=path, name=name: self._document.open_copy(path, name),
+                ),  # type: ignore[misc]
             )
 
     # what others do
@@ -236,7 +249,9 @@ class Keeping(QObject):
 
     def _tell_shared(self) -> None:
         if self._shared:
-            words = f"Another window has {self._document.name} open too: each will see what the other saves."
+            words = tr(
+                "Another window has {name} open too: each will see what the other saves.", name=self._document.name
+            )
             self._notices.say(words, "warning", key="shared")
         else:
             self._notices.forget("shared")
@@ -244,23 +259,23 @@ class Keeping(QObject):
     def _tell_gone(self, path: Path) -> None:
         self._document.astray = True
         self._document.renamed.emit()
-        away = path if path.parent.is_dir() else f"The folder {path.parent}"
+        away = path if path.parent.is_dir() else tr("The folder {parent}", parent=path.parent)
         self._notices.say(
-            f"{away} is not there any more. What you see is kept here; save it to have a file again.",
+            tr("{away} is not there any more. What you see is kept here; save it to have a file again.", away=away),
             "warning",
             key="disk",
-            actions=(("Save", self._document.save), ("Save as…", self._document.save_as)),
+            actions=(("Save", self._document.save), (tr("Save as…"), self._document.save_as)),
         )
 
     def _tell_changed(self, found: OnDisk) -> None:
         self._notices.say(
-            f"The file of {self._document.name} was changed by another window or program.",
+            tr("The file of {name} was changed by another window or program.", name=self._document.name),
             "warning",
             key="disk",
             actions=(
                 ("Reload", self._document.reload),
-                ("Keep mine", lambda: self._keep_mine(found)),
-                ("Save as…", self._document.save_as),
+                (tr("Keep mine"), lambda: self._keep_mine(found)),
+                (tr("Save as…"), self._document.save_as),
             ),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow
 
+from controlnet_studio.defaults import Defaults
 from controlnet_studio.document.history import History
 from controlnet_studio.document.level import Level
 from controlnet_studio.keypoints import Pose
@@ -13,6 +14,7 @@ from controlnet_studio.ui import frame
 from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.appearance import Appearance
 from controlnet_studio.ui.arrivals import Arrivals
+from controlnet_studio.ui.beginnings import Beginnings
 from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.context_menu import ContextMenu
 from controlnet_studio.ui.editors.finder import Finder
@@ -77,6 +79,7 @@ class Parts(QMainWindow):
         )
         self.keeping.offers = self.plug_ins.offers
         self.workbench.begin(self.commands)
+        self.beginnings.load()
         self._tell_each_other()
 
     def show_editor(self, id: str) -> None:
@@ -134,6 +137,10 @@ class Parts(QMainWindow):
         self.workflows = Workflows(
             self.document, registry, canvas=canvas, notices=notices, open_file=self.document.open, parent=self
         )
+        self.beginnings = Beginnings(Defaults(studio.defaults_file), self.inspector.values, notices)
+        self.arrivals.begin = self.room.begin = self.beginnings.of
+        self.arrivals.about = self.palette_dock.model.about = self.beginnings.told
+        self.beginnings.changed = self.palette_dock.refresh
         self.finder.get_asked.connect(self.room.show_download)
         self.arrivals.pose = self.poses.put_beside
         self.arrivals.kinds[:0] = [self.room.promise, self.workflows.promise, self.poses.promise]
@@ -194,7 +201,7 @@ class Parts(QMainWindow):
         self.context_menu = ContextMenu(
             self, self.commands, lambda node: self.guidance.advice(self.level.absolute(node))[1]
         )
-        self.context_menu.offers = [self.workbench.offer, self.training.offer, self.sheets.offer]
+        self.context_menu.offers = [self.workbench.offer, self.training.offer, self.sheets.offer, self.beginnings.offer]
 
     def _lay_out(self, studio: Studio) -> None:
         self.resize(1600, 1000)

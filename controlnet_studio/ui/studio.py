@@ -34,3 +34,8 @@ class Studio:
     @property
     def settings_file(self) -> Path | None:
         return self.config / "settings.json" if self.config else None
+
+    @property
+    def defaults_file(self) -> Path | None:
+        """Where a person's own settings for new nodes are kept."""
+        return self.config / "defaults.json" if self.config else None

@@ -23,6 +23,7 @@ from controlnet_studio.ui.canvas.remarks import Dot
 from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.ui.canvas.wiring import LooseEnd, Wiring
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Curve
 
 BESIDE = 4 * GRID
@@ -97,7 +98,7 @@ class Canvas(Board):
         try:
             part = files.from_text(text)
         except files.FileProblem:
-            self.refused.emit("There are no nodes on the clipboard.")
+            self.refused.emit(tr("There are no nodes on the clipboard."))
             return
         self._add_copy("Paste", part, at)
 
@@ -143,7 +144,7 @@ class Canvas(Board):
         self._history.apply(_count(places, "Move"), graph.move(places))
 
     def _sized(self, id: str, width: float, height: float) -> None:
-        self._history.apply("Resize", self._history.graph.set(id, size=[width, height]))
+        self._history.apply(tr("Resize"), self._history.graph.set(id, size=[width, height]))
 
     def _bent(self, id: str, curve: Curve, lasts: bool) -> None:
         graph, spec = self._history.graph, self._registry.get(self._history.graph.nodes[id].type)
@@ -153,7 +154,7 @@ class Canvas(Board):
             kept = None if curve == param.default else curve.to_plain()
             join = ("bend", id, self._gesture) if lasts else None
             changed = graph.put(id, node.with_params(**{param.name: kept}))
-            self._history.apply(f"Change {param.label.lower()}", changed, join)
+            self._history.apply(tr("Change {label}", label=param.label.lower()), changed, join)
 
     def _bending_done(self) -> None:
         self._gesture += 1
@@ -171,7 +172,7 @@ class Canvas(Board):
         """Put a reroute into a wire, with its middle at a place."""
         place = round((at.x() - Dot.across / 2) / GRID) * GRID, round((at.y() - Dot.high / 2) / GRID) * GRID
         graph, id = with_reroute(self._history.graph, link, (float(place[0]), float(place[1])))
-        self._history.apply("Add a reroute", graph)
+        self._history.apply(tr("Add a reroute"), graph)
         self.select((id,))
 
     def _context_menu(self, at: QPoint, item: Card | Wire | None) -> None:
@@ -253,4 +254,4 @@ def _id(item: Card | Wire | None) -> str:
 
 def _count(ids: Iterable[str], verb: str) -> str:
     count = len(list(ids))
-    return f"{verb} {count} nodes" if count > 1 else verb
+    return tr("{edit} {count} nodes", edit=verb, count=count) if count > 1 else verb

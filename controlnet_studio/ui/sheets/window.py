@@ -15,6 +15,7 @@ from controlnet_studio.storage import write_atomically
 from controlnet_studio.ui.pictures import to_qimage
 from controlnet_studio.ui.preview import PictureView
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 from controlnet_studio.values import Image
 
@@ -33,7 +34,7 @@ class SheetWindow(QWidget):
 
     def __init__(self, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle("Comparison sheet")
+        self.setWindowTitle(tr("Comparison sheet"))
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._folder = folder
@@ -49,10 +50,10 @@ class SheetWindow(QWidget):
         policy = self.bar.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the buttons keep their size when it goes
         self.bar.setSizePolicy(policy)
-        self.stop, self.copy, self.save = QPushButton("Stop"), QPushButton("Copy"), QPushButton("Save…")
-        self.stop.setToolTip("Stop painting; the pictures that are done stay")
-        self.copy.setToolTip("Copy the sheet as one picture (Ctrl+C)")
-        self.save.setToolTip("Save the sheet as one picture with the graph inside (Ctrl+S)")
+        self.stop, self.copy, self.save = QPushButton(tr("Stop")), QPushButton(tr("Copy")), QPushButton(tr("Save…"))
+        self.stop.setToolTip(tr("Stop painting; the pictures that are done stay"))
+        self.copy.setToolTip(tr("Copy the sheet as one picture (Ctrl+C)"))
+        self.save.setToolTip(tr("Save the sheet as one picture with the graph inside (Ctrl+S)"))
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT)
         line.setSpacing(UNIT)
@@ -85,7 +86,7 @@ class SheetWindow(QWidget):
         """Show the pictures that are there by now."""
         assert self._sheet is not None
         self.bar.setValue(len(cells))
-        self.words.setText(f"{len(cells)} of {self._sheet.columns * self._sheet.rows}")
+        self.words.setText(tr("{count} of {columns}", count=len(cells), columns=self._sheet.columns * self._sheet.rows))
         self._next = dict(cells)
         if not self._laying:
             self._lay(SMALL)
@@ -119,10 +120,10 @@ class SheetWindow(QWidget):
                 if path.suffix.lower() == ".png":
                     write_atomically(path, png(picture, stamp(sheet)))
                 elif not to_qimage(picture).save(str(path)):
-                    return f"The sheet could not be written to {path}."
+                    return tr("The sheet could not be written to {path}.", path=path)
             except (OSError, Trouble) as error:
                 why = error.strerror or error if isinstance(error, OSError) else error
-                return f"The sheet could not be written to {path}: {why}."
+                return tr("The sheet could not be written to {path}: {why}.", path=path, why=why)
             return ""
 
         self._worker.ask(job, lambda trouble: self.failed.emit(trouble) if trouble else self.saved.emit(path))
@@ -182,7 +183,7 @@ class SheetWindow(QWidget):
         if self.picture is None:
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save the sheet", str(self._folder / "sheet.png"), "Pictures (*.png *.jpg *.webp)"
+            self, tr("Save the sheet"), str(self._folder / "sheet.png"), tr("Pictures (*.png *.jpg *.webp)")
         )
         if name:
             self.write(Path(name) if Path(name).suffix else Path(name).with_suffix(".png"))
