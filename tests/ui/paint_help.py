@@ -154,3 +154,12 @@ def corrected() -> Graph:
     """A detector whose map a touch-up corrects, before it is looked at."""
     graph = Graph().put("detector", Node("detector")).put("look", Node("look", at=(300.0, 0.0)))
     return graph.connect(Link("detector", "image", "look", "image"))
+
+
+def choose(painter: Painter, words: str) -> None:
+    """Search a class by its name and take the first found."""
+    painter.key(Qt.Key.Key_Slash)
+    search = painter.editor.pen_bar.classes.search
+    QTest.keyClicks(search, words)
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    painter.board.setFocus()
