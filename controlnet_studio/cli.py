@@ -6,35 +6,46 @@ Exit codes: 0 done, 1 a run failed or was stopped, 2 bad usage or a file that ca
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
-from controlnet_studio import batch_command, data_command, exchange_command, nodes_command, sheet_command, train_command
+from controlnet_studio import (
+    batch_command,
+    data_command,
+    exchange_command,
+    models_command,
+    nodes_command,
+    sheet_command,
+    train_command,
+)
+from controlnet_studio.given import (
+    OTHER_PICTURES,
+    WRITTEN,
+    Interrupt,
+    Refused,
+    agreed,
+    brought,
+    changed,
+    engine_for,
+    find_file,
+    find_graph,
+    open_graph,
+    percent,
+    resolved,
+    single,
+)
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 
 if TYPE_CHECKING:
-    from controlnet_studio.document.files import Opened
     from controlnet_studio.document.graph import Graph
     from controlnet_studio.engine.events import Event
-    from controlnet_studio.engine.run import Engine
-    from controlnet_studio.exchange.opening import Found
-    from controlnet_studio.registry import Registry
-    from controlnet_studio.settings import Device
 
-WRITTEN = {".png", ".webp", ".jpg", ".jpeg"}
-OTHER_PICTURES = {".gif", ".bmp", ".tif", ".tiff"}
 NO_DISPLAY = (
     "There is no display to open a window on; paint without one: controlnet-studio run first-picture --out picture.png"
 )
-
-
-class Refused(Exception):  # noqa: N818  # a sentence for the user
-    """The command cannot be carried out as it was given."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,16 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     nodes = nodes_command.add(commands)
     nodes.set_defaults(command=_nodes)
 
-    models = commands.add_parser("models", help="list the models that were found", description=_models.__doc__)
-    models.set_defaults(command=_models)
-    models.add_argument("--json", action="store_true", help="print a JSON list with families, layouts and places")
-
-    get = commands.add_parser("get", help="download a model from the hub", description=_get.__doc__)
-    get.set_defaults(command=_get)
-    get.add_argument("hub", metavar="OWNER/NAME", help="the model's id on huggingface.co")
-    get.add_argument("files", metavar="FILE", nargs="*", help="only these files (default: what this program needs)")
-    get.add_argument("--yes", action="store_true", help="do not ask after size, licence and source have been told")
-
+    models_command.add(commands)
     sheet_command.add(commands).set_defaults(command=_sheet)
     bring_in, write_out = exchange_command.add(commands, graph_help)
     bring_in.set_defaults(command=_import)
@@ -132,7 +134,7 @@ def _window(options: argparse.Namespace) -> int:
         if options.screenshot is None:
             raise Refused(NO_DISPLAY)
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    graph = _find(options.graph) if options.graph else None
+    graph = find_file(options.graph) if options.graph else None
     from controlnet_studio.ui.app import main as open_window
 
     return open_window(graph, options.screenshot, options.theme, options.safe)
@@ -142,11 +144,11 @@ def _check(options: argparse.Namespace) -> int:
     """Tell what keeps a graph from running, in sentences; nothing is run."""
     from controlnet_studio.engine.plan import plan
 
-    engine = _engine(options)
-    opened = _open(options.graph, engine.registry)
+    engine = engine_for(options)
+    opened = open_graph(options.graph, engine.registry)
     assets = opened.assets.keys() | frozenset(engine.assets or ())
     problems = plan(
-        _resolved(opened.graph, engine), engine.registry, engine.choices, assets, library=engine.library
+        resolved(opened.graph, engine), engine.registry, engine.choices, assets, library=engine.library
     ).problems
     for problem in problems:
         print(f"{problem.node}: {problem.message}")
@@ -162,56 +164,11 @@ def _nodes(options: argparse.Namespace) -> int:
 
     own = plug_ins(Settings.load(), safe=options.safe)
     try:
-        return nodes_command.run(options, own, _agreed)
+        return nodes_command.run(options, own, agreed)
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
     except OSError as error:
         raise Refused(f"{error.strerror or error}: {error.filename or own.folder}.") from None
-
-
-def _models(options: argparse.Namespace) -> int:
-    """List the models in our own folders, in those named in the settings, and in the Hugging Face cache."""
-    from controlnet_studio.app import build_library
-    from controlnet_studio.library.families import TITLES
-    from controlnet_studio.settings import Settings
-
-    library = build_library(Settings.load())
-    found = [model for kind in TITLES for model in library.models(kind)]
-    if options.json:
-        told = ("name", "kind", "base", "condition", "layout", "source", "path")
-        data = [{name: str(getattr(model, name)) for name in told} for model in found]
-        print(json.dumps(data, indent=2, ensure_ascii=False))
-    else:
-        width = max((len(model.name) for model in found), default=0)
-        for model in found:
-            facts = (TITLES[model.kind], model.base, model.condition, model.source, "pickle" if model.pickled else "")
-            print(f"{model.name:{width}}  {', '.join(fact for fact in facts if fact)}")
-    for problem in library.problems:
-        print(f"controlnet-studio: {problem.path}: {problem.message}", file=sys.stderr)
-    return 0
-
-
-def _get(options: argparse.Namespace) -> int:
-    """Download a model into the user's own models folder: its size, licence and source are told first. What has arrived
-    when it is stopped is kept, and the next time goes on from there."""
-    from controlnet_studio import paths
-    from controlnet_studio.library.downloads import fetch, offer
-    from controlnet_studio.settings import Settings
-
-    offline = Settings.load().offline
-    try:
-        found = offer(options.hub, *options.files, offline=offline)
-        print(found.facts)
-        if not options.yes and not _agreed("Download it? [y/N] "):
-            return 1
-        with _Interrupt() as interrupt:
-            print(fetch(found, paths.user_data() / "models", Progress(_percent, interrupt.asked), offline))
-    except Trouble as trouble:
-        raise Refused(str(trouble)) from None
-    except Cancelled:
-        print("\nStopped; what has arrived is kept.", file=sys.stderr)
-        return 1
-    return 0
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -219,19 +176,19 @@ def _import(options: argparse.Namespace) -> int:
     from controlnet_studio.registry import Registry
 
     try:
-        return exchange_command.bring_in(_found(options.graph, Registry.builtin()), options.out)
+        return exchange_command.bring_in(find_graph(options.graph, Registry.builtin()), options.out)
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
 
 
 def _export(options: argparse.Namespace) -> int:
     """Write a graph as one Python script."""
-    engine = _engine(options)
-    opened = _open(options.graph, engine.registry)
+    engine = engine_for(options)
+    opened = open_graph(options.graph, engine.registry)
     try:
-        graph = _changed(_brought(opened, engine), engine, options.set)
-        with _Interrupt() as interrupt:
-            return exchange_command.write_out(graph, engine, options.out, Progress(_percent, interrupt.asked))
+        graph = changed(brought(opened, engine), engine, options.set)
+        with Interrupt() as interrupt:
+            return exchange_command.write_out(graph, engine, options.out, Progress(percent, interrupt.asked))
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
     except Cancelled:
@@ -241,24 +198,12 @@ def _export(options: argparse.Namespace) -> int:
 def _data(options: argparse.Namespace) -> int:
     """Look at data for training, or write some."""
     try:
-        with _Interrupt() as interrupt:
-            return data_command.run(options, Progress(_percent, interrupt.asked))
+        with Interrupt() as interrupt:
+            return data_command.run(options, Progress(percent, interrupt.asked))
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
     except Cancelled:
         return 1
-
-
-def _agreed(question: str) -> bool:
-    try:
-        return input(question).strip().lower() in ("y", "yes")
-    except EOFError:  # nobody is there to say yes
-        return False
-
-
-def _percent(fraction: float, message: str = "", preview: object = None) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{fraction:4.0%}  {message[:100]:100}", end="" if fraction < 1 else "\n", file=sys.stderr)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -271,17 +216,17 @@ def _run(options: argparse.Namespace) -> int:
     from controlnet_studio.engine.events import RunFinished
     from controlnet_studio.reports import Bar, Lines, Pictures
 
-    single = _single(options.out)
-    folder = options.out.parent if single else options.out
-    engine = _engine(options, options.device, folder)
-    opened = _open(options.graph, engine.registry)
+    alone = single(options.out)
+    folder = options.out.parent if alone else options.out
+    engine = engine_for(options, options.device, folder)
+    opened = open_graph(options.graph, engine.registry)
     try:
-        graph = _changed(_brought(opened, engine), engine, options.set)
+        graph = changed(brought(opened, engine), engine, options.set)
         planned, several = engine.plan(graph), len(engine.turns(graph))
-        if single and several > 1:
+        if alone and several > 1:
             raise Refused(f"This graph paints {several} pictures: name a folder with --out, not one file.")
         report = (Lines if options.json else Bar)(graph, planned, engine.registry)
-        pictures = Pictures(graph, planned, folder, options.out if single else None, report.wrote, engine.assets)
+        pictures = Pictures(graph, planned, folder, options.out if alone else None, report.wrote, engine.assets)
         ends: list[RunFinished] = []
 
         def emit(event: Event) -> None:
@@ -290,26 +235,26 @@ def _run(options: argparse.Namespace) -> int:
             if isinstance(event, RunFinished):
                 ends.append(event)
 
-        with _Interrupt() as interrupt, report:
+        with Interrupt() as interrupt, report:
             engine.run(graph, emit, interrupt.asked)
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
     except OSError as error:
         raise Refused(f"{error.strerror or error}: {error.filename or folder}.") from None
-    return 1 if ends[-1].failed or ends[-1].cancelled or (single and not pictures.written) else 0
+    return 1 if ends[-1].failed or ends[-1].cancelled or (alone and not pictures.written) else 0
 
 
 def _batch(options: argparse.Namespace) -> int:
     """Run many graphs."""
     if options.out.suffix.lower() in WRITTEN | OTHER_PICTURES and not options.out.is_dir():
         raise Refused("A batch makes many pictures: name a folder with --out, not one file.")
-    engine = _engine(options, options.device, options.out)
+    engine = engine_for(options, options.device, options.out)
 
     def open(name: str) -> Graph:
-        return _changed(_brought(_open(name, engine.registry), engine), engine, options.set)
+        return changed(brought(open_graph(name, engine.registry), engine), engine, options.set)
 
     try:
-        with _Interrupt() as interrupt:
+        with Interrupt() as interrupt:
             return batch_command.run(options, engine, batch_command.plainly(open, Refused), interrupt.asked)
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
@@ -317,126 +262,15 @@ def _batch(options: argparse.Namespace) -> int:
         raise Refused(f"{error.strerror or error}: {error.filename or options.out}.") from None
 
 
-def _brought(opened: Opened, engine: Engine) -> Graph:
-    """The graph, with the pictures that it brings kept, and its models under the names that they have here."""
-    from controlnet_studio.assets import Assets
-
-    for sha256, data in opened.assets.items():
-        engine.services.get(Assets).add(data, sha256)
-    return _resolved(opened.graph, engine)
-
-
 def _sheet(options: argparse.Namespace) -> int:
     """Paint a comparison sheet."""
-    engine = _engine(options, options.device)
-    opened = _open(options.graph, engine.registry)
+    engine = engine_for(options, options.device)
+    opened = open_graph(options.graph, engine.registry)
     try:
-        graph = _changed(_brought(opened, engine), engine, options.set)
-        with _Interrupt() as interrupt:
+        graph = changed(brought(opened, engine), engine, options.set)
+        with Interrupt() as interrupt:
             return sheet_command.run(options, graph, engine, interrupt.asked)
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
     except OSError as error:
         raise Refused(f"{error.strerror or error}: {error.filename or options.out}.") from None
-
-
-class _Interrupt:
-    """Ctrl-C, and a polite kill, ask the run to stop; a second Ctrl-C stops at once."""
-
-    def __init__(self) -> None:
-        self._asked = False
-        self._before: dict[int, Any] = {}
-
-    def asked(self) -> bool:
-        return self._asked
-
-    def __enter__(self) -> Self:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            self._before[number] = signal.signal(number, self._ask)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
-
-    def _ask(self, *_: object) -> None:
-        if self._asked:
-            raise KeyboardInterrupt
-        self._asked = True
-
-
-def _engine(options: argparse.Namespace, device: Device = "auto", folder: Path | None = None) -> Engine:
-    from controlnet_studio.app import build_engine, plug_ins
-    from controlnet_studio.settings import Settings
-
-    settings = Settings.load()
-    engine = build_engine(settings, device, folder, plug_ins(settings, safe=options.safe).look())
-    nodes_command.tell(engine.registry)
-    return engine
-
-
-def _open(name: str, registry: Registry) -> Opened:
-    """The graph of that name; what is not the same as in the program that made it is told."""
-    found = _found(name, registry)
-    if found.workflow is not None:
-        print(f"controlnet-studio: {found.workflow.told}", file=sys.stderr)
-    return found.opened
-
-
-def _found(name: str, registry: Registry) -> Found:
-    from controlnet_studio.document.files import FileProblem
-    from controlnet_studio.exchange.opening import find
-
-    try:
-        return find(_find(name), registry)
-    except FileProblem as problem:
-        raise Refused(str(problem)) from None
-
-
-def _find(name: str) -> Path:
-    from controlnet_studio.app import examples
-
-    known = examples()
-    path = Path(name)
-    if path.is_file():
-        return path
-    if name in known:
-        return known[name]
-    raise Refused(f"There is no file '{name}', and no example of that name; the examples are: {', '.join(known)}.")
-
-
-def _resolved(graph: Graph, engine: Engine) -> Graph:
-    """The graph with its models under the names that they have here, which is told."""
-    found, sentences = engine.resolved(graph, Progress())
-    for sentence in sentences:
-        print(f"controlnet-studio: {sentence}", file=sys.stderr)
-    return found
-
-
-def _single(out: Path) -> bool:
-    """Whether --out names one picture, and not a folder."""
-    if out.is_dir() or out.suffix.lower() not in WRITTEN | OTHER_PICTURES:
-        return False
-    if out.suffix.lower() not in WRITTEN:
-        raise Refused(f"Pictures are written as PNG, WebP or JPEG: call it '{out.with_suffix('.png')}'.")
-    return True
-
-
-def _changed(graph: Graph, engine: Engine, changes: Sequence[str]) -> Graph:
-    """The graph with what --set says."""
-    from controlnet_studio.assets import Assets
-    from controlnet_studio.engine.assign import assigned, modernised, names_file, param_at, picture, typed
-
-    graph = modernised(graph, engine.registry) if changes else graph
-    for change in changes:
-        place, equals, text = change.partition("=")
-        if not equals or "." not in place:
-            raise Refused(f"--set takes node.param=value, as in prompt.text=\"a tower\"; '{change}' is not that.")
-        try:
-            param = param_at(graph, engine.registry, place)
-            file = names_file(param, text)
-            value = picture(Path(text), engine.services.get(Assets)) if file else typed(param, text)
-        except ValueError as error:
-            raise Refused(f"--set {place}: {error}") from None
-        graph = assigned(graph, {place: value})
-    return graph

@@ -9,6 +9,8 @@ from pathlib import Path
 from traceback import format_exception
 from types import TracebackType
 
+from controlnet_studio.ui.translation import tr
+
 gc.disable()  # a third of the imports' time went into looking for garbage among new classes, where there is none
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -24,8 +26,9 @@ from controlnet_studio.settings import Settings
 from controlnet_studio.settings import Theme as ThemeName
 from controlnet_studio.ui import qt, translation
 from controlnet_studio.ui.icons import glyph
+from controlnet_studio.ui.studio import Studio
 from controlnet_studio.ui.theme import DARK
-from controlnet_studio.ui.window import Studio, Window
+from controlnet_studio.ui.window import Window
 
 gc.freeze()  # these live as long as the program: no later search looks at them again
 gc.enable()
@@ -146,7 +149,9 @@ def catch_bugs(window: Window) -> None:
             QGuiApplication.quit()
             return
         sys.__excepthook__(kind, error, trace)
-        window.bug.emit(f"A mistake of the program: {error or kind.__name__}", "".join(format_exception(error)))
+        window.bug.emit(
+            tr("A mistake of the program: {name}", name=error or kind.__name__), "".join(format_exception(error))
+        )
 
     sys.excepthook = hook
     threading.excepthook = lambda args: hook(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)

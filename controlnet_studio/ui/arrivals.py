@@ -16,6 +16,7 @@ from controlnet_studio.assets import Assets
 from controlnet_studio.document.files import SUFFIX
 from controlnet_studio.document.history import History
 from controlnet_studio.exchange.opening import origin
+from controlnet_studio.node import Spec
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.storage import read_file, reason
@@ -28,6 +29,7 @@ from controlnet_studio.ui.palette import MIME, PalettePopup
 from controlnet_studio.ui.pictures import to_png
 from controlnet_studio.ui.pose_edits import EDITOR
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 from controlnet_studio.values import Asset
 
@@ -68,6 +70,10 @@ class Arrivals:
         """Gets a picture from an address, on another thread and after the person's yes; raises Trouble. None: never."""
         self.pose: Callable[[QImage, str, tuple[float, float]], object] = lambda image, name, at: None
         """Poses the people of a picture of OpenPose's sticks, of this name, at a place."""
+        self.begin: edits.Begin = edits.as_made
+        """Gives the settings that a new node begins with."""
+        self.about: Callable[[Spec], str] = lambda spec: ""
+        """Gives what is to be told of a kind of node besides, where it is chosen."""
         self.kinds: list[Arriving] = [self._node, self._graph, self._picture, self._link, self._foreign]
         canvas.show_promises(self.promise)
 
@@ -85,14 +91,15 @@ class Arrivals:
         at = self._canvas.scene_pos() if at is None else at
         place = (at.x(), at.y())
         if end is None:
-            id = edits.add_node(self._history, spec, place)
+            id = edits.add_node(self._history, spec, place, self.begin)
         else:
-            id = edits.add_wired(self._history, self._registry, spec, place, end)
+            id = edits.add_wired(self._history, self._registry, spec, place, end, self.begin)
         self._canvas.select((id,))
 
     def ask(self, at: QPointF, end: edits.LooseEnd | None, theme: Theme, parent: QWidget) -> None:
         """Let the person choose a node to add, those that fit the loose end first."""
         popup = PalettePopup(self._registry, theme, parent)
+        popup.search.model.about = self.about
         popup.chosen.connect(lambda kind: self.add(kind, at, end))
         popup.chosen.connect(popup.deleteLater)
         popup.dismissed.connect(popup.deleteLater)
@@ -104,7 +111,7 @@ class Arrivals:
         data = board.mimeData() or QMimeData()  # an empty clipboard may have none
         cargo = Cargo(data)
         if cargo.has_picture:
-            self._bring(_sources(cargo, "pasted picture"), at, None)
+            self._bring(_sources(cargo, tr("pasted picture")), at, None)
         elif (promise := self.promise(data, Spot(at), False)) is not None and promise.do is not None:
             promise.do()
         else:
@@ -123,15 +130,17 @@ class Arrivals:
         spec = self._registry.get(bytes(cargo.data.data(MIME).data()).decode(errors="replace"))
         if spec is None:
             return None
-        return Promise(f"Add {spec.title}", partial(self.add, spec.id, spot.at), height=card_height(spec))
+        return Promise(
+            tr("Add {title}", title=spec.title), partial(self.add, spec.id, spot.at), height=card_height(spec)
+        )
 
     def _graph(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
         path = next((path for path in cargo.files if path.suffix.lower() == SUFFIX), None)
         if path is not None:
-            return Promise(f"Open the graph {path.stem}", partial(self._open_file, path))
+            return Promise(tr("Open the graph {name}", name=path.stem), partial(self._open_file, path))
         inside = self._carries_graph(cargo)
         if shift and inside is not None:
-            return Promise("Open the graph inside this picture", partial(self._open_file, inside))
+            return Promise(tr("Open the graph inside this picture"), partial(self._open_file, inside))
         return None
 
     def _picture(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
@@ -140,11 +149,17 @@ class Arrivals:
         count = max(len(cargo.pictures), 1)
         onto = picture_edits.taker(self._history.graph, self._registry, spot.node, spot.port) if spot.node else None
         if spot.port and onto is None:
-            return Promise("No picture fits here.", node=spot.node, port=spot.port)
+            return Promise(tr("No picture fits here."), node=spot.node, port=spot.port)
         inside = self._carries_graph(cargo)
-        words = onto.words if onto is not None else "Add as a picture" if count == 1 else f"Add {count} pictures"
+        words = (
+            onto.words
+            if onto is not None
+            else tr("Add as a picture")
+            if count == 1
+            else tr("Add {count} pictures", count=count)
+        )
         if onto is not None and count > 1:
-            words += f", and add {count - 1} more"
+            words += tr(", and add {count} more", count=count - 1)
         spec, place = self._registry.get(picture_edits.LOADER), spot.at
         if spot.node and onto is None and spec is not None:
             place = QPointF(*edits.beside(self._history.graph, self._registry, spec, (place.x(), place.y())))
@@ -155,7 +170,7 @@ class Arrivals:
             port=onto.name if onto is not None and onto.wired else "",
             height=card_height(spec) if spec is not None else 0,
             place=place,
-            more="Shift: open the graph inside it" if inside is not None else "",
+            more=tr("Shift: open the graph inside it") if inside is not None else "",
         )
 
     def _link(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
@@ -164,7 +179,9 @@ class Arrivals:
         host = urlsplit(cargo.link).hostname
         onto = picture_edits.taker(self._history.graph, self._registry, spot.node, spot.port) if spot.node else None
         ask = partial(self._ask_to_fetch, cargo.link, spot.at, onto)
-        return Promise(f"A link: asks before the picture is fetched from {host}", ask, node=onto.node if onto else "")
+        return Promise(
+            tr("A link: asks before the picture is fetched from {host}", host=host), ask, node=onto.node if onto else ""
+        )
 
     def _ask_to_fetch(self, link: str, at: QPointF, onto: picture_edits.Taker | None) -> None:
         """Nothing is fetched unless the person presses the button."""
@@ -172,8 +189,12 @@ class Arrivals:
         if fetch is not None:
             name = unquote(parts.path.rpartition("/")[2])[:80] or "picture"
             get = partial(self._bring, [(name, partial(fetch, link))], at, onto)
-            words = f"Fetch {name} from {parts.hostname}? Only then does anything leave this computer."
-            self._notices.say(words, "warning", key="drop", action=("Fetch it", get))
+            words = tr(
+                "Fetch {name} from {hostname}? Only then does anything leave this computer.",
+                name=name,
+                hostname=parts.hostname,
+            )
+            self._notices.say(words, "warning", key="drop", action=(tr("Fetch it"), get))
 
     def _foreign(self, cargo: Cargo, spot: Spot, shift: bool) -> Promise | None:
         return Promise(cargo.foreign) if cargo.foreign else None
@@ -187,8 +208,10 @@ class Arrivals:
         inside = self._carries_graph(cargo)
         self._bring(_sources(cargo, cargo.name), at, onto)
         if inside is not None:
-            offer = ("Open it", partial(self._open_file, inside))
-            self._notices.say(f"{inside.name} carries the graph that made it.", "info", key="drop", action=offer)
+            offer = (tr("Open it"), partial(self._open_file, inside))
+            self._notices.say(
+                tr("{name} carries the graph that made it.", name=inside.name), "info", key="drop", action=offer
+            )
 
     def _bring(self, sources: Sequence[Source], at: QPointF, onto: picture_edits.Taker | None) -> None:
         """Read pictures aside, and put those that can be read into the graph, in one step."""
@@ -205,7 +228,7 @@ class Arrivals:
                 except Trouble as trouble:
                     wrong.append(str(trouble))
                 except OSError as error:
-                    wrong.append(f"{name} could not be read: {reason(error)}.")
+                    wrong.append(tr("{name} could not be read: {why}.", name=name, why=reason(error)))
             return kept, wrong, sticks
 
         def then(made: tuple[list[Asset], list[str], list[tuple[bytes, str]]]) -> None:
@@ -213,7 +236,7 @@ class Arrivals:
             if ids := picture_edits.add_pictures(self._history, self._registry, kept, (at.x(), at.y()), onto):
                 self._canvas.select(ids)
             if wrong:
-                more = f" {len(wrong) - 1} more could not be read either." if len(wrong) > 1 else ""
+                more = tr(" {count} more could not be read either.", count=len(wrong) - 1) if len(wrong) > 1 else ""
                 self._notices.say(wrong[0] + more, key="drop")
             if onto is None and len(sticks) == 1:
                 self._offer_pose(*sticks[0], at)
@@ -225,8 +248,10 @@ class Arrivals:
         spec = self._registry.get(EDITOR)
         if spec is not None:
             place = edits.beside(self._history.graph, self._registry, spec, (at.x(), at.y()))
-            pose = ("Pose them", lambda: self.pose(QImage.fromData(data), name, place))
-            self._notices.say(f"{name} shows people as OpenPose's sticks.", "info", key="sticks", action=pose)
+            pose = (tr("Pose them"), lambda: self.pose(QImage.fromData(data), name, place))
+            self._notices.say(
+                tr("{name} shows people as OpenPose's sticks.", name=name), "info", key="sticks", action=pose
+            )
 
 
 def _sources(cargo: Cargo, name: str) -> list[Source]:

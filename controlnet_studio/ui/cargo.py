@@ -10,6 +10,7 @@ from PySide6.QtGui import QDrag, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from controlnet_studio.ui.pictures import shrunk
+from controlnet_studio.ui.translation import tr
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".ppm", ".tif", ".tiff"})
 """How the files end whose pictures can be read."""
@@ -67,8 +68,8 @@ class Cargo:
     def foreign(self) -> str:
         """Why there is no picture here, as a sentence; "" for what is no file, picture or link at all."""
         if self.link:
-            return "This is only a link. Copy the picture itself."
-        return "Only pictures, poses and graphs can be dropped here." if self.files else ""
+            return tr("This is only a link. Copy the picture itself.")
+        return tr("Only pictures, poses and graphs can be dropped here.") if self.files else ""
 
 
 def packed(image: QImage, name: str) -> QMimeData:

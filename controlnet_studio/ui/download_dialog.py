@@ -28,14 +28,17 @@ from controlnet_studio.ui.download import Download, page, source_of
 from controlnet_studio.ui.fields.base import Combo
 from controlnet_studio.ui.panels import caption, grow
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT
+from controlnet_studio.ui.translation import later, several, tr
 
-HELP = "Its id, as lllyasviel/sd-controlnet-canny, or the address of its page. Nothing is fetched before you say yes."
-KNOWN = "Or choose one that this program knows…"
-HIDING = (
+HELP = later(
+    "Its id, as lllyasviel/sd-controlnet-canny, or the address of its page. Nothing is fetched before you say yes."
+)
+KNOWN = later("Or choose one that this program knows…")
+HIDING = later(
     "{} is in a format that can hide programs. It is opened only if the settings allow such files, and nothing in it "
     "is run even then."
 )
-RIGHT = "{} is here, and every checksum is right."
+RIGHT = later("{} is here, and every checksum is right.")
 FACTS = ("Model", "Licence", "Size", "From", "Into")
 
 
@@ -48,25 +51,25 @@ class DownloadDialog(QDialog):
 
     def __init__(self, download: Download, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Download a model")
+        self.setWindowTitle(tr("Download a model"))
         self.setMinimumWidth(UNIT * 68)
         self._download = download
-        self.field = QLineEdit(placeholderText="owner/name")
-        self.field.setAccessibleName("Model on huggingface.co")
-        self.look_up = QPushButton("Look up")
+        self.field = QLineEdit(placeholderText=tr("owner/name"))
+        self.field.setAccessibleName(tr("Model on huggingface.co"))
+        self.look_up = QPushButton(tr("Look up"))
         self.known = Combo()
-        self.known.setAccessibleName("Models that this program knows")
-        self.known.setPlaceholderText(KNOWN)
+        self.known.setAccessibleName(tr("Models that this program knows"))
+        self.known.setPlaceholderText(tr(KNOWN))
         self.known.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.bar = QProgressBar(textVisible=False, maximum=1000)
-        self.bar.setAccessibleName("Download")
+        self.bar.setAccessibleName(tr("Download"))
         self.words = caption("")
         self.sentence = QLabel(wordWrap=True)
         self.sentence.setProperty("role", "problem")
-        self.settings = QToolButton(text="Open settings…")
+        self.settings = QToolButton(text=tr("Open settings…"))
         self.settings.setProperty("role", "inline")
-        self.yes, self.stop = QPushButton("Download"), QPushButton("Stop")
-        self.use, self.shut = QPushButton("Use in graph"), QPushButton("Close")
+        self.yes, self.stop = QPushButton(tr("Download")), QPushButton(tr("Stop"))
+        self.use, self.shut = QPushButton(tr("Use in graph")), QPushButton(tr("Close"))
         self._facts: dict[str, QLabel] = {}
         self._lay_out()
         self.field.textEdited.connect(lambda _text: self._show())
@@ -102,7 +105,7 @@ class DownloadDialog(QDialog):
         return {words: label.text() for words, label in self._facts.items()} if not self.facts.isHidden() else {}
 
     def _lay_out(self) -> None:
-        label = QLabel("Model on huggingface.co")
+        label = QLabel(tr("Model on huggingface.co"))
         label.setBuddy(self.field)
         asking = QHBoxLayout()
         asking.setSpacing(UNIT)
@@ -143,7 +146,7 @@ class DownloadDialog(QDialog):
         column.setSpacing(UNIT)
         column.addWidget(label)
         column.addLayout(asking)
-        column.addWidget(caption(HELP))
+        column.addWidget(caption(tr(HELP)))
         column.addWidget(self.known)
         column.addSpacing(HALF)
         for part in (self.facts, self.warning, self.bar, self.words, self.sentence):
@@ -173,7 +176,7 @@ class DownloadDialog(QDialog):
         self.field.setReadOnly(busy)  # it keeps the keyboard, as a disabled one would not
         self.known.setEnabled(not busy)
         self.look_up.setEnabled(not busy and bool(self.field.text().strip()))
-        self.look_up.setText("Asking…" if state == "asking" else "Look up")
+        self.look_up.setText(tr("Asking…") if state == "asking" else tr("Look up"))
         self.facts.setVisible(found is not None)
         self.warning.setVisible(found is not None and bool(download.hiding))
         if found is not None:
@@ -182,20 +185,20 @@ class DownloadDialog(QDialog):
             facts = {
                 "Model": found.name,
                 "Licence": download.licence,
-                "Size": f"{megabytes(found.size)} in {count} file{'s' if count > 1 else ''}",
+                "Size": several(count, "{size} in 1 file", "{size} in {count} files", size=megabytes(found.size)),
                 "From": f'<a href="{escape(page(download.source))}">huggingface.co/{escape(download.source.hub)}</a>',
                 "Into": str(download.folder),
             }
             for words, value in facts.items():
                 self._facts[words].setText(value)
             self._role(self._facts["Licence"], "" if commercial else "warning")
-            self.warning.setText(HIDING.format(download.hiding))
+            self.warning.setText(tr(HIDING).format(download.hiding))
         self.bar.setVisible(fetching or state == "stopped")
         self.bar.setValue(round(download.fraction * 1000))
         told = {
             "fetching": download.words,
-            "stopped": "Stopped. What has arrived is kept, and is gone on with when you resume.",
-            "done": RIGHT.format(found.name) if found else "",
+            "stopped": tr("Stopped. What has arrived is kept, and is gone on with when you resume."),
+            "done": tr(RIGHT).format(found.name) if found else "",
         }
         self.words.setText(told.get(state, ""))
         self.words.setVisible(bool(self.words.text()))
@@ -203,7 +206,7 @@ class DownloadDialog(QDialog):
         self.sentence.setVisible(bool(download.sentence))
         self.settings.setVisible(download.offline and state == "failed")
         self.yes.setVisible(found is not None and state in ("offered", "stopped", "failed"))
-        self.yes.setText({"stopped": "Resume", "failed": "Try again"}.get(state, "Download"))
+        self.yes.setText({"stopped": "Resume", "failed": tr("Try again")}.get(state, "Download"))
         self.stop.setVisible(fetching)
         self.use.setVisible(state == "done")
         grow(self)

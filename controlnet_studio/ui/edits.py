@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from controlnet_studio.document.graph import Graph, Link, Node
@@ -13,13 +13,17 @@ from controlnet_studio.engine.models import Use, kind_of, uses
 from controlnet_studio.engine.wiring import accepts, modern
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Input, OneOf, Output, Spec
+from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, card_height
 from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Painting
 
 LooseEnd = tuple[str, str, bool]
 """A wire that ends nowhere yet: a node's id, the name of its port, and whether that is an output."""
+Begin = Callable[[Spec], Mapping[str, Plain]]
+"""The settings that a new node of a kind begins with; those not among them are the kind's own defaults."""
 TOUCH_UP, PAINTED = "touch_up", "painting"
 """The node in which a map is corrected by hand, and its parameter."""
 TOUCH_UP_POSE, POSED = "touch_up_pose", "people"
@@ -28,18 +32,35 @@ ASIDE = UNIT * 29
 """How far nodes lie apart that are put beside others."""
 
 
-def add_node(history: History, spec: Spec, at: tuple[float, float]) -> str:
+def as_made(spec: Spec) -> Mapping[str, Plain]:
+    """Begins with the kind's own defaults."""
+    return {}
+
+
+def add_node(history: History, spec: Spec, at: tuple[float, float], begin: Begin = as_made) -> str:
     """A new node with its top left corner at *at*, on the grid; gives its id."""
     id = history.graph.fresh(spec.id)
-    history.apply(f"Add {spec.title}", history.graph.put(id, Node(spec.id, at=snapped(at), version=spec.version)))
+    history.apply(tr("Add {title}", title=spec.title), history.graph.put(id, new(spec, at, begin)))
     return id
 
 
-def add_wired(history: History, registry: Registry, spec: Spec, at: tuple[float, float], end: LooseEnd) -> str:
+def new(spec: Spec, at: tuple[float, float], begin: Begin = as_made) -> Node:
+    """A node of this kind at a place on the grid, with the settings that it begins with."""
+    return Node(spec.id, at=snapped(at), version=spec.version).with_params(**begin(spec))
+
+
+def add_wired(
+    history: History,
+    registry: Registry,
+    spec: Spec,
+    at: tuple[float, float],
+    end: LooseEnd,
+    begin: Begin = as_made,
+) -> str:
     """A new node, wired to the loose end by the first of its ports that fits; gives its id."""
     other, name, _ = end
     id = history.graph.fresh(spec.id)
-    graph = history.graph.put(id, Node(spec.id, at=snapped(at), version=spec.version))
+    graph = history.graph.put(id, new(spec, at, begin))
     match loose_port(graph, registry, end):
         case Output() as giver:
             taker = next((port for port in spec.inputs if accepts(giver, port)), None)
@@ -47,7 +68,7 @@ def add_wired(history: History, registry: Registry, spec: Spec, at: tuple[float,
         case Input() as taker:
             own = next((port for port in spec.outputs if accepts(port, taker)), None)
             graph = graph.connect(Link(id, own.name, other, name), many=taker.many) if own else graph
-    history.apply(f"Add {spec.title}", graph)
+    history.apply(tr("Add {title}", title=spec.title), graph)
     return id
 
 
@@ -93,7 +114,7 @@ def touch_up(history: History, registry: Registry, id: str, made: Painting | Pos
     graph = graph.put(new, Node(kind, at=at, version=spec.version)).set(new, **{param: made.to_plain()})
     links = (replace(link, source=new, output=passed[link.output]) if link in taking else link for link in graph.links)
     wires = (Link(id, output, new, port) for output, port in passed.items())
-    history.apply("Fix by hand", Graph(graph.nodes, (*links, *wires)))
+    history.apply(tr("Fix by hand"), Graph(graph.nodes, (*links, *wires)))
     return new
 
 
@@ -110,7 +131,13 @@ def takers(registry: Registry, kind: str) -> dict[str, str]:
 
 
 def use_model(
-    history: History, registry: Registry, kind: str, name: str, at: tuple[float, float], onto: Sequence[str] = ()
+    history: History,
+    registry: Registry,
+    kind: str,
+    name: str,
+    at: tuple[float, float],
+    onto: Sequence[str] = (),
+    begin: Begin = as_made,
 ) -> tuple[str, ...]:
     """Give a model to those of the nodes *onto* that take its kind, or else to a new node at *at*; the ids of the nodes
     that have it now, none if no node takes it."""
@@ -119,17 +146,19 @@ def use_model(
     ids = tuple(id for id in onto if id in graph.nodes and graph.nodes[id].type in params)
     if not ids and (spec := registry.get(next(iter(params), ""))) is not None:
         ids = (graph.fresh(spec.id),)
-        graph = graph.put(ids[0], Node(spec.id, at=snapped(at), version=spec.version))
+        graph = graph.put(ids[0], new(spec, at, begin))
     for id in ids:
         node = modern(Graph({id: graph.nodes[id]}), registry).nodes[id]
         graph = graph.put(id, node.with_params(**{params[node.type]: name}))
-    history.apply(f"Use {name}", graph)
+    history.apply(tr("Use {name}", name=name), graph)
     return ids
 
 
 def swap_model(history: History, registry: Registry, wrong: Use, name: str) -> None:
     """Use another model wherever the graph, and what is in its groups, uses one that is missing or does not fit."""
-    history.apply(f"Use {name} instead", within(history.graph, lambda level: _swapped(level, registry, wrong, name)))
+    history.apply(
+        tr("Use {name} instead", name=name), within(history.graph, lambda level: _swapped(level, registry, wrong, name))
+    )
 
 
 def _swapped(graph: Graph, registry: Registry, wrong: Use, name: str) -> Graph:

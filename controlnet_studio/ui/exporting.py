@@ -16,6 +16,7 @@ from controlnet_studio.engine.run import Engine
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument
+from controlnet_studio.ui.translation import tr
 
 KEY = "script"
 
@@ -48,8 +49,8 @@ class Exporting(QObject):
             return
         path = path if path.suffix == ".py" else path.with_name(f"{path.name}.py")
         stop = self.stop = Event()
-        words = f"Making the hints for {path.name}…"
-        self._notices.say(words, "warning", key=KEY, action=("Stop", stop.set))
+        words = tr("Making the hints for {name}…", name=path.name)
+        self._notices.say(words, "warning", key=KEY, action=(tr("Stop"), stop.set))
         self._do(partial(self._write, self._document.history.graph, path, stop))
 
     def _write(self, graph: Graph, path: Path, stop: Event) -> None:
@@ -63,19 +64,21 @@ class Exporting(QObject):
         except Cancelled:
             pass
         except (Trouble, LookupError) as trouble:
-            why = f"No script was written. {trouble}"
+            why = tr("No script was written. {trouble}", trouble=trouble)
         finally:
             self.done.emit(written, why)
 
     def _tell(self, path: object, why: str) -> None:
         self._notices.forget(KEY)
         if isinstance(path, Path):
-            show = ("Show the folder", partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent))))
-            self._notices.say(f"{path.name} paints this picture with diffusers alone.", "info", key=KEY, action=show)
+            show = (tr("Show the folder"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent))))
+            self._notices.say(
+                tr("{name} paints this picture with diffusers alone.", name=path.name), "info", key=KEY, action=show
+            )
         elif why:
             self._notices.say(why, "warning", key=KEY)
 
     def _where(self, suggestion: Path) -> Path | None:
-        kinds = "Python scripts (*.py)"
-        name, _ = QFileDialog.getSaveFileName(self._parent, "Export as Python script", str(suggestion), kinds)
+        kinds = tr("Python scripts (*.py)")
+        name, _ = QFileDialog.getSaveFileName(self._parent, tr("Export as Python script"), str(suggestion), kinds)
         return Path(name) if name else None

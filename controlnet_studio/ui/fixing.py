@@ -8,9 +8,10 @@ from controlnet_studio.document.history import History
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui import edits
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Image, Painting
 
-NO_MAP = "No map that can be fixed by hand: lines, depth, normals, segmentation, masks and poses can be."
+NO_MAP = later("No map that can be fixed by hand: lines, depth, normals, segmentation, masks and poses can be.")
 
 
 class Fixing:
@@ -74,7 +75,7 @@ class Fixing:
 
         guess = guessed(image)
         if guess is None:
-            self._say(NO_MAP)
+            self._say(tr(NO_MAP))
             return
         painting = Painting((), image.width, image.height, guess.kind)
         if new := edits.touch_up(self._history, self._registry, id, painting):

@@ -25,10 +25,11 @@ from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.panels import caption, grow
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 
-OWN = "This program's own folder: "
-LOOKING, NONE, ABSENT = "looking…", "no models were found here", "This folder does not exist"
-EMPTY = "nothing is in it yet"
+OWN = later("This program's own folder: ")
+LOOKING, NONE, ABSENT = later("looking…"), later("no models were found here"), later("This folder does not exist")
+EMPTY = later("nothing is in it yet")
 
 
 class FolderList(QWidget):
@@ -38,12 +39,12 @@ class FolderList(QWidget):
         super().__init__()
         self._shelf, self._theme = shelf, theme
         self.rows: list[FolderRow] = []
-        self.setAccessibleName("Folders of models")
-        self.add = QPushButton("Add folder…")
+        self.setAccessibleName(tr("Folders of models"))
+        self.add = QPushButton(tr("Add folder…"))
         self.add.setAutoDefault(False)
-        self.add.setToolTip("A folder of models, or the folder of ComfyUI, A1111, Forge or InvokeAI")
+        self.add.setToolTip(tr("A folder of models, or the folder of ComfyUI, A1111, Forge or InvokeAI"))
         self.add.clicked.connect(self.ask)
-        heading = QLabel("Folders of models")
+        heading = QLabel(tr("Folders of models"))
         heading.setProperty("role", "title")
         above = QHBoxLayout()
         above.addWidget(heading, 1)
@@ -55,8 +56,10 @@ class FolderList(QWidget):
         column.setSpacing(UNIT + HALF)
         column.addLayout(above)
         column.addLayout(self._column)
-        column.addWidget(caption("Models are read where they are; nothing is written into folders of other programs."))
-        self._column.addWidget(self._row(str(paths.user_data() / "models"), OWN))
+        column.addWidget(
+            caption(tr("Models are read where they are; nothing is written into folders of other programs."))
+        )
+        self._column.addWidget(self._row(str(paths.user_data() / "models"), tr(OWN)))
         for folder in folders:
             self.put(folder)
 
@@ -75,12 +78,12 @@ class FolderList(QWidget):
 
     def ask(self) -> None:
         """Let the person choose a folder to add."""
-        self.put(QFileDialog.getExistingDirectory(self, "Add a folder of models", str(Path.home())))
+        self.put(QFileDialog.getExistingDirectory(self, tr("Add a folder of models"), str(Path.home())))
 
     def _row(self, folder: str, title: str) -> FolderRow:
         row = FolderRow(folder, title, self._theme)
         if self._shelf is not None:
-            row.show_found(LOOKING)
+            row.show_found(tr(LOOKING))
             self._shelf.survey(Path(folder), partial(_told, row))
         return row
 
@@ -99,8 +102,8 @@ class FolderRow(QWidget):
         super().__init__()
         self.folder, self.title = folder, title
         self.found = Elided("")
-        self.remove = QToolButton(icon=icon("x", theme), toolTip="Look here no longer")
-        self.remove.setAccessibleName(f"Remove {folder}")
+        self.remove = QToolButton(icon=icon("x", theme), toolTip=tr("Look here no longer"))
+        self.remove.setAccessibleName(tr("Remove {folder}", folder=folder))
         self.remove.setIconSize(QSize(UNIT * 2, UNIT * 2))
         kept = self.remove.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
@@ -131,8 +134,8 @@ def _told(row: FolderRow, stock: Stock | None) -> None:
     if not isValid(row):  # type: ignore[no-untyped-call]
         return
     if stock is None:
-        row.show_found(EMPTY if row.title else ABSENT, warning=not row.title)
+        row.show_found(tr(EMPTY if row.title else ABSENT), warning=not row.title)
         return
     bad = len(stock.problems)
     words = counted(stock.counts()) or NONE
-    row.show_found(f"{words}; {bad:,} cannot be used" if bad else words)
+    row.show_found(tr("{words}; {bad:,} cannot be used", words=words, bad=bad) if bad else words)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -26,6 +27,8 @@ LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockW
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 TABBED = {"Nodes": (later("Models"), later("Outline")), "Inspector": (later("Gallery"),)}
 """Docks that share one place, and have tabs there: the first, and those behind it."""
+LAYOUT = 3
+"""The version of the docks' arrangement; another one starts afresh."""
 WIDTHS = {later("Nodes"): 248, later("Preview"): 420, later("Inspector"): 420}
 
 
@@ -107,6 +110,26 @@ def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
     window.resizeDocks(sides, [WIDTHS["Nodes"], WIDTHS["Preview"]], Qt.Orientation.Horizontal)
     window.resizeDocks([docks["Preview"], docks["Inspector"]], [384, 512], Qt.Orientation.Vertical)
     window.resizeDocks([docks["Recent pictures"]], [112], Qt.Orientation.Vertical)
+
+
+def restore(window: QMainWindow, config: Path) -> None:
+    """Give the window and its docks the places that this folder keeps, if it does."""
+    kept = _places(config)
+    geometry, docks = kept.value("geometry"), kept.value("docks")
+    if isinstance(geometry, QByteArray) and isinstance(docks, QByteArray):
+        window.restoreGeometry(geometry)
+        window.restoreState(docks, LAYOUT)
+
+
+def keep(window: QMainWindow, config: Path) -> None:
+    """Keep the places of the window and its docks in a folder."""
+    kept = _places(config)
+    kept.setValue("geometry", window.saveGeometry())
+    kept.setValue("docks", window.saveState(LAYOUT))
+
+
+def _places(config: Path) -> QSettings:
+    return QSettings(str(config / "window.ini"), QSettings.Format.IniFormat)
 
 
 def _toggle(dock: QDockWidget, part: QWidget) -> QAction:

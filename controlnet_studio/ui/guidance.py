@@ -15,6 +15,7 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.ui.mending import Mend, fed, mends
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.panels import Offer
+from controlnet_studio.ui.translation import tr
 
 KEY = "advice:"
 """Notices of advice have keys that begin so."""
@@ -113,7 +114,7 @@ class Guidance:
             f"{self._title(told.node)}: {told.advice}",
             "warning",
             key=told.key,
-            action=("Show", partial(self._point_at, told.node)),
+            action=(tr("Show"), partial(self._point_at, told.node)),
             actions=self._offers(told),
         )
 

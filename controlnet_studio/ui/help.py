@@ -62,7 +62,7 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(tr("Shortcuts"))
         self.finished.connect(self.deleteLater)
         tables = [(title, rows(actions.menus[title].actions())) for title in MENUS]
-        tables.insert(4, (later("Canvas"), [(tr(name), tr(keys)) for name, keys in CANVAS]))
+        tables.insert(4, (later("Canvas"), list(CANVAS)))
         tables += [
             (later("Drawing"), list(PAPER)),
             (later("Posing"), list(POSE_SHORTCUTS)),
@@ -107,8 +107,8 @@ def _table(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
     heading.setProperty("role", "title")
     grid.addWidget(heading, 0, 0, 1, 2)
     for number, (name, keys) in enumerate(lines, 1):
-        grid.addWidget(QLabel(name), number, 0)
-        words = QLabel(keys)
+        grid.addWidget(QLabel(tr(name)), number, 0)
+        words = QLabel(tr(keys))
         words.setProperty("role", "caption")
         grid.addWidget(words, number, 1)
     grid.setColumnMinimumWidth(0, UNIT * 22)

@@ -23,6 +23,7 @@ from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.backups_menu import BackupsMenu, moment
 from controlnet_studio.ui.notices import Action, Notices
 from controlnet_studio.ui.open_document import OpenDocument
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 
 LOOK_MS = 2000
@@ -119,7 +120,7 @@ class Keeping(QObject):
 
     def _refused(self, sentence: str) -> None:
         if sentence:
-            self._notices.say(sentence, "warning", key="journal", action=("Save as…", self._document.save_as))
+            self._notices.say(sentence, "warning", key="journal", action=(tr("Save as…"), self._document.save_as))
         else:
             self._notices.forget("journal")
 
@@ -142,7 +143,7 @@ class Keeping(QObject):
             self.backups.keep(path)
         except OSError as error:
             why = (error.strerror or str(error)).rstrip(".").lower()
-            return f"No backup of {path.name} could be kept: {why}."
+            return tr("No backup of {name} could be kept: {why}.", name=path.name, why=why)
         return ""
 
     def _copied(self, problem: str) -> None:
@@ -162,20 +163,25 @@ class Keeping(QObject):
         base = State(left.base, state.path, state.name, True, "", state.stamp)
         self.journal = Journal(self._journals, self._assets, self._heard.emit, (left.home, left.lock), base)
         document.recall(left)
-        ended = f"The program ended unexpectedly {moment(left.when)}."
+        ended = tr("The program ended unexpectedly {moment}.", moment=moment(left.when))
         if state.saved:
             self._notices.say(
-                f"Open again, as it was saved: {state.name}. {ended}", "info", key="back", actions=self.offers()
+                tr("Open again, as it was saved: {name}. {ended}", name=state.name, ended=ended),
+                "info",
+                key="back",
+                actions=self.offers(),
             )
         else:
-            words = f"Back as it was, with the edits that were not saved: {state.name}. {ended}"
-            discard = "Discard these edits", lambda: self._discard(left.base)
+            words = tr(
+                "Back as it was, with the edits that were not saved: {name}. {ended}", name=state.name, ended=ended
+            )
+            discard = tr("Discard these edits"), lambda: self._discard(left.base)
             self._notices.say(words, "warning", key="back", action=discard, actions=self.offers())
         return True
 
     def _discard(self, base: Graph) -> None:
-        self._document.history.apply("Discard what came back", base)
-        words = "The edits that came back are discarded; undo brings them back once more."
+        self._document.history.apply(tr("Discard what came back"), base)
+        words = tr("The edits that came back are discarded; undo brings them back once more.")
         self._notices.say(words, "info", key="back")
 
     def _set_aside(self, left: list[Left]) -> list[Left]:
@@ -199,15 +205,16 @@ class Keeping(QObject):
         if not left:
             return
         first = left[0]
-        others = f"{len(left)} other windows" if len(left) > 1 else "Another window"
-        what = f"It showed {first.state.name}" if len(left) == 1 else "All that they showed is here"
-        kept = "" if all(each.state.saved for each in left) else ", and is under File > Open a backup too"
-        self._notices.say(
-            f"{others} ended unexpectedly, {moment(first.when)}. {what}{kept}.",
-            "warning",
-            key="left",
-            actions=[(f"Open {_short(each.state.name)}", partial(self._show, each, left)) for each in left[:OFFERED]],
-        )
+        others = tr("{count} other windows", count=len(left)) if len(left) > 1 else tr("Another window")
+        told = tr("{windows} ended unexpectedly, {moment}.", windows=others, moment=moment(first.when))
+        alone = tr("It showed {name}.", name=first.state.name)
+        what = alone if len(left) == 1 else tr("All that they showed is here.")
+        kept = "" if all(each.state.saved for each in left) else tr("It is under File > Open a backup too.")
+        actions = [
+            (tr("Open {name}", name=_short(each.state.name)), partial(self._show, each, left))
+            for each in left[:OFFERED]
+        ]
+        self._notices.say(" ".join(filter(None, (told, what, kept))), "warning", key="left", actions=actions)
 
     def _show(self, wanted: Left, left: list[Left]) -> None:
         """Show one of what other windows showed, as it was, and go on offering the rest."""
@@ -261,7 +268,9 @@ class Keeping(QObject):
 
     def _tell_shared(self) -> None:
         if self._shared:
-            words = f"Another window has {self._document.name} open too: each will see what the other saves."
+            words = tr(
+                "Another window has {name} open too: each will see what the other saves.", name=self._document.name
+            )
             self._notices.say(words, "warning", key="shared")
         else:
             self._notices.forget("shared")
@@ -269,23 +278,23 @@ class Keeping(QObject):
     def _tell_gone(self, path: Path) -> None:
         self._document.astray = True
         self._document.renamed.emit()
-        away = path if path.parent.is_dir() else f"The folder {path.parent}"
+        away = path if path.parent.is_dir() else tr("The folder {parent}", parent=path.parent)
         self._notices.say(
-            f"{away} is not there any more. What you see is kept here; save it to have a file again.",
+            tr("{away} is not there any more. What you see is kept here; save it to have a file again.", away=away),
             "warning",
             key="disk",
-            actions=(("Save", self._document.save), ("Save as…", self._document.save_as)),
+            actions=(("Save", self._document.save), (tr("Save as…"), self._document.save_as)),
         )
 
     def _tell_changed(self, found: OnDisk) -> None:
         self._notices.say(
-            f"The file of {self._document.name} was changed by another window or program.",
+            tr("The file of {name} was changed by another window or program.", name=self._document.name),
             "warning",
             key="disk",
             actions=(
                 ("Reload", self._document.reload),
-                ("Keep mine", lambda: self._keep_mine(found)),
-                ("Save as…", self._document.save_as),
+                (tr("Keep mine"), lambda: self._keep_mine(found)),
+                (tr("Save as…"), self._document.save_as),
             ),
         )
 

@@ -14,6 +14,7 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH
 from controlnet_studio.ui.edits import beside
 from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Asset, Drawing, Image
 
 GAP = 6 * UNIT
@@ -50,7 +51,7 @@ def mends(graph: Graph, registry: Registry, id: str, advice: Advice) -> list[Men
     if id not in opened.nodes:
         return []
     if advice.wrong == "idle":
-        return [Mend("Act in every step", lambda graph: (set_at(graph, id, start=None, end=None), id))]
+        return [Mend(tr("Act in every step"), lambda graph: (set_at(graph, id, start=None, end=None), id))]
     input = _hint(opened, registry, id)
     if not input:
         return []
@@ -67,8 +68,8 @@ def _changes(graph: Graph, registry: Registry, link: Link, source: Node, advice:
         if graph.nodes[link.source] == source and source.type == INVERT:
             title = wiring.name(source, registry)
             if graph.into(link.source):
-                return [Mend(f"Take out {title}", lambda graph: (_bridged(graph, link), link.target))]
-            return [Mend(f"Skip {title}", lambda graph: (_skipped(graph, link.source), link.target))]
+                return [Mend(tr("Take out {title}", title=title), lambda graph: (_bridged(graph, link), link.target))]
+            return [Mend(tr("Skip {title}", title=title), lambda graph: (_skipped(graph, link.source), link.target))]
         return list(_inserted(registry, link, (INVERT,)))
     if advice.wrong == "palette":
         return list(_recoloured(registry, link, advice.condition))
@@ -138,7 +139,7 @@ def _wire(graph: Graph, id: str, input: str) -> tuple[tuple[str, ...], Link]:
 def _inserted(registry: Registry, link: Link, kinds: tuple[str, ...]) -> Iterator[Mend]:
     for kind in kinds:
         if (spec := registry.get(kind)) is not None:
-            yield Mend(f"Put {spec.title} before it", _inserter(registry, link, spec))
+            yield Mend(tr("Put {title} before it", title=spec.title), _inserter(registry, link, spec))
 
 
 def _inserter(registry: Registry, link: Link, spec: Spec) -> Callable[[Graph], tuple[Graph, str]]:
@@ -150,7 +151,7 @@ def _recoloured(registry: Registry, link: Link, condition: str) -> Iterator[Mend
     if condition == "segmentation":
         yield from _inserted(registry, link, ("segmentation_colours",))
     elif (spec := registry.get("pose_editor")) is not None:
-        yield Mend("Pose them by hand", lambda graph: _replaced(graph, registry, link, spec))
+        yield Mend(tr("Pose them by hand"), lambda graph: _replaced(graph, registry, link, spec))
 
 
 def _replaced(graph: Graph, registry: Registry, link: Link, kind: Spec) -> tuple[Graph, str]:
@@ -187,9 +188,9 @@ def _drawn(graph: Graph, registry: Registry, id: str) -> Iterator[Mend]:
         kinds = {param.type for param in spec.params} if spec else set()
         title = wiring.name(graph.nodes[here], registry)
         if Drawing in kinds:
-            yield Mend(f"Draw in {title}", open=here)
+            yield Mend(tr("Draw in {title}", title=title), open=here)
             return
         if Asset in kinds:
-            yield Mend(f"Choose another picture in {title}", open=here)
+            yield Mend(tr("Choose another picture in {title}", title=title), open=here)
             return
         seen += [link.source for link in graph.into(here) if link.source not in seen]

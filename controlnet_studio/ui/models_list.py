@@ -30,13 +30,14 @@ from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.palette import COLOURS, SUMMARY, WARNS, EntryPainter
 from controlnet_studio.ui.search import TYPE
 from controlnet_studio.ui.theme import UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 
 MIME: Final = "application/x-controlnet-studio-model"
 """The type of what is dragged onto the canvas: a JSON list of a model's kind and name."""
 VALUES: Final[dict[str, str]] = {"checkpoint": "Checkpoint", "controlnet": "Control", "t2i_adapter": "Control"}
 """The wires that models of a kind travel along, for their colours."""
-UNUSABLE: Final = "Cannot be used"
-FITS, OTHERS = "Fits this graph", "For other families"
+UNUSABLE: Final = later("Cannot be used")
+FITS, OTHERS = later("Fits this graph"), later("For other families")
 KNOWN: Final = frozenset(FAMILIES.values()) | {base for _, base in HINTS}
 Entry = Model | ModelProblem
 Row = str | Entry
@@ -66,20 +67,24 @@ def family_names(stock: Stock) -> Mapping[str, str]:
         if model.base in KNOWN:
             names[model.base] = model.base
         elif model.base and (model.kind == "checkpoint" or model.base not in names):
-            names.setdefault(model.base, f"as {model.name}" if model.kind == "checkpoint" else "unknown family")
+            names.setdefault(model.base, f"as {model.name}" if model.kind == "checkpoint" else tr("unknown family"))
     return names
 
 
 def family_of(model: Model, families: Mapping[str, str]) -> str:
     """What people call the family of a model, "" if nothing tells it."""
     name = families.get(model.base, "")
-    return "a family of its own" if name == f"as {model.name}" else name
+    return tr("a family of its own") if name == f"as {model.name}" else name
 
 
 def summary(model: Model, families: Mapping[str, str]) -> str:
     """What is known of a model, in a few words."""
     if model.refusal:
-        return f"Not opened: untrusted {model.path.suffix}" if model.pickled else f"Cannot be used: {model.layout}"
+        return (
+            tr("Not opened: untrusted {suffix}", suffix=model.path.suffix)
+            if model.pickled
+            else tr("Cannot be used: {layout}", layout=model.layout)
+        )
     known = family_of(model, families), model.condition, megabytes(model.bytes) if model.bytes else ""
     return " · ".join(word for word in known if word)
 
@@ -104,13 +109,13 @@ def found(stock: Stock, wish: Wish) -> list[Row]:
     rows: list[Row] = []
     for heading in (FITS, OTHERS, *map(plural, TITLES)):
         if groups.get(heading):
-            rows += [f"{heading}  {len(groups[heading]):,}", *groups[heading]]
+            rows += [f"{tr(heading)}  {len(groups[heading]):,}", *groups[heading]]
     problems = [
         problem
         for problem in stock.problems
         if not (wish.kind or wish.family) and all(word in problem.path.name.casefold() for word in wanted)
     ]
-    return [*rows, f"{UNUSABLE}  {len(problems):,}", *problems] if problems else rows
+    return [*rows, f"{tr(UNUSABLE)}  {len(problems):,}", *problems] if problems else rows
 
 
 class Rows(QAbstractListModel):
@@ -196,15 +201,15 @@ class ModelList(QWidget):
         self._theme = theme
         self._stock: Stock | None = None
         self.wish = Wish()
-        self.field = QLineEdit(placeholderText="Search models", clearButtonEnabled=True)
-        self.field.setAccessibleName("Search models")
+        self.field = QLineEdit(placeholderText=tr("Search models"), clearButtonEnabled=True)
+        self.field.setAccessibleName(tr("Search models"))
         self._lens = self.field.addAction(
             icon("magnifying-glass", theme, theme.muted), QLineEdit.ActionPosition.LeadingPosition
         )
         self.rows = Rows(theme, self)
         self.list = QListView()
         self.list.setModel(self.rows)
-        self.list.setAccessibleName("Models")
+        self.list.setAccessibleName(tr("Models"))
         self.list.setMouseTracking(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
@@ -248,7 +253,9 @@ class ModelList(QWidget):
         rows = found(self._stock, self.wish) if self._stock is not None else []
         self.rows.show_rows(rows, family_names(self._stock) if self._stock is not None else {}, self._theme)
         words = self.wish.words.strip()
-        self.none.setText(f"No model matches “{words}”." if words else "No model is of this kind and family.")
+        self.none.setText(
+            tr("No model matches “{words}”.", words=words) if words else tr("No model is of this kind and family.")
+        )
         self.pages.setCurrentWidget(self.list if rows else self.none)
         same = next((row for row, entry in enumerate(rows) if _key(entry) == _key(before) and before), -1)
         if same >= 0:

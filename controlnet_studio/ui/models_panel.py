@@ -33,9 +33,10 @@ from controlnet_studio.ui.models_list import Entry, ModelList, family_names, fam
 from controlnet_studio.ui.panels import blank, caption
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 
-ANY_KIND, ANY_FAMILY = "All kinds", "All families"
-ONLY_OURS = "Only the model in the box is here so far. Add the folder of your models, or download one."
+ANY_KIND, ANY_FAMILY = later("All kinds"), later("All families")
+ONLY_OURS = later("Only the model in the box is here so far. Add the folder of your models, or download one.")
 
 
 class ModelsPanel(ModelList):
@@ -51,13 +52,13 @@ class ModelsPanel(ModelList):
         self._shelf = shelf
         self.kinds, self.families = Combo(), Combo()
         self.about = About(shelf, theme)
-        self.again = QToolButton(toolTip="Look for models again", accessibleName="Look for models again")
-        self.add, self.download = QPushButton("Add folder…"), QPushButton("Download…")
+        self.again = QToolButton(toolTip=tr("Look for models again"), accessibleName=tr("Look for models again"))
+        self.add, self.download = QPushButton(tr("Add folder…")), QPushButton(tr("Download…"))
         self._empty = QWidget()
         super().__init__(theme)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Models")
+        self.setAccessibleName(tr("Models"))
         self.setFocusProxy(self.field)
         self.setMinimumWidth(UNIT * 24)
         self._lay_out()
@@ -100,8 +101,8 @@ class ModelsPanel(ModelList):
             self.pages.setCurrentWidget(self._empty)
 
     def _lay_out(self) -> None:
-        self.kinds.setAccessibleName("Kind of models")
-        self.families.setAccessibleName("Family of models")
+        self.kinds.setAccessibleName(tr("Kind of models"))
+        self.families.setAccessibleName(tr("Family of models"))
         self.column.removeWidget(self.field)
         search = QHBoxLayout()
         search.setSpacing(HALF)
@@ -118,14 +119,14 @@ class ModelsPanel(ModelList):
         self.words.setProperty("role", "caption")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar(textVisible=False, maximum=1000)
-        self.bar.setAccessibleName("Looking for models")
-        self.hint = caption(ONLY_OURS)
+        self.bar.setAccessibleName(tr("Looking for models"))
+        self.hint = caption(tr(ONLY_OURS))
         buttons = QHBoxLayout()
         buttons.setSpacing(UNIT)
         for button in (self.add, self.download):
             buttons.addWidget(button, 1)
-        self.add.setToolTip("Look for models in another folder, as that of ComfyUI, A1111, Forge or InvokeAI")
-        self.download.setToolTip("Get a model from the Hugging Face hub")
+        self.add.setToolTip(tr("Look for models in another folder, as that of ComfyUI, A1111, Forge or InvokeAI"))
+        self.download.setToolTip(tr("Get a model from the Hugging Face hub"))
         self.column.insertLayout(0, search)
         self.column.insertLayout(1, filters)
         for part in (self.about, self.words, self.bar, self.hint):
@@ -138,12 +139,12 @@ class ModelsPanel(ModelList):
         """What stands in place of the list while there is none."""
         if self._shelf.looking:
             page = blank(
-                "hourglass", "Looking for models…", "They are read once; the next start is quick.", self._theme
+                "hourglass", tr("Looking for models…"), tr("They are read once; the next start is quick."), self._theme
             )
         else:
             own = _soft(str(paths.user_data() / "models"))
-            words = f"Put models into {own}, add the folder of your models, or download one."
-            page = blank("package", "No models yet", words, self._theme)
+            words = tr("Put models into {own}, add the folder of your models, or download one.", own=own)
+            page = blank("package", tr("No models yet"), words, self._theme)
         self.pages.removeWidget(self._empty)
         self._empty.deleteLater()
         self._empty = page
@@ -153,8 +154,8 @@ class ModelsPanel(ModelList):
         stock = self._shelf.stock
         counts = stock.counts() if stock is not None else {}
         named = family_names(stock) if stock is not None else {}
-        _fill(self.kinds, {"": ANY_KIND, **{kind: plural(kind) for kind in counts}}, self.wish.kind)
-        _fill(self.families, {"": ANY_FAMILY, **dict(sorted(named.items()))}, self.wish.family)
+        _fill(self.kinds, {"": tr(ANY_KIND), **{kind: plural(kind) for kind in counts}}, self.wish.kind)
+        _fill(self.families, {"": tr(ANY_FAMILY), **dict(sorted(named.items()))}, self.wish.family)
         ours = paths.resources_folder()
         mine = any(not model.path.is_relative_to(ours) for model in stock.found.models.values()) if stock else False
         self.hint.setVisible(stock is not None and not mine)
@@ -215,7 +216,7 @@ class About(QWidget):
         self.sentence.setProperty("role", "warning")
         for label in (self.title, self.sentence):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.settings = QToolButton(text="Open settings…")
+        self.settings = QToolButton(text=tr("Open settings…"))
         self.settings.setProperty("role", "inline")
         self.settings.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.facts = QGridLayout()
@@ -224,11 +225,11 @@ class About(QWidget):
         self.facts.setColumnStretch(1, 1)
         self._labels: dict[str, QLabel] = {}
         self._values: dict[str, QLabel] = {}
-        self.use = QPushButton("Use in graph")
+        self.use = QPushButton(tr("Use in graph"))
         self.use.setProperty("role", "primary")
-        self.use.setToolTip("Set the model of the chosen node, or add a node for it")
-        self.folder = QToolButton(toolTip="Show in folder", accessibleName="Show in folder")
-        self.copy = QToolButton(toolTip="Copy name", accessibleName="Copy name")
+        self.use.setToolTip(tr("Set the model of the chosen node, or add a node for it"))
+        self.folder = QToolButton(toolTip=tr("Show in folder"), accessibleName=tr("Show in folder"))
+        self.copy = QToolButton(toolTip=tr("Copy name"), accessibleName=tr("Copy name"))
         buttons = QHBoxLayout()
         buttons.setSpacing(HALF)
         buttons.addWidget(self.use, 1)

@@ -34,6 +34,7 @@ from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument
 from controlnet_studio.ui.panels import Offer
 from controlnet_studio.ui.shelf import Found, Shelf
+from controlnet_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.download import Download
@@ -70,6 +71,8 @@ class ModelsRoom(QObject):
         self._show_settings = show_settings
         self.point_at: Callable[[str], object] = lambda node: None
         """Shows a node, by its id in the flattened graph."""
+        self.begin: edits.Begin = edits.as_made
+        """Gives the settings that a new node begins with."""
         self._unresolved: Graph | None = None
         self._arrived: Path | None = None
         self._download: Download | None = None
@@ -89,7 +92,7 @@ class ModelsRoom(QObject):
         """Give a model to the chosen nodes, or those *onto* which it was dropped, or to a new node if none takes it."""
         at = self._canvas.scene_pos() if at is None else at
         onto = self._canvas.selection() if onto is None else onto
-        ids = edits.use_model(self._level, self._registry, model.kind, model.name, (at.x(), at.y()), onto)
+        ids = edits.use_model(self._level, self._registry, model.kind, model.name, (at.x(), at.y()), onto, self.begin)
         if not ids:
             self._notices.say(untaken(model.kind), "info", key="model: use")
             return
@@ -108,7 +111,10 @@ class ModelsRoom(QObject):
         offers: list[Offer] = []
         if name := self._shelf.instead(self._history.graph, use):
             offers.append(
-                (f"Use {shortened(name)} instead", partial(edits.swap_model, self._history, self._registry, use, name))
+                (
+                    tr("Use {model} instead", model=shortened(name)),
+                    partial(edits.swap_model, self._history, self._registry, use, name),
+                )
             )
         if self._shelf.missing(use):
             offers.append(("Download…", partial(self.show_download, obtained(flat(self._history.graph), use))))
@@ -126,11 +132,17 @@ class ModelsRoom(QObject):
         node = self._level.graph.nodes.get(spot.node)
         use = partial(self.use, model, spot.at, (spot.node,) if spot.node else ())
         if node is not None and node.type in params:
-            return Promise(f"Use {shortened(model.name)} in {wiring.name(node, self._registry)}", use, node=spot.node)
+            return Promise(
+                tr("Use {model} in {node}", model=shortened(model.name), node=wiring.name(node, self._registry)),
+                use,
+                node=spot.node,
+            )
         spec = self._registry.get(next(iter(params), ""))
         if spec is None:
             return Promise(untaken(model.kind))
-        return Promise(f"Add {spec.title} with {shortened(model.name)}", use, height=card_height(spec))
+        return Promise(
+            tr("Add {title} with {model}", title=spec.title, model=shortened(model.name)), use, height=card_height(spec)
+        )
 
     # found
 
@@ -142,7 +154,7 @@ class ModelsRoom(QObject):
 
     def add_folder(self) -> None:
         """Let the person choose another folder of models."""
-        name = QFileDialog.getExistingDirectory(self._window, "Add a folder of models", str(Path.home()))
+        name = QFileDialog.getExistingDirectory(self._window, tr("Add a folder of models"), str(Path.home()))
         known = self._document.settings.model_folders
         if name and name not in known:
             self.apply(replace(self._document.settings, model_folders=(*known, name)))
@@ -171,7 +183,7 @@ class ModelsRoom(QObject):
         if now is before and after is not before and not (self._history.undo_label or self._history.redo_label):
             self._history.reset(after)
         else:
-            self._history.apply("Find models under their names here", carried(before, after, now))
+            self._history.apply(tr("Find models under their names here"), carried(before, after, now))
         if sentences:
             self._notices.say(" ".join(sentences), "info", key=HERE)
         self._tell_missing()
@@ -188,15 +200,18 @@ class ModelsRoom(QObject):
                 lacks.setdefault(problem.sources[0].title, problem)
         if len(lacks) > TOLD:
             first = next(iter(lacks.values())).node
-            words = f"{len(lacks)} models of this graph are not here. Their nodes tell which, and what could be used."
-            self._notices.say(words, "warning", key=LACKS, action=("Show", partial(self._show, first)))
+            words = tr(
+                "{count} models of this graph are not here. Their nodes tell which, and what could be used.",
+                count=len(lacks),
+            )
+            self._notices.say(words, "warning", key=LACKS, action=(tr("Show"), partial(self._show, first)))
             return
         for name, problem in lacks.items():
             self._notices.say(
                 problem.message,
                 "warning",
                 key=f"{LACKS}{name}",
-                action=("Show", partial(self._show, problem.node)),
+                action=(tr("Show"), partial(self._show, problem.node)),
                 actions=self.remedies(problem),
             )
 
@@ -246,14 +261,15 @@ class ModelsRoom(QObject):
         name = self.download.offer.name if self.download.offer else ""
         busy = state == "fetching"
         self._panel.show_busy(
-            f"Downloading {name}: {self.download.fraction:.0%}" if busy else "", self.download.fraction
+            tr("Downloading {name}: {fraction:.0%}", name=name, fraction=self.download.fraction) if busy else "",
+            self.download.fraction,
         )
         if state == "done":
             self._shelf.look(anew=True)
         if hidden and state == "done":
-            self._notices.say(f"{name} is here.", "info", key="download")
+            self._notices.say(tr("{name} is here.", name=name), "info", key="download")
         elif hidden and state == "failed":
-            self._notices.say(self.download.sentence, key="download", action=("Show", self.show_download))
+            self._notices.say(self.download.sentence, key="download", action=(tr("Show"), self.show_download))
 
     def _use_downloaded(self, path: Path) -> None:
         self._arrived = path
@@ -279,8 +295,9 @@ class ModelsRoom(QObject):
 def untaken(kind: Kind) -> str:
     """What to say of a kind of model that no node has a parameter for."""
     what = TITLES[kind]
-    nets = ": nodes that make hints find theirs by themselves." if kind == "annotator" else "."
-    return f"No node takes {'an' if what[0] == 'a' else 'a'} {what} by name" + nets
+    if kind == "annotator":
+        return tr("No node takes an {kind} by name: nodes that make hints find theirs by themselves.", kind=what)
+    return tr("No node takes a {kind} by name.", kind=what)
 
 
 def shortened(name: str) -> str:

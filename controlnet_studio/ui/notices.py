@@ -110,7 +110,7 @@ class Notices(QWidget):
         kind: Kind = "error",
         *,
         details: str = "",
-        copy_label: str = "Copy details",
+        copy_label: str = "",
         key: str = "",
         action: Action | None = None,
         actions: Iterable[Action] = (),
@@ -128,7 +128,9 @@ class Notices(QWidget):
             notice.add_action(label, act, len(offers) > BESIDE).clicked.connect(lambda: self._drop(notice))
         notice.end_actions()
         if details:
-            button = notice.add_action(copy_label, lambda: QGuiApplication.clipboard().setText(details))
+            button = notice.add_action(
+                copy_label or tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details)
+            )
             button.clicked.connect(lambda: button.setText(tr("Copied")))
         notice.on_close(lambda: self._drop(notice))
         self._pile.append(notice)

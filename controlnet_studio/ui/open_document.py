@@ -153,7 +153,7 @@ class OpenDocument(QObject):
         if self.path is None or (opened := self._read(self.path)) is None:
             return False
         graph, self.on_disk = opened
-        self.history.apply(f"Reload {self.name}", graph)
+        self.history.apply(tr("Reload {name}", name=self.name), graph)
         self.history.mark_saved()
         self.astray = False
         self.renamed.emit()

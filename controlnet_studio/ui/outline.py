@@ -16,6 +16,7 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.canvas.minimap import Minimap
 from controlnet_studio.ui.theme import UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 REST_MS = 120
 ID = Qt.ItemDataRole.UserRole
@@ -47,8 +48,8 @@ class Outline(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.tree.setAccessibleName("Outline of the graph")
-        self.tree.setAccessibleDescription("Every node in the order in which they run. Return opens one.")
+        self.tree.setAccessibleName(tr("Outline of the graph"))
+        self.tree.setAccessibleDescription(tr("Every node in the order in which they run. Return opens one."))
         self.tree.setIndentation(UNIT * 2)
         self.minimap = Minimap(canvas, theme)
         column = QVBoxLayout(self)

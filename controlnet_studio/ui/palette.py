@@ -84,7 +84,12 @@ def found(query: str, specs: Iterable[Spec]) -> list[Spec]:
 
 
 class Entries(QStandardItemModel):
-    """The rows of a list: headings, and kinds of nodes that can be dragged."""
+    """The rows of a list: headings, and kinds of nodes that can be dragged; `about` gives what is told of one
+    besides."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.about: Callable[[Spec], str] = lambda spec: ""
 
     def show_groups(self, groups: Sequence[Group], theme: Theme) -> None:
         self.clear()
@@ -99,7 +104,8 @@ class Entries(QStandardItemModel):
                 item.setData(spec.sentence, SUMMARY)
                 item.setData([theme.wire(port.type).name() for port in spec.outputs], COLOURS)
                 item.setData(spec.source, SOURCE)
-                item.setToolTip("\n\n".join(filter(None, (spec.summary, spec.whence.capitalize(), spec.fault))))
+                words = spec.summary, spec.whence.capitalize(), spec.fault, self.about(spec)
+                item.setToolTip("\n\n".join(filter(None, words)))
                 told = f"{spec.title}, {spec.whence}" if spec.whence else spec.title
                 item.setData(f"{told}. {spec.sentence}", Qt.ItemDataRole.AccessibleTextRole)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled)

@@ -23,6 +23,7 @@ from controlnet_studio.ui.fields.base import Field, Line
 from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.icons import glyph, icon
 from controlnet_studio.ui.theme import HALF, ROW, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 Offer = tuple[str, Callable[[], object]]
 """What can be done about a problem: words for a button, and the deed."""
@@ -38,15 +39,15 @@ class Header(QWidget):
         super().__init__()
         self.title = Line()
         self.title.setProperty("role", "node-title")
-        self.title.setAccessibleName("Title")
+        self.title.setAccessibleName(tr("Title"))
         self.title.setPlaceholderText(kind)
         self.title.setReadOnly(not editable)
-        self.title.setToolTip("Click to rename" if editable else "")
+        self.title.setToolTip(tr("Click to rename") if editable else "")
         self.title.setTextMargins(-2, 0, 0, 0)  # Qt's own margin, so that the title stands above the labels
         self.title.editingFinished.connect(self._finished)
         self.switch = Switch(theme)
-        self.switch.setAccessibleName("Runs")
-        self.switch.setToolTip("Off: runs pass this node by")
+        self.switch.setAccessibleName(tr("Runs"))
+        self.switch.setToolTip(tr("Off: runs pass this node by"))
         self.switch.clicked.connect(lambda: self.switched.emit(self.switch.isChecked()))
         self._shown = ""
         above = QHBoxLayout()
@@ -85,11 +86,11 @@ class Row(QWidget):
         self.param, self.field = param, field
         self.label = Label(param.label)
         self.label.setBuddy(field)
-        self.label.setToolTip(param.detail.help or f"{param.label}. Double-click for the default.")
+        self.label.setToolTip(param.detail.help or tr("{label}. Double-click for the default.", label=param.label))
         self.label.reset_asked.connect(self.reset_asked)
         self.reset = QToolButton(icon=icon("arrow-counter-clockwise", theme, theme.muted), autoRaise=True)
-        self.reset.setToolTip("Back to the default")
-        self.reset.setAccessibleName(f"Reset {param.label.lower()}")
+        self.reset.setToolTip(tr("Back to the default"))
+        self.reset.setAccessibleName(tr("Reset {label}", label=param.label.lower()))
         self.reset.setIconSize(QSize(UNIT * 2, UNIT * 2))
         self.reset.setFixedSize(UNIT * 3, UNIT * 3)
         self.reset.setProperty("role", "small")
@@ -213,7 +214,7 @@ class Advised(QFrame):
             button.deleteLater()
         self.buttons = []
         for label, act in offers:
-            button = QToolButton(text=label, toolTip=f"{label}; undo takes it back")
+            button = QToolButton(text=label, toolTip=tr("{label}; undo takes it back", label=label))
             button.setProperty("role", "inline")
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(partial(_do, act))
@@ -290,7 +291,7 @@ class Wires(QWidget):
         arrow.setPixmap(glyph("arrow-left" if isinstance(port, Input) else "arrow-right", self._theme.muted, UNIT * 2))
         if not ends:
             needed = isinstance(port, Input) and port.required
-            words = QLabel("needs a wire" if needed else "no wire")
+            words = QLabel(tr("needs a wire") if needed else tr("no wire"))
             words.setProperty("role", "warning" if needed else "caption")
             line.addWidget(words)
             row.setMinimumHeight(ROW - UNIT)
@@ -300,7 +301,7 @@ class Wires(QWidget):
         names.setSpacing(0)
         line.addLayout(names)
         for id, title in ends:
-            link = QToolButton(text=title, autoRaise=True, toolTip="Go to this node")
+            link = QToolButton(text=title, autoRaise=True, toolTip=tr("Go to this node"))
             link.setProperty("role", "neighbour")
             link.setFixedHeight(ROW - UNIT)
             link.clicked.connect(partial(self._asked, id))

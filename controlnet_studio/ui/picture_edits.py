@@ -12,6 +12,7 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.ui import edits
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH
 from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Asset
 
 APART = 4 * UNIT
@@ -41,15 +42,17 @@ def taker(graph: Graph, registry: Registry, id: str, port: str = "") -> Taker | 
         return None
     held = next((param.name for param in spec.params if param.type is Asset), "")
     if held and not port:
-        return Taker(id, held, False, "Use as this node's picture")
+        return Taker(id, held, False, tr("Use as this node's picture"))
     inputs = [input for input in spec.inputs if wiring.accepts(holder.outputs[0], input) and port in ("", input.name)]
     if not inputs:
         return None
     taken = {input.name: () if input.many else graph.into(id, input.name) for input in inputs}
     best = min(inputs, key=lambda one: (bool(taken[one.name]), not one.required))
-    words = f"Use as {best.label.lower()} of {wiring.name(graph.nodes[id], registry)}"
+    label, title = best.label.lower(), wiring.name(graph.nodes[id], registry)
+    words = tr("Use as {label} of {node}", label=label, node=title)
     if wires := taken[best.name]:
-        words += f", in place of {wiring.name(graph.nodes[wires[0].source], registry)}"
+        before = wiring.name(graph.nodes[wires[0].source], registry)
+        words = tr("Use as {label} of {node}, in place of {before}", label=label, node=title, before=before)
     return Taker(id, best.name, True, words)
 
 
@@ -65,13 +68,14 @@ def add_pictures(
     graph, spec = history.graph, registry.get(LOADER)
     if spec is None or not assets:
         return ()
-    label = f"Add {assets[0].name or 'a picture'}" if len(assets) == 1 else f"Add {len(assets)} pictures"
+    one = tr("Add {name}", name=assets[0].name) if assets[0].name else tr("Add a picture")
+    label = one if len(assets) == 1 else tr("Add {count} pictures", count=len(assets))
     ids: list[str] = []
     for number, asset in enumerate(assets):
         if number == 0 and onto is not None and onto.node in graph.nodes and not onto.wired:
             node = wiring.modern(graph.part((onto.node,)), registry).nodes[onto.node]
             graph = graph.put(onto.node, node.with_params(**{onto.name: asset.to_plain()}))
-            label = f"Change the picture of {wiring.name(node, registry)}" if len(assets) == 1 else label
+            label = tr("Change the picture of {node}", node=wiring.name(node, registry)) if len(assets) == 1 else label
             ids.append(onto.node)
             continue
         target = graph.nodes.get(onto.node) if number == 0 and onto is not None else None

@@ -28,6 +28,7 @@ from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.panels import Offer
 from controlnet_studio.ui.pose_edits import EDITOR, POSE, Arrival, place_for, put, wire_for
 from controlnet_studio.ui.shelf import Shelf
+from controlnet_studio.ui.translation import tr
 
 KEY = "pose drop"
 """Keys of notices about poses that arrive begin so."""
@@ -71,19 +72,23 @@ class PoseArrivals:
             return None
         name, node, at = _name(cargo, source), graph.nodes.get(spot.node), (spot.at.x(), spot.at.y())
         if node is not None and self._registry.get(node.type) is spec:
-            label = f"Pose the people as in {name}" if picture else f"Take the pose in {name}"
+            label = (
+                tr("Pose the people as in {name}", name=name) if picture else tr("Take the pose in {name}", name=name)
+            )
             take = partial(self._open, source, Arrival(name, label, spot.node))
             return Promise(label, take, node=spot.node, more=_more(source, picture))
         wire = wire_for(graph, self._registry, self._shelf.shows, spot.node, spot.port, sure=not picture)
         if wire is None and picture:
             return None
         if wire is None and spot.port:
-            return Promise("No pose fits here.", node=spot.node, port=spot.port)
-        label = words = f"Add the pose in {name}" if wire is None else f"Use the pose in {name}"
+            return Promise(tr("No pose fits here."), node=spot.node, port=spot.port)
+        label = words = (
+            tr("Add the pose in {name}", name=name) if wire is None else tr("Use the pose in {name}", name=name)
+        )
         if wire is not None:
             at = place_for(graph, self._registry, wire)
             if wires := graph.into(wire.node, wire.input):
-                words += f", in place of {wiring.name(graph.nodes[wires[0].source], self._registry)}"
+                words += tr(", in place of {node}", node=wiring.name(graph.nodes[wires[0].source], self._registry))
         elif node is not None:
             at = edits.beside(graph, self._registry, spec, at)
         return Promise(
@@ -98,7 +103,7 @@ class PoseArrivals:
 
     def put_beside(self, image: QImage, name: str, at: tuple[float, float]) -> None:
         """Pose the people of a picture that lies on the canvas already, in an editor at a place."""
-        self._open(image, Arrival(name, f"Add the pose in {name}", at=at))
+        self._open(image, Arrival(name, tr("Add the pose in {name}", name=name), at=at))
 
     def _open(self, source: Source, arrival: Arrival) -> None:
         if arrival.node:
@@ -110,7 +115,7 @@ class PoseArrivals:
             self._awaited[search], self._opened[search] = arrival, source
             return
         try:
-            self._take(arrival, pose_from_text(source.encode(), "The text"))
+            self._take(arrival, pose_from_text(source.encode(), tr("The text")))
         except Trouble as trouble:
             self._notices.say(str(trouble), key=KEY)
 
@@ -127,7 +132,7 @@ class PoseArrivals:
         arrival = self._awaited.get(news.search) if isinstance(news, News) else None
         if arrival is None or not isinstance(news, News):
             return
-        search, found = news.search, f"Pose the people as in {arrival.name}"
+        search, found = news.search, tr("Pose the people as in {name}", name=arrival.name)
         source = self._opened.get(search)
         if news.image is None and not news.words:
             self._stop(search)
@@ -138,7 +143,7 @@ class PoseArrivals:
             id = arrival.node or self._put(arrival, standing)
             self._awaited[search] = replace(arrival, node=id, label=found)
             self._lay(id, POSE, news.image)
-            self._tell(search, f"Looking for people in {arrival.name}")
+            self._tell(search, tr("Looking for people in {name}", name=arrival.name))
         elif news.pose is not None:
             self._take(arrival, on_paper(news.pose))
         elif news.trouble:
@@ -150,15 +155,17 @@ class PoseArrivals:
     def _offers(self, news: News, source: Path | QImage | None, arrival: Arrival) -> list[Offer]:
         """To get the networks that are missing, one by one, and to go on with them."""
         asked = self._finder.get_asked
-        gets: list[Offer] = [(f"Download {each.title}…", partial(asked.emit, each)) for each in news.sources]
+        gets: list[Offer] = [
+            (tr("Download {title}…", title=each.title), partial(asked.emit, each)) for each in news.sources
+        ]
         again = partial(self._open, source, arrival) if source is not None else None
-        return [*gets, ("Look again", again)] if gets and again is not None else gets
+        return [*gets, (tr("Look again"), again)] if gets and again is not None else gets
 
     def _take(self, arrival: Arrival, pose: Pose) -> None:
         if pose.people:
             self._put(arrival, pose)
         else:
-            self._notices.say(f"Nobody is in {arrival.name}.", key=KEY)
+            self._notices.say(tr("Nobody is in {name}.", name=arrival.name), key=KEY)
 
     def _put(self, arrival: Arrival, pose: Pose) -> str:
         id = put(self._history, self._registry, arrival, pose)
@@ -168,7 +175,7 @@ class PoseArrivals:
 
     def _tell(self, search: Search, words: str) -> None:
         if words not in self._notices.texts:
-            self._notices.say(words, "info", key=_key(search), action=("Stop", partial(self._stop, search)))
+            self._notices.say(words, "info", key=_key(search), action=(tr("Stop"), partial(self._stop, search)))
 
 
 def _key(search: Search) -> str:
@@ -187,11 +194,13 @@ def _source(cargo: Cargo) -> Source | None:
 
 
 def _name(cargo: Cargo, source: Source) -> str:
-    told = cargo.name if cargo.data.hasFormat(NAME) else "this picture"
-    return source.name if isinstance(source, Path) else "this text" if isinstance(source, str) else told
+    told = cargo.name if cargo.data.hasFormat(NAME) else tr("this picture")
+    return source.name if isinstance(source, Path) else tr("this text") if isinstance(source, str) else told
 
 
 def _more(source: Source, picture: bool) -> str:
     """What Shift would change."""
     inside = picture and isinstance(source, Path) and stamped(source)
-    return "Shift: open the graph inside it" if inside else "Shift: take it as a plain picture" if picture else ""
+    return (
+        tr("Shift: open the graph inside it") if inside else tr("Shift: take it as a plain picture") if picture else ""
+    )

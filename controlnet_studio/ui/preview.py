@@ -16,11 +16,13 @@ from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.icons import glyph, icon
 from controlnet_studio.ui.pictures import from_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 
-NOTHING_YET = "Press Run (Ctrl+Return)\nand the picture appears here"
+NOTHING_YET = later("Press Run (Ctrl+Return)\nand the picture appears here")
 CRISP = 8.0
 """From this many screen pixels per picture pixel on, pixels are shown as squares."""
 LARGEST = 64.0
+SIGN = 40
 CHECK = 12
 
 
@@ -52,7 +54,7 @@ class PictureView(QWidget):
         self._grip: QPointF | None = None
         self.setMinimumSize(160, 160)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setAccessibleName("Preview")
+        self.setAccessibleName(tr("Preview"))
 
     @property
     def image(self) -> QImage | None:
@@ -166,16 +168,21 @@ class PictureView(QWidget):
             for column in range(row % 2, int(side // CHECK) + 1, 2):
                 painter.fillRect(QRectF(square.x() + column * CHECK, square.y() + row * CHECK, CHECK, CHECK), shade)
         painter.restore()
-        size = 40
-        middle = square.center()
-        sign = glyph("image", self._theme.muted, size * 2)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(
-            QRectF(middle.x() - size / 2, middle.y() - size - UNIT, size, size), sign, QRectF(sign.rect())
-        )
+        self._paint_words(painter)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        """What will be here, as wide as there is room, under a sign if that is high enough for both."""
+        how = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        room = QRectF(self.rect()).adjusted(UNIT, UNIT, -UNIT, -UNIT)
+        high = painter.boundingRect(room, how, tr(NOTHING_YET)).height()
+        above = SIGN + 2 * UNIT if high + SIGN + 2 * UNIT <= room.height() else 0
+        top = max(room.center().y() - (above + high) / 2, room.top())
+        if above:
+            sign = glyph("image", self._theme.muted, SIGN * 2)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(QRectF(room.center().x() - SIGN / 2, top, SIGN, SIGN), sign, QRectF(sign.rect()))
         painter.setPen(QColor(self._theme.muted))
-        words = QRectF(square.left(), middle.y() + UNIT, square.width(), 64)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), NOTHING_YET)
+        painter.drawText(QRectF(room.left(), top + above, room.width(), high), how, tr(NOTHING_YET))
 
     def _room(self) -> QSizeF:
         """How much of the view the picture lies in, from the top left."""
@@ -229,9 +236,9 @@ class Preview(QWidget):
         self.view = PictureView(theme)
         self._caption = Elided("")
         self._caption.setProperty("role", "caption")
-        self._fit = _button("Fit the whole picture; double-click for its actual size", self._toggle_fit)
-        self._copy = _button("Copy this picture", self.copy)
-        self._save = _button("Save this picture as a file", self.save_as)
+        self._fit = _button(tr("Fit the whole picture; double-click for its actual size"), self._toggle_fit)
+        self._copy = _button(tr("Copy this picture"), self.copy)
+        self._save = _button(tr("Save this picture as a file"), self.save_as)
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN - HALF, HALF, HALF, HALF)
         line.setSpacing(2)
@@ -274,8 +281,8 @@ class Preview(QWidget):
         if self._shown is None:
             return
         start = str(self._folder / f"{self._shown.name}.png")
-        kinds = "Pictures (*.png *.jpg *.webp)"
-        name, _ = QFileDialog.getSaveFileName(self, "Save the picture", start, kinds)
+        kinds = tr("Pictures (*.png *.jpg *.webp)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the picture"), start, kinds)
         if name:
             self.write(Path(name) if Path(name).suffix else Path(name).with_suffix(".png"))
 
@@ -283,7 +290,7 @@ class Preview(QWidget):
         """Write the picture on show to *path*; its ending decides the format."""
         assert self._shown is not None
         if not self._written(path, self._shown):
-            self.failed.emit(f"The picture could not be written to {path}.")
+            self.failed.emit(tr("The picture could not be written to {path}.", path=path))
             return
         self._folder = path.parent
         self.saved.emit(path)

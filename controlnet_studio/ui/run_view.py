@@ -38,6 +38,7 @@ from controlnet_studio.ui.preview import Preview, Shown
 from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.status import StatusLine, duration
 from controlnet_studio.ui.strip import Painted, Strip
+from controlnet_studio.ui.translation import several, tr
 from controlnet_studio.values import Hint, Image
 
 RUN = "run:"
@@ -155,15 +156,15 @@ class RunView:
         self._waiting = set(ids)
         for id in self._waiting:
             self._cards.set_state(id, "queued")
-        self._status.say("Starting…")
+        self._status.say(tr("Starting…"))
 
     def heard(self, heard: Heard) -> None:
         """Show one event."""
         match heard.event:
             case TurnStarted(number, count, graph, seeds):
                 self._graph, self._began = graph, time.time()
-                self._turn = f"Picture {number} of {count}: "
-                self._seeds = ", ".join(f"seed {seed}" for seed in dict.fromkeys(seeds.values()))
+                self._turn = tr("Picture {number} of {count}: ", number=number, count=count)
+                self._seeds = ", ".join(tr("seed {seed}", seed=seed) for seed in dict.fromkeys(seeds.values()))
             case NodeStarted(node):
                 self._waiting.discard(node)
                 self._cards.set_state(node, "running")
@@ -188,25 +189,29 @@ class RunView:
                     f"{self.title(node)}: {message}",
                     details=details,
                     key=f"{RUN}{node}",
-                    action=("Show", lambda: self.point_at(node)),
-                    actions=[("Download…", partial(self.get, source)) for source in sources[:1]],
+                    action=(tr("Show"), lambda: self.point_at(node)),
+                    actions=[(tr("Download…"), partial(self.get, source)) for source in sources[:1]],
                 )
             case NodeNote(node, text, warning, by):
                 self._note(node, text, warning, by)
             case NodeSkipped(node, because):
                 self._waiting.discard(node)
-                self._cards.set_state(node, "skipped", f"Not run, because {self.title(because)} {self._lack(because)}")
+                self._cards.set_state(
+                    node,
+                    "skipped",
+                    self._lack(because),
+                )
 
     def finished(self, event: RunFinished) -> None:
         """The run is over."""
         self._settle_waiting()
         if event.cancelled:
-            self._status.say("Stopped")
+            self._status.say(tr("Stopped"))
         elif event.failed or self._failed:
             count = len(set(self._failed)) or event.failed
-            self._status.say(f"{count} node{'s' if count > 1 else ''} failed")
+            self._status.say(several(count, "1 node failed", "{count} nodes failed"))
         else:
-            self._status.say(f"Done in {duration(event.seconds)}")
+            self._status.say(tr("Done in {duration}", duration=duration(event.seconds)))
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Tell on the cards what would keep them from running, and no longer what has been mended."""
@@ -223,8 +228,11 @@ class RunView:
         return id if node is None else wiring.name(node, self.registry)
 
     def _lack(self, id: str) -> str:
+        """Why what needs a node did not run."""
         node = node_at(self._graph, id)
-        return "is switched off" if node is not None and node.off else "gave nothing"
+        if node is not None and node.off:
+            return tr("Not run, because {node} is switched off", node=self.title(id))
+        return tr("Not run, because {node} gave nothing", node=self.title(id))
 
     def show_node(self, id: str) -> bool:
         """Put the last picture of this node into the preview. Whether it has one."""
@@ -245,7 +253,11 @@ class RunView:
         node = event.node
         self._waiting.discard(node)
         self.took[node], self.held[node] = event.seconds, (event.memory, event.device_memory)
-        note = "" if event.cached else " · ".join((f"Took {duration(event.seconds)}", *memory(*self.held[node])))
+        note = (
+            ""
+            if event.cached
+            else " · ".join((tr("Took {duration}", duration=duration(event.seconds)), *memory(*self.held[node])))
+        )
         self._cards.set_state(node, "cached" if event.cached else "done", note)
         if picture is None:
             return
@@ -258,7 +270,7 @@ class RunView:
             return
         if not any(isinstance(value, Hint) for value in event.outputs.values()):
             self.painted(node, picture.full)
-        parts = self.title(node), self._seeds, "quick preview" if self._quick else ""
+        parts = self.title(node), self._seeds, tr("quick preview") if self._quick else ""
         shown = Shown(picture.full, ", ".join(filter(None, parts)), node, stamp(self._graph, self.assets))
         self._preview.show_picture(shown)
         if not event.cached and not self._quick:
@@ -282,7 +294,7 @@ class RunView:
             f"{self.title(node)}: {text}",
             "warning",
             key=f"{NOTE}{by}: {node}: {text}",
-            action=("Show", lambda: self.point_at(node)),
+            action=(tr("Show"), lambda: self.point_at(node)),
         )
 
     def _settle_waiting(self) -> None:
@@ -298,8 +310,8 @@ class RunView:
 
 def memory(held: int, device: int) -> list[str]:
     """How much memory that was, in words; nothing where nobody measured."""
-    told = [(held, "memory"), (device, "GPU memory")]
-    return [f"{count / 1e9:.1f} GB of {words}" for count, words in told if count]
+    told = [(held, "memory"), (device, tr("GPU memory"))]
+    return [tr("{count:.1f} GB of {words}", count=count / 1e9, words=words) for count, words in told if count]
 
 
 def stamp(graph: Graph, assets: Mapping[str, bytes] | None = None) -> Mapping[str, str]:

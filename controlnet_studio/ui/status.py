@@ -69,7 +69,9 @@ class StatusLine(QStatusBar):
         """How far it is; *fraction* in [0, 1]."""
         parts = [f"{what}: {message}" if message else what]
         if EARLY <= fraction < 1:
-            parts.append(f"{duration((self._clock() - self._began) * (1 - fraction) / fraction)} left")
+            parts.append(
+                tr("{duration} left", duration=duration((self._clock() - self._began) * (1 - fraction) / fraction))
+            )
         self._now.setText("  ·  ".join(parts))
         self._bar.setValue(round(fraction * 1000))
         self._bar.show()
@@ -96,5 +98,9 @@ def duration(seconds: float) -> str:
     if whole < 60:
         return f"{whole} s"
     if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s" if whole % 60 else f"{whole // 60} min"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+        return (
+            tr("{whole} min {whole2} s", whole=whole // 60, whole2=whole % 60)
+            if whole % 60
+            else tr("{whole} min", whole=whole // 60)
+        )
+    return tr("{whole} h {whole2} min", whole=whole // 3600, whole2=whole % 3600 // 60)

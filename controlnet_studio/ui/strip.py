@@ -22,6 +22,7 @@ from controlnet_studio.document.graph import Graph
 from controlnet_studio.ui.cargo import drag_away
 from controlnet_studio.ui.preview import Shown
 from controlnet_studio.ui.theme import UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 SIDE = 72
 MOST = 100
@@ -72,12 +73,12 @@ class Strip(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.setAccessibleName("Recent pictures")
+        self.list.setAccessibleName(tr("Recent pictures"))
         self.list.setProperty("role", "strip")
         self.list.customContextMenuRequested.connect(self._ask)
         self.list.currentRowChanged.connect(self._choose)
         self.list.itemClicked.connect(lambda item: self._choose(self.list.row(item)))
-        self._empty = QLabel("Finished pictures gather here")
+        self._empty = QLabel(tr("Finished pictures gather here"))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("role", "caption")
         self._pages = QStackedLayout(self)
@@ -100,7 +101,7 @@ class Strip(QWidget):
         icon = QIcon(painted.small)
         icon.addPixmap(painted.small, QIcon.Mode.Selected)
         item = QListWidgetItem(icon, "")
-        item.setToolTip(f"{painted.shown.caption}\nDrag it onto a node or the canvas to use it")
+        item.setToolTip(tr("{caption}\nDrag it onto a node or the canvas to use it", caption=painted.shown.caption))
         self.list.blockSignals(True)
         self.list.insertItem(0, item)
         self.list.setCurrentRow(0)
@@ -134,8 +135,11 @@ class Strip(QWidget):
     def menu(self, row: int) -> QMenu:
         """What can be done with the picture in a row."""
         painted, menu = self._painted[row], QMenu(self)
-        menu.addAction("Go back to the graph that made it", lambda: self.graph_wanted.emit(painted))
-        for number, words in ((row + 1, "Compare with the one before"), (row - 1, "Compare with the one after")):
+        menu.addAction(tr("Go back to the graph that made it"), lambda: self.graph_wanted.emit(painted))
+        for number, words in (
+            (row + 1, tr("Compare with the one before")),
+            (row - 1, tr("Compare with the one after")),
+        ):
             if 0 <= number < len(self._painted):
                 other = self._painted[number].shown
                 pair = (other, painted.shown) if number > row else (painted.shown, other)

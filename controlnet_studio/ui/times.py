@@ -11,9 +11,10 @@ from controlnet_studio.ui.panels import caption
 from controlnet_studio.ui.run_view import RunView
 from controlnet_studio.ui.status import duration
 from controlnet_studio.ui.theme import MARGIN, UNIT
+from controlnet_studio.ui.translation import later, tr
 
-COLUMNS = ("Node", "Time", "Share", "Memory", "GPU memory")
-NOTHING = "Nothing has been run yet. Run the graph, and see here what took long."
+COLUMNS = (later("Node"), later("Time"), later("Share"), later("Memory"), later("GPU memory"))
+NOTHING = later("Nothing has been run yet. Run the graph, and see here what took long.")
 
 
 class TimesDialog(QDialog):
@@ -21,17 +22,17 @@ class TimesDialog(QDialog):
 
     def __init__(self, view: RunView, point_at: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Time and memory")
+        self.setWindowTitle(tr("Time and memory"))
         self.finished.connect(self.deleteLater)
         self.resize(UNIT * 72, UNIT * 48)
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
-        self.list.setHeaderLabels(COLUMNS)
-        self.list.setAccessibleName("Time and memory of each node")
+        self.list.setHeaderLabels([tr(title) for title in COLUMNS])
+        self.list.setAccessibleName(tr("Time and memory of each node"))
         whole = sum(view.took.values())
         for id, seconds in sorted(view.took.items(), key=lambda item: -item[1]):
             held, device = view.held.get(id, (0, 0))
-            taken = duration(seconds) if seconds else "kept from before"
+            taken = duration(seconds) if seconds else tr("kept from before")
             share = f"{seconds / whole:.0%}" if whole and seconds else ""
             item = QTreeWidgetItem([view.title(id), taken, share, _gigabytes(held), _gigabytes(device)])
             item.setData(0, Qt.ItemDataRole.UserRole, id)
@@ -52,8 +53,11 @@ class TimesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(UNIT)
-        words = f"The last run took {duration(whole)} in its nodes. Memory is the most that the program held meanwhile."
-        layout.addWidget(caption(words if view.took else NOTHING))
+        words = tr(
+            "The last run took {duration} in its nodes. Memory is the most that the program held meanwhile.",
+            duration=duration(whole),
+        )
+        layout.addWidget(caption(words if view.took else tr(NOTHING)))
         layout.addWidget(self.list)
 
 

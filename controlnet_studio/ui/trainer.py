@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from controlnet_studio.training import events
 from controlnet_studio.training.events import Event
 from controlnet_studio.training.record import Record
+from controlnet_studio.ui.translation import tr
 
 TELL_MS = 100
 """How often the window hears of news."""
@@ -82,7 +83,9 @@ class Trainer(QObject):
                 self._command(folder), stdin=pipe, stdout=pipe, stderr=pipe, env=speech, creationflags=NO_CONSOLE
             )
         except OSError as error:
-            self.record.take(events.Failed(f"The training could not be started: {error.strerror or error}."))
+            self.record.take(
+                events.Failed(tr("The training could not be started: {error}.", error=error.strerror or error))
+            )
             self.changed.emit()
             self.ended.emit()
             return
@@ -164,10 +167,14 @@ class Trainer(QObject):
         record = self.record
         if not record.over and self._killed:
             record.state = "stopped"
-            record.notes.append("It was ended at once: what was learnt since the last checkpoint is lost.")
+            record.notes.append(tr("It was ended at once: what was learnt since the last checkpoint is lost."))
         elif not record.over:
-            sentence = "The training ended without a word: perhaps there was not enough memory."
-            saved = f" It can go on from step {record.saved[-1].step}, where it was last saved." if record.saved else ""
+            sentence = tr("The training ended without a word: perhaps there was not enough memory.")
+            saved = (
+                tr(" It can go on from step {step}, where it was last saved.", step=record.saved[-1].step)
+                if record.saved
+                else ""
+            )
             record.take(events.Failed(sentence + saved, self._complaints.decode("utf-8", "replace")))
         self.changed.emit()
         self.ended.emit()

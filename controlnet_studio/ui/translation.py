@@ -27,10 +27,15 @@ ENGLISH = "en"
 _installed: list[QTranslator] = []
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """An English sentence in the person's language, with *values* at its {names}."""
     told = QCoreApplication.translate(CONTEXT, text) if _installed else text
     return told.format(**values) if values else told
+
+
+def several(count: int, one: str, more: str, **values: object) -> str:
+    """The sentence about one thing, or that about several, in which {count} says how many."""
+    return tr(one, **values) if count == 1 else tr(more, count=count, **values)
 
 
 def later(text: str) -> str:

@@ -57,13 +57,13 @@ class Workbench:
     # what takes part
 
     def toggle_off(self) -> None:
-        self._toggle("off", "Switch off", "Switch on")
+        self._toggle("off", tr("Switch off"), tr("Switch on"))
 
     def toggle_skip(self) -> None:
-        self._toggle("skip", "Skip", "Skip no longer")
+        self._toggle("skip", tr("Skip"), tr("Skip no longer"))
 
     def toggle_solo(self) -> None:
-        self._toggle("solo", "Solo", "End solo")
+        self._toggle("solo", tr("Solo"), tr("End solo"))
 
     def _toggle(self, flag: str, set: str, unset: str) -> None:
         graph, chosen = self._level.graph, self._canvas.selection()
@@ -77,8 +77,8 @@ class Workbench:
             else:
                 node = replace(node, skip=on, off=node.off and not on)
             graph = graph.put(id, node)
-        count = f" {len(chosen)} nodes" if len(chosen) > 1 else ""
-        self._level.apply((set if on else unset) + count, graph)
+        edit, count = set if on else unset, len(chosen)
+        self._level.apply(tr("{edit} {count} nodes", edit=edit, count=count) if count > 1 else edit, graph)
 
     # groups
 
@@ -88,7 +88,7 @@ class Workbench:
         except ValueError as problem:
             self._refuse(str(problem))
             return
-        self._level.apply("Group", graph)
+        self._level.apply(tr("Group"), graph)
         self._canvas.select((id,))
 
     def ungroup(self) -> None:
@@ -100,9 +100,9 @@ class Workbench:
                 graph, inner = grouping.ungrouped(graph, id)
                 names += inner
         except FileProblem as problem:
-            self._refuse(f"This group is damaged and cannot be opened. {problem}")
+            self._refuse(tr("This group is damaged and cannot be opened. {problem}", problem=problem))
             return
-        self._level.apply("Ungroup", graph)
+        self._level.apply(tr("Ungroup"), graph)
         self._canvas.select(names)
 
     def open_group(self) -> None:
@@ -120,7 +120,7 @@ class Workbench:
         if not is_group(self._level.graph.nodes[id]):
             return False
         if not self._level.enter(id):
-            self._refuse("This group is damaged, so that it cannot be opened; it is kept as it is.")
+            self._refuse(tr("This group is damaged, so that it cannot be opened; it is kept as it is."))
         return True
 
     def point_at(self, id: str) -> None:
@@ -159,10 +159,10 @@ class Workbench:
     # remarks
 
     def add_note(self) -> None:
-        self._remark(NOTE, "Add a note")
+        self._remark(NOTE, tr("Add a note"))
 
     def add_frame(self) -> None:
-        self._remark(FRAME, "Add a frame")
+        self._remark(FRAME, tr("Add a frame"))
 
     def _remark(self, kind: str, label: str) -> None:
         """Put a note in the middle of the view, or a frame around what is chosen."""
@@ -184,7 +184,7 @@ class Workbench:
     def add_reroute(self) -> None:
         links = self._canvas.chosen_links()
         if not links:
-            self._refuse("Choose a wire first, or double-click it.")
+            self._refuse(tr("Choose a wire first, or double-click it."))
         for link in links[:1]:
             self._canvas.reroute(link, self._canvas.middle(link))
 
@@ -215,7 +215,7 @@ class Workbench:
         self._place("Distribute", arrange.distributed(self._chosen(), down=True))
 
     def snap_to_grid(self) -> None:
-        self._place("Snap to the grid", arrange.snapped(self._chosen(), GRID))
+        self._place(tr("Snap to the grid"), arrange.snapped(self._chosen(), GRID))
 
     def lay_out(self) -> None:
         """The chosen nodes, or all."""
@@ -225,7 +225,7 @@ class Workbench:
         frames = [id for id in boxes if nodes[id].type == FRAME]
         loose = [id for id in boxes if nodes[id].type == NOTE]
         if boxes:
-            self._place("Lay out", arrange.layered(self._level.graph, boxes, frames, loose, GRID))
+            self._place(tr("Lay out"), arrange.layered(self._level.graph, boxes, frames, loose, GRID))
             if len(chosen) < 2:
                 self._canvas.fit()
 
@@ -247,10 +247,10 @@ class Workbench:
         spec = spec_of(replace(node, ports=()), self._registry)
         params = [param for param in spec.params if only in ("", param.name)] if spec else []
         able = [param for param in params if may_have_port(param)]
-        inputs = menu if only else menu.addMenu("Inputs for settings")
+        inputs = menu if only else menu.addMenu(tr("Inputs for settings"))
         inputs.setEnabled(bool(able) or bool(only))
         for param in able:
-            action = inputs.addAction(f"Input for {param.label.lower()}" if only else param.label)
+            action = inputs.addAction(tr("Input for {label}", label=param.label.lower()) if only else param.label)
             action.setCheckable(True)
             action.setChecked(param.name in node.ports)
             action.triggered.connect(partial(self._toggle_port, id, param))
@@ -259,10 +259,12 @@ class Workbench:
 
     def _offer_face(self, menu: QMenu, id: str, params: list[Param], only: str) -> None:
         """Offer what of an inner node can show on the group."""
-        faces = menu if only else menu.addMenu("On the group's face")
+        faces = menu if only else menu.addMenu(tr("On the group's face"))
         shown = groups.face(self._group())
         for param in params:
-            action = faces.addAction(f"Show {param.label.lower()} on the group" if only else param.label)
+            action = faces.addAction(
+                tr("Show {label} on the group", label=param.label.lower()) if only else param.label
+            )
             action.setCheckable(True)
             action.setChecked((id, param.name) in shown.settings.values())
             action.triggered.connect(partial(self._toggle_face, (id, param.name)))
@@ -287,7 +289,11 @@ class Workbench:
         else:
             ports = tuple(name for name in node.ports if name != param.name)
             changed = graph.put(id, replace(node, ports=ports)).disconnect(graph.into(id, param.name))
-        words = f"Give {param.label.lower()} an input" if wanted else f"Take the input of {param.label.lower()} away"
+        words = (
+            tr("Give {label} an input", label=param.label.lower())
+            if wanted
+            else tr("Take the input of {label} away", label=param.label.lower())
+        )
         self._level.apply(words, changed)
 
     def _group(self) -> Node:
@@ -310,7 +316,7 @@ class Workbench:
         *path, id = self._level.path
         whole = self._level.whole.graph
         outer = groups.with_face(groups.level(whole, path), id, node)
-        words = "Show on the group" if wanted else "Take from the group's face"
+        words = tr("Show on the group") if wanted else tr("Take from the group's face")
         self._level.whole.apply(words, groups.with_level(whole, path, outer))
 
     # for the window

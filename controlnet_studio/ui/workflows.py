@@ -22,6 +22,7 @@ from controlnet_studio.ui.cargo import Cargo
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument
 from controlnet_studio.ui.theme import MARGIN, UNIT
+from controlnet_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from controlnet_studio.exchange.comfyui import Imported
@@ -62,25 +63,25 @@ class Workflows:
         whose = origin(path) if path is not None and path.suffix.lower() == ".json" else ""
         if path is None or not whose:
             return None
-        what = "graph" if whose == "ours" else "ComfyUI workflow"
-        return Promise(f"Open the {what} {path.stem}", partial(self._open_file, path))
+        what = "graph" if whose == "ours" else tr("ComfyUI workflow")
+        return Promise(tr("Open the {what} {name}", what=what, name=path.stem), partial(self._open_file, path))
 
     def _in_text(self, text: str, at: QPointF) -> Promise | None:
         if (path := named(text)) is not None:
-            return Promise(f"Open the graph {path.stem}", partial(self._open_file, path))
+            return Promise(tr("Open the graph {name}", name=path.stem), partial(self._open_file, path))
         if not text.startswith("{"):
             return None
         if any(mark in text for mark in FOREIGN):
-            return Promise("Add the nodes of this ComfyUI workflow", partial(self._paste_workflow, text, at))
+            return Promise(tr("Add the nodes of this ComfyUI workflow"), partial(self._paste_workflow, text, at))
         if all(mark in text for mark in OURS):
-            return Promise("Add these nodes", partial(self._paste, text, at))
+            return Promise(tr("Add these nodes"), partial(self._paste, text, at))
         return None
 
     def _paste(self, text: str, at: QPointF) -> None:
         try:
             from_text(text)
         except FileProblem as problem:
-            self._notices.say(f"Nothing was pasted. {problem}", "warning", key=KEY)
+            self._notices.say(tr("Nothing was pasted. {problem}", problem=problem), "warning", key=KEY)
         else:
             self._canvas.paste(text, at)
 
@@ -90,17 +91,17 @@ class Workflows:
         try:
             made = imported_text(text, self._registry)
         except Trouble as trouble:
-            self._notices.say(f"Nothing was pasted. {trouble}", "warning", key=KEY)
+            self._notices.say(tr("Nothing was pasted. {trouble}", trouble=trouble), "warning", key=KEY)
             return
         if made is None:
-            self._notices.say("Nothing was pasted. This is no whole workflow of ComfyUI.", "warning", key=KEY)
+            self._notices.say(tr("Nothing was pasted. This is no whole workflow of ComfyUI."), "warning", key=KEY)
             return
         self._canvas.paste(to_text(made.graph), at)
         self.told(made)
 
     def told(self, made: Imported) -> None:
         """Say what became of a workflow, and offer the list."""
-        shows = (("What is not the same", partial(self._show, made)),) if made.said else ()
+        shows = ((tr("What is not the same"), partial(self._show, made)),) if made.said else ()
         self._notices.say(made.summary, "warning" if made.said else "info", key=KEY, actions=shows)
 
     def _read(self, path: Path) -> Opened:
@@ -152,7 +153,7 @@ class WorkflowList(QDialog):
 
     def __init__(self, made: Imported, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("From ComfyUI")
+        self.setWindowTitle(tr("From ComfyUI"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 420)
         column = QVBoxLayout(self)
@@ -163,7 +164,7 @@ class WorkflowList(QDialog):
         summary.setWordWrap(True)
         column.addWidget(summary)
         self.sentences = QListWidget()
-        self.sentences.setAccessibleName("What is not the same as in ComfyUI")
+        self.sentences.setAccessibleName(tr("What is not the same as in ComfyUI"))
         self.sentences.setWordWrap(True)
         self.sentences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sentences.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -171,8 +172,8 @@ class WorkflowList(QDialog):
         self.sentences.addItems(list(made.said))
         column.addWidget(self.sentences, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton("Copy the list", QDialogButtonBox.ButtonRole.ActionRole)
-        copy.setToolTip("Puts the whole list on the clipboard as text")
+        copy = buttons.addButton(tr("Copy the list"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.setToolTip(tr("Puts the whole list on the clipboard as text"))
         copy.setAutoDefault(False)
         buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(made.told))

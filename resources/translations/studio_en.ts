@@ -5,6 +5,7 @@
     <name>Studio</name>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
         <source>File</source>
         <extracomment>A menu</extracomment>
         <translation>File</translation>
@@ -23,6 +24,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/canvas/viewer.py"/>
         <source>Graph</source>
         <extracomment>A menu</extracomment>
         <translation>Graph</translation>
@@ -85,6 +87,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
         <location filename="../../controlnet_studio/ui/open_document.py"/>
         <source>Save as…</source>
         <extracomment>A command in the menu File</extracomment>
@@ -128,6 +131,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
         <source>Get a model from the Hugging Face hub</source>
         <extracomment>About the command Download a model…</extracomment>
         <translation>Get a model from the Hugging Face hub</translation>
@@ -218,6 +222,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
         <source>Copy</source>
         <extracomment>A command in the menu Edit</extracomment>
         <translation>Copy</translation>
@@ -230,6 +235,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
         <source>Paste</source>
         <extracomment>A command in the menu Edit</extracomment>
         <translation>Paste</translation>
@@ -254,6 +260,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
         <source>Delete</source>
         <extracomment>A command in the menu Edit</extracomment>
         <translation>Delete</translation>
@@ -278,6 +285,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/node_values.py"/>
         <location filename="../../controlnet_studio/ui/workbench.py"/>
         <source>Switch off</source>
         <extracomment>A command in the menu Edit</extracomment>
@@ -355,6 +363,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
         <source>Group</source>
         <extracomment>A command in the menu Arrange</extracomment>
         <translation>Group</translation>
@@ -367,6 +376,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
         <source>Ungroup</source>
         <extracomment>A command in the menu Arrange</extracomment>
         <translation>Ungroup</translation>
@@ -403,6 +413,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
         <source>Add a note</source>
         <extracomment>A command in the menu Arrange</extracomment>
         <translation>Add a note</translation>
@@ -415,6 +426,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
         <source>Add a frame</source>
         <extracomment>A command in the menu Arrange</extracomment>
         <translation>Add a frame</translation>
@@ -427,6 +439,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/canvas/canvas.py"/>
         <source>Add a reroute</source>
         <extracomment>A command in the menu Arrange</extracomment>
         <translation>Add a reroute</translation>
@@ -535,6 +548,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
         <source>Snap to the grid</source>
         <extracomment>A command in the menu Arrange</extracomment>
         <translation>Snap to the grid</translation>
@@ -547,6 +561,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
         <source>Lay out</source>
         <extracomment>A command in the menu Arrange</extracomment>
         <translation>Lay out</translation>
@@ -560,6 +575,7 @@
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
         <location filename="../../controlnet_studio/ui/first/tour.py"/>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
         <source>Run</source>
         <extracomment>A command in the menu Graph</extracomment>
         <translation>Run</translation>
@@ -572,6 +588,12 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <location filename="../../controlnet_studio/ui/editors/doing.py"/>
+        <location filename="../../controlnet_studio/ui/exporting.py"/>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
         <source>Stop</source>
         <extracomment>A command in the menu Graph</extracomment>
         <translation>Stop</translation>
@@ -621,6 +643,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/sheets/room.py"/>
         <source>Comparison sheet…</source>
         <extracomment>A command in the menu Graph</extracomment>
         <translation>Comparison sheet…</translation>
@@ -633,6 +656,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
         <source>Fix by hand…</source>
         <extracomment>A command in the menu Graph</extracomment>
         <translation>Fix by hand…</translation>
@@ -669,6 +693,18 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <source>What is to mend…</source>
+        <extracomment>A command in the menu Graph</extracomment>
+        <translation>What is to mend…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
+        <source>List what keeps nodes from running, and go there</source>
+        <extracomment>About the command What is to mend…</extracomment>
+        <translation>List what keeps nodes from running, and go there</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
         <source>Time and memory…</source>
         <extracomment>A command in the menu Graph</extracomment>
         <translation>Time and memory…</translation>
@@ -693,6 +729,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/train/room.py"/>
         <source>Show the training</source>
         <extracomment>A command in the menu Train</extracomment>
         <translation>Show the training</translation>
@@ -741,6 +778,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
         <source>Actual size</source>
         <extracomment>A command in the menu View</extracomment>
         <translation>Actual size</translation>
@@ -753,6 +791,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/canvas/minimap.py"/>
         <source>Minimap</source>
         <extracomment>A command in the menu View</extracomment>
         <translation>Minimap</translation>
@@ -855,6 +894,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/parts.py"/>
         <source>Copy report</source>
         <extracomment>A command in the menu Help</extracomment>
         <translation>Copy report</translation>
@@ -876,6 +916,105 @@
         <source>What this is, and its version</source>
         <extracomment>About the command About</extracomment>
         <translation>What this is, and its version</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/app.py"/>
+        <source>A mistake of the program: {name}</source>
+        <translation>A mistake of the program: {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <location filename="../../controlnet_studio/ui/edits.py"/>
+        <source>Add {title}</source>
+        <translation>Add {title}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>, and add {count} more</source>
+        <translation>, and add {count} more</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>A link: asks before the picture is fetched from {host}</source>
+        <translation>A link: asks before the picture is fetched from {host}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>Fetch {name} from {hostname}? Only then does anything leave this computer.</source>
+        <translation>Fetch {name} from {hostname}? Only then does anything leave this computer.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>Open the graph {name}</source>
+        <translation>Open the graph {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>Open the graph inside this picture</source>
+        <translation>Open the graph inside this picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>No picture fits here.</source>
+        <translation>No picture fits here.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>Add as a picture</source>
+        <translation>Add as a picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <location filename="../../controlnet_studio/ui/picture_edits.py"/>
+        <source>Add {count} pictures</source>
+        <translation>Add {count} pictures</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>Open it</source>
+        <translation>Open it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>{name} carries the graph that made it.</source>
+        <translation>{name} carries the graph that made it.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>Pose them</source>
+        <translation>Pose them</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>{name} shows people as OpenPose's sticks.</source>
+        <translation>{name} shows people as OpenPose's sticks.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>pasted picture</source>
+        <translation>pasted picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>Shift: open the graph inside it</source>
+        <translation>Shift: open the graph inside it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source> {count} more could not be read either.</source>
+        <translation> {count} more could not be read either.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>Fetch it</source>
+        <translation>Fetch it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>{name} could not be read: {why}.</source>
+        <translation>{name} could not be read: {why}.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/backups_menu.py"/>
@@ -901,6 +1040,2109 @@
         <location filename="../../controlnet_studio/ui/backups_menu.py"/>
         <source>Open a copy of {file} as it was saved then ({size} KB)</source>
         <translation>Open a copy of {file} as it was saved then ({size} KB)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/beginnings.py"/>
+        <source>New ones begin with your own settings: {settings}.</source>
+        <translation>New ones begin with your own settings: {settings}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/beginnings.py"/>
+        <source>Use these settings for new {title} nodes</source>
+        <translation>Use these settings for new {title} nodes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/beginnings.py"/>
+        <source>In every graph, new nodes begin with them; pictures and drawings are left out.</source>
+        <translation>In every graph, new nodes begin with them; pictures and drawings are left out.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/beginnings.py"/>
+        <source>New {title} nodes begin with these settings now.</source>
+        <translation>New {title} nodes begin with these settings now.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/beginnings.py"/>
+        <source>New {title} nodes begin with the defaults of their kind.</source>
+        <translation>New {title} nodes begin with the defaults of their kind.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/beginnings.py"/>
+        <source>Forget your settings for new {title} nodes</source>
+        <translation>Forget your settings for new {title} nodes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/beginnings.py"/>
+        <source>New nodes begin with the defaults of their kind again.</source>
+        <translation>New nodes begin with the defaults of their kind again.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/beginnings.py"/>
+        <source>Your settings for new nodes could not be kept: {why}.</source>
+        <translation>Your settings for new nodes could not be kept: {why}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/beginnings.py"/>
+        <source>Take back</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/board.py"/>
+        <source>Drop a picture here, or press Tab to add a node</source>
+        <translation>Drop a picture here, or press Tab to add a node</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/board.py"/>
+        <source>The File menu has examples to begin with.</source>
+        <translation>The File menu has examples to begin with.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/canvas.py"/>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>{edit} {count} nodes</source>
+        <translation>{edit} {count} nodes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/canvas.py"/>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/resize.py"/>
+        <location filename="../../nodes/t2i_adapter.py"/>
+        <source>Resize</source>
+        <extracomment>Setting of the node ControlNet; Title of a node; Setting of the node T2I-Adapter</extracomment>
+        <translation>Resize</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/canvas.py"/>
+        <location filename="../../controlnet_studio/ui/fields/base.py"/>
+        <source>Change {label}</source>
+        <translation>Change {label}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/canvas.py"/>
+        <source>There are no nodes on the clipboard.</source>
+        <translation>There are no nodes on the clipboard.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/card.py"/>
+        <source>Switched off: what needs it does not run</source>
+        <translation>Switched off: what needs it does not run</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/card.py"/>
+        <source>Skipped: what comes in is handed on as it is</source>
+        <translation>Skipped: what comes in is handed on as it is</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/card.py"/>
+        <source>Solo: the others at the same input do not count</source>
+        <translation>Solo: the others at the same input do not count</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/card.py"/>
+        <source>Does not count, because another one has solo</source>
+        <translation>Does not count, because another one has solo</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/card.py"/>
+        <source>, any number</source>
+        <translation>, any number</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/card.py"/>
+        <source>Not known to this program</source>
+        <translation>Not known to this program</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/card.py"/>
+        <source>Edited by hand; skip the touch-up to see it without</source>
+        <translation>Edited by hand; skip the touch-up to see it without</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/card.py"/>
+        <source>, optional</source>
+        <translation>, optional</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/card.py"/>
+        <source>In it: {badge}</source>
+        <translation>In it: {badge}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>None chosen yet</source>
+        <translation>None chosen yet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>Nothing painted yet</source>
+        <translation>Nothing painted yet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>Nothing drawn yet</source>
+        <translation>Nothing drawn yet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>Nobody posed yet</source>
+        <translation>Nobody posed yet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>No picture yet</source>
+        <translation>No picture yet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>No words yet</source>
+        <translation>No words yet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>1 stroke by hand</source>
+        <translation>1 stroke by hand</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>{count} strokes by hand</source>
+        <translation>{count} strokes by hand</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>1 stroke</source>
+        <translation>1 stroke</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>{count} strokes</source>
+        <translation>{count} strokes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>1 person</source>
+        <translation>1 person</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>{count} people</source>
+        <translation>{count} people</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <source>A picture</source>
+        <translation>A picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/look.py"/>
+        <source>Waiting</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/look.py"/>
+        <source>Running</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/look.py"/>
+        <location filename="../../controlnet_studio/ui/first/tour.py"/>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/look.py"/>
+        <source>Unchanged, nothing to compute</source>
+        <translation>Unchanged, nothing to compute</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/look.py"/>
+        <source>Failed</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/look.py"/>
+        <source>Not run</source>
+        <translation>Not run</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/look.py"/>
+        <source>by hand</source>
+        <translation>by hand</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/minimap.py"/>
+        <source>The whole graph; drag to look elsewhere</source>
+        <translation>The whole graph; drag to look elsewhere</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/plot.py"/>
+        <source>strength over the steps</source>
+        <translation>strength over the steps</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/remarks.py"/>
+        <source>An empty note: write in the inspector</source>
+        <translation>An empty note: write in the inspector</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/trail.py"/>
+        <source>Groups that are open</source>
+        <translation>Groups that are open</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/trail.py"/>
+        <source>This group is shown</source>
+        <translation>This group is shown</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/trail.py"/>
+        <source>Go back to {name}</source>
+        <translation>Go back to {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/viewer.py"/>
+        <source>The nodes of the document and the wires between them. Tab adds a node, arrow keys move the chosen ones.</source>
+        <translation>The nodes of the document and the wires between them. Tab adds a node, arrow keys move the chosen ones.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/wiring.py"/>
+        <source>A wire runs from an output to an input.</source>
+        <translation>A wire runs from an output to an input.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/wiring.py"/>
+        <location filename="../../controlnet_studio/ui/help.py"/>
+        <source>Cut wires</source>
+        <translation>Cut wires</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/wiring.py"/>
+        <source>Connect</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/wiring.py"/>
+        <source>Disconnect</source>
+        <translation>Disconnect</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/wiring.py"/>
+        <source>{node} has no input for this wire.</source>
+        <translation>{node} has no input for this wire.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/wiring.py"/>
+        <source>{node} has no output for this wire.</source>
+        <translation>{node} has no output for this wire.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/cargo.py"/>
+        <source>This is only a link. Copy the picture itself.</source>
+        <translation>This is only a link. Copy the picture itself.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/cargo.py"/>
+        <source>Only pictures, poses and graphs can be dropped here.</source>
+        <translation>Only pictures, poses and graphs can be dropped here.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/view.py"/>
+        <source>Two pictures</source>
+        <translation>Two pictures</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>Wipe</source>
+        <translation>Wipe</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>The first picture left of a line that you drag, the second right of it (1)</source>
+        <translation>The first picture left of a line that you drag, the second right of it (1)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>Blink</source>
+        <translation>Blink</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>One at a time: Space or a click shows the other (2)</source>
+        <translation>One at a time: Space or a click shows the other (2)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>Difference</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>How far apart they are, amplified, with numbers (3)</source>
+        <translation>How far apart they are, amplified, with numbers (3)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>Side by side</source>
+        <translation>Side by side</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>Beside each other, under one zoom (4)</source>
+        <translation>Beside each other, under one zoom (4)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>Compare</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>Amplification of the difference</source>
+        <translation>Amplification of the difference</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>How many times the difference is amplified</source>
+        <translation>How many times the difference is amplified</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>Swap the two (X)</source>
+        <translation>Swap the two (X)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>Swap</source>
+        <translation>Swap</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>Fit (F)</source>
+        <translation>Fit (F)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <location filename="../../nodes/resize.py"/>
+        <source>Fit</source>
+        <extracomment>Setting of the node Resize</extracomment>
+        <translation>Fit</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>{share:.1%} of the pixels differ · {mean:.1f} of 255 on average · {largest} at most</source>
+        <translation>{share:.1%} of the pixels differ · {mean:.1f} of 255 on average · {largest} at most</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>They are equal in every pixel</source>
+        <translation>They are equal in every pixel</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>The second</source>
+        <translation>The second</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/compare/window.py"/>
+        <source>The first</source>
+        <translation>The first</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>Its id, as lllyasviel/sd-controlnet-canny, or the address of its page. Nothing is fetched before you say yes.</source>
+        <translation>Its id, as lllyasviel/sd-controlnet-canny, or the address of its page. Nothing is fetched before you say yes.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>Or choose one that this program knows…</source>
+        <translation>Or choose one that this program knows…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>{} is in a format that can hide programs. It is opened only if the settings allow such files, and nothing in it is run even then.</source>
+        <translation>{} is in a format that can hide programs. It is opened only if the settings allow such files, and nothing in it is run even then.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>{} is here, and every checksum is right.</source>
+        <translation>{} is here, and every checksum is right.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>Download a model</source>
+        <translation>Download a model</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>Model on huggingface.co</source>
+        <translation>Model on huggingface.co</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>Look up</source>
+        <translation>Look up</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>Models that this program knows</source>
+        <translation>Models that this program knows</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>Download</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>Stopped. What has arrived is kept, and is gone on with when you resume.</source>
+        <translation>Stopped. What has arrived is kept, and is gone on with when you resume.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>owner/name</source>
+        <translation>owner/name</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Open settings…</source>
+        <translation>Open settings…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Use in graph</source>
+        <translation>Use in graph</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>Asking…</source>
+        <translation>Asking…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>{size} in 1 file</source>
+        <translation>{size} in 1 file</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>{size} in {count} files</source>
+        <translation>{size} in {count} files</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/download_dialog.py"/>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/ball.py"/>
+        <source>Direction that surfaces should face</source>
+        <translation>Direction that surfaces should face</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/ball.py"/>
+        <source>Click where the surface should face: the middle is towards you, the rim sideways</source>
+        <translation>Click where the surface should face: the middle is towards you, the rim sideways</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>The theme's ink</source>
+        <translation>The theme's ink</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Red</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Yellow</source>
+        <translation>Yellow</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Green</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Blue</source>
+        <translation>Blue</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Purple</source>
+        <translation>Purple</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Grey</source>
+        <translation>Grey</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Brush: draw freely</source>
+        <translation>Brush: draw freely</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Eraser; the right button erases with any tool</source>
+        <translation>Eraser; the right button erases with any tool</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>Straight line; Shift holds it to steps of 15°</source>
+        <translation>Straight line; Shift holds it to steps of 15°</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Curve: click its places, then press Return</source>
+        <translation>Curve: click its places, then press Return</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Fill: click inside of lines, or draw around an area</source>
+        <translation>Fill: click inside of lines, or draw around an area</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Choose strokes: drag them elsewhere, scale and turn them by their handles</source>
+        <translation>Choose strokes: drag them elsewhere, scale and turn them by their handles</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Width × height in pixels, each from {least_side} to {most_side}</source>
+        <translation>Width × height in pixels, each from {least_side} to {most_side}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Take back the last change</source>
+        <translation>Take back the last change</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Do it again</source>
+        <translation>Do it again</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Open large; Esc closes</source>
+        <translation>Open large; Esc closes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Colour of the pen: for your eyes, the hint is always white on black</source>
+        <translation>Colour of the pen: for your eyes, the hint is always white on black</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Size of the pen</source>
+        <translation>Size of the pen</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Hardness of the edge</source>
+        <translation>Hardness of the edge</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Symmetry: draw several times at once</source>
+        <translation>Symmetry: draw several times at once</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Colour of the pen</source>
+        <translation>Colour of the pen</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Size and shape of the paper</source>
+        <translation>Size and shape of the paper</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Trace a picture: it is no part of the hint</source>
+        <translation>Trace a picture: it is no part of the hint</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>How strongly the traced picture shows</source>
+        <translation>How strongly the traced picture shows</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>View: zoom, turn and mirror</source>
+        <translation>View: zoom, turn and mirror</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Clear the paper</source>
+        <translation>Clear the paper</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Save the {what}, and more</source>
+        <translation>Save the {what}, and more</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Other size…</source>
+        <translation>Other size…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Turn by 90°, {what} and all</source>
+        <translation>Turn by 90°, {what} and all</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Choose a picture…</source>
+        <translation>Choose a picture…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Paste a picture</source>
+        <translation>Paste a picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Lay it over the {what}</source>
+        <translation>Lay it over the {what}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>The pen's pressure widens the line</source>
+        <translation>The pen's pressure widens the line</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Other size</source>
+        <translation>Other size</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Scribble ControlNets learnt lines of up to {width:.0f} px on this paper</source>
+        <translation>Scribble ControlNets learnt lines of up to {width:.0f} px on this paper</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Size of the pen ([ and ])</source>
+        <translation>Size of the pen ([ and ])</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>hard</source>
+        <translation>hard</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Another colour…</source>
+        <translation>Another colour…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Whole paper</source>
+        <translation>Whole paper</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Turn left</source>
+        <translation>Turn left</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Turn right</source>
+        <translation>Turn right</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>Nothing to trace</source>
+        <translation>Nothing to trace</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>The picture painted from it</source>
+        <translation>The picture painted from it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <source>A picture of yours</source>
+        <translation>A picture of yours</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/classes.py"/>
+        <source>Search 150 things (/)</source>
+        <translation>Search 150 things (/)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/classes.py"/>
+        <source>Search the things that can be painted</source>
+        <translation>Search the things that can be painted</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/classes.py"/>
+        <source>Things that can be painted</source>
+        <translation>Things that can be painted</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/classes.py"/>
+        <source>No such thing; try another word</source>
+        <translation>No such thing; try another word</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/finder.py"/>
+        <source>The search for people ended by a mistake of the program.</source>
+        <translation>The search for people ended by a mistake of the program.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/finder.py"/>
+        <source>People cannot be looked for in photos here.</source>
+        <translation>People cannot be looked for in photos here.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/finder.py"/>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Looking for people</source>
+        <translation>Looking for people</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Segmentation: what stands where</source>
+        <translation>Segmentation: what stands where</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Lines, white on black</source>
+        <translation>Lines, white on black</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Depth, near is white</source>
+        <translation>Depth, near is white</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Normals, blue is front</source>
+        <translation>Normals, blue is front</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Mask, white acts</source>
+        <translation>Mask, white acts</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>White: adds lines</source>
+        <translation>White: adds lines</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Black: takes lines away</source>
+        <translation>Black: takes lines away</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>White: acts here</source>
+        <translation>White: acts here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Black: leaves alone</source>
+        <translation>Black: leaves alone</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Nearest</source>
+        <translation>Nearest</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Near</source>
+        <translation>Near</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Middle</source>
+        <translation>Middle</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Far</source>
+        <translation>Far</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Farthest</source>
+        <translation>Farthest</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Towards you</source>
+        <translation>Towards you</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <location filename="../../nodes/crop.py"/>
+        <source>Left</source>
+        <extracomment>Setting of the node Crop</extracomment>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <location filename="../../nodes/crop.py"/>
+        <source>Right</source>
+        <extracomment>Setting of the node Crop</extracomment>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Up</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Down</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>{green:.0f} % near</source>
+        <translation>{green:.0f} % near</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>faces {facing}</source>
+        <translation>faces {facing}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>no line</source>
+        <translation>no line</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>no class of ADE20K</source>
+        <translation>no class of ADE20K</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Set: paint the level below</source>
+        <translation>Set: paint the level below</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Nearer: lighten, and keep the relief</source>
+        <translation>Nearer: lighten, and keep the relief</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Farther: darken, and keep the relief</source>
+        <translation>Farther: darken, and keep the relief</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Smooth: even out</source>
+        <translation>Smooth: even out</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>Set: turn surfaces to the direction of the ball</source>
+        <translation>Set: turn surfaces to the direction of the ball</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>acts by {green:.0f} %</source>
+        <translation>acts by {green:.0f} %</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>left alone</source>
+        <translation>left alone</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/inks.py"/>
+        <source>towards you</source>
+        <translation>towards you</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Brush, eraser</source>
+        <translation>Brush, eraser</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>B, E</source>
+        <translation>B, E</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Straight line, curve</source>
+        <translation>Straight line, curve</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>V, C</source>
+        <translation>V, C</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Fill, choose strokes</source>
+        <translation>Fill, choose strokes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>G, S</source>
+        <translation>G, S</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Thinner, thicker</source>
+        <translation>Thinner, thicker</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>[, ], Shift+wheel</source>
+        <translation>[, ], Shift+wheel</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Softer, harder</source>
+        <translation>Softer, harder</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Shift+[, Shift+]</source>
+        <translation>Shift+[, Shift+]</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Erase with any tool</source>
+        <translation>Erase with any tool</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Right button</source>
+        <translation>Right button</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Join to the last stroke</source>
+        <translation>Join to the last stroke</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Shift+click</source>
+        <translation>Shift+click</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Hold to 15° steps</source>
+        <translation>Hold to 15° steps</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Shift and drag</source>
+        <translation>Shift and drag</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Symmetry, tracing</source>
+        <translation>Symmetry, tracing</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Y, T</source>
+        <translation>Y, T</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Move the paper</source>
+        <translation>Move the paper</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Space or middle button, and drag</source>
+        <translation>Space or middle button, and drag</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Turn, zoom by dragging</source>
+        <translation>Turn, zoom by dragging</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Shift+Space, Ctrl+Space</source>
+        <translation>Shift+Space, Ctrl+Space</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <location filename="../../controlnet_studio/ui/help.py"/>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Ctrl+wheel, +, −</source>
+        <translation>Ctrl+wheel, +, −</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Turn by 15°, upright</source>
+        <translation>Turn by 15°, upright</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Mirror the view</source>
+        <translation>Mirror the view</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>H</source>
+        <translation>H</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Whole paper, actual size</source>
+        <translation>Whole paper, actual size</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>F, 1</source>
+        <translation>F, 1</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Choose all, double, delete</source>
+        <translation>Choose all, double, delete</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Ctrl+A, Ctrl+D, Delete</source>
+        <translation>Ctrl+A, Ctrl+D, Delete</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Scale, turn what is chosen</source>
+        <translation>Scale, turn what is chosen</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>&lt;, &gt;; comma, full stop; its handles</source>
+        <translation>&lt;, &gt;; comma, full stop; its handles</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Nudge what is chosen</source>
+        <translation>Nudge what is chosen</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Arrow keys, Shift for more</source>
+        <translation>Arrow keys, Shift for more</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>End a curve, drop it</source>
+        <translation>End a curve, drop it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Return, Esc</source>
+        <translation>Return, Esc</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Draw by keys: move, set down or lift</source>
+        <translation>Draw by keys: move, set down or lift</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Arrow keys, D</source>
+        <translation>Arrow keys, D</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Add a person</source>
+        <translation>Add a person</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Choose several points</source>
+        <translation>Choose several points</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Drag a box, Shift+click</source>
+        <translation>Drag a box, Shift+click</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Next, previous point</source>
+        <translation>Next, previous point</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Full stop, comma</source>
+        <translation>Full stop, comma</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Next, previous person</source>
+        <translation>Next, previous person</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Page down, Page up</source>
+        <translation>Page down, Page up</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <location filename="../../controlnet_studio/ui/editors/pose_board.py"/>
+        <source>Move a person</source>
+        <translation>Move a person</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Drag inside the frame</source>
+        <translation>Drag inside the frame</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Keep limb lengths</source>
+        <translation>Keep limb lengths</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>L, or Ctrl while dragging</source>
+        <translation>L, or Ctrl while dragging</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Turn in 15° steps</source>
+        <translation>Turn in 15° steps</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Shift and drag the round handle</source>
+        <translation>Shift and drag the round handle</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Mirror, left for right</source>
+        <translation>Mirror, left for right</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>M</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Hide or show points</source>
+        <translation>Hide or show points</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>V</source>
+        <translation>V</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>See what was found, when it is corrected</source>
+        <translation>See what was found, when it is corrected</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>Hold O</source>
+        <translation>Hold O</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Nudge</source>
+        <translation>Nudge</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Copy and paste as JSON</source>
+        <translation>Copy and paste as JSON</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Ctrl+C, Ctrl+V</source>
+        <translation>Ctrl+C, Ctrl+V</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>Save the map as it is…</source>
+        <translation>Save the map as it is…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>Save the map</source>
+        <translation>Save the map</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG pictures (*.png)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>Change what the map shows</source>
+        <translation>Change what the map shows</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>Paint on {name}</source>
+        <translation>Paint on {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>Clear the painting</source>
+        <translation>Clear the painting</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Draw a stroke</source>
+        <translation>Draw a stroke</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Clear the drawing</source>
+        <translation>Clear the drawing</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>Paint a stroke</source>
+        <translation>Paint a stroke</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>Paint on this map, or trace this picture</source>
+        <translation>Paint on this map, or trace this picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>Hold to see it without what was painted by hand</source>
+        <translation>Hold to see it without what was painted by hand</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>Fill all with the ink</source>
+        <translation>Fill all with the ink</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>Take away all that was painted by hand</source>
+        <translation>Take away all that was painted by hand</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>A map to paint on</source>
+        <translation>A map to paint on</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>The map that was painted on is not in this graph.</source>
+        <translation>The map that was painted on is not in this graph.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>The map beneath has another shape than when it was painted on: what you painted is stretched.</source>
+        <translation>The map beneath has another shape than when it was painted on: what you painted is stretched.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>What the map shows</source>
+        <translation>What the map shows</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <source>Paint on a map from a file…</source>
+        <translation>Paint on a map from a file…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint.py"/>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <location filename="../../controlnet_studio/ui/fields/asset.py"/>
+        <source>{name} is not a picture that can be read.</source>
+        <translation>{name} is not a picture that can be read.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_bars.py"/>
+        <source>What is painted with</source>
+        <translation>What is painted with</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_bars.py"/>
+        <source>Level: white is near, black is far</source>
+        <translation>Level: white is near, black is far</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_bars.py"/>
+        <source>Opacity of a stroke</source>
+        <translation>Opacity of a stroke</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_bars.py"/>
+        <source>The thing that is painted: click to choose another</source>
+        <translation>The thing that is painted: click to choose another</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_bars.py"/>
+        <source>The ink (X swaps)</source>
+        <translation>The ink (X swaps)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_board.py"/>
+        <source>Choose a thing and paint where it stands, or drop a segmentation map here</source>
+        <translation>Choose a thing and paint where it stands, or drop a segmentation map here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_board.py"/>
+        <source>Paint white where it should act</source>
+        <translation>Paint white where it should act</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_board.py"/>
+        <source>Run once, to see the lines to correct</source>
+        <translation>Run once, to see the lines to correct</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_board.py"/>
+        <source>Run once, to see the depth to correct</source>
+        <translation>Run once, to see the depth to correct</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_board.py"/>
+        <source>Run once, to see the normals to correct</source>
+        <translation>Run once, to see the normals to correct</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_board.py"/>
+        <source>Map to paint on</source>
+        <translation>Map to paint on</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_board.py"/>
+        <source>Painting the strokes: {share:.0%}</source>
+        <translation>Painting the strokes: {share:.0%}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>Brush: paint freely</source>
+        <translation>Brush: paint freely</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>Eraser: brings back what lies beneath; the right button erases with any tool</source>
+        <translation>Eraser: brings back what lies beneath; the right button erases with any tool</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>Polygon: click its corners, then press Return</source>
+        <translation>Polygon: click its corners, then press Return</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>Fill: click an area of one kind, or draw around one</source>
+        <translation>Fill: click an area of one kind, or draw around one</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>Eyedropper: takes what is under the pointer, as Alt does with any tool</source>
+        <translation>Eyedropper: takes what is under the pointer, as Alt does with any tool</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>Polygon, eyedropper</source>
+        <translation>Polygon, eyedropper</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>P, I</source>
+        <translation>P, I</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>Take what is under the pointer</source>
+        <translation>Take what is under the pointer</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>Alt+click</source>
+        <translation>Alt+click</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>The other ink</source>
+        <translation>The other ink</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>X</source>
+        <translation>X</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>See it without the painting</source>
+        <translation>See it without the painting</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paint_tools.py"/>
+        <source>Search a thing to paint</source>
+        <translation>Search a thing to paint</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/paper.py"/>
+        <source>Paper to draw on</source>
+        <translation>Paper to draw on</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
+        <source>Take the pose “{name}”</source>
+        <translation>Take the pose “{name}”</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
+        <source>Double</source>
+        <translation>Double</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
+        <source>Add hands</source>
+        <translation>Add hands</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
+        <source>Take away hands</source>
+        <translation>Take away hands</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
+        <source>Add a face</source>
+        <translation>Add a face</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
+        <source>Take away a face</source>
+        <translation>Take away a face</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
+        <source>Add “{name}”</source>
+        <translation>Add “{name}”</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
+        <source>Hide points</source>
+        <translation>Hide points</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
+        <source>Show points</source>
+        <translation>Show points</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
+        <source>Delete a person</source>
+        <translation>Delete a person</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Double the people in the frame</source>
+        <translation>Double the people in the frame</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Delete the people in the frame; or hide the chosen points</source>
+        <translation>Delete the people in the frame; or hide the chosen points</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Mirror the people in the frame, left for right</source>
+        <translation>Mirror the people in the frame, left for right</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Hide the chosen points, or show them again</source>
+        <translation>Hide the chosen points, or show them again</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Hands: add them at the wrists, or take them away</source>
+        <translation>Hands: add them at the wrists, or take them away</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Face: add it, or take it away</source>
+        <translation>Face: add it, or take it away</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Keep limb lengths: what hangs on a joint turns with it; Ctrl for once</source>
+        <translation>Keep limb lengths: what hangs on a joint turns with it; Ctrl for once</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>L</source>
+        <translation>L</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Ready poses, and your own</source>
+        <translation>Ready poses, and your own</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
+        <source>Hold to see what was found, without your changes</source>
+        <translation>Hold to see what was found, without your changes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_board.py"/>
+        <source>People to pose</source>
+        <translation>People to pose</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_board.py"/>
+        <source>Move a joint</source>
+        <translation>Move a joint</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_board.py"/>
+        <source>Move a limb</source>
+        <translation>Move a limb</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_board.py"/>
+        <source>Scale a person</source>
+        <translation>Scale a person</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_board.py"/>
+        <source>Scale points</source>
+        <translation>Scale points</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_board.py"/>
+        <source>Move points</source>
+        <translation>Move points</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_board.py"/>
+        <source>Turn a person</source>
+        <translation>Turn a person</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_board.py"/>
+        <source>Turn points</source>
+        <translation>Turn points</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_scene.py"/>
+        <source>Press A to add a person, take a ready pose,
+or drop a photo, a pose map or OpenPose JSON here</source>
+        <translation>Press A to add a person, take a ready pose,
+or drop a photo, a pose map or OpenPose JSON here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_shelf.py"/>
+        <source>Ready poses</source>
+        <translation>Ready poses</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_shelf.py"/>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Keep this pose</source>
+        <translation>Keep this pose</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_shelf.py"/>
+        <source>Put the people in the frame on this shelf, for every graph</source>
+        <translation>Put the people in the frame on this shelf, for every graph</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_shelf.py"/>
+        <source>{name}: your own; right-click to delete it</source>
+        <translation>{name}: your own; right-click to delete it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pose_shelf.py"/>
+        <source>Delete “{name}” from the shelf</source>
+        <translation>Delete “{name}” from the shelf</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Open a photo, a pose map or JSON…</source>
+        <translation>Open a photo, a pose map or JSON…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Paste a pose or a picture	Ctrl+V</source>
+        <translation>Paste a pose or a picture	Ctrl+V</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Save the pose map…</source>
+        <translation>Save the pose map…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Save as OpenPose JSON…</source>
+        <translation>Save as OpenPose JSON…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Copy as OpenPose JSON	Ctrl+C</source>
+        <translation>Copy as OpenPose JSON	Ctrl+C</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Give the body every point</source>
+        <translation>Give the body every point</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Keep this pose on the shelf…</source>
+        <translation>Keep this pose on the shelf…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Save the pose map</source>
+        <translation>Save the pose map</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Save the pose</source>
+        <translation>Save the pose</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>OpenPose JSON (*.json)</source>
+        <translation>OpenPose JSON (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Change the pose</source>
+        <translation>Change the pose</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Change the paper</source>
+        <translation>Change the paper</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>A photo, a pose map, or OpenPose JSON</source>
+        <translation>A photo, a pose map, or OpenPose JSON</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>A picture to trace</source>
+        <translation>A picture to trace</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>The clipboard</source>
+        <translation>The clipboard</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>What is it called?</source>
+        <translation>What is it called?</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>Download {title}…</source>
+        <translation>Download {title}…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Copy as JSON</source>
+        <translation>Copy as JSON</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Keep on the shelf…</source>
+        <translation>Keep on the shelf…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>{name} could not be written: {error}.</source>
+        <translation>{name} could not be written: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Clear the pose</source>
+        <translation>Clear the pose</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Turn the paper</source>
+        <translation>Turn the paper</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>My pose</source>
+        <translation>My pose</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Open a pose</source>
+        <translation>Open a pose</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>Look again</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Hide the chosen points</source>
+        <translation>Hide the chosen points</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/scene.py"/>
+        <source>Draw here: the picture will follow your lines</source>
+        <translation>Draw here: the picture will follow your lines</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Save the hint, white on black…</source>
+        <translation>Save the hint, white on black…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Save the drawing as it looks…</source>
+        <translation>Save the drawing as it looks…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Save the drawing as SVG…</source>
+        <translation>Save the drawing as SVG…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Trace this picture</source>
+        <translation>Trace this picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Save the hint</source>
+        <translation>Save the hint</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Save the drawing</source>
+        <translation>Save the drawing</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>SVG drawings (*.svg)</source>
+        <translation>SVG drawings (*.svg)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Delete strokes</source>
+        <translation>Delete strokes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Change strokes</source>
+        <translation>Change strokes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Fill an area</source>
+        <translation>Fill an area</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/scribble.py"/>
+        <source>Erase a stroke</source>
+        <translation>Erase a stroke</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/shapes.py"/>
+        <source>No symmetry</source>
+        <translation>No symmetry</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/shapes.py"/>
+        <source>Mirror left and right</source>
+        <translation>Mirror left and right</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/shapes.py"/>
+        <source>Mirror up and down</source>
+        <translation>Mirror up and down</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/shapes.py"/>
+        <source>Mirror both ways</source>
+        <translation>Mirror both ways</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/shapes.py"/>
+        <source>Repeat six times around the middle</source>
+        <translation>Repeat six times around the middle</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/shapes.py"/>
+        <source>Nothing is chosen.</source>
+        <translation>Nothing is chosen.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/edits.py"/>
+        <source>Fix by hand</source>
+        <translation>Fix by hand</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/edits.py"/>
+        <source>Use {name}</source>
+        <translation>Use {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/edits.py"/>
+        <source>Use {name} instead</source>
+        <translation>Use {name} instead</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/exporting.py"/>
+        <source>Making the hints for {name}…</source>
+        <translation>Making the hints for {name}…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/exporting.py"/>
+        <source>Python scripts (*.py)</source>
+        <translation>Python scripts (*.py)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/exporting.py"/>
+        <source>Export as Python script</source>
+        <translation>Export as Python script</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/exporting.py"/>
+        <source>No script was written. {trouble}</source>
+        <translation>No script was written. {trouble}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/exporting.py"/>
+        <source>Show the folder</source>
+        <translation>Show the folder</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/exporting.py"/>
+        <source>{name} paints this picture with diffusers alone.</source>
+        <translation>{name} paints this picture with diffusers alone.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/__init__.py"/>
+        <source>Nothing edits a {name}.</source>
+        <translation>Nothing edits a {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/asset.py"/>
+        <source>Choose a picture</source>
+        <translation>Choose a picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/asset.py"/>
+        <source>Choose a picture...</source>
+        <translation>Choose a picture...</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/asset.py"/>
+        <source>This picture cannot be read; choose another.</source>
+        <translation>This picture cannot be read; choose another.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/asset.py"/>
+        <location filename="../../controlnet_studio/ui/picture_edits.py"/>
+        <source>Use as this node's picture</source>
+        <translation>Use as this node's picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/asset.py"/>
+        <source>Drop a picture here, or click to choose one</source>
+        <translation>Drop a picture here, or click to choose one</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/asset.py"/>
+        <source>{name} cannot be read: {why}.</source>
+        <translation>{name} cannot be read: {why}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/asset.py"/>
+        <source>There is no picture in this.</source>
+        <translation>There is no picture in this.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/base.py"/>
+        <source>Different in each</source>
+        <translation>Different in each</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/curve.py"/>
+        <source>Point {chosen} of {count}: {words}</source>
+        <translation>Point {chosen} of {count}: {words}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/curve.py"/>
+        <source>{name}, and more</source>
+        <translation>{name}, and more</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/curve.py"/>
+        <source>Make it {name}</source>
+        <translation>Make it {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/groups.py"/>
+        <source>A preset sets several of the settings below at once. What you change then is yours: a preset does nothing until you choose one again.</source>
+        <translation>A preset sets several of the settings below at once. What you change then is yours: a preset does nothing until you choose one again.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/groups.py"/>
+        <source>Custom: none of the presets</source>
+        <translation>Custom: none of the presets</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/groups.py"/>
+        <source>Preset</source>
+        <translation>Preset</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/groups.py"/>
+        <source>More</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/groups.py"/>
+        <source>Turn to {title}</source>
+        <translation>Turn to {title}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/groups.py"/>
+        <source>Preset {name}</source>
+        <translation>Preset {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/groups.py"/>
+        <source>Settings that few pictures need</source>
+        <translation>Settings that few pictures need</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/groups.py"/>
+        <source>  ·  {changed} changed</source>
+        <translation>  ·  {changed} changed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/model.py"/>
+        <source>Models are still being looked for.</source>
+        <translation>Models are still being looked for.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/numbers.py"/>
+        <source>Kept: the same seed every run</source>
+        <translation>Kept: the same seed every run</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/numbers.py"/>
+        <source>Open: every run rolls a new seed</source>
+        <translation>Open: every run rolls a new seed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/numbers.py"/>
+        <source>Counted: every run takes the next seed</source>
+        <translation>Counted: every run takes the next seed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/numbers.py"/>
+        <source>{label}, slider</source>
+        <translation>{label}, slider</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/numbers.py"/>
+        <source>{words}. Click to change that.</source>
+        <translation>{words}. Click to change that.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/numbers.py"/>
+        <source>{label} must be a number, not {text}.</source>
+        <translation>{label} must be a number, not {text}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/numbers.py"/>
+        <source>Another seed: another picture of the same kind</source>
+        <translation>Another seed: another picture of the same kind</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/numbers.py"/>
+        <source>Another seed</source>
+        <translation>Another seed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/numbers.py"/>
+        <source>Keep the seed</source>
+        <translation>Keep the seed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/numbers.py"/>
+        <source>nothing</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/words.py"/>
+        <source>None yet</source>
+        <translation>None yet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/words.py"/>
+        <source>{name} is not here. Choose another, or put it back.</source>
+        <translation>{name} is not here. Choose another, or put it back.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/file_menus.py"/>
@@ -1088,6 +3330,7 @@
     <message>
         <location filename="../../controlnet_studio/ui/first/tour.py"/>
         <location filename="../../controlnet_studio/ui/frame.py"/>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
         <source>Inspector</source>
         <translation>Inspector</translation>
     </message>
@@ -1104,6 +3347,7 @@
     <message>
         <location filename="../../controlnet_studio/ui/first/tour.py"/>
         <location filename="../../controlnet_studio/ui/frame.py"/>
+        <location filename="../../controlnet_studio/ui/preview.py"/>
         <location filename="../../nodes/preview.py"/>
         <source>Preview</source>
         <extracomment>Title of a node</extracomment>
@@ -1122,6 +3366,8 @@
     <message>
         <location filename="../../controlnet_studio/ui/first/tour.py"/>
         <location filename="../../controlnet_studio/ui/frame.py"/>
+        <location filename="../../controlnet_studio/ui/gallery/large.py"/>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
         <source>Gallery</source>
         <translation>Gallery</translation>
     </message>
@@ -1149,11 +3395,6 @@
         <location filename="../../controlnet_studio/ui/first/tour.py"/>
         <source>Next</source>
         <translation>Next</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/first/tour.py"/>
-        <source>Done</source>
-        <translation>Done</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/first/welcome.py"/>
@@ -1266,7 +3507,81 @@
         <translation>Examples</translation>
     </message>
     <message>
+        <location filename="../../controlnet_studio/ui/fixing.py"/>
+        <source>No map that can be fixed by hand: lines, depth, normals, segmentation, masks and poses can be.</source>
+        <translation>No map that can be fixed by hand: lines, depth, normals, segmentation, masks and poses can be.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <source>This program's own folder: </source>
+        <translation>This program's own folder: </translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <source>nothing is in it yet</source>
+        <translation>nothing is in it yet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <source>looking…</source>
+        <translation>looking…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <source>no models were found here</source>
+        <translation>no models were found here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <source>This folder does not exist</source>
+        <translation>This folder does not exist</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <source>Folders of models</source>
+        <translation>Folders of models</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Add folder…</source>
+        <translation>Add folder…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <source>A folder of models, or the folder of ComfyUI, A1111, Forge or InvokeAI</source>
+        <translation>A folder of models, or the folder of ComfyUI, A1111, Forge or InvokeAI</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <source>Remove {folder}</source>
+        <translation>Remove {folder}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <source>{words}; {bad:,} cannot be used</source>
+        <translation>{words}; {bad:,} cannot be used</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <source>Models are read where they are; nothing is written into folders of other programs.</source>
+        <translation>Models are read where they are; nothing is written into folders of other programs.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <location filename="../../controlnet_studio/ui/models_room.py"/>
+        <source>Add a folder of models</source>
+        <translation>Add a folder of models</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/folders.py"/>
+        <source>Look here no longer</source>
+        <translation>Look here no longer</translation>
+    </message>
+    <message>
         <location filename="../../controlnet_studio/ui/frame.py"/>
+        <location filename="../../controlnet_studio/ui/models_list.py"/>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
         <source>Models</source>
         <translation>Models</translation>
     </message>
@@ -1282,6 +3597,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/frame.py"/>
+        <location filename="../../controlnet_studio/ui/strip.py"/>
         <source>Recent pictures</source>
         <translation>Recent pictures</translation>
     </message>
@@ -1289,6 +3605,299 @@
         <location filename="../../controlnet_studio/ui/frame.py"/>
         <source>Show or hide {panel}</source>
         <translation>Show or hide {panel}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/archive.py"/>
+        <source>The gallery's database was damaged. It is kept as {name}; a new one was made from the pictures.</source>
+        <translation>The gallery's database was damaged. It is kept as {name}; a new one was made from the pictures.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/archive.py"/>
+        <source>The gallery in {folder} cannot be written: {rstrip}. Pictures are not kept there now.</source>
+        <translation>The gallery in {folder} cannot be written: {rstrip}. Pictures are not kept there now.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/grid.py"/>
+        <source>Pictures of the gallery</source>
+        <translation>Pictures of the gallery</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Every picture you paint is kept here with the graph that made it: press Run. Then search by prompt or tag, star the good ones, compare two, or drag one onto the canvas.</source>
+        <translation>Every picture you paint is kept here with the graph that made it: press Run. Then search by prompt or tag, star the good ones, compare two, or drag one onto the canvas.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>The gallery keeps nothing now. Give it room on the disk in the settings.</source>
+        <translation>The gallery keeps nothing now. Give it room on the disk in the settings.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Newest first</source>
+        <translation>Newest first</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Oldest first</source>
+        <translation>Oldest first</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Longest run first</source>
+        <translation>Longest run first</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>By prompt</source>
+        <translation>By prompt</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Show large	Return</source>
+        <translation>Show large	Return</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Compare	C</source>
+        <translation>Compare	C</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Reopen its graph	R</source>
+        <translation>Reopen its graph	R</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Use as input picture	U</source>
+        <translation>Use as input picture	U</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Copy	Ctrl+C</source>
+        <translation>Copy	Ctrl+C</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Show in its folder</source>
+        <translation>Show in its folder</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Star	S</source>
+        <translation>Star	S</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Edit tags	T</source>
+        <translation>Edit tags	T</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Move to the trash	Del</source>
+        <translation>Move to the trash	Del</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>No picture fits. Look for other words, or clear the filters.</source>
+        <translation>No picture fits. Look for other words, or clear the filters.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Your pictures gather here</source>
+        <translation>Your pictures gather here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Day</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Only the pictures of one day</source>
+        <translation>Only the pictures of one day</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>What comes first</source>
+        <translation>What comes first</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Any day</source>
+        <translation>Any day</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Search prompts, tags, models, seeds</source>
+        <translation>Search prompts, tags, models, seeds</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Search the gallery</source>
+        <translation>Search the gallery</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Words of your own to find it by</source>
+        <translation>Words of your own to find it by</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Open the graph that made it as a new document (R)</source>
+        <translation>Open the graph that made it as a new document (R)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Add it to the graph as a picture (U)</source>
+        <translation>Add it to the graph as a picture (U)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Only pictures with a star</source>
+        <translation>Only pictures with a star</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Only starred</source>
+        <translation>Only starred</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>{shown:,} of {pictures}</source>
+        <translation>{shown:,} of {pictures}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Remove the star	S</source>
+        <translation>Remove the star	S</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Tags, with commas between them</source>
+        <translation>Tags, with commas between them</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>A star: never pruned (S)</source>
+        <translation>A star: never pruned (S)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Star</source>
+        <translation>Star</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Reopen graph</source>
+        <translation>Reopen graph</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>Use as input</source>
+        <translation>Use as input</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <location filename="../../controlnet_studio/ui/gallery/words.py"/>
+        <source>No prompt</source>
+        <translation>No prompt</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/panel.py"/>
+        <source>
+Its file is gone.</source>
+        <translation>
+Its file is gone.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/room.py"/>
+        <source>The file of this picture is gone from {}.</source>
+        <translation>The file of this picture is gone from {}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/room.py"/>
+        <source>{pictures} moved to the trash.</source>
+        <translation>{pictures} moved to the trash.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/room.py"/>
+        <source>{name} stays: this system has no trash for {parent}.</source>
+        <translation>{name} stays: this system has no trash for {parent}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/room.py"/>
+        <source>Choose two pictures to compare, the second with Ctrl.</source>
+        <translation>Choose two pictures to compare, the second with Ctrl.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/room.py"/>
+        <source>{gone} This is its thumbnail.</source>
+        <translation>{gone} This is its thumbnail.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/room.py"/>
+        <source>The gallery has lost the graph of this picture.</source>
+        <translation>The gallery has lost the graph of this picture.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/room.py"/>
+        <source>Copied the picture</source>
+        <translation>Copied the picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/room.py"/>
+        <source>{words} To have it back, restore it from the system's trash.</source>
+        <translation>{words} To have it back, restore it from the system's trash.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/room.py"/>
+        <source>{name} is no longer in the trash.</source>
+        <translation>{name} is no longer in the trash.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/room.py"/>
+        <source>{pictures} brought back.</source>
+        <translation>{pictures} brought back.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/room.py"/>
+        <source>This is the graph that made the picture, as a new document.</source>
+        <translation>This is the graph that made the picture, as a new document.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/room.py"/>
+        <source>Bring back</source>
+        <translation>Bring back</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/words.py"/>
+        <location filename="../../controlnet_studio/ui/queue/room.py"/>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>seed {seed}</source>
+        <translation>seed {seed}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/gallery/words.py"/>
+        <source>took {duration}</source>
+        <translation>took {duration}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/guidance.py"/>
+        <location filename="../../controlnet_studio/ui/models_room.py"/>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <location filename="../../controlnet_studio/ui/train/room.py"/>
+        <source>Show</source>
+        <translation>Show</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/help.py"/>
@@ -1325,11 +3934,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/help.py"/>
-        <source>Zoom</source>
-        <translation>Zoom</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/help.py"/>
         <source>Wheel</source>
         <translation>Wheel</translation>
     </message>
@@ -1362,11 +3966,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <location filename="../../controlnet_studio/ui/help.py"/>
         <source>Ctrl+Arrow keys</source>
         <translation>Ctrl+Arrow keys</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/help.py"/>
-        <source>Cut wires</source>
-        <translation>Cut wires</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/help.py"/>
@@ -1418,6 +4017,152 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <location filename="../../controlnet_studio/ui/help.py"/>
         <source>Painting</source>
         <translation>Painting</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
+        <source>Nothing is selected</source>
+        <translation>Nothing is selected</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
+        <source>Click a node to see what it does and to change it. Press Tab on the canvas to add one.</source>
+        <translation>Click a node to see what it does and to change it. Press Tab on the canvas to add one.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
+        <source>{lack} It is kept as it is.</source>
+        <translation>{lack} It is kept as it is.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
+        <source>{edit} of {count} nodes</source>
+        <translation>{edit} of {count} nodes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
+        <source>Reset {setting}</source>
+        <translation>Reset {setting}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>Back to the default</source>
+        <translation>Back to the default</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
+        <source>This program has no node {type}.</source>
+        <translation>This program has no node {type}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
+        <source>Correct what this node found, with a brush; the node itself stays as it is</source>
+        <translation>Correct what this node found, with a brush; the node itself stays as it is</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
+        <source>{count} nodes</source>
+        <translation>{count} nodes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
+        <source>These nodes have no settings in common.</source>
+        <translation>These nodes have no settings in common.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>The program ended unexpectedly {moment}.</source>
+        <translation>The program ended unexpectedly {moment}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>The edits that came back are discarded; undo brings them back once more.</source>
+        <translation>The edits that came back are discarded; undo brings them back once more.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>{windows} ended unexpectedly, {moment}.</source>
+        <translation>{windows} ended unexpectedly, {moment}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>It showed {name}.</source>
+        <translation>It showed {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>Back as it was, with the edits that were not saved: {name}. {ended}</source>
+        <translation>Back as it was, with the edits that were not saved: {name}. {ended}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>Discard what came back</source>
+        <translation>Discard what came back</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>{count} other windows</source>
+        <translation>{count} other windows</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>Another window</source>
+        <translation>Another window</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>All that they showed is here.</source>
+        <translation>All that they showed is here.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>It is under File &gt; Open a backup too.</source>
+        <translation>It is under File &gt; Open a backup too.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>Another window has {name} open too: each will see what the other saves.</source>
+        <translation>Another window has {name} open too: each will see what the other saves.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>The folder {parent}</source>
+        <translation>The folder {parent}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>{away} is not there any more. What you see is kept here; save it to have a file again.</source>
+        <translation>{away} is not there any more. What you see is kept here; save it to have a file again.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>The file of {name} was changed by another window or program.</source>
+        <translation>The file of {name} was changed by another window or program.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>No backup of {name} could be kept: {why}.</source>
+        <translation>No backup of {name} could be kept: {why}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>Open again, as it was saved: {name}. {ended}</source>
+        <translation>Open again, as it was saved: {name}. {ended}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>Discard these edits</source>
+        <translation>Discard these edits</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>Open {name}</source>
+        <translation>Open {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>Keep mine</source>
+        <translation>Keep mine</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/keys_dialog.py"/>
@@ -1480,9 +4225,243 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <translation>Take these keys</translation>
     </message>
     <message>
+        <location filename="../../controlnet_studio/ui/mending.py"/>
+        <source>Act in every step</source>
+        <translation>Act in every step</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/mending.py"/>
+        <source>Skip {title}</source>
+        <translation>Skip {title}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/mending.py"/>
+        <source>Put {title} before it</source>
+        <translation>Put {title} before it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/mending.py"/>
+        <source>Pose them by hand</source>
+        <translation>Pose them by hand</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/mending.py"/>
+        <source>Draw in {title}</source>
+        <translation>Draw in {title}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/mending.py"/>
+        <source>Choose another picture in {title}</source>
+        <translation>Choose another picture in {title}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/mending.py"/>
+        <source>Take out {title}</source>
+        <translation>Take out {title}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_list.py"/>
+        <source>Cannot be used</source>
+        <translation>Cannot be used</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_list.py"/>
+        <source>Fits this graph</source>
+        <translation>Fits this graph</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_list.py"/>
+        <source>For other families</source>
+        <translation>For other families</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_list.py"/>
+        <source>a family of its own</source>
+        <translation>a family of its own</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_list.py"/>
+        <source>Not opened: untrusted {suffix}</source>
+        <translation>Not opened: untrusted {suffix}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_list.py"/>
+        <source>Cannot be used: {layout}</source>
+        <translation>Cannot be used: {layout}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_list.py"/>
+        <source>Search models</source>
+        <translation>Search models</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_list.py"/>
+        <source>No model matches “{words}”.</source>
+        <translation>No model matches “{words}”.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_list.py"/>
+        <source>No model is of this kind and family.</source>
+        <translation>No model is of this kind and family.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_list.py"/>
+        <source>unknown family</source>
+        <translation>unknown family</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Only the model in the box is here so far. Add the folder of your models, or download one.</source>
+        <translation>Only the model in the box is here so far. Add the folder of your models, or download one.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>All kinds</source>
+        <translation>All kinds</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>All families</source>
+        <translation>All families</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Kind of models</source>
+        <translation>Kind of models</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Family of models</source>
+        <translation>Family of models</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Looking for models</source>
+        <translation>Looking for models</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Look for models in another folder, as that of ComfyUI, A1111, Forge or InvokeAI</source>
+        <translation>Look for models in another folder, as that of ComfyUI, A1111, Forge or InvokeAI</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Put models into {own}, add the folder of your models, or download one.</source>
+        <translation>Put models into {own}, add the folder of your models, or download one.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Set the model of the chosen node, or add a node for it</source>
+        <translation>Set the model of the chosen node, or add a node for it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Look for models again</source>
+        <translation>Look for models again</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>Download…</source>
+        <translation>Download…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <location filename="../../controlnet_studio/ui/train/setup.py"/>
+        <source>Looking for models…</source>
+        <translation>Looking for models…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>They are read once; the next start is quick.</source>
+        <translation>They are read once; the next start is quick.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>No models yet</source>
+        <translation>No models yet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Show in folder</source>
+        <translation>Show in folder</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_panel.py"/>
+        <source>Copy name</source>
+        <translation>Copy name</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_room.py"/>
+        <source>No node takes a {kind} by name.</source>
+        <translation>No node takes a {kind} by name.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_room.py"/>
+        <source>No node takes an {kind} by name: nodes that make hints find theirs by themselves.</source>
+        <translation>No node takes an {kind} by name: nodes that make hints find theirs by themselves.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_room.py"/>
+        <source>Add {title} with {model}</source>
+        <translation>Add {title} with {model}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_room.py"/>
+        <source>{count} models of this graph are not here. Their nodes tell which, and what could be used.</source>
+        <translation>{count} models of this graph are not here. Their nodes tell which, and what could be used.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_room.py"/>
+        <source>Use {model} in {node}</source>
+        <translation>Use {model} in {node}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_room.py"/>
+        <source>Find models under their names here</source>
+        <translation>Find models under their names here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_room.py"/>
+        <source>Downloading {name}: {fraction:.0%}</source>
+        <translation>Downloading {name}: {fraction:.0%}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_room.py"/>
+        <source>{name} is here.</source>
+        <translation>{name} is here.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/models_room.py"/>
+        <source>Use {model} instead</source>
+        <translation>Use {model} instead</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/node_values.py"/>
+        <source>Choose the preset {preset}</source>
+        <translation>Choose the preset {preset}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/node_values.py"/>
+        <source>Rename</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/node_values.py"/>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>Switch on</source>
+        <translation>Switch on</translation>
+    </message>
+    <message>
         <location filename="../../controlnet_studio/ui/notices.py"/>
         <source>Dismiss</source>
         <translation>Dismiss</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/notices.py"/>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Copy details</source>
+        <translation>Copy details</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/notices.py"/>
@@ -1551,6 +4530,11 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/open_document.py"/>
+        <source>Reload {name}</source>
+        <translation>Reload {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/open_document.py"/>
         <source>There is no example called {name}.</source>
         <translation>There is no example called {name}.</translation>
     </message>
@@ -1568,6 +4552,16 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <location filename="../../controlnet_studio/ui/open_document.py"/>
         <source>{file} could not be saved: {why}.</source>
         <translation>{file} could not be saved: {why}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/outline.py"/>
+        <source>Outline of the graph</source>
+        <translation>Outline of the graph</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/outline.py"/>
+        <source>Every node in the order in which they run. Return opens one.</source>
+        <translation>Every node in the order in which they run. Return opens one.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/palette.py"/>
@@ -1588,6 +4582,765 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <location filename="../../controlnet_studio/ui/palette.py"/>
         <source>Other nodes</source>
         <translation>Other nodes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>Title</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>Runs</source>
+        <translation>Runs</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>Off: runs pass this node by</source>
+        <translation>Off: runs pass this node by</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>Reset {label}</source>
+        <translation>Reset {label}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>Click to rename</source>
+        <translation>Click to rename</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>{label}. Double-click for the default.</source>
+        <translation>{label}. Double-click for the default.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>{label}; undo takes it back</source>
+        <translation>{label}; undo takes it back</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>needs a wire</source>
+        <translation>needs a wire</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>no wire</source>
+        <translation>no wire</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>Go to this node</source>
+        <translation>Go to this node</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/parts.py"/>
+        <location filename="../../controlnet_studio/ui/window.py"/>
+        <source>Saved {name}</source>
+        <translation>Saved {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/picture_edits.py"/>
+        <source>Use as {label} of {node}</source>
+        <translation>Use as {label} of {node}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/picture_edits.py"/>
+        <source>Use as {label} of {node}, in place of {before}</source>
+        <translation>Use as {label} of {node}, in place of {before}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/picture_edits.py"/>
+        <source>Add {name}</source>
+        <translation>Add {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/picture_edits.py"/>
+        <source>Add a picture</source>
+        <translation>Add a picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/picture_edits.py"/>
+        <source>Change the picture of {node}</source>
+        <translation>Change the picture of {node}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Your nodes folder is empty. Begin with “New node from template…”, or put a node file there.</source>
+        <translation>Your nodes folder is empty. Begin with “New node from template…”, or put a node file there.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Loaded</source>
+        <translation>Loaded</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Loaded, for the files beside it</source>
+        <translation>Loaded, for the files beside it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Waits for your yes</source>
+        <translation>Waits for your yes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Not loaded: you said no</source>
+        <translation>Not loaded: you said no</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Error</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Off: safe mode</source>
+        <translation>Off: safe mode</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>I write nodes here</source>
+        <translation>I write nodes here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Load all that is in this folder, and whatever changes in it, without asking.</source>
+        <translation>Load all that is in this folder, and whatever changes in it, without asking.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>A small node that works is written into your nodes folder. Open it in any editor and change it.</source>
+        <translation>A small node that works is written into your nodes folder. Open it in any editor and change it.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Plug-ins</source>
+        <translation>Plug-ins</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Files of your nodes folder</source>
+        <translation>Files of your nodes folder</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Load</source>
+        <translation>Load</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Run this file as it is now, from this start on</source>
+        <translation>Run this file as it is now, from this start on</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>Do not load</source>
+        <translation>Do not load</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Never run this file as it is now</source>
+        <translation>Never run this file as it is now</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Copy traceback</source>
+        <translation>Copy traceback</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>What the author of the file needs to know</source>
+        <translation>What the author of the file needs to know</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Your nodes folder: {folder}</source>
+        <translation>Your nodes folder: {folder}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Have your nodes in</source>
+        <translation>Have your nodes in</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>New node from template</source>
+        <translation>New node from template</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Name of the node</source>
+        <translation>Name of the node</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Write it</source>
+        <translation>Write it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <location filename="../../controlnet_studio/ui/times.py"/>
+        <source>Node</source>
+        <translation>Node</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Nodes of your own and of others, one file each. {rule}</source>
+        <translation>Nodes of your own and of others, one file each. {rule}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <source>Open folder</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Show your nodes folder in the file manager</source>
+        <translation>Show your nodes folder in the file manager</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Choose folder…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Have your nodes in another folder</source>
+        <translation>Have your nodes in another folder</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>New node…</source>
+        <translation>New node…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Write a working node to begin with</source>
+        <translation>Write a working node to begin with</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Read the folder once more, and try what failed</source>
+        <translation>Read the folder once more, and try what failed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source> in line {line}</source>
+        <translation> in line {line}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>Helps the files beside it.</source>
+        <translation>Helps the files beside it.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>The node {title} is loaded.</source>
+        <translation>The node {title} is loaded.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>, the version before in use</source>
+        <translation>, the version before in use</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>{name} is written. Change it in any editor and save: it is loaded anew.</source>
+        <translation>{name} is written. Change it in any editor and save: it is loaded anew.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>{file} in your nodes folder is new and not loaded yet. {rule}</source>
+        <translation>{file} in your nodes folder is new and not loaded yet. {rule}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>{file} in your nodes folder has changed and not loaded yet. {rule}</source>
+        <translation>{file} in your nodes folder has changed and not loaded yet. {rule}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>{count} files in your nodes folder are new or have changed and not loaded yet. {rule}</source>
+        <translation>{count} files in your nodes folder are new or have changed and not loaded yet. {rule}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>Add it to the graph</source>
+        <translation>Add it to the graph</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>Show the file</source>
+        <translation>Show the file</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>Safe mode: your own nodes are not loaded (1 file).</source>
+        <translation>Safe mode: your own nodes are not loaded (1 file).</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>Safe mode: your own nodes are not loaded ({count} files).</source>
+        <translation>Safe mode: your own nodes are not loaded ({count} files).</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>Without plug-ins</source>
+        <translation>Without plug-ins</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>Loaded anew: {loaded}</source>
+        <translation>Loaded anew: {loaded}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>Your answer could not be kept: {why}.</source>
+        <translation>Your answer could not be kept: {why}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>{folder} cannot be made: {why}.</source>
+        <translation>{folder} cannot be made: {why}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>Show…</source>
+        <translation>Show…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>Load them</source>
+        <translation>Load them</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/room.py"/>
+        <source>Load it</source>
+        <translation>Load it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>this picture</source>
+        <translation>this picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>Add the pose in {name}</source>
+        <translation>Add the pose in {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>Use the pose in {name}</source>
+        <translation>Use the pose in {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>Pose the people as in {name}</source>
+        <translation>Pose the people as in {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>this text</source>
+        <translation>this text</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>Shift: take it as a plain picture</source>
+        <translation>Shift: take it as a plain picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>Take the pose in {name}</source>
+        <translation>Take the pose in {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>No pose fits here.</source>
+        <translation>No pose fits here.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>, in place of {node}</source>
+        <translation>, in place of {node}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>Nobody is in {name}.</source>
+        <translation>Nobody is in {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>The text</source>
+        <translation>The text</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
+        <source>Looking for people in {name}</source>
+        <translation>Looking for people in {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/preview.py"/>
+        <source>Press Run (Ctrl+Return)
+and the picture appears here</source>
+        <translation>Press Run (Ctrl+Return)
+and the picture appears here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/preview.py"/>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
+        <source>Pictures (*.png *.jpg *.webp)</source>
+        <translation>Pictures (*.png *.jpg *.webp)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/preview.py"/>
+        <source>Fit the whole picture; double-click for its actual size</source>
+        <translation>Fit the whole picture; double-click for its actual size</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/preview.py"/>
+        <source>Copy this picture</source>
+        <translation>Copy this picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/preview.py"/>
+        <source>Save this picture as a file</source>
+        <translation>Save this picture as a file</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/preview.py"/>
+        <source>Save the picture</source>
+        <translation>Save the picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/preview.py"/>
+        <source>The picture could not be written to {path}.</source>
+        <translation>The picture could not be written to {path}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/room.py"/>
+        <source>1 run waits</source>
+        <translation>1 run waits</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/room.py"/>
+        <source>{count} runs wait</source>
+        <translation>{count} runs wait</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/room.py"/>
+        <source>1 run waits, held</source>
+        <translation>1 run waits, held</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/room.py"/>
+        <source>{count} runs wait, held</source>
+        <translation>{count} runs wait, held</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/room.py"/>
+        <source>Show the queue</source>
+        <translation>Show the queue</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/room.py"/>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Queue</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/room.py"/>
+        <source>{count} in the queue</source>
+        <translation>{count} in the queue</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/room.py"/>
+        <source>1 node failed after {time}.</source>
+        <translation>1 node failed after {time}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/room.py"/>
+        <source>{count} nodes failed after {time}.</source>
+        <translation>{count} nodes failed after {time}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/room.py"/>
+        <source>The picture is painted after {time}.</source>
+        <translation>The picture is painted after {time}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>Each row is one run of the open graph. Columns are settings, such as prompt.text or sampler.seed; a column “name” says what a run is called. An empty cell leaves the graph's own value. The pictures come to the strip and the gallery.</source>
+        <translation>Each row is one run of the open graph. Columns are settings, such as prompt.text or sampler.seed; a column “name” says what a run is called. An empty cell leaves the graph's own value. The pictures come to the strip and the gallery.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>Run a table</source>
+        <translation>Run a table</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>Choose a table…</source>
+        <translation>Choose a table…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>A CSV file in UTF-8, as spreadsheets write it</source>
+        <translation>A CSV file in UTF-8, as spreadsheets write it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>No table has been chosen yet.</source>
+        <translation>No table has been chosen yet.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>Runs of the table</source>
+        <translation>Runs of the table</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>Reading {name}…</source>
+        <translation>Reading {name}…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>Choose a table</source>
+        <translation>Choose a table</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>Tables (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>Queue 1 run</source>
+        <translation>Queue 1 run</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>Queue {count} runs</source>
+        <translation>Queue {count} runs</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
+        <location filename="../../nodes/number.py"/>
+        <location filename="../../nodes/switch.py"/>
+        <location filename="../../nodes/text.py"/>
+        <source>Settings</source>
+        <extracomment>Group of nodes</extracomment>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>{count} runs, checked; the first {shown} are shown</source>
+        <translation>{count} runs, checked; the first {shown} are shown</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>1 run, checked</source>
+        <translation>1 run, checked</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>{count} runs, checked</source>
+        <translation>{count} runs, checked</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/table.py"/>
+        <source>in the window every row runs the open graph; leave this column out, or use the command line.</source>
+        <translation>in the window every row runs the open graph; leave this column out, or use the command line.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Press Ctrl+Alt+Return to let the graph wait behind the run that is under way, as it is now. Then go on editing.</source>
+        <translation>Press Ctrl+Alt+Return to let the graph wait behind the run that is under way, as it is now. Then go on editing.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Earlier (Alt+Up)</source>
+        <translation>Earlier (Alt+Up)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Later (Alt+Down)</source>
+        <translation>Later (Alt+Down)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Once more with the next seed (R)</source>
+        <translation>Once more with the next seed (R)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Remove (Delete)</source>
+        <translation>Remove (Delete)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Stop this run; the queue then waits</source>
+        <translation>Stop this run; the queue then waits</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Queue this run once more with the next seed</source>
+        <translation>Queue this run once more with the next seed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Let the runs wait, or go on</source>
+        <translation>Let the runs wait, or go on</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Forget all runs that wait</source>
+        <translation>Forget all runs that wait</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Runs that wait</source>
+        <translation>Runs that wait</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Nothing waits</source>
+        <translation>Nothing waits</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>No queued run is under way</source>
+        <translation>No queued run is under way</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Repeat</source>
+        <translation>Repeat</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Hold</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Clear</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Drag to change the order</source>
+        <translation>Drag to change the order</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Running: {name}
+{words}</source>
+        <translation>Running: {name}
+{words}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/readiness.py"/>
+        <source>What keeps nodes from running. Run paints what does not need them.</source>
+        <translation>What keeps nodes from running. Run paints what does not need them.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/readiness.py"/>
+        <source>{count} to mend</source>
+        <translation>{count} to mend</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/readiness.py"/>
+        <source>Nothing keeps this graph from running</source>
+        <translation>Nothing keeps this graph from running</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>Not run, because {node} gave nothing</source>
+        <translation>Not run, because {node} gave nothing</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>{count:.1f} GB of {words}</source>
+        <translation>{count:.1f} GB of {words}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>Starting…</source>
+        <translation>Starting…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>Not run, because {node} is switched off</source>
+        <translation>Not run, because {node} is switched off</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <location filename="../../controlnet_studio/ui/times.py"/>
+        <source>GPU memory</source>
+        <translation>GPU memory</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>Picture {number} of {count}: </source>
+        <translation>Picture {number} of {count}: </translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>Stopped</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>quick preview</source>
+        <translation>quick preview</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>1 node failed</source>
+        <translation>1 node failed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>{count} nodes failed</source>
+        <translation>{count} nodes failed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>Done in {duration}</source>
+        <translation>Done in {duration}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>Took {duration}</source>
+        <translation>Took {duration}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/runs.py"/>
+        <source>The run ended by a mistake of the program: {error}</source>
+        <translation>The run ended by a mistake of the program: {error}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/seeds.py"/>
+        <source>Take a new seed</source>
+        <translation>Take a new seed</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
@@ -1696,15 +5449,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
-        <location filename="../../nodes/number.py"/>
-        <location filename="../../nodes/switch.py"/>
-        <location filename="../../nodes/text.py"/>
-        <source>Settings</source>
-        <extracomment>Group of nodes</extracomment>
-        <translation>Settings</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
         <source>Nothing</source>
         <translation>Nothing</translation>
     </message>
@@ -1715,6 +5459,7 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
         <source>Choose…</source>
         <translation>Choose…</translation>
     </message>
@@ -1769,6 +5514,179 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <translation>Language</translation>
     </message>
     <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>Numbers{span} with commas between them, or a range first:last:step, such as 0:1:0.25.</source>
+        <translation>Numbers{span} with commas between them, or a range first:last:step, such as 0:1:0.25.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>Names with commas between them.</source>
+        <translation>Names with commas between them.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>Seeds such as 7, 12, 100-103.</source>
+        <translation>Seeds such as 7, 12, 100-103.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>Words, with | between one and the next.</source>
+        <translation>Words, with | between one and the next.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source> from {low:g} to {high:g}</source>
+        <translation> from {low:g} to {high:g}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
+        <source>Comparison sheet</source>
+        <translation>Comparison sheet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <location filename="../../nodes/sampler.py"/>
+        <source>Paint</source>
+        <extracomment>Group of nodes</extracomment>
+        <translation>Paint</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>{title}: parameter</source>
+        <translation>{title}: parameter</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>{title}: values</source>
+        <translation>{title}: values</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>Paints the graph for every pair of values and lays the pictures side by side. What does not change from one to the next is not computed again. Your graph stays as it is.</source>
+        <translation>Paints the graph for every pair of values and lays the pictures side by side. What does not change from one to the next is not computed again. Your graph stays as it is.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>1 picture</source>
+        <translation>1 picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>{count} pictures</source>
+        <translation>{count} pictures</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>, at most {duration}</source>
+        <translation>, at most {duration}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>Paint {pictures}</source>
+        <translation>Paint {pictures}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>Choose</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>Tick the values</source>
+        <translation>Tick the values</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>{title}: tick values</source>
+        <translation>{title}: tick values</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
+        <source>This graph has no parameter that a sheet could compare.</source>
+        <translation>This graph has no parameter that a sheet could compare.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/room.py"/>
+        <source>Stopped: {done} of {count} pictures</source>
+        <translation>Stopped: {done} of {count} pictures</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/room.py"/>
+        <source>Stopped, because something else was run</source>
+        <translation>Stopped, because something else was run</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/room.py"/>
+        <source>{done} of {count} pictures; the other cells say why not</source>
+        <translation>{done} of {count} pictures; the other cells say why not</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/room.py"/>
+        <source>{done} of {count} pictures</source>
+        <translation>{done} of {count} pictures</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/room.py"/>
+        <source>{count} pictures in {duration}</source>
+        <translation>{count} pictures in {duration}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/room.py"/>
+        <source>Saved {path}</source>
+        <translation>Saved {path}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
+        <source>Stop painting; the pictures that are done stay</source>
+        <translation>Stop painting; the pictures that are done stay</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
+        <source>Copy the sheet as one picture (Ctrl+C)</source>
+        <translation>Copy the sheet as one picture (Ctrl+C)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
+        <source>Save the sheet as one picture with the graph inside (Ctrl+S)</source>
+        <translation>Save the sheet as one picture with the graph inside (Ctrl+S)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
+        <source>{count} of {whole}</source>
+        <translation>{count} of {whole}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
+        <source>Save the sheet</source>
+        <translation>Save the sheet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
+        <source>Save…</source>
+        <translation>Save…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
+        <source>A sheet is written as PNG, WebP or JPEG: choose a name that ends so.</source>
+        <translation>A sheet is written as PNG, WebP or JPEG: choose a name that ends so.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
+        <source>The sheet could not be written to {path}: {why}.</source>
+        <translation>The sheet could not be written to {path}: {why}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/sheets/window.py"/>
+        <source>it is too large; write it as PNG</source>
+        <translation>it is too large; write it as PNG</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/status.py"/>
+        <source>{whole} h {whole2} min</source>
+        <translation>{whole} h {whole2} min</translation>
+    </message>
+    <message>
         <location filename="../../controlnet_studio/ui/status.py"/>
         <source>Ready</source>
         <translation>Ready</translation>
@@ -1784,9 +5702,1333 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <translation>Where pictures are painted</translation>
     </message>
     <message>
-        <location filename="../../controlnet_studio/ui/workbench.py"/>
-        <source>Switch on</source>
-        <translation>Switch on</translation>
+        <location filename="../../controlnet_studio/ui/status.py"/>
+        <source>{whole} min {whole2} s</source>
+        <translation>{whole} min {whole2} s</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/status.py"/>
+        <source>{whole} min</source>
+        <translation>{whole} min</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/status.py"/>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>{duration} left</source>
+        <translation>{duration} left</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/strip.py"/>
+        <source>Finished pictures gather here</source>
+        <translation>Finished pictures gather here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/strip.py"/>
+        <source>{caption}
+Drag it onto a node or the canvas to use it</source>
+        <translation>{caption}
+Drag it onto a node or the canvas to use it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/strip.py"/>
+        <source>Go back to the graph that made it</source>
+        <translation>Go back to the graph that made it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/strip.py"/>
+        <source>Compare with the one before</source>
+        <translation>Compare with the one before</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/strip.py"/>
+        <source>Compare with the one after</source>
+        <translation>Compare with the one after</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/times.py"/>
+        <source>Nothing has been run yet. Run the graph, and see here what took long.</source>
+        <translation>Nothing has been run yet. Run the graph, and see here what took long.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/times.py"/>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/times.py"/>
+        <source>Share</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/times.py"/>
+        <source>Memory</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/times.py"/>
+        <source>The last run took {duration} in its nodes. Memory is the most that the program held meanwhile.</source>
+        <translation>The last run took {duration} in its nodes. Memory is the most that the program held meanwhile.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/times.py"/>
+        <source>Time and memory</source>
+        <translation>Time and memory</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/times.py"/>
+        <source>Time and memory of each node</source>
+        <translation>Time and memory of each node</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/times.py"/>
+        <source>kept from before</source>
+        <translation>kept from before</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/blocks.py"/>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Zero convolutions</source>
+        <translation>Zero convolutions</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/blocks.py"/>
+        <source>All are 0 still.</source>
+        <translation>All are 0 still.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/blocks.py"/>
+        <source>{name}: norm {norm:.4g} at step {step:,}</source>
+        <translation>{name}: norm {norm:.4g} at step {step:,}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>The curve begins with the first samples.</source>
+        <translation>The curve begins with the first samples.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <location filename="../../nodes/fidelity.py"/>
+        <source>Fidelity</source>
+        <extracomment>Title of a node</extracomment>
+        <translation>Fidelity</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>No fidelity was measured: no samples were painted on the way.</source>
+        <translation>No fidelity was measured: no samples were painted on the way.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>Sudden convergence at step {at:,}</source>
+        <translation>Sudden convergence at step {at:,}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>Ceiling  {ceiling:.2f}</source>
+        <translation>Ceiling  {ceiling:.2f}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>what the true pictures score</source>
+        <translation>what the true pictures score</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>Floor  {floor:.2f}</source>
+        <translation>Floor  {floor:.2f}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>without the ControlNet</source>
+        <translation>without the ControlNet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>{score:.2f} at step {step:,}</source>
+        <translation>{score:.2f} at step {step:,}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>The loss falls early and then hardly moves: fidelity is what shows that hints are followed.</source>
+        <translation>The loss falls early and then hardly moves: fidelity is what shows that hints are followed.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>{loss}   ·   reward: hints off by {missed}</source>
+        <translation>{loss}   ·   reward: hints off by {missed}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>step 0</source>
+        <translation>step 0</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/chart.py"/>
+        <source>No steps yet</source>
+        <translation>No steps yet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/draft.py"/>
+        <source>Choose the folder with your pictures, or drop it here.</source>
+        <translation>Choose the folder with your pictures, or drop it here.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/draft.py"/>
+        <source>Choose the folder with the hints.</source>
+        <translation>Choose the folder with the hints.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/draft.py"/>
+        <source>Choose the preprocessor that makes the hints.</source>
+        <translation>Choose the preprocessor that makes the hints.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/draft.py"/>
+        <source>Choose the node of the open graph that makes the hints.</source>
+        <translation>Choose the node of the open graph that makes the hints.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/draft.py"/>
+        <source>Choose the model to train on.</source>
+        <translation>Choose the model to train on.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/draft.py"/>
+        <source>Give the ControlNet a name.</source>
+        <translation>Give the ControlNet a name.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/draft.py"/>
+        <source>The graph that makes the hints cannot be written: {error}</source>
+        <translation>The graph that makes the hints cannot be written: {error}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/form.py"/>
+        <source>Settings that few need</source>
+        <translation>Settings that few need</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <source>The first checkpoint is written soon. Save now writes one at once.</source>
+        <translation>The first checkpoint is written soon. Save now writes one at once.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <source>Try it</source>
+        <translation>Try it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <source>Copy this checkpoint to your ControlNets and wire it into the open graph</source>
+        <translation>Copy this checkpoint to your ControlNets and wire it into the open graph</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <source>Keep as…</source>
+        <translation>Keep as…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <source>Copy this checkpoint to your ControlNets under a name of your own</source>
+        <translation>Copy this checkpoint to your ControlNets under a name of your own</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <source>fidelity {score:.2f}</source>
+        <translation>fidelity {score:.2f}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <source>not measured</source>
+        <translation>not measured</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <source>  ·  newest</source>
+        <translation>  ·  newest</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <source>Step {step:,}</source>
+        <translation>Step {step:,}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <source>Open the folder of this training</source>
+        <translation>Open the folder of this training</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>How much of the base's error in predicting it takes away, on the held-out pairs with noise that is always the same, so that chance does not move it; hints act most where there is much noise</source>
+        <translation>How much of the base's error in predicting it takes away, on the held-out pairs with noise that is always the same, so that chance does not move it; hints act most where there is much noise</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Paint the samples now, to see what it has learnt</source>
+        <translation>Paint the samples now, to see what it has learnt</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Write a checkpoint now</source>
+        <translation>Write a checkpoint now</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Stop for a while; the processor or the GPU is free meanwhile</source>
+        <translation>Stop for a while; the processor or the GPU is free meanwhile</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Write a checkpoint and end; it can be gone on with later</source>
+        <translation>Write a checkpoint and end; it can be gone on with later</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>How it stands</source>
+        <translation>How it stands</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Progress</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>New with these settings</source>
+        <translation>New with these settings</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Each block of the ControlNet speaks through one of these; all begin at nothing</source>
+        <translation>Each block of the ControlNet speaks through one of these; all begin at nothing</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>It does not answer: end it now; what was learnt since the last checkpoint is lost</source>
+        <translation>It does not answer: end it now; what was learnt since the last checkpoint is lost</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Go on from the last checkpoint</source>
+        <translation>Go on from the last checkpoint</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Begin another training with the settings of this one</source>
+        <translation>Begin another training with the settings of this one</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Sample now</source>
+        <translation>Sample now</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Save now</source>
+        <translation>Save now</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <location filename="../../controlnet_studio/ui/train/questions.py"/>
+        <source>Stop and keep</source>
+        <translation>Stop and keep</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>End it at once</source>
+        <translation>End it at once</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Resume</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Sudden convergence at step {converged:,}: from here on pictures follow the hints.</source>
+        <translation>Sudden convergence at step {converged:,}: from here on pictures follow the hints.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Loss  {told}</source>
+        <translation>Loss  {told}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>The same seeds, step by step</source>
+        <translation>The same seeds, step by step</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/looker.py"/>
+        <source>Scenes of Papercut, each another one.</source>
+        <translation>Scenes of Papercut, each another one.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/looker.py"/>
+        <source>{count:,} pictures</source>
+        <translation>{count:,} pictures</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/looker.py"/>
+        <source>This picture has no hint.</source>
+        <translation>This picture has no hint.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/looker.py"/>
+        <source>Looking at {words}</source>
+        <translation>Looking at {words}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>Choose the pictures to learn from, and each is shown here beside its hint.</source>
+        <translation>Choose the pictures to learn from, and each is shown here beside its hint.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>Pairs to learn from</source>
+        <translation>Pairs to learn from</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>Looking at the data</source>
+        <translation>Looking at the data</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>What it takes</source>
+        <translation>What it takes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>The pair before (Left)</source>
+        <translation>The pair before (Left)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>The pair before</source>
+        <translation>The pair before</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>The next pair (Right)</source>
+        <translation>The next pair (Right)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>The next pair</source>
+        <translation>The next pair</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>No caption</source>
+        <translation>No caption</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>Pair {number:,}{of}</source>
+        <translation>Pair {number:,}{of}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>Nothing is wrong with it.</source>
+        <translation>Nothing is wrong with it.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/questions.py"/>
+        <source>Delete the training?</source>
+        <translation>Delete the training?</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/questions.py"/>
+        <source>Move {name}, with its checkpoints and samples, to the trash?</source>
+        <translation>Move {name}, with its checkpoints and samples, to the trash?</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/questions.py"/>
+        <source>ControlNets that you kept from it stay among your models.</source>
+        <translation>ControlNets that you kept from it stay among your models.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/questions.py"/>
+        <source>Move to trash</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/questions.py"/>
+        <source>Keep as</source>
+        <translation>Keep as</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/questions.py"/>
+        <source>The ControlNet's name among your models:</source>
+        <translation>The ControlNet's name among your models:</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/questions.py"/>
+        <source>A training is running</source>
+        <translation>A training is running</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/questions.py"/>
+        <source>{name} is being trained. What shall become of it?</source>
+        <translation>{name} is being trained. What shall become of it?</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/questions.py"/>
+        <source>Stopped, it keeps what it has learnt, and can go on later.</source>
+        <translation>Stopped, it keeps what it has learnt, and can go on later.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/questions.py"/>
+        <source>Keep training</source>
+        <translation>Keep training</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/questions.py"/>
+        <source> Kept running, its own window stays open, and can be closed when it is done.</source>
+        <translation> Kept running, its own window stays open, and can be closed when it is done.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/room.py"/>
+        <source>Try {name}</source>
+        <translation>Try {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/room.py"/>
+        <source>{name} is wired into the graph: run it to see what it does.</source>
+        <translation>{name} is wired into the graph: run it to see what it does.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/room.py"/>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/room.py"/>
+        <source>Train a ControlNet on these hints…</source>
+        <translation>Train a ControlNet on these hints…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/room.py"/>
+        <source>{name} is among your ControlNets; no node of this graph takes one.</source>
+        <translation>{name} is among your ControlNets; no node of this graph takes one.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/room.py"/>
+        <source>{name} has been trained.</source>
+        <translation>{name} has been trained.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/room.py"/>
+        <source>{name} is among your ControlNets now.</source>
+        <translation>{name} is among your ControlNets now.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/runs.py"/>
+        <source>Trainings are listed here, with their curves and checkpoints.</source>
+        <translation>Trainings are listed here, with their curves and checkpoints.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/runs.py"/>
+        <source>New training</source>
+        <translation>New training</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/runs.py"/>
+        <source>Set another training up</source>
+        <translation>Set another training up</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/runs.py"/>
+        <source>Trainings</source>
+        <translation>Trainings</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/runs.py"/>
+        <source>Move this training to the trash</source>
+        <translation>Move this training to the trash</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/runs.py"/>
+        <source>Delete training</source>
+        <translation>Delete training</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/samples.py"/>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Samples</source>
+        <translation>Samples</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/samples.py"/>
+        <source>The first samples are painted soon: the same pictures with the same seeds, again and again.</source>
+        <translation>The first samples are painted soon: the same pictures with the same seeds, again and again.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/samples.py"/>
+        <source>Step of the samples</source>
+        <translation>Step of the samples</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/samples.py"/>
+        <source>Look back at earlier samples; at the right end new ones are followed</source>
+        <translation>Look back at earlier samples; at the right end new ones are followed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/samples.py"/>
+        <source>true picture</source>
+        <translation>true picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/samples.py"/>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>step {step:,}</source>
+        <translation>step {step:,}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/samples.py"/>
+        <source>No samples were painted.</source>
+        <translation>No samples were painted.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <location filename="../../nodes/sampler.py"/>
+        <source>Steps</source>
+        <extracomment>Setting of the node Sampler</extracomment>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>How often the weights are changed. Nothing seems to happen for long; then, suddenly, the hints are followed.</source>
+        <translation>How often the weights are changed. Nothing seems to happen for long; then, suddenly, the hints are followed.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Pictures in a step. More make each step surer, and need more memory.</source>
+        <translation>Pictures in a step. More make each step surer, and need more memory.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Learning rate</source>
+        <translation>Learning rate</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>How far a step goes: larger learns sooner, too large breaks the pictures. The paper has 1e-5.</source>
+        <translation>How far a step goes: larger learns sooner, too large breaks the pictures. The paper has 1e-5.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Size</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>The side of a square in pixels: what the base paints best. A multiple of 64.</source>
+        <translation>The side of a square in pixels: what the base paints best. A multiple of 64.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Precision</source>
+        <translation>Precision</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Of the base while training: bf16 and fp16 need half the memory; auto takes what the device is good at.</source>
+        <translation>Of the base while training: bf16 and fp16 need half the memory; auto takes what the device is good at.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Empty prompts</source>
+        <translation>Empty prompts</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>The share of pictures learnt without their caption, others in each round, so that the hint is read and not only the words. The paper has a half.</source>
+        <translation>The share of pictures learnt without their caption, others in each round, so that the hint is read and not only the words. The paper has a half.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Samples every</source>
+        <translation>Samples every</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>After so many steps the samples are painted and measured.</source>
+        <translation>After so many steps the samples are painted and measured.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Accumulate</source>
+        <translation>Accumulate</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Batches that are added up to one step: a larger batch for little memory and more time.</source>
+        <translation>Batches that are added up to one step: a larger batch for little memory and more time.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Hint encoder</source>
+        <translation>Hint encoder</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>How many times the learning rate the hint's own encoder has: it begins from nothing and may run ahead.</source>
+        <translation>How many times the learning rate the hint's own encoder has: it begins from nothing and may run ahead.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Warm up</source>
+        <translation>Warm up</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Steps in which the learning rate rises from 0.</source>
+        <translation>Steps in which the learning rate rises from 0.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Rate over time</source>
+        <translation>Rate over time</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Constant, or falling towards 0 along a cosine.</source>
+        <translation>Constant, or falling towards 0 along a cosine.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Optimizer</source>
+        <translation>Optimizer</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>AdamW, or its 8-bit version, which needs less memory and a library of its own.</source>
+        <translation>AdamW, or its 8-bit version, which needs less memory and a library of its own.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Weight decay</source>
+        <translation>Weight decay</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Pulls weights towards 0 at every step.</source>
+        <translation>Pulls weights towards 0 at every step.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Clip gradients</source>
+        <translation>Clip gradients</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>A step is never larger than this; 0 lets all through.</source>
+        <translation>A step is never larger than this; 0 lets all through.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Recompute</source>
+        <translation>Recompute</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Needs much less memory and a third more time: what a step needs is computed twice instead of kept.</source>
+        <translation>Needs much less memory and a third more time: what a step needs is computed twice instead of kept.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Keep encodings</source>
+        <translation>Keep encodings</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Pictures and captions are encoded once and kept on disk: faster steps.</source>
+        <translation>Pictures and captions are encoded once and kept on disk: faster steps.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Min-SNR</source>
+        <translation>Min-SNR</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Weighs the steps of the noise by their signal, 5 is usual; 0 is off.</source>
+        <translation>Weighs the steps of the noise by their signal, 5 is usual; 0 is off.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Average</source>
+        <translation>Average</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Keeps a moving average of the weights, 0.9999 is usual; 0 is off, as in the paper.</source>
+        <translation>Keeps a moving average of the weights, 0.9999 is usual; 0 is off, as in the paper.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Only the middle</source>
+        <translation>Only the middle</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Only the middle block speaks: faster, for a first stage.</source>
+        <translation>Only the middle block speaks: faster, for a first stage.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Unlock base at</source>
+        <translation>Unlock base at</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>The step from which the base's decoder is trained too; 0 is never.</source>
+        <translation>The step from which the base's decoder is trained too; 0 is never.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Its rate</source>
+        <translation>Its rate</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>The learning rate of the unlocked decoder.</source>
+        <translation>The learning rate of the unlocked decoder.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Reward</source>
+        <translation>Reward</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>For a net that follows already: how much it counts that the hint is found again in what the net foretells; 0.5 is usual, 0 is off. For soft edges, line art, depth, normals and segmentation.</source>
+        <translation>For a net that follows already: how much it counts that the hint is found again in what the net foretells; 0.5 is usual, 0 is off. For soft edges, line art, depth, normals and segmentation.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Reward from</source>
+        <translation>Reward from</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>The step from which the reward counts.</source>
+        <translation>The step from which the reward counts.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Reward below</source>
+        <translation>Reward below</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Only what is foretold from less noise than this, of 1000, is judged; the paper of ControlNet++ has 200.</source>
+        <translation>Only what is foretold from less noise than this, of 1000, is judged; the paper of ControlNet++ has 200.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Save every</source>
+        <translation>Save every</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>After so many steps a checkpoint is written.</source>
+        <translation>After so many steps a checkpoint is written.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Other shapes</source>
+        <translation>Other shapes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Pictures that are wide or high are trained on in shapes like their own, not cut to squares.</source>
+        <translation>Pictures that are wide or high are trained on in shapes like their own, not cut to squares.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Cut anywhere</source>
+        <translation>Cut anywhere</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Pictures are cut elsewhere each time, not in their middle.</source>
+        <translation>Pictures are cut elsewhere each time, not in their middle.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Pairs that are held back and painted on the way; 0 paints none, and measures nothing.</source>
+        <translation>Pairs that are held back and painted on the way; 0 paints none, and measures nothing.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Their steps</source>
+        <translation>Their steps</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Steps of the sampler for each.</source>
+        <translation>Steps of the sampler for each.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Their guidance</source>
+        <translation>Their guidance</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>How strictly samples follow their captions; 1 is off.</source>
+        <translation>How strictly samples follow their captions; 1 is off.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <location filename="../../nodes/sampler.py"/>
+        <location filename="../../nodes/shuffle.py"/>
+        <source>Seed</source>
+        <extracomment>Setting of the node Sampler; Setting of the node Shuffle</extracomment>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Decides the order of the data and all noise.</source>
+        <translation>Decides the order of the data and all noise.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>{label} must be a number, as 1e-5 or 0.00001.</source>
+        <translation>{label} must be a number, as 1e-5 or 0.00001.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup.py"/>
+        <source>Papercut draws them</source>
+        <translation>Papercut draws them</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup.py"/>
+        <source>Those that are in the data</source>
+        <translation>Those that are in the data</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup.py"/>
+        <source>Make them with a preprocessor</source>
+        <translation>Make them with a preprocessor</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup.py"/>
+        <source>Make them as a node of the open graph does</source>
+        <translation>Make them as a node of the open graph does</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup.py"/>
+        <source>From another folder…</source>
+        <translation>From another folder…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup.py"/>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Pictures to learn from</source>
+        <translation>Pictures to learn from</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup.py"/>
+        <source>Some of the data would spoil the training: see beside.</source>
+        <translation>Some of the data would spoil the training: see beside.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup.py"/>
+        <source>Hints, called like their pictures</source>
+        <translation>Hints, called like their pictures</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup.py"/>
+        <source>No folder yet: choose one, or drop it here</source>
+        <translation>No folder yet: choose one, or drop it here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup.py"/>
+        <source>No model to train on yet</source>
+        <translation>No model to train on yet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Look at them and tell</source>
+        <translation>Look at them and tell</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Edges (canny)</source>
+        <translation>Edges (canny)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <location filename="../../resources/examples/straight-lines.cns"/>
+        <location filename="../../nodes/lines.py"/>
+        <source>Straight lines</source>
+        <extracomment>An example; Title of a node</extracomment>
+        <translation>Straight lines</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Scribbles</source>
+        <translation>Scribbles</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <location filename="../../resources/examples/soft-edges.cns"/>
+        <source>Soft edges</source>
+        <extracomment>An example</extracomment>
+        <translation>Soft edges</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <location filename="../../resources/examples/line-art.cns"/>
+        <location filename="../../nodes/line_art.py"/>
+        <source>Line art</source>
+        <extracomment>An example; Title of a node</extracomment>
+        <translation>Line art</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <location filename="../../nodes/depth.py"/>
+        <location filename="../../nodes/normals_from_depth.py"/>
+        <source>Depth</source>
+        <extracomment>Title of a node; Wire of the node Normals from depth</extracomment>
+        <translation>Depth</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <location filename="../../nodes/normals.py"/>
+        <source>Normals</source>
+        <extracomment>Title of a node</extracomment>
+        <translation>Normals</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Areas (segmentation)</source>
+        <translation>Areas (segmentation)</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Poses</source>
+        <translation>Poses</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Something of my own</source>
+        <translation>Something of my own</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Pictures with captions beside them, an imagefolder, fill50k, webdataset, kohya's</source>
+        <translation>Pictures with captions beside them, an imagefolder, fill50k, webdataset, kohya's</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Drawn on the spot, each another one: to try a first training on</source>
+        <translation>Drawn on the spot, each another one: to try a first training on</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Or drop a folder anywhere here</source>
+        <translation>Or drop a folder anywhere here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <location filename="../../nodes/save_image.py"/>
+        <location filename="../../nodes/save_pose.py"/>
+        <source>Name</source>
+        <extracomment>Setting of the node Save image; Setting of the node Save pose</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>All settings</source>
+        <translation>All settings</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>What is missing</source>
+        <translation>What is missing</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Start training</source>
+        <translation>Start training</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Begin; it can be stopped at any time and gone on with later</source>
+        <translation>Begin; it can be stopped at any time and gone on with later</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Base and name</source>
+        <translation>Base and name</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Train on</source>
+        <translation>Train on</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Call it</source>
+        <translation>Call it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>How to train</source>
+        <translation>How to train</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>They show</source>
+        <translation>They show</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>It decides how fidelity is measured</source>
+        <translation>It decides how fidelity is measured</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>A folder of mine</source>
+        <translation>A folder of mine</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Papercut's own scenes</source>
+        <translation>Papercut's own scenes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>What the hints show</source>
+        <translation>What the hints show</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/setup_parts.py"/>
+        <source>Node of the open graph</source>
+        <translation>Node of the open graph</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/window.py"/>
+        <source>Train a ControlNet</source>
+        <translation>Train a ControlNet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/window.py"/>
+        <source>{running} is being trained: stop it first, or wait until it is done.</source>
+        <translation>{running} is being trained: stop it first, or wait until it is done.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/window.py"/>
+        <source>{name} is being trained: stop it first.</source>
+        <translation>{name} is being trained: stop it first.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/window.py"/>
+        <source>There is a training called {name} already: choose another name for this one.</source>
+        <translation>There is a training called {name} already: choose another name for this one.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/window.py"/>
+        <source>{name} could not be moved to the trash; its folder is {folder}.</source>
+        <translation>{name} could not be moved to the trash; its folder is {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>It was interrupted at step {at}{result}</source>
+        <translation>It was interrupted at step {at}{result}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>Fidelity: how well pictures follow their hints{value}</source>
+        <translation>Fidelity: how well pictures follow their hints{value}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>Better than the base alone by {told}</source>
+        <translation>Better than the base alone by {told}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>Stopping: what was learnt is being saved…</source>
+        <translation>Stopping: what was learnt is being saved…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>Paused at step {at}</source>
+        <translation>Paused at step {at}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>Step {at}  ·  {preparing}</source>
+        <translation>Step {at}  ·  {preparing}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>Done: all {steps:,} steps{result}</source>
+        <translation>Done: all {steps:,} steps{result}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>It failed at step {at}</source>
+        <translation>It failed at step {at}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>Stopped at step {at}{result}</source>
+        <translation>Stopped at step {at}{result}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>Getting ready…</source>
+        <translation>Getting ready…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>{speed:,.0f} samples a second</source>
+        <translation>{speed:,.0f} samples a second</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>  ·  {gain:.0%} of the way from floor to ceiling</source>
+        <translation>  ·  {gain:.0%} of the way from floor to ceiling</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>{share:.0%} at {noise} noise</source>
+        <translation>{share:.0%} at {noise} noise</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>
+{gain:.0%} of the way to the ceiling</source>
+        <translation>
+{gain:.0%} of the way to the ceiling</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>step {step:,} of {steps:,}</source>
+        <translation>step {step:,} of {steps:,}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>{name}: stopping…</source>
+        <translation>{name}: stopping…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>{name}: paused at step {step:,}</source>
+        <translation>{name}: paused at step {step:,}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>{name}: step {step:,} of {steps:,}</source>
+        <translation>{name}: step {step:,} of {steps:,}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>{speed:.1f} samples a second</source>
+        <translation>{speed:.1f} samples a second</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>{megabytes} of {megabytes2} memory</source>
+        <translation>{megabytes} of {megabytes2} memory</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>not begun</source>
+        <translation>not begun</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>failed at </source>
+        <translation>failed at </translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>stopped at </source>
+        <translation>stopped at </translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>interrupted at </source>
+        <translation>interrupted at </translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>Step {at}</source>
+        <translation>Step {at}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/trainer.py"/>
+        <source>It was ended at once: what was learnt since the last checkpoint is lost.</source>
+        <translation>It was ended at once: what was learnt since the last checkpoint is lost.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/trainer.py"/>
+        <source>The training ended without a word: perhaps there was not enough memory.</source>
+        <translation>The training ended without a word: perhaps there was not enough memory.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/trainer.py"/>
+        <source> It can go on from step {step}, where it was last saved.</source>
+        <translation> It can go on from step {step}, where it was last saved.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/trainer.py"/>
+        <source>The training could not be started: {error}.</source>
+        <translation>The training could not be started: {error}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/troubles.py"/>
+        <source>Show {node}</source>
+        <translation>Show {node}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/window.py"/>
+        <source>Go back to a picture's graph</source>
+        <translation>Go back to a picture's graph</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/window.py"/>
+        <source>Stopping…</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/window.py"/>
+        <source>Copy path</source>
+        <translation>Copy path</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/workbench.py"/>
@@ -1799,17 +7041,125 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <translation>End solo</translation>
     </message>
     <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>Give {label} an input</source>
+        <translation>Give {label} an input</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>Take the input of {label} away</source>
+        <translation>Take the input of {label} away</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>Show on the group</source>
+        <translation>Show on the group</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>Take from the group's face</source>
+        <translation>Take from the group's face</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>This group is damaged, so that it cannot be opened; it is kept as it is.</source>
+        <translation>This group is damaged, so that it cannot be opened; it is kept as it is.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>Choose a wire first, or double-click it.</source>
+        <translation>Choose a wire first, or double-click it.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>Inputs for settings</source>
+        <translation>Inputs for settings</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>On the group's face</source>
+        <translation>On the group's face</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>This group is damaged and cannot be opened. {problem}</source>
+        <translation>This group is damaged and cannot be opened. {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>Input for {label}</source>
+        <translation>Input for {label}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>Show {label} on the group</source>
+        <translation>Show {label} on the group</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>ComfyUI workflow</source>
+        <translation>ComfyUI workflow</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>Open the {what} {name}</source>
+        <translation>Open the {what} {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>From ComfyUI</source>
+        <translation>From ComfyUI</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>What is not the same as in ComfyUI</source>
+        <translation>What is not the same as in ComfyUI</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>Copy the list</source>
+        <translation>Copy the list</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>Puts the whole list on the clipboard as text</source>
+        <translation>Puts the whole list on the clipboard as text</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>Add the nodes of this ComfyUI workflow</source>
+        <translation>Add the nodes of this ComfyUI workflow</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>Add these nodes</source>
+        <translation>Add these nodes</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>Nothing was pasted. This is no whole workflow of ComfyUI.</source>
+        <translation>Nothing was pasted. This is no whole workflow of ComfyUI.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>Nothing was pasted. {problem}</source>
+        <translation>Nothing was pasted. {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>Nothing was pasted. {trouble}</source>
+        <translation>Nothing was pasted. {trouble}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workflows.py"/>
+        <source>What is not the same</source>
+        <translation>What is not the same</translation>
+    </message>
+    <message>
         <location filename="../../resources/examples/first-picture.cns"/>
         <source>First picture</source>
         <extracomment>An example</extracomment>
         <translation>First picture</translation>
-    </message>
-    <message>
-        <location filename="../../resources/examples/line-art.cns"/>
-        <location filename="../../nodes/line_art.py"/>
-        <source>Line art</source>
-        <extracomment>An example; Title of a node</extracomment>
-        <translation>Line art</translation>
     </message>
     <message>
         <location filename="../../resources/examples/near-and-far.cns"/>
@@ -1828,19 +7178,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <source>Same pose</source>
         <extracomment>An example</extracomment>
         <translation>Same pose</translation>
-    </message>
-    <message>
-        <location filename="../../resources/examples/soft-edges.cns"/>
-        <source>Soft edges</source>
-        <extracomment>An example</extracomment>
-        <translation>Soft edges</translation>
-    </message>
-    <message>
-        <location filename="../../resources/examples/straight-lines.cns"/>
-        <location filename="../../nodes/lines.py"/>
-        <source>Straight lines</source>
-        <extracomment>An example; Title of a node</extracomment>
-        <translation>Straight lines</translation>
     </message>
     <message>
         <location filename="../../resources/examples/trace-a-picture.cns"/>
@@ -2190,14 +7527,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../nodes/controlnet.py"/>
-        <location filename="../../nodes/resize.py"/>
-        <location filename="../../nodes/t2i_adapter.py"/>
-        <source>Resize</source>
-        <extracomment>Setting of the node ControlNet; Title of a node; Setting of the node T2I-Adapter</extracomment>
-        <translation>Resize</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/controlnet.py"/>
         <location filename="../../nodes/t2i_adapter.py"/>
         <source>What happens to a hint of another shape than the picture: stretched (fill), shown whole between black bars (fit), or cut (crop).</source>
         <extracomment>About the setting Resize of the node ControlNet; About the setting Resize of the node T2I-Adapter</extracomment>
@@ -2293,12 +7622,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../nodes/crop.py"/>
-        <source>Left</source>
-        <extracomment>Setting of the node Crop</extracomment>
-        <translation>Left</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/crop.py"/>
         <source>The share of the width that is cut off at the left.</source>
         <extracomment>About the setting Left of the node Crop</extracomment>
         <translation>The share of the width that is cut off at the left.</translation>
@@ -2314,12 +7637,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <source>The share of the height that is cut off at the top.</source>
         <extracomment>About the setting Top of the node Crop</extracomment>
         <translation>The share of the height that is cut off at the top.</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/crop.py"/>
-        <source>Right</source>
-        <extracomment>Setting of the node Crop</extracomment>
-        <translation>Right</translation>
     </message>
     <message>
         <location filename="../../nodes/crop.py"/>
@@ -2353,13 +7670,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../nodes/depth.py"/>
-        <location filename="../../nodes/normals_from_depth.py"/>
-        <source>Depth</source>
-        <extracomment>Title of a node; Wire of the node Normals from depth</extracomment>
-        <translation>Depth</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/depth.py"/>
         <source>How near everything is, near is white and far is black, for depth ControlNets.</source>
         <extracomment>About the node Depth</extracomment>
         <translation>How near everything is, near is white and far is black, for depth ControlNets.</translation>
@@ -2389,12 +7699,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <source>The shorter side of the map; the network itself looks at a size of its own.</source>
         <extracomment>About the setting Resolution of the node Depth; About the setting Resolution of the node Segmentation</extracomment>
         <translation>The shorter side of the map; the network itself looks at a size of its own.</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/fidelity.py"/>
-        <source>Fidelity</source>
-        <extracomment>Title of a node</extracomment>
-        <translation>Fidelity</translation>
     </message>
     <message>
         <location filename="../../nodes/fidelity.py"/>
@@ -2716,12 +8020,6 @@ followed, orange where they are missed and blue where there are others; of maps,
         <source>A picture that lies under the mask while you paint.</source>
         <extracomment>About the wire Image of the node Mask</extracomment>
         <translation>A picture that lies under the mask while you paint.</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/normals.py"/>
-        <source>Normals</source>
-        <extracomment>Title of a node</extracomment>
-        <translation>Normals</translation>
     </message>
     <message>
         <location filename="../../nodes/normals.py"/>
@@ -3133,12 +8431,6 @@ Drag their joints, take a ready pose from the shelf, or open a photo, a pose map
     </message>
     <message>
         <location filename="../../nodes/resize.py"/>
-        <source>Fit</source>
-        <extracomment>Setting of the node Resize</extracomment>
-        <translation>Fit</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/resize.py"/>
         <source>Where the shape is another: cut off what is too much, add borders, or distort the picture.</source>
         <extracomment>About the setting Fit of the node Resize</extracomment>
         <translation>Where the shape is another: cut off what is too much, add borders, or distort the picture.</translation>
@@ -3163,12 +8455,6 @@ Drag their joints, take a ready pose from the shelf, or open a photo, a pose map
     </message>
     <message>
         <location filename="../../nodes/sampler.py"/>
-        <source>Paint</source>
-        <extracomment>Group of nodes</extracomment>
-        <translation>Paint</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/sampler.py"/>
         <source>Paints the picture, step by step out of noise.
 
 A wired image is painted over, and where there is a mask, only under its white parts.</source>
@@ -3176,12 +8462,6 @@ A wired image is painted over, and where there is a mask, only under its white p
         <translation>Paints the picture, step by step out of noise.
 
 A wired image is painted over, and where there is a mask, only under its white parts.</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/sampler.py"/>
-        <source>Steps</source>
-        <extracomment>Setting of the node Sampler</extracomment>
-        <translation>Steps</translation>
     </message>
     <message>
         <location filename="../../nodes/sampler.py"/>
@@ -3212,13 +8492,6 @@ A wired image is painted over, and where there is a mask, only under its white p
         <source>The recipe by which noise becomes a picture: some need fewer steps, some vary more.</source>
         <extracomment>About the setting Scheduler of the node Sampler</extracomment>
         <translation>The recipe by which noise becomes a picture: some need fewer steps, some vary more.</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/sampler.py"/>
-        <location filename="../../nodes/shuffle.py"/>
-        <source>Seed</source>
-        <extracomment>Setting of the node Sampler; Setting of the node Shuffle</extracomment>
-        <translation>Seed</translation>
     </message>
     <message>
         <location filename="../../nodes/sampler.py"/>
@@ -3339,13 +8612,6 @@ A wired image is painted over, and where there is a mask, only under its white p
         <source>Writes a picture to your pictures folder, with the graph inside that made it.</source>
         <extracomment>About the node Save image</extracomment>
         <translation>Writes a picture to your pictures folder, with the graph inside that made it.</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/save_image.py"/>
-        <location filename="../../nodes/save_pose.py"/>
-        <source>Name</source>
-        <extracomment>Setting of the node Save image; Setting of the node Save pose</extracomment>
-        <translation>Name</translation>
     </message>
     <message>
         <location filename="../../nodes/save_image.py"/>

@@ -94,7 +94,7 @@ class Bench:
         registry = Registry.of(describe(made))
         self.inspector = Inspector(self.history, registry, DARK, lambda source: (), Assets(folder))
         self.inspector.edit("sketch")
-        (self.large,) = self.inspector._large.values()
+        (self.large,) = self.inspector.boards.large.values()
         self.editor: ScribbleEditor = self.large.editor
         side = max(drawing.width, drawing.height)
         self.large.resize(side + 200, side + 300)

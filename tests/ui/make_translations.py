@@ -22,8 +22,8 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.ui.actions import COMMANDS, MENUS
 from controlnet_studio.ui.translation import CONTEXT, ENGLISH, folder, sentences
 
-MARKS = "tr", "later", "Stop"
-"""The calls whose words are translated."""
+MARKS = {"tr": 0, "later": 0, "several": 0, "Stop": 0, "Setting": 2}
+"""The calls whose words are translated, and how many of what they are given first is none."""
 
 
 @dataclass
@@ -66,7 +66,7 @@ def marked(tree: ast.Module) -> Iterator[str]:
     """The words in the calls of MARKS."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
-            for part in node.args:
+            for part in node.args[MARKS[node.func.id] :]:
                 if isinstance(part, ast.Constant) and isinstance(part.value, str):
                     yield part.value
 

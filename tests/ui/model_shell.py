@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+from shell import Answers
 
 from controlnet_studio import paths
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.run import Engine
-from controlnet_studio.library import Library
+from controlnet_studio.library import Library, Model
 from controlnet_studio.library.networks import Network
 from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.node import Context, OneOf, Services, describe, node
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
-from controlnet_studio.ui.window import Studio
+from controlnet_studio.ui.models_panel import ModelsPanel
+from controlnet_studio.ui.studio import Studio
+from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Checkpoint, Control, Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "library"))
@@ -114,3 +120,51 @@ def studio(folder: Path, *models: Path, settings: Settings | None = None) -> Stu
     library = Library((folder / "home" / "data" / "models", *models), folder / "index.json", settings.pickles)
     engine = Engine(registry, Services({}), Cache(), folder / "pictures", assets, library.names, library)
     return Studio(engine, registry, assets, library.names, settings, lambda: "CPU", folder / "config")
+
+
+@dataclass
+class Bench:
+    """A window with a folder of models."""
+
+    window: Window
+    answers: Answers
+    folder: Path
+    bot: QtBot
+
+    @property
+    def panel(self) -> ModelsPanel:
+        return self.window.models
+
+    @property
+    def library(self) -> Library:
+        found = self.window._studio.engine.library
+        assert found is not None
+        return found
+
+    def looked(self) -> None:
+        """Let the models be looked for, and wait until they have been."""
+        with self.bot.waitSignal(self.window.shelf.changed, timeout=10_000):
+            self.window.shelf.look(anew=True)
+
+    def show(self, graph: Graph) -> None:
+        self.window.history.reset(graph)
+        self.checked()
+
+    def checked(self) -> None:
+        """As after the pause in which nothing is edited."""
+        self.window._show_problems()
+
+    def listed(self) -> list[str]:
+        return [entry.name if isinstance(entry, Model) else f"! {entry.path.name}" for entry in self.panel.rows.entries]
+
+    def point(self, name: str) -> None:
+        self.panel.point((name,))
+
+    def link(self, words: str) -> QToolButton:
+        """A button that offers something, at a parameter or in a notice."""
+
+        def found() -> list[QToolButton]:
+            return [one for one in self.window.findChildren(QToolButton) if one.text() == words and one.isVisible()]
+
+        self.bot.waitUntil(lambda: bool(found()))
+        return found()[0]

@@ -16,7 +16,8 @@ from controlnet_studio.node import Context, describe, node
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.paint import PaintEditor
 from controlnet_studio.ui.editors.paint_board import PaintBoard
-from controlnet_studio.ui.window import Studio, Window
+from controlnet_studio.ui.studio import Studio
+from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Drawing, Image, Painting
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -72,7 +73,7 @@ class Painter(Pointers):
         self.window.canvas.select((id,))
         if large:
             self.window.inspector.edit(id)
-            *_, dialog = self.window.inspector._large.values()
+            *_, dialog = self.window.inspector.boards.large.values()
             self.editor = dialog.editor
         else:
             (row,) = [row for row in self.window.inspector._rows.values() if row.param.type in (Drawing, Painting)]
@@ -83,7 +84,7 @@ class Painter(Pointers):
 
     def find_large(self) -> PaintEditor:
         """The editor that the window opened large."""
-        ((self.id, _), dialog) = next(iter(self.window.inspector._large.items()))
+        ((self.id, _), dialog) = next(iter(self.window.inspector.boards.large.items()))
         self.editor = dialog.editor
         return self.editor
 
@@ -145,7 +146,7 @@ class Painter(Pointers):
         self.window.commands["redo"].trigger()
 
     def run(self, *ids: str) -> None:
-        self.window._run(ids)
+        self.window.runs.begin(ids)
         self.qtbot.waitUntil(lambda: not self.window.runner.running, timeout=20000)
 
 
@@ -153,3 +154,12 @@ def corrected() -> Graph:
     """A detector whose map a touch-up corrects, before it is looked at."""
     graph = Graph().put("detector", Node("detector")).put("look", Node("look", at=(300.0, 0.0)))
     return graph.connect(Link("detector", "image", "look", "image"))
+
+
+def choose(painter: Painter, words: str) -> None:
+    """Search a class by its name and take the first found."""
+    painter.key(Qt.Key.Key_Slash)
+    search = painter.editor.pen_bar.classes.search
+    QTest.keyClicks(search, words)
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    painter.board.setFocus()

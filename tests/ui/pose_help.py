@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shell import Answers
 
+from controlnet_studio import paths
+from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.keypoints import Pose, Spot
 from controlnet_studio.node import Param
 from controlnet_studio.poses import figure
 from controlnet_studio.poses.figure import Joint
 from controlnet_studio.poses.ready import STANDING
+from controlnet_studio.settings import Settings
+from controlnet_studio.ui import app
 from controlnet_studio.ui.editors.pose_board import PoseBoard
 from controlnet_studio.ui.editors.poser import PoseEditor
 from controlnet_studio.ui.fields.drawing import DrawingField
@@ -25,6 +34,7 @@ NONE, SHIFT, CONTROL = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.ControlModifier,
 )
+WRIST = (0, 0, 7)
 PARAM = Param("pose", Pose, STANDING)
 
 
@@ -94,3 +104,22 @@ class Hand:
         first = Qt.MouseButton.NoButton if moved else button
         event = QMouseEvent(kind, at, QPointF(self.board.mapToGlobal(at)), first, down, held)
         QApplication.sendEvent(self.board, event)
+
+
+def posing(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Window:
+    """The real window with one node of a pose, which the inspector shows."""
+    for place in ("user_cache", "user_data"):
+        monkeypatch.setattr(paths, place, lambda: tmp_path)
+    made = Window(app.studio(Settings(device="cpu", output_folder=str(tmp_path)), remember=False), Answers())
+    qtbot.addWidget(made)
+    made.resize(1500, 950)
+    made.show()
+    made.history.apply("Add", Graph().put("pose_editor", Node("pose_editor")))
+    made.inspector.show_nodes(("pose_editor",))
+    qtbot.wait(20)
+    return made
+
+
+def near(one: tuple[float, float], other: tuple[float, float], far: float = 1.5) -> bool:
+    """Whether two places are the same but for rounding."""
+    return math.dist(one, other) <= far

@@ -20,7 +20,7 @@ from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui.open_document import Answer, Overwrite
-from controlnet_studio.ui.window import Studio
+from controlnet_studio.ui.studio import Studio
 from controlnet_studio.values import Asset, Image
 
 

@@ -205,7 +205,7 @@ class Soak:
 
     def close_all(self) -> None:
         """Close every window but the one."""
-        for large in tuple(self.window.inspector._large.values()):
+        for large in tuple(self.window.inspector.boards.large.values()):
             large.close()
         for other in QApplication.topLevelWidgets():
             if other is not self.window and other.isVisible():
@@ -325,7 +325,7 @@ class Soak:
             self.window.level.apply("Draw", graph.set(id, drawing=drawing.to_plain()))
 
     def menu(self) -> None:
-        self.window._context_menu(QPoint(20, 20), self.rng.choice([*self._ids(), ""]) if self._ids() else "")
+        self.window.context_menu.pop(QPoint(20, 20), self.rng.choice([*self._ids(), ""]) if self._ids() else "")
         QApplication.processEvents()
         for menu in self.window.findChildren(QMenu):
             if menu.isVisible():

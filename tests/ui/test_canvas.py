@@ -32,7 +32,7 @@ def _edit(dice: random.Random, canvas: Canvas, history: History) -> None:
     """One edit such as people make, through the document or through the canvas."""
     now = history.graph
     ids = list(now.nodes)
-    kind = dice.randrange(12) if ids else 0
+    kind = dice.randrange(13) if ids else 0
     if len(ids) > 9:
         kind = 1
     if kind in (0, 2):
@@ -50,7 +50,10 @@ def _edit(dice: random.Random, canvas: Canvas, history: History) -> None:
         history.apply("Move", now.move({id: (dice.random() * 500, dice.random() * 500) for id in ids[:3]}), join="move")
     elif kind == 8:
         canvas.select(dice.sample(ids, 1))
-        dice.choice([canvas.toggle_off_selection, canvas.duplicate_selection])()
+        canvas.duplicate_selection()
+    elif kind == 12:
+        id = dice.choice(ids)
+        history.apply("Switch", now.put(id, replace(now.nodes[id], off=not now.nodes[id].off)))
     elif kind == 9:
         id = dice.choice(ids)
         history.apply("Title", now.put(id, replace(now.nodes[id], title=f"Title {dice.random():.2f}")))
@@ -294,12 +297,11 @@ def test_every_state_can_be_painted(qtbot: QtBot, state: State, zoom: float) -> 
     """pytest-qt fails a test whose painting raises."""
     hand = desk(qtbot, graph("wonder.spark -> guide.hint", wonder=Node("acme/wonder", title="W" * 80)))
     hand.canvas._viewer.look_at(QPointF(350, 150), zoom)
-    hand.canvas.toggle_off_selection()
     for id in hand.graph.nodes:
         hand.canvas.set_state(id, state, "A sentence that is long enough to be cut. " * 4)
     plain = hand.canvas.grab().toImage()
-    hand.canvas.select(["guide", "wonder"])
-    hand.canvas.toggle_off_selection()
+    off = {id: replace(hand.graph.nodes[id], off=True) for id in ("guide", "wonder")}
+    hand.history.apply("Switch off", hand.graph.put("guide", off["guide"]).put("wonder", off["wonder"]))
     hand.canvas._viewer.zoom_by(1.001)
     assert hand.canvas.grab().toImage() != plain
 

@@ -268,16 +268,6 @@ def test_what_is_not_a_graph_is_not_pasted(qtbot: QtBot) -> None:
     assert hand.graph == CHAIN
 
 
-def test_m_switches_off_and_on(qtbot: QtBot) -> None:
-    hand = desk(qtbot)
-    hand.canvas.select(["guide", "words"])
-    qtbot.keyClick(hand.canvas._viewer, Key.Key_M)
-    assert [id for id, node in hand.graph.nodes.items() if node.off] == ["guide", "words"]
-    assert undoes(hand, CHAIN)
-    qtbot.keyClick(hand.canvas._viewer, Key.Key_M)
-    assert hand.graph == CHAIN
-
-
 def test_arrow_keys_move_by_a_step_of_the_grid_and_are_one_undo(qtbot: QtBot) -> None:
     hand = desk(qtbot)
     hand.canvas.select(["words"])

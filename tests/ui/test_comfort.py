@@ -112,7 +112,7 @@ def test_a_selection_becomes_a_group_that_opens_runs_and_is_taken_apart(window: 
     do(window, "undo")
     window.canvas.select(["slow"])
     window.inspector.show_nodes(("slow",))
-    window.inspector._write(("slow",), window.inspector._rows["steps"].param, 7, "Change steps")
+    window.inspector.values.write(("slow",), window.inspector._rows["steps"].param, 7, "Change steps")
     assert inside(window.history.graph.nodes["group"]).nodes["slow"].params == {"steps": 7}
     do(window, "undo", "leave_group")
     assert (window.level.path, window.canvas.selection()) == ((), ("group",))
@@ -185,7 +185,7 @@ def test_settings_get_inputs_and_a_place_on_the_face(window: Window) -> None:
     do(window, "leave_group")
     window.inspector.show_nodes(("group",))
     assert list(window.inspector._rows) == ["steps"]
-    window.inspector._write(("group",), window.inspector._rows["steps"].param, 9, "Change steps")
+    window.inspector.values.write(("group",), window.inspector._rows["steps"].param, 9, "Change steps")
     flat = groups.flat(window.history.graph)
     assert flat.nodes["group/slow"].params == {"steps": 9}
     do(window, "ungroup")
@@ -200,7 +200,7 @@ def test_seeds_roll_in_groups_and_levels_do_not_mix(window: Window) -> None:
     window.inspector._rows["seed"].field.habit_asked.emit("random")
     do(window, "leave_group")
     assert window.inspector._ids == ("group",)
-    window.inspector.roll_seeds()
+    window.inspector.seeds.roll()
     assert "seed" in inside(window.history.graph.nodes["group"]).nodes["shade"].params
     assert window.history.undo_label == "Take a new seed"
 

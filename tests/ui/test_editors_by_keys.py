@@ -45,7 +45,7 @@ def named(widget: QWidget) -> str:
 @pytest.mark.parametrize("id", HELD)
 def test_tab_reaches_everything_and_all_of_it_is_named(painter: Painter, id: str) -> None:
     painter.window.inspector.edit(id)
-    (large,) = painter.window.inspector._large.values()
+    (large,) = painter.window.inspector.boards.large.values()
     large.resize(1100, 800)
     editor = large.editor
     editor.board.setFocus()
@@ -69,7 +69,7 @@ def test_tab_reaches_everything_and_all_of_it_is_named(painter: Painter, id: str
 
 def test_one_draws_without_a_mouse(painter: Painter) -> None:
     painter.window.inspector.edit("scribble")
-    (large,) = painter.window.inspector._large.values()
+    (large,) = painter.window.inspector.boards.large.values()
     editor = large.editor
     assert isinstance(editor, ScribbleEditor)
     board = editor.paper

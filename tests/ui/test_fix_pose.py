@@ -22,7 +22,8 @@ from controlnet_studio.poses.ready import ready
 from controlnet_studio.preprocess.pose import hint
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.editors.poser import PoseEditor
-from controlnet_studio.ui.window import Studio, Window
+from controlnet_studio.ui.studio import Studio
+from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Image
 
 WRIST = (0, 0, BODY.index("left_wrist"))
@@ -77,7 +78,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Window:
 
 
 def run(window: Window, qtbot: QtBot) -> None:
-    window._run(())
+    window.runs.begin(())
     qtbot.waitUntil(lambda: not window.runner.running)
 
 
@@ -100,7 +101,7 @@ def test_what_was_found_is_corrected_kept_and_seen_without(qtbot: QtBot, window:
         "touch_up_pose.pose -> keep.pose",
     }
     assert window.history.undo_label == "Fix by hand"
-    ((large_id, large_param), large) = next(iter(window.inspector._large.items()))
+    ((large_id, large_param), large) = next(iter(window.inspector.boards.large.items()))
     assert (large_id, large_param) == ("touch_up_pose", "people")
     editor = large.editor
     assert isinstance(editor, PoseEditor)
@@ -141,8 +142,8 @@ def test_what_was_found_is_corrected_kept_and_seen_without(qtbot: QtBot, window:
 
 def test_the_pose_that_was_found_is_seen_while_o_or_the_button_is_held(qtbot: QtBot, window: Window) -> None:
     window.fixing.fix("finder")
-    qtbot.waitUntil(lambda: bool(window.inspector._large))
-    (large,) = window.inspector._large.values()
+    qtbot.waitUntil(lambda: bool(window.inspector.boards.large))
+    (large,) = window.inspector.boards.large.values()
     editor = large.editor
     assert isinstance(editor, PoseEditor)
     assert editor.compare.isVisible()

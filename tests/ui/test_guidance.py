@@ -232,7 +232,7 @@ def test_advice_is_on_the_card_in_the_panel_in_the_menu_and_over_the_canvas(wind
     assert window.inspector._advised.words.text() == PHOTO_ADVICE
     assert [button.text() for button in window.inspector._advised.buttons] == ["Put Canny edges before it"]
     assert window.notices.texts == (f"ControlNet: {PHOTO_ADVICE}",)
-    window._context_menu(QPoint(5, 5), "controlnet")
+    window.context_menu.pop(QPoint(5, 5), "controlnet")
     (menu,) = [menu for menu in window.findChildren(QMenu) if menu.isVisible()]
     assert menu.actions()[0].text() == "Put Canny edges before it"
     menu.actions()[0].trigger()
@@ -309,7 +309,7 @@ def test_a_blank_drawing_opens_its_editor(window: Window, qtbot: QtBot) -> None:
     window.canvas.select(("controlnet",))
     find(window, Advice("The hint is blank, so there is nothing to follow.", "blank", "scribble"))
     qtbot.mouseClick(window.inspector._advised.buttons[0], LEFT)
-    (large,) = window.inspector._large.values()
+    (large,) = window.inspector.boards.large.values()
     assert large.isVisible()
     assert not window.history.undo_label
     large.close()

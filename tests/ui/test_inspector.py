@@ -264,13 +264,13 @@ def test_dice_and_lock_of_a_seed(qtbot, inspector, history):
     rolled = params(history, "painter")["seed"]
     assert 0 <= rolled < 2**32
     assert seed.number.text() == str(rolled)
-    inspector.roll_seeds()
+    inspector.seeds.roll()
     assert params(history, "painter")["seed"] == rolled, "a locked seed stays"
     qtbot.mouseClick(seed.keep, LEFT)
     inspector.show_nodes(())
     inspector.show_nodes(("painter",))
     assert not field(inspector, "seed").keep.isChecked(), "the lock is remembered"
-    inspector.roll_seeds()
+    inspector.seeds.roll()
     assert params(history, "painter")["seed"] != rolled
     assert field(inspector, "seed").number.text() == str(params(history, "painter")["seed"])
     history.undo()
@@ -413,7 +413,7 @@ def test_a_drawing_is_drawn_in_the_panel_and_large(qtbot, inspector, history):
     _line(qtbot, paper)
     assert history.undo_label == "Draw a stroke"
     inspector.edit("sketch")
-    (large,) = inspector._large.values()
+    (large,) = inspector.boards.large.values()
     assert len(large.editor.drawing.strokes) == 1
     _line(qtbot, large.editor.paper)
     drawing = Drawing.from_plain(history.graph.nodes["sketch"].params["drawing"])
@@ -425,7 +425,7 @@ def test_a_drawing_is_drawn_in_the_panel_and_large(qtbot, inspector, history):
     gone = weakref.ref(large)
     del large
     history.apply("Delete", history.graph.drop(["sketch"]))
-    qtbot.waitUntil(lambda: not inspector._large)
+    qtbot.waitUntil(lambda: not inspector.boards.large)
     gc.collect()
     assert gone() is None
 

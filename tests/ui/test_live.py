@@ -27,7 +27,8 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui.editors.paper import Paper
 from controlnet_studio.ui.live import REST_MS
-from controlnet_studio.ui.window import Studio, Window
+from controlnet_studio.ui.studio import Studio
+from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Drawing, Image
 
 
@@ -262,7 +263,7 @@ def test_the_picture_can_be_traced_in_the_panel_and_large(bench: Bench) -> None:
     bench.wait((3, 200), (12, 200))
     assert editor.desk.traced.toImage().pixelColor(3, 3).red() == 200
     inspector.edit("sketch")
-    (large,) = inspector._large.values()
+    (large,) = inspector.boards.large.values()
     assert large.editor.desk is editor.desk
     place = large.editor.paper.from_paper(60, 60).toPoint()
     assert large.editor.paper.grab().toImage().pixelColor(place).red() == 200

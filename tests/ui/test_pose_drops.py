@@ -299,7 +299,7 @@ def test_a_photo_on_a_controlnet_has_its_editor_at_once(hand: Hand, tmp_path: Pa
     assert hand.links == {"pose_editor.image -> posed.hint"}
     assert hand.pose("pose_editor").width == 640, "someone stands there in the meantime"
     assert hand.window.canvas.selection() == ("pose_editor",)
-    desk = hand.window.inspector._desk("pose_editor", "pose")
+    desk = hand.window.inspector.boards.desk("pose_editor", "pose")
     assert desk.tracing == "picture", "the photo lies under the pose"
     assert (desk.traced.width(), desk.traced.height()) == (640, 480)
     hand.detector.gate.set()
@@ -322,7 +322,7 @@ def test_a_missing_network_is_downloaded_and_the_photo_looked_at_again(
     hand.detector.trouble, hand.detector.sources = "ViTPose is missing.", (Source("owner/vitpose", title="ViTPose"),)
     hand.drop(files(photo(tmp_path)), "editor")
     hand.until_said("photo.png: ViTPose is missing.")
-    assert hand.window.inspector._desk("editor", "pose").tracing == "picture"
+    assert hand.window.inspector.boards.desk("editor", "pose").tracing == "picture"
     press(hand, "Download ViTPose…")
     dialog = hand.window.room.dialog
     assert dialog is not None

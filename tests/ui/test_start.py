@@ -19,8 +19,9 @@ from controlnet_studio import paths
 from controlnet_studio.document.files import save
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui import app, qt
+from controlnet_studio.ui.studio import Studio
 from controlnet_studio.ui.theme import LIGHT, stylesheet
-from controlnet_studio.ui.window import Studio, Window
+from controlnet_studio.ui.window import Window
 
 
 @pytest.fixture

@@ -28,10 +28,11 @@ from controlnet_studio.ui.canvas.viewer import Judge, Viewer
 from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.ui.panels import blank
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import later, tr
 
 AROUND = 48
 """Pixels left free around what is shown whole."""
-HINT = "Drop a picture here, or press Tab to add a node", "The File menu has examples to begin with."
+HINT = later("Drop a picture here, or press Tab to add a node"), later("The File menu has examples to begin with.")
 
 
 class Board(QWidget):
@@ -189,7 +190,7 @@ class Board(QWidget):
         self._viewer.setPalette(palette)
         self._hint.hide()  # at once: what lies over the view makes panning slow
         self._hint.deleteLater()
-        self._hint = blank("image-square", *HINT, theme)
+        self._hint = blank("image-square", *map(tr, HINT), theme)
         self._hint.setParent(self._viewer)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint.setVisible(not self._history.graph.nodes)

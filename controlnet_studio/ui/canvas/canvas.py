@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -24,6 +23,7 @@ from controlnet_studio.ui.canvas.remarks import Dot
 from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.ui.canvas.wiring import LooseEnd, Wiring
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Curve
 
 BESIDE = 4 * GRID
@@ -98,21 +98,13 @@ class Canvas(Board):
         try:
             part = files.from_text(text)
         except files.FileProblem:
-            self.refused.emit("There are no nodes on the clipboard.")
+            self.refused.emit(tr("There are no nodes on the clipboard."))
             return
         self._add_copy("Paste", part, at)
 
     def duplicate_selection(self) -> None:
         """Add a copy of the chosen nodes beside them."""
         self._add_copy("Duplicate", self._history.graph.part(self._selected), None)
-
-    def toggle_off_selection(self) -> None:
-        """Switch the chosen nodes off, or on if all of them are off."""
-        graph = self._history.graph
-        off = not all(graph.nodes[id].off for id in self._selected)
-        for id in self._selected:
-            graph = graph.put(id, replace(graph.nodes[id], off=off))
-        self._history.apply(_count(self._selected, "Switch off" if off else "Switch on"), graph)
 
     def _add_copy(self, label: str, part: Graph, at: QPointF | None) -> None:
         if not part.nodes:
@@ -152,7 +144,7 @@ class Canvas(Board):
         self._history.apply(_count(places, "Move"), graph.move(places))
 
     def _sized(self, id: str, width: float, height: float) -> None:
-        self._history.apply("Resize", self._history.graph.set(id, size=[width, height]))
+        self._history.apply(tr("Resize"), self._history.graph.set(id, size=[width, height]))
 
     def _bent(self, id: str, curve: Curve, lasts: bool) -> None:
         graph, spec = self._history.graph, self._registry.get(self._history.graph.nodes[id].type)
@@ -162,7 +154,7 @@ class Canvas(Board):
             kept = None if curve == param.default else curve.to_plain()
             join = ("bend", id, self._gesture) if lasts else None
             changed = graph.put(id, node.with_params(**{param.name: kept}))
-            self._history.apply(f"Change {param.label.lower()}", changed, join)
+            self._history.apply(tr("Change {label}", label=param.label.lower()), changed, join)
 
     def _bending_done(self) -> None:
         self._gesture += 1
@@ -180,7 +172,7 @@ class Canvas(Board):
         """Put a reroute into a wire, with its middle at a place."""
         place = round((at.x() - Dot.across / 2) / GRID) * GRID, round((at.y() - Dot.high / 2) / GRID) * GRID
         graph, id = with_reroute(self._history.graph, link, (float(place[0]), float(place[1])))
-        self._history.apply("Add a reroute", graph)
+        self._history.apply(tr("Add a reroute"), graph)
         self.select((id,))
 
     def _context_menu(self, at: QPoint, item: Card | Wire | None) -> None:
@@ -200,7 +192,6 @@ class Canvas(Board):
             (key.Key_Escape, False): self._escape,
             (key.Key_F, False): lambda: self.fit(self._selected or None),
             (key.Key_Home, False): self.fit,
-            (key.Key_M, False): self.toggle_off_selection,
             (key.Key_A, True): self.select_all,
             (key.Key_C, True): self.copy_selection,
             (key.Key_X, True): self.cut_selection,
@@ -263,4 +254,4 @@ def _id(item: Card | Wire | None) -> str:
 
 def _count(ids: Iterable[str], verb: str) -> str:
     count = len(list(ids))
-    return f"{verb} {count} nodes" if count > 1 else verb
+    return tr("{edit} {count} nodes", edit=verb, count=count) if count > 1 else verb

@@ -25,6 +25,7 @@ from controlnet_studio.ui.canvas.look import STATE_WORDS, Look, State
 from controlnet_studio.ui.canvas.plot import CardCurve
 from controlnet_studio.ui.canvas.stock import AbstractNodeItem, PortItem
 from controlnet_studio.ui.canvas.wire import Wire
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Value
 
 GRIP_WIDTH, GRIP_HEIGHT = 32.0, 24.0
@@ -35,10 +36,10 @@ SMALL = 48
 
 
 BADGES = {
-    "off": "Switched off: what needs it does not run",
-    "skip": "Skipped: what comes in is handed on as it is",
-    "solo": "Solo: the others at the same input do not count",
-    "silent": "Does not count, because another one has solo",
+    "off": later("Switched off: what needs it does not run"),
+    "skip": later("Skipped: what comes in is handed on as it is"),
+    "solo": later("Solo: the others at the same input do not count"),
+    "silent": later("Does not count, because another one has solo"),
 }
 
 
@@ -82,7 +83,7 @@ class Port(PortItem):
         """Where it is painted on its card."""
         self.setPos(self.place - self._GRIP.center())
         self.setCursor(Qt.CursorShape.CrossCursor)
-        how = "" if spec.is_output else ", any number" if spec.many else "" if spec.required else ", optional"
+        how = "" if spec.is_output else tr(", any number") if spec.many else "" if spec.required else tr(", optional")
         self.setToolTip(f"{spec.label} ({words(spec.kind.__name__).lower()}{how})\n{spec.help}".strip())
 
     def anchor(self) -> QPointF:
@@ -222,7 +223,7 @@ class Card(AbstractNodeItem):
     def told(self) -> tuple[str, str]:
         """The summary's words and numbers."""
         if self.spec is None:
-            return "Not known to this program", ""
+            return tr("Not known to this program"), ""
         words, numbers = summary(self.spec, self.node)
         return words, " · ".join(part for part in (self.did, numbers) if part)
 
@@ -283,7 +284,7 @@ class Card(AbstractNodeItem):
         self.update()
 
     def _tip(self) -> str:
-        state = STATE_WORDS[self.state]
+        state = tr(STATE_WORDS[self.state])
         lines = [f"{state}: {self.note}" if state and self.note else state or self.note]
         if self.warning:
             lines.insert(0, self.warning)
@@ -293,10 +294,10 @@ class Card(AbstractNodeItem):
             lines.append(self.spec.summary.splitlines()[0])
             lines.append(self.spec.whence.capitalize())
         if self.painted:
-            lines.insert(0, "Edited by hand; skip the touch-up to see it without")
+            lines.insert(0, tr("Edited by hand; skip the touch-up to see it without"))
         if self.badge:
             within = self.badge == "solo" and not self.node.solo
-            lines.insert(0, f"In it: {BADGES['solo']}" if within else BADGES[self.badge])
+            lines.insert(0, tr("In it: {badge}", badge=tr(BADGES["solo"])) if within else tr(BADGES[self.badge]))
         return "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
 
     def boundingRect(self) -> QRectF:

@@ -9,6 +9,7 @@ from controlnet_studio.document.graph import Node
 from controlnet_studio.document.groups import GROUP
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import OneOf, Over, Param, Seeds, Slider, Spec, Text
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Asset, Curve, Drawing, Image, Painting
 
 GRID = 8
@@ -140,16 +141,26 @@ def _say(param: Param, node: Node) -> str:
     value = held(param, node)
     if isinstance(value, Painting):
         count = len(value.strokes)
-        edits = "" if not count else "1 stroke by hand" if count == 1 else f"{count} strokes by hand"
-        return " · ".join(filter(None, (value.base.name, edits))) or "Nothing painted yet"
+        edits = (
+            "" if not count else tr("1 stroke by hand") if count == 1 else tr("{count} strokes by hand", count=count)
+        )
+        return " · ".join(filter(None, (value.base.name, edits))) or tr("Nothing painted yet")
     if isinstance(value, Drawing):
         count = len(value.strokes)
-        return "Nothing drawn yet" if not count else "1 stroke" if count == 1 else f"{count} strokes"
+        return (
+            tr("Nothing drawn yet")
+            if not count
+            else tr("1 stroke")
+            if count == 1
+            else tr("{count} strokes", count=count)
+        )
     if isinstance(value, Pose):
         count = len(value.people)
-        return "Nobody posed yet" if not count else "1 person" if count == 1 else f"{count} people"
+        return (
+            tr("Nobody posed yet") if not count else tr("1 person") if count == 1 else tr("{count} people", count=count)
+        )
     if isinstance(value, Asset):
-        return (value.name or "A picture") if value else "No picture yet"
+        return (value.name or tr("A picture")) if value else tr("No picture yet")
     if isinstance(value, Curve):
         return param.name if value else ""
     if isinstance(value, bool):
@@ -158,11 +169,11 @@ def _say(param: Param, node: Node) -> str:
         return _number(param, value)
     text = " ".join(str(value).split())
     if not text and isinstance(param.detail, OneOf):
-        return "None chosen yet"
+        return tr("None chosen yet")
     if isinstance(param.detail, Seeds):
         return f"{param.label.lower()} {text}" if text else ""
     if not text and isinstance(param.detail, Text):
-        return param.detail.placeholder or "No words yet"
+        return param.detail.placeholder or tr("No words yet")
     return text
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from controlnet_studio.ui.canvas.text import Text
 from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.theme import Theme, mix
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Value
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ State = Literal["idle", "queued", "running", "done", "cached", "failed", "skippe
 
 STATE_WORDS: dict[State, str] = {
     "idle": "",
-    "queued": "Waiting",
-    "running": "Running",
-    "done": "Done",
-    "cached": "Unchanged, nothing to compute",
-    "failed": "Failed",
-    "skipped": "Not run",
+    "queued": later("Waiting"),
+    "running": later("Running"),
+    "done": later("Done"),
+    "cached": later("Unchanged, nothing to compute"),
+    "failed": later("Failed"),
+    "skipped": later("Not run"),
 }
 
 NEAR = 0.45
@@ -84,7 +85,7 @@ class Look:
         self.note_font = _font(12)
         self.note_metrics = QFontMetricsF(self.note_font)
         self.badges = {word: Text(word, self.small_font) for word in ("off", "skip", "solo", "silent")}
-        self.by_hand = Text("by hand", self.small_font)
+        self.by_hand = Text(tr("by hand"), self.small_font)
         self.no_picture: QPixmap = glyph("image", mix(theme.sunken, theme.muted, 0.45), 64)
         self.warning: QPixmap = glyph("warning", theme.warning, 64)
         self._kinds: dict[type[Value], tuple[QColor, QPen, QBrush]] = {}

@@ -10,6 +10,7 @@ from controlnet_studio.document.arrange import Box
 from controlnet_studio.ui.canvas.canvas import Canvas
 from controlnet_studio.ui.canvas.look import pen
 from controlnet_studio.ui.theme import UNIT, Theme, mix
+from controlnet_studio.ui.translation import tr
 
 HIGH = UNIT * 20
 AROUND = 6.0
@@ -25,8 +26,8 @@ class Minimap(QWidget):
         self._chosen: frozenset[Box] = frozenset()
         self.setFixedHeight(HIGH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Minimap")
-        self.setToolTip("The whole graph; drag to look elsewhere")
+        self.setAccessibleName(tr("Minimap"))
+        self.setToolTip(tr("The whole graph; drag to look elsewhere"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         canvas.viewer.moved.connect(self.update)
         canvas.selection_changed.connect(lambda _ids: self.refresh())

@@ -13,6 +13,7 @@ from controlnet_studio.ui.bending import Bend, Points
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, CURVE, INSET, Layout, bent, held
 from controlnet_studio.ui.canvas.look import Look, pen
 from controlnet_studio.ui.theme import TINT
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import MOST, Curve
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ REACH = 9.0
 DOT = 3.5
 EDGE = 4.0
 """Between the frame and the curve, in scene units."""
-WORDS = "strength over the steps"
+WORDS = later("strength over the steps")
 
 
 class CardCurve:
@@ -104,7 +105,7 @@ def paint_curve(card: Card, curve: CardCurve, painter: QPainter) -> None:
     if not held(curve.param, card.node):
         painter.setFont(look.small_font)
         painter.setPen(look.text)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), WORDS)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), tr(WORDS))
     for index, at in enumerate(line):
         painter.setPen(pen(look.accent, 1.5))
         painter.setBrush(look.accent if index == curve.over else look.body)

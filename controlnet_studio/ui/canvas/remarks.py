@@ -15,6 +15,7 @@ from controlnet_studio.ui.canvas.card import Card, Port, PortSpec
 from controlnet_studio.ui.canvas.layout import GRID
 from controlnet_studio.ui.canvas.look import NEAR, pen
 from controlnet_studio.ui.canvas.text import Text, wrapped
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Value
 
 RADIUS = 6.0
@@ -152,7 +153,7 @@ class Note(Remark):
             return
         painter.setPen(look.text if self.words_of() else look.muted)
         if not self.words_of():
-            Text("An empty note: write in the inspector", look.note_font, self._width - 24).draw(painter, 12, 17)
+            Text(tr("An empty note: write in the inspector"), look.note_font, self._width - 24).draw(painter, 12, 17)
         for number, line in enumerate(self._lines):
             line.draw(painter, 12, 17 + number * 18)
         self._draw_corner(painter)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from controlnet_studio.ui.theme import HALF, UNIT
+from controlnet_studio.ui.translation import tr
 
 
 class Trail(QWidget):
@@ -23,7 +24,7 @@ class Trail(QWidget):
         self._row.setSpacing(HALF)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Groups that are open")
+        self.setAccessibleName(tr("Groups that are open"))
         self.hide()
 
     @property
@@ -46,7 +47,7 @@ class Trail(QWidget):
                 parting.setProperty("role", "caption")
                 self._row.addWidget(parting)
             button = QToolButton(text=name, autoRaise=True)
-            button.setToolTip("This group is shown" if deep == len(names) else f"Go back to {name}")
+            button.setToolTip(tr("This group is shown") if deep == len(names) else tr("Go back to {name}", name=name))
             button.setEnabled(deep < len(names))
             button.clicked.connect(partial(self._pressed, deep))
             self._row.addWidget(button)

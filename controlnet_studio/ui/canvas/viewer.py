@@ -30,6 +30,7 @@ from controlnet_studio.ui.canvas.promise import Promise, Promises, Spot
 from controlnet_studio.ui.canvas.remarks import Frame, Sizer
 from controlnet_studio.ui.canvas.sign import Sign
 from controlnet_studio.ui.canvas.wire import LiveWire, Wire
+from controlnet_studio.ui.translation import tr
 
 CLICK = 4
 """Pixels that a pointer may wander and still have clicked."""
@@ -70,9 +71,12 @@ class Viewer(Camera):
         self._picked: Wire | None = None
         self._replace_stock_parts()
         self.setMouseTracking(True)
-        self.setAccessibleName("Graph")
+        self.setAccessibleName(tr("Graph"))
         self.setAccessibleDescription(
-            "The nodes of the document and the wires between them. Tab adds a node, arrow keys move the chosen ones."
+            tr(
+                "The nodes of the document and the wires between them. "
+                "Tab adds a node, arrow keys move the chosen ones."
+            )
         )
 
     def _replace_stock_parts(self) -> None:

@@ -12,10 +12,11 @@ from controlnet_studio.engine.wiring import refusal
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.card import Card, Port
 from controlnet_studio.ui.canvas.wire import Wire
+from controlnet_studio.ui.translation import later, tr
 
 LooseEnd = tuple[str, str, bool]
 """A wire that ends nowhere yet: a node's id, the name of its port, and whether that is an output."""
-ONE_WAY = "A wire runs from an output to an input."
+ONE_WAY = later("A wire runs from an output to an input.")
 
 
 class Wiring:
@@ -37,7 +38,7 @@ class Wiring:
         """Why no wire may lie between two ports, as a sentence; "" if one may. *picked*, the wire in hand, is no
         obstacle, nor is one that would be replaced."""
         if start.is_output == end.is_output:
-            return ONE_WAY
+            return tr(ONE_WAY)
         link, target = _link(start, end), end if start.is_output else start
         graph = self._history.graph if picked is None else self._history.graph.disconnect([picked.link])
         if not target.many:
@@ -51,7 +52,7 @@ class Wiring:
             if end is None:
                 return
         if end is None and picked is not None:
-            self._history.apply("Disconnect", self._history.graph.disconnect([picked.link]))
+            self._history.apply(tr("Disconnect"), self._history.graph.disconnect([picked.link]))
         elif end is None:
             self._ask(at, (start.card.id, start.name, start.is_output))
         elif sentence := self.judge(start, end, picked):
@@ -61,14 +62,14 @@ class Wiring:
 
     def cut(self, pairs: list[tuple[Port, Port]]) -> None:
         """A line was drawn across wires."""
-        self._history.apply("Cut wires", self._history.graph.disconnect([_link(*pair) for pair in pairs]))
+        self._history.apply(tr("Cut wires"), self._history.graph.disconnect([_link(*pair) for pair in pairs]))
 
     def _join(self, start: Port, end: Port, picked: Wire | None) -> None:
         graph, link = self._history.graph, _link(start, end)
         if picked is not None and link != picked.link:
             graph = graph.disconnect([picked.link])
         many = (end if start.is_output else start).many
-        self._history.apply("Connect", graph.connect(link, many=many))
+        self._history.apply(tr("Connect"), graph.connect(link, many=many))
 
     def _best_port(self, start: Port, card: Card, picked: Wire | None) -> Port | None:
         """The port that a wire let go on a card means: the first that fits, a free one before a taken one."""
@@ -77,7 +78,11 @@ class Wiring:
         ports = card.inputs if start.is_output else card.outputs
         fitting = [port for port in ports if not self.judge(start, port, picked)]
         if not fitting:
-            no_side = f"{card.title} has no {'input' if start.is_output else 'output'} for this wire."
+            no_side = (
+                tr("{node} has no input for this wire.", node=card.title)
+                if start.is_output
+                else tr("{node} has no output for this wire.", node=card.title)
+            )
             self._refuse(self.judge(start, ports[0], picked) if len(ports) == 1 else no_side)
             return None
         return next((port for port in fitting if port.many or not port.connected_pipes), fitting[0])

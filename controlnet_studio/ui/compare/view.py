@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 
 from controlnet_studio.ui.preview import CRISP, PictureView
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 Mode = Literal["wipe", "blink", "difference", "side"]
 GRIP = 10.0
@@ -26,7 +27,7 @@ class CompareView(PictureView):
         super().__init__(theme)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Two pictures")
+        self.setAccessibleName(tr("Two pictures"))
         self.mode: Mode = "wipe"
         self.divider = 0.5
         self.second = False

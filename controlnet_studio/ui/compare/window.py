@@ -14,13 +14,14 @@ from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.preview import Shown
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.ui.worker import Worker
 
 MODES: dict[Mode, tuple[str, str]] = {
-    "wipe": ("Wipe", "The first picture left of a line that you drag, the second right of it (1)"),
-    "blink": ("Blink", "One at a time: Space or a click shows the other (2)"),
-    "difference": ("Difference", "How far apart they are, amplified, with numbers (3)"),
-    "side": ("Side by side", "Beside each other, under one zoom (4)"),
+    "wipe": (later("Wipe"), later("The first picture left of a line that you drag, the second right of it (1)")),
+    "blink": (later("Blink"), later("One at a time: Space or a click shows the other (2)")),
+    "difference": (later("Difference"), later("How far apart they are, amplified, with numbers (3)")),
+    "side": (later("Side by side"), later("Beside each other, under one zoom (4)")),
 }
 MOST_GAIN = 20
 NUDGE = 0.02
@@ -32,7 +33,7 @@ class CompareWindow(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle("Compare")
+        self.setWindowTitle(tr("Compare"))
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pair: tuple[Shown, Shown] | None = None
@@ -42,12 +43,12 @@ class CompareWindow(QWidget):
         self.view = CompareView(theme)
         self.modes: dict[Mode, QToolButton] = {}
         self.gain = QSlider(Qt.Orientation.Horizontal, minimum=1, maximum=MOST_GAIN, value=8)
-        self.gain.setAccessibleName("Amplification of the difference")
-        self.gain.setToolTip("How many times the difference is amplified")
+        self.gain.setAccessibleName(tr("Amplification of the difference"))
+        self.gain.setToolTip(tr("How many times the difference is amplified"))
         self.gain.setFixedWidth(UNIT * 14)
         self.times = QLabel()
-        self.swap = QToolButton(toolTip="Swap the two (X)", accessibleName="Swap")
-        self.fit = QToolButton(toolTip="Fit (F)", accessibleName="Fit")
+        self.swap = QToolButton(toolTip=tr("Swap the two (X)"), accessibleName=tr("Swap"))
+        self.fit = QToolButton(toolTip=tr("Fit (F)"), accessibleName=tr("Fit"))
         self.first, self.second, self.numbers = Elided(""), Elided(""), Elided("")
         self._lay_out()
         self.swap.clicked.connect(self.exchange)
@@ -128,7 +129,8 @@ class CompareWindow(QWidget):
         bar.setContentsMargins(UNIT, UNIT, UNIT, UNIT)
         bar.setSpacing(HALF)
         group = QButtonGroup(self)
-        for mode, (words, tip) in MODES.items():
+        for mode, told in MODES.items():
+            words, tip = map(tr, told)
             button = self.modes[mode] = QToolButton(text=words, toolTip=tip, checkable=True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(self._choose, mode))
@@ -195,11 +197,16 @@ class CompareWindow(QWidget):
         self.second.setText(second if not blinks or showing else "")
         found = self.measured if self.view.mode == "difference" else None
         self.numbers.setText(
-            f"{found.share:.1%} of the pixels differ · {found.mean:.1f} of 255 on average · {found.largest} at most"
+            tr(
+                "{share:.1%} of the pixels differ · {mean:.1f} of 255 on average · {largest} at most",
+                share=found.share,
+                mean=found.mean,
+                largest=found.largest,
+            )
             if found is not None and found.share
-            else "They are equal in every pixel"
+            else tr("They are equal in every pixel")
             if found is not None
-            else ("The second" if showing else "The first")
+            else (tr("The second") if showing else tr("The first"))
             if blinks
             else ""
         )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from controlnet_studio.ui.theme import UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 SIDE = UNIT * 9
 STEP = 0.1
@@ -29,8 +30,8 @@ class Ball(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setAccessibleName("Direction that surfaces should face")
-        self.setToolTip("Click where the surface should face: the middle is towards you, the rim sideways")
+        self.setAccessibleName(tr("Direction that surfaces should face"))
+        self.setToolTip(tr("Click where the surface should face: the middle is towards you, the rim sideways"))
 
     def show_colour(self, colour: str) -> None:
         """Mark the direction that a colour stands for."""

@@ -17,6 +17,7 @@ from controlnet_studio.ui.editors.keys import TOOLS
 from controlnet_studio.ui.editors.view import View
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Drawing
 
 ICON = UNIT * 2 + 2
@@ -32,22 +33,22 @@ THINNEST = 1.0
 KNOWN = 24 / 512
 """The widest line that scribble ControlNets learnt, as a share of the longer side."""
 COLOURS = {
-    "": "The theme's ink",
-    "#e5484d": "Red",
-    "#f08c3a": "Orange",
-    "#e2b93b": "Yellow",
-    "#3fae6a": "Green",
-    "#3b8fe0": "Blue",
-    "#9a6ae0": "Purple",
-    "#8c8c8c": "Grey",
+    "": later("The theme's ink"),
+    "#e5484d": later("Red"),
+    "#f08c3a": later("Orange"),
+    "#e2b93b": later("Yellow"),
+    "#3fae6a": later("Green"),
+    "#3b8fe0": later("Blue"),
+    "#9a6ae0": later("Purple"),
+    "#8c8c8c": later("Grey"),
 }
 NAMES = {
-    "brush": ("paint-brush", "Brush: draw freely"),
-    "eraser": ("eraser", "Eraser; the right button erases with any tool"),
-    "line": ("line-segment", "Straight line; Shift holds it to steps of 15°"),
-    "curve": ("path", "Curve: click its places, then press Return"),
-    "fill": ("paint-bucket", "Fill: click inside of lines, or draw around an area"),
-    "choose": ("selection", "Choose strokes: drag them elsewhere, scale and turn them by their handles"),
+    "brush": ("paint-brush", later("Brush: draw freely")),
+    "eraser": ("eraser", later("Eraser; the right button erases with any tool")),
+    "line": ("line-segment", later("Straight line; Shift holds it to steps of 15°")),
+    "curve": ("path", later("Curve: click its places, then press Return")),
+    "fill": ("paint-bucket", later("Fill: click inside of lines, or draw around an area")),
+    "choose": ("selection", later("Choose strokes: drag them elsewhere, scale and turn them by their handles")),
 }
 
 
@@ -120,15 +121,16 @@ class ToolBar(Bar):
     ) -> None:
         super().__init__(desk, theme)
         self.tools = {
-            name: self.button(*names[name], press=partial(self.take, name), key=key) for name, key in tools.items()
+            name: self.button(names[name][0], tr(names[name][1]), press=partial(self.take, name), key=key)
+            for name, key in tools.items()
         }
         for button in self.tools.values():
             button.setCheckable(True)
         self._before = "brush"
         self.row.addStretch(1)
-        self.undo = self.button("arrow-u-up-left", "Take back the last change", key="Ctrl+Z")
-        self.redo = self.button("arrow-u-up-right", "Do it again", key="Ctrl+Shift+Z")
-        self.enlarge = self.button("arrows-out", "Open large; Esc closes")
+        self.undo = self.button("arrow-u-up-left", tr("Take back the last change"), key="Ctrl+Z")
+        self.redo = self.button("arrow-u-up-right", tr("Do it again"), key="Ctrl+Shift+Z")
+        self.enlarge = self.button("arrows-out", tr("Open large; Esc closes"))
         self.enlarge.hide()
 
     def add_action(self, action: QAction) -> None:
@@ -171,10 +173,10 @@ class PenBar(Bar):
         self._longer = max(drawing.width, drawing.height)
         self._dyed = ("", "")
         self.row.setSpacing(UNIT)
-        self.swatch = self.button("", "Colour of the pen: for your eyes, the hint is always white on black")
-        self.size_slider, self.size_label = self.slider("Size of the pen", self._slide_size, 3)
-        self.hardness_slider, self.hardness_label = self.slider("Hardness of the edge", self._slide_hardness, 2)
-        self.symmetry = self.button("square-half", "Symmetry: draw several times at once", key="Y")
+        self.swatch = self.button("", tr("Colour of the pen: for your eyes, the hint is always white on black"))
+        self.size_slider, self.size_label = self.slider(tr("Size of the pen"), self._slide_size, 3)
+        self.hardness_slider, self.hardness_label = self.slider(tr("Hardness of the edge"), self._slide_hardness, 2)
+        self.symmetry = self.button("square-half", tr("Symmetry: draw several times at once"), key="Y")
         self._make_menus()
 
     def set_theme(self, theme: Theme) -> None:
@@ -205,11 +207,14 @@ class PenBar(Bar):
         wide = not desk.erases and pixels > self.known * self._longer
         self._warn(wide)
         self.size_label.setToolTip(
-            f"Scribble ControlNets learnt lines of up to {self.known * self._longer:.0f} px on this paper"
+            tr(
+                "Scribble ControlNets learnt lines of up to {width:.0f} px on this paper",
+                width=self.known * self._longer,
+            )
             if wide
-            else "Size of the pen ([ and ])"
+            else tr("Size of the pen ([ and ])")
         )
-        self.hardness_label.setText("hard" if desk.hardness == 1 else f"{desk.hardness * 100:.0f} %")
+        self.hardness_label.setText(tr("hard") if desk.hardness == 1 else f"{desk.hardness * 100:.0f} %")
         self._dye()
         self.symmetry.setCheckable(bool(desk.symmetry))
         self.symmetry.setChecked(bool(desk.symmetry))
@@ -235,14 +240,14 @@ class PenBar(Bar):
     def _make_menus(self) -> None:
         colours, self._colours = self.menu(self.swatch), QActionGroup(self)
         for colour, name in self.colours.items():
-            self._colours.addAction(choice(colours, name, colour))
+            self._colours.addAction(choice(colours, tr(name), colour))
         if self.free:
             colours.addSeparator()
-            item(colours, "Another colour…", self._ask_colour)
+            item(colours, tr("Another colour…"), self._ask_colour)
         self._colours.triggered.connect(lambda action: self.set_colour(action.data()))
         symmetries, self._symmetries = self.menu(self.symmetry), QActionGroup(self)
         for symmetry, name in shapes.SYMMETRIES.items():
-            self._symmetries.addAction(choice(symmetries, name, symmetry))
+            self._symmetries.addAction(choice(symmetries, tr(name), symmetry))
         self._symmetries.triggered.connect(lambda action: self._set_symmetry(action.data()))
         self._draw_icons()
 
@@ -274,7 +279,7 @@ class PenBar(Bar):
         self.recoloured.emit()
 
     def _ask_colour(self) -> None:
-        colour = QColorDialog.getColor(QColor(self.desk.colour or self.theme.text), self, "Colour of the pen")
+        colour = QColorDialog.getColor(QColor(self.desk.colour or self.theme.text), self, tr("Colour of the pen"))
         if colour.isValid():
             self.set_colour(colour.name())
 
@@ -298,14 +303,16 @@ class ViewBar(Bar):
         super().__init__(desk, theme)
         self._what, self._offers, self._presses = what, offers, pressure
         self.row.setSpacing(HALF)
-        self.paper_size = self.button("", "Size and shape of the paper")
-        self.tracing = self.button("image", "Trace a picture: it is no part of the hint", key="T")
-        self.opacity, self.opacity_label = self.slider("How strongly the traced picture shows", self._slide_opacity, 1)
+        self.paper_size = self.button("", tr("Size and shape of the paper"))
+        self.tracing = self.button("image", tr("Trace a picture: it is no part of the hint"), key="T")
+        self.opacity, self.opacity_label = self.slider(
+            tr("How strongly the traced picture shows"), self._slide_opacity, 1
+        )
         self.opacity.setMaximumWidth(UNIT * 20)
         self.row.addStretch(1)
-        self.zoom = self.button("", "View: zoom, turn and mirror")
-        self.clear = self.button("trash", "Clear the paper", lambda: self.asked.emit("clear"))
-        self.more = self.button("dots-three", f"Save the {what}, and more")
+        self.zoom = self.button("", tr("View: zoom, turn and mirror"))
+        self.clear = self.button("trash", tr("Clear the paper"), lambda: self.asked.emit("clear"))
+        self.more = self.button("dots-three", tr("Save the {what}, and more", what=what))
         for name in (self.paper_size, self.zoom):
             name.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._make_menus()
@@ -350,32 +357,32 @@ class ViewBar(Bar):
             for size in sizes:
                 self._papers.addAction(choice(papers, f"{shape}\t{size[0]} × {size[1]}", size))
             papers.addSeparator()
-        item(papers, "Other size…", self._ask_paper)
-        item(papers, f"Turn by 90°, {self._what} and all", partial(self.asked.emit, "turn paper"))
+        item(papers, tr("Other size…"), self._ask_paper)
+        item(papers, tr("Turn by 90°, {what} and all", what=self._what), partial(self.asked.emit, "turn paper"))
         self._papers.triggered.connect(lambda action: self.paper_asked.emit(*action.data()))
         traces, self._traces = self.menu(self.tracing), QActionGroup(self)
         for trace, words in {
-            "": "Nothing to trace",
-            "result": "The picture painted from it",
-            "picture": "A picture of yours",
+            "": tr("Nothing to trace"),
+            "result": tr("The picture painted from it"),
+            "picture": tr("A picture of yours"),
         }.items():
             self._traces.addAction(choice(traces, words, trace))
         self._traces.triggered.connect(lambda action: self._set_tracing(action.data()))
         traces.addSeparator()
-        item(traces, "Choose a picture…", partial(self.asked.emit, "choose picture"))
-        self._paste = item(traces, "Paste a picture", partial(self.asked.emit, "paste"))
+        item(traces, tr("Choose a picture…"), partial(self.asked.emit, "choose picture"))
+        self._paste = item(traces, tr("Paste a picture"), partial(self.asked.emit, "paste"))
         traces.aboutToShow.connect(lambda: self._paste.setEnabled(not QGuiApplication.clipboard().image().isNull()))
         traces.addSeparator()
-        self._over = item(traces, f"Lay it over the {self._what}", self._toggle_over)
+        self._over = item(traces, tr("Lay it over the {what}", what=self._what), self._toggle_over)
         self._over.setCheckable(True)
         views = self.menu(self.zoom)
         for text, key, asked in (
-            ("Whole paper", "F", "fit"),
-            ("Actual size", "1", "actual"),
+            (tr("Whole paper"), "F", "fit"),
+            (tr("Actual size"), "1", "actual"),
             ("Closer", "+", "closer"),
             ("Farther", "−", "farther"),
-            ("Turn left", "4", "turn left"),
-            ("Turn right", "6", "turn right"),
+            (tr("Turn left"), "4", "turn left"),
+            (tr("Turn right"), "6", "turn right"),
             ("Upright", "5", "upright"),
             ("Mirror", "H", "mirror"),
         ):
@@ -386,19 +393,23 @@ class ViewBar(Bar):
             if not text:
                 more.addSeparator()
                 continue
-            action = item(more, text, partial(self.asked.emit, asked))
+            action = item(more, tr(text), partial(self.asked.emit, asked))
             if asked.startswith("save"):
                 self._saves.append(action)
         more.addSeparator()
-        self._pressure = item(more, "The pen's pressure widens the line", self._toggle_pressure)
+        self._pressure = item(more, tr("The pen's pressure widens the line"), self._toggle_pressure)
         self._pressure.setCheckable(True)
         self._pressure.setVisible(self._presses)
 
     def _ask_paper(self) -> None:
         """A width and a height of one's own, as "900 x 600"; anything else asks for nothing."""
         now = self.paper_size.text()
-        words = f"Width × height in pixels, each from {LEAST_SIDE} to {MOST_SIDE}"
-        told, sure = QInputDialog.getText(self, "Other size", words, text=now)
+        words = tr(
+            "Width × height in pixels, each from {least_side} to {most_side}",
+            least_side=LEAST_SIDE,
+            most_side=MOST_SIDE,
+        )
+        told, sure = QInputDialog.getText(self, tr("Other size"), words, text=now)
         size = paper_of(told) if sure else None
         if size is not None:
             self.paper_asked.emit(*size)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 COLOUR = Qt.ItemDataRole.UserRole
 NOTHING = "#000000"
@@ -23,13 +24,13 @@ class Classes(QWidget):
         self._recent: tuple[str, ...] = ()
         self._colour = ""
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search 150 things (/)")
-        self.search.setAccessibleName("Search the things that can be painted")
+        self.search.setPlaceholderText(tr("Search 150 things (/)"))
+        self.search.setAccessibleName(tr("Search the things that can be painted"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
         self.list = QListWidget()
-        self.list.setAccessibleName("Things that can be painted")
+        self.list.setAccessibleName(tr("Things that can be painted"))
         self.list.setIconSize(QSize(UNIT * 2, UNIT * 2))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,7 +70,7 @@ class Classes(QWidget):
         if not wanted or "nothing".startswith(wanted):
             self._add("nothing", NOTHING)
         if not self.list.count():
-            self.list.addItem(QListWidgetItem("No such thing; try another word"))
+            self.list.addItem(QListWidgetItem(tr("No such thing; try another word")))
             self.list.item(0).setFlags(Qt.ItemFlag.NoItemFlags)
         for row in range(self.list.count()):
             if self.list.item(row).data(COLOUR) == self._colour:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from controlnet_studio.ui.panels import Offer
+from controlnet_studio.ui.translation import tr
 
 
 class Doing(QWidget):
@@ -21,7 +22,7 @@ class Doing(QWidget):
         self.note.setWordWrap(True)
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
-        self.stop.setText("Stop")
+        self.stop.setText(tr("Stop"))
         self.stop.setProperty("role", "link")
         self.stop.clicked.connect(self.stop_asked)
         row = QHBoxLayout(self)

@@ -15,6 +15,7 @@ from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.poses.read import pose_from_picture, pose_or_picture
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.ui.pictures import from_qimage, to_qimage
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 from controlnet_studio.values import Image
 
@@ -92,16 +93,16 @@ class Finder(QObject):
         image = found
         self._told.emit(News(search, image=to_qimage(image)))
         if self._find is None or self._do is None:
-            self._told.emit(News(search, trouble="People cannot be looked for in photos here."))
+            self._told.emit(News(search, trouble=tr("People cannot be looked for in photos here.")))
         else:
             find = self._find
             self._do(lambda: self._look(search, image, find))
 
     def _look(self, search: Search, image: Image, find: Find) -> None:
         def report(fraction: float, message: str = "", preview: object = None) -> None:
-            self._told.emit(News(search, words=message or "Looking for people", share=fraction))
+            self._told.emit(News(search, words=message or tr("Looking for people"), share=fraction))
 
-        end = News(search, trouble="The search for people ended by a mistake of the program.")
+        end = News(search, trouble=tr("The search for people ended by a mistake of the program."))
         try:
             if not search.stopped:
                 end = News(search, pose=find(image, Progress(report, lambda: search.stopped)))

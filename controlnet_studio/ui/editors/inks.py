@@ -11,41 +11,48 @@ from PySide6.QtGui import QPixmap
 
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.finder import Finder
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Effect, MapKind, Painting
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.editors.raster import Raster
 
 KINDS: Mapping[MapKind, str] = {
-    "segmentation": "Segmentation: what stands where",
-    "lines": "Lines, white on black",
-    "depth": "Depth, near is white",
-    "normals": "Normals, blue is front",
-    "mask": "Mask, white acts",
+    "segmentation": later("Segmentation: what stands where"),
+    "lines": later("Lines, white on black"),
+    "depth": later("Depth, near is white"),
+    "normals": later("Normals, blue is front"),
+    "mask": later("Mask, white acts"),
 }
 INKS: Mapping[MapKind, Mapping[str, str]] = {
     "segmentation": {},
-    "lines": {"#ffffff": "White: adds lines", "#000000": "Black: takes lines away"},
-    "mask": {"#ffffff": "White: acts here", "#000000": "Black: leaves alone"},
-    "depth": {"#ffffff": "Nearest", "#c0c0c0": "Near", "#808080": "Middle", "#404040": "Far", "#000000": "Farthest"},
+    "lines": {"#ffffff": later("White: adds lines"), "#000000": later("Black: takes lines away")},
+    "mask": {"#ffffff": later("White: acts here"), "#000000": later("Black: leaves alone")},
+    "depth": {
+        "#ffffff": later("Nearest"),
+        "#c0c0c0": later("Near"),
+        "#808080": later("Middle"),
+        "#404040": later("Far"),
+        "#000000": later("Farthest"),
+    },
     "normals": {
-        "#7f7fff": "Towards you",
-        "#e67fcc": "Left",
-        "#197fcc": "Right",
-        "#7fe6cc": "Up",
-        "#7f19cc": "Down",
+        "#7f7fff": later("Towards you"),
+        "#e67fcc": later("Left"),
+        "#197fcc": later("Right"),
+        "#7fe6cc": later("Up"),
+        "#7f19cc": later("Down"),
     },
 }
 EFFECTS: Mapping[MapKind, Mapping[Effect, tuple[str, str]]] = {
     "depth": {
-        "": ("target", "Set: paint the level below"),
-        "lighten": ("plus", "Nearer: lighten, and keep the relief"),
-        "darken": ("minus", "Farther: darken, and keep the relief"),
-        "smooth": ("drop-half", "Smooth: even out"),
+        "": ("target", later("Set: paint the level below")),
+        "lighten": ("plus", later("Nearer: lighten, and keep the relief")),
+        "darken": ("minus", later("Farther: darken, and keep the relief")),
+        "smooth": ("drop-half", later("Smooth: even out")),
     },
     "normals": {
-        "": ("target", "Set: turn surfaces to the direction of the ball"),
-        "smooth": ("drop-half", "Smooth: even out"),
+        "": ("target", later("Set: turn surfaces to the direction of the ball")),
+        "smooth": ("drop-half", later("Smooth: even out")),
     },
 }
 TOLERANCE: Mapping[MapKind, int] = {"segmentation": 0, "lines": 100, "mask": 100, "depth": 8, "normals": 12}
@@ -99,12 +106,18 @@ def named(kind: MapKind, pixel: Sequence[int]) -> str:
     if kind == "segmentation":
         return class_name(f"#{red:02x}{green:02x}{blue:02x}")
     if kind == "depth":
-        return f"{green / 2.55:.0f} % near"
+        return tr("{green:.0f} % near", green=green / 2.55)
     if kind == "normals":
-        return f"faces {facing(pixel)}"
+        return tr("faces {facing}", facing=facing(pixel))
     if kind == "mask":
-        return f"acts by {green / 2.55:.0f} %" if 0 < green < 255 else "acts" if green else "left alone"
-    return "line" if green > 127 else "no line"
+        return (
+            tr("acts by {green:.0f} %", green=green / 2.55)
+            if 0 < green < 255
+            else "acts"
+            if green
+            else tr("left alone")
+        )
+    return "line" if green > 127 else tr("no line")
 
 
 def class_name(colour: str) -> str:
@@ -114,7 +127,7 @@ def class_name(colour: str) -> str:
     red, green, blue = bytes.fromhex(colour[1:])
     if colour == "#000000":
         return "nothing"
-    return " or ".join(ade20k.called((red, green, blue))) or "no class of ADE20K"
+    return " or ".join(ade20k.called((red, green, blue))) or tr("no class of ADE20K")
 
 
 def facing(pixel: Sequence[int]) -> str:
@@ -122,7 +135,7 @@ def facing(pixel: Sequence[int]) -> str:
     left, up, front = (value / 127.5 - 1 for value in pixel)
     words = [
         word
-        for amount, word in ((up, "up"), (-up, "down"), (left, "left"), (-left, "right"), (front, "towards you"))
+        for amount, word in ((up, "up"), (-up, "down"), (left, "left"), (-left, "right"), (front, tr("towards you")))
         if amount > math.sin(math.radians(20))
     ]
     return " and ".join(words) or "away"

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from controlnet_studio.ui.translation import later
+
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 Keys = Mapping[Qt.Key, str]
 
@@ -52,26 +54,26 @@ _TYPED = {
 _CONTROL = {Key.Key_A: "choose all", Key.Key_D: "double", Key.Key_Z: "undo"}
 
 SHORTCUTS = (
-    ("Brush, eraser", "B, E"),
-    ("Straight line, curve", "V, C"),
-    ("Fill, choose strokes", "G, S"),
-    ("Thinner, thicker", "[, ], Shift+wheel"),
-    ("Softer, harder", "Shift+[, Shift+]"),
-    ("Erase with any tool", "Right button"),
-    ("Join to the last stroke", "Shift+click"),
-    ("Hold to 15° steps", "Shift and drag"),
-    ("Symmetry, tracing", "Y, T"),
-    ("Move the paper", "Space or middle button, and drag"),
-    ("Turn, zoom by dragging", "Shift+Space, Ctrl+Space"),
-    ("Zoom", "Ctrl+wheel, +, −"),
-    ("Turn by 15°, upright", "4, 6, 5"),
-    ("Mirror the view", "H"),
-    ("Whole paper, actual size", "F, 1"),
-    ("Choose all, double, delete", "Ctrl+A, Ctrl+D, Delete"),
-    ("Scale, turn what is chosen", "<, >; comma, full stop; its handles"),
-    ("Nudge what is chosen", "Arrow keys, Shift for more"),
-    ("End a curve, drop it", "Return, Esc"),
-    ("Draw by keys: move, set down or lift", "Arrow keys, D"),
+    (later("Brush, eraser"), later("B, E")),
+    (later("Straight line, curve"), later("V, C")),
+    (later("Fill, choose strokes"), later("G, S")),
+    (later("Thinner, thicker"), later("[, ], Shift+wheel")),
+    (later("Softer, harder"), later("Shift+[, Shift+]")),
+    (later("Erase with any tool"), later("Right button")),
+    (later("Join to the last stroke"), later("Shift+click")),
+    (later("Hold to 15° steps"), later("Shift and drag")),
+    (later("Symmetry, tracing"), later("Y, T")),
+    (later("Move the paper"), later("Space or middle button, and drag")),
+    (later("Turn, zoom by dragging"), later("Shift+Space, Ctrl+Space")),
+    (later("Zoom"), later("Ctrl+wheel, +, −")),
+    (later("Turn by 15°, upright"), "4, 6, 5"),
+    (later("Mirror the view"), later("H")),
+    (later("Whole paper, actual size"), later("F, 1")),
+    (later("Choose all, double, delete"), later("Ctrl+A, Ctrl+D, Delete")),
+    (later("Scale, turn what is chosen"), later("<, >; comma, full stop; its handles")),
+    (later("Nudge what is chosen"), later("Arrow keys, Shift for more")),
+    (later("End a curve, drop it"), later("Return, Esc")),
+    (later("Draw by keys: move, set down or lift"), later("Arrow keys, D")),
 )
 """What the help tells of the paper: what is done, and by which keys."""
 
@@ -94,19 +96,19 @@ POSE_PLAIN = {
 }
 POSE_CONTROL = {**_CONTROL, Key.Key_C: "copy", Key.Key_V: "paste pose"}
 POSE_SHORTCUTS = (
-    ("Add a person", "A"),
-    ("Choose several points", "Drag a box, Shift+click"),
-    ("Next, previous point", "Full stop, comma"),
-    ("Next, previous person", "Page down, Page up"),
-    ("Move a person", "Drag inside the frame"),
-    ("Keep limb lengths", "L, or Ctrl while dragging"),
-    ("Turn in 15° steps", "Shift and drag the round handle"),
-    ("Mirror, left for right", "M"),
-    ("Hide or show points", "V"),
-    ("See what was found, when it is corrected", "Hold O"),
-    ("Choose all, double, delete", "Ctrl+A, Ctrl+D, Delete"),
-    ("Nudge", "Arrow keys, Shift for more"),
-    ("Copy and paste as JSON", "Ctrl+C, Ctrl+V"),
+    (later("Add a person"), later("A")),
+    (later("Choose several points"), later("Drag a box, Shift+click")),
+    (later("Next, previous point"), later("Full stop, comma")),
+    (later("Next, previous person"), later("Page down, Page up")),
+    (later("Move a person"), later("Drag inside the frame")),
+    (later("Keep limb lengths"), later("L, or Ctrl while dragging")),
+    (later("Turn in 15° steps"), later("Shift and drag the round handle")),
+    (later("Mirror, left for right"), later("M")),
+    (later("Hide or show points"), later("V")),
+    (later("See what was found, when it is corrected"), later("Hold O")),
+    (later("Choose all, double, delete"), later("Ctrl+A, Ctrl+D, Delete")),
+    (later("Nudge"), later("Arrow keys, Shift for more")),
+    (later("Copy and paste as JSON"), later("Ctrl+C, Ctrl+V")),
 )
 """What the help tells of poses; the view is the paper's."""
 

@@ -29,12 +29,13 @@ from controlnet_studio.ui.editors.strokes import shape
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.pictures import from_qimage, to_qimage
 from controlnet_studio.ui.theme import UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Asset, Drawing, Image, MapKind, Painting
 
 LARGEST = 2048
 """Maps that are brought in are made no larger than this."""
-SAVES = {"save map": ("Save the map", "map.png", "PNG pictures (*.png)")}
-OFFERS = {"save map": "Save the map as it is…"}
+SAVES = {"save map": (later("Save the map"), "map.png", later("PNG pictures (*.png)"))}
+OFFERS = {"save map": later("Save the map as it is…")}
 
 
 class PaintEditor(ScribbleEditor):
@@ -65,7 +66,7 @@ class PaintEditor(ScribbleEditor):
         super().__init__(drawing, theme, parent, desk=desk or paint_desk(drawing.kind), wide=wide)
         self.board.picked.connect(self.pen_bar.set_colour)
         if self.kind == "segmentation" and not self._corrects:
-            self.welcome = "Paint on this map, or trace this picture"
+            self.welcome = later("Paint on this map, or trace this picture")
         self.set_drawing(drawing)
 
     @property
@@ -98,7 +99,9 @@ class PaintEditor(ScribbleEditor):
         self.board.set_drawing(painting)
         self._show_drawing()
         if stretched:
-            self._say("The map beneath has another shape than when it was painted on: what you painted is stretched.")
+            self._say(
+                tr("The map beneath has another shape than when it was painted on: what you painted is stretched.")
+            )
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
@@ -139,7 +142,7 @@ class PaintEditor(ScribbleEditor):
         self._theme = theme
         tools = ToolBar(desk, theme, TOOLS, NAMES)
         view = ViewBar(desk, theme, "painting", OFFERS, pressure=True)
-        self.compare = tools.button("eye", "Hold to see it without what was painted by hand", key="O")
+        self.compare = tools.button("eye", tr("Hold to see it without what was painted by hand"), key="O")
         self.compare.pressed.connect(partial(self._hold, True))
         self.compare.released.connect(partial(self._hold, False))
         tools.row.removeWidget(self.compare)
@@ -151,16 +154,16 @@ class PaintEditor(ScribbleEditor):
         more = view.more.menu()
         first = more.actions()[0]
         if self._corrects:
-            shows = more.addMenu("What the map shows")
+            shows = more.addMenu(tr("What the map shows"))
             for kind, words in KINDS.items():
-                item(shows, words, partial(self._choose_kind, kind))
+                item(shows, tr(words), partial(self._choose_kind, kind))
         else:
-            item(more, "Paint on a map from a file…", self._ask_map)
-        item(more, "Fill all with the ink", self._fill_all)
+            item(more, tr("Paint on a map from a file…"), self._ask_map)
+        item(more, tr("Fill all with the ink"), self._fill_all)
         for action in more.actions()[-2:]:
             more.insertAction(first, action)
         more.insertSeparator(first)
-        view.clear.setToolTip("Take away all that was painted by hand")
+        view.clear.setToolTip(tr("Take away all that was painted by hand"))
 
     def _lay_out(self, wide: bool) -> None:
         super()._lay_out(wide)
@@ -220,7 +223,7 @@ class PaintEditor(ScribbleEditor):
         self._change(replace(self.painting, kind=kind))
 
     def _ask_map(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "A map to paint on", "", CHOOSE)
+        path, _ = QFileDialog.getOpenFileName(self, tr("A map to paint on"), "", CHOOSE)
         if path:
             self.bring_in(path)
 
@@ -243,7 +246,7 @@ class PaintEditor(ScribbleEditor):
     def _take(self, path: str, found: _Found | None) -> None:
         name = Path(path).name
         if found is None or self._assets is None:
-            self._say(f"{name} is not a picture that can be read.")
+            self._say(tr("{name} is not a picture that can be read.", name=name))
             return
         asset = self._assets.add(found.data, name)
         self._change(replace(self.painting, strokes=(), base=asset, width=found.width, height=found.height))
@@ -300,7 +303,7 @@ class PaintEditor(ScribbleEditor):
 def _read_base(painting: Painting, assets: Assets) -> Image | str:
     """The map that a painting lies on, or a sentence."""
     try:
-        return base(painting, assets) or "The map that was painted on is not in this graph."
+        return base(painting, assets) or tr("The map that was painted on is not in this graph.")
     except (Trouble, LookupError) as error:
         return str(error)
 
@@ -337,11 +340,11 @@ def painted(before: Drawing, after: Drawing) -> str:
     assert isinstance(before, Painting)
     assert isinstance(after, Painting)
     if after.kind != before.kind:
-        return "Change what the map shows"
+        return tr("Change what the map shows")
     if after.base != before.base and after.base:
-        return f"Paint on {after.base.name}"
+        return tr("Paint on {name}", name=after.base.name)
     before = replace(before, width=after.width, height=after.height) if before.strokes != after.strokes else before
     if (before.strokes or before.base) and not after.strokes and not after.base:
-        return "Clear the painting"
-    words = {"Draw a stroke": "Paint a stroke", "Clear the drawing": "Clear the painting"}
+        return tr("Clear the painting")
+    words = {tr("Draw a stroke"): tr("Paint a stroke"), tr("Clear the drawing"): tr("Clear the painting")}
     return words.get(deed(before, after), deed(before, after))

@@ -14,6 +14,7 @@ from controlnet_studio.ui.editors.bars import Bar, PenBar
 from controlnet_studio.ui.editors.classes import Classes
 from controlnet_studio.ui.editors.inks import EFFECTS, INKS, PaintDesk, class_name
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Drawing, Effect, MapKind, Painting
 
 __all__ = ["PaintBar", "ToneBar"]
@@ -34,7 +35,7 @@ class PaintBar(PenBar):
         self.classes = Classes(theme)
         super().__init__(desk, theme, painting)
         self.swatch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.swatch.setAccessibleName("What is painted with")
+        self.swatch.setAccessibleName(tr("What is painted with"))
         self.classes.chosen.connect(self.set_colour)
         self.show_desk()
 
@@ -77,13 +78,15 @@ class PaintBar(PenBar):
     def _words(self) -> str:
         if self.kind == "segmentation":
             return class_name(self.desk.colour)
-        known = self.colours.get(self.desk.colour, "").partition(":")[0]
+        known = tr(self.colours.get(self.desk.colour, "")).partition(":")[0]
         return known or ("Turned" if self.kind == "normals" else f"{int(self.desk.colour[1:3], 16) / 2.55:.0f} %")
 
     def _make_menus(self) -> None:
         super()._make_menus()
         self.swatch.setToolTip(
-            "The thing that is painted: click to choose another" if self.kind == "segmentation" else "The ink (X swaps)"
+            tr("The thing that is painted: click to choose another")
+            if self.kind == "segmentation"
+            else tr("The ink (X swaps)")
         )
         if self.kind == "segmentation":
             menu = QMenu(self.swatch)
@@ -115,7 +118,7 @@ class ToneBar(Bar):
         self.kind, self._near, self._strong = kind, " near" * wide, " strong" * wide
         self.row.setSpacing(UNIT)
         self.effects = {
-            effect: self.button(glyph, words, partial(self._take, effect))
+            effect: self.button(glyph, tr(words), partial(self._take, effect))
             for effect, (glyph, words) in EFFECTS.get(kind, {}).items()
         }
         for button in self.effects.values():
@@ -124,10 +127,10 @@ class ToneBar(Bar):
         self.ball = Ball(theme)
         self.ball.turned.connect(self.inked)
         self.ball.setVisible(kind == "normals")
-        self.level, self.level_label = self.slider("Level: white is near, black is far", self._slide_level, 2)
+        self.level, self.level_label = self.slider(tr("Level: white is near, black is far"), self._slide_level, 2)
         for part in (self.level, self.level_label):
             part.setVisible(kind == "depth")
-        self.strength, self.strength_label = self.slider("Opacity of a stroke", self._slide_strength, 2)
+        self.strength, self.strength_label = self.slider(tr("Opacity of a stroke"), self._slide_strength, 2)
         if kind == "normals":
             self.row.addSpacing(MARGIN)
             self.row.addWidget(self.ball)

@@ -23,6 +23,7 @@ from controlnet_studio.ui.editors.raster import NONE, Raster
 from controlnet_studio.ui.editors.scene import Scene
 from controlnet_studio.ui.editors.strokes import DIGITS, Point
 from controlnet_studio.ui.theme import RADIUS, UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Image, MapKind, Painting, Stroke
 
 OWN = {
@@ -36,11 +37,11 @@ NOT_OURS = ("choose", "curve", "choose all", "double", "delete")
 INVITES: dict[MapKind, str] = {"normals": "#1c1c1c"}
 """The colours of these words, where the untouched map is not black."""
 INVITATIONS: dict[MapKind, str] = {
-    "segmentation": "Choose a thing and paint where it stands, or drop a segmentation map here",
-    "mask": "Paint white where it should act",
-    "lines": "Run once, to see the lines to correct",
-    "depth": "Run once, to see the depth to correct",
-    "normals": "Run once, to see the normals to correct",
+    "segmentation": later("Choose a thing and paint where it stands, or drop a segmentation map here"),
+    "mask": later("Paint white where it should act"),
+    "lines": later("Run once, to see the lines to correct"),
+    "depth": later("Run once, to see the depth to correct"),
+    "normals": later("Run once, to see the normals to correct"),
 }
 
 
@@ -72,7 +73,7 @@ class PaintBoard(Paper):
         self.raster.changed.connect(self._follow)
         self.raster.progressed.connect(self.update)
         self.destroyed.connect(partial(self.raster.leave, id(self)))
-        self.setAccessibleName("Map to paint on")
+        self.setAccessibleName(tr("Map to paint on"))
 
     @property
     def painting(self) -> Painting:
@@ -331,7 +332,7 @@ class Pixmap(Scene):
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         super().paint(painter, exposed)
         if self._board.raster.share < 1:
-            self._say(painter, f"Painting the strokes: {self._board.raster.share:.0%}", top=True)
+            self._say(painter, tr("Painting the strokes: {share:.0%}", share=self._board.raster.share), top=True)
         if self._board.words and exposed.bottom() > self._board.height() - 5 * UNIT:
             self._say(painter, self._board.words)
 
@@ -352,4 +353,4 @@ class Pixmap(Scene):
         painter.setFont(self._board.font())
         painter.setPen(QColor(INVITES.get(kind, "#d8d8d8")))
         room = frame.intersected(QRectF(self._board.rect())).adjusted(UNIT, UNIT, -UNIT, -UNIT)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), INVITATIONS[kind])
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), tr(INVITATIONS[kind]))

@@ -12,26 +12,27 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.strokes import Point, shape
 from controlnet_studio.ui.editors.tools import CLOSE, Bench, Tool
+from controlnet_studio.ui.translation import later
 from controlnet_studio.values import Stroke
 
 TOOLS = {"brush": "B", "eraser": "E", "line": "V", "polygon": "P", "fill": "G", "pick": "I"}
 """Each tool's key."""
 NAMES = {
-    "brush": ("paint-brush", "Brush: paint freely"),
-    "eraser": ("eraser", "Eraser: brings back what lies beneath; the right button erases with any tool"),
-    "line": ("line-segment", "Straight line; Shift holds it to steps of 15°"),
-    "polygon": ("polygon", "Polygon: click its corners, then press Return"),
-    "fill": ("paint-bucket", "Fill: click an area of one kind, or draw around one"),
-    "pick": ("eyedropper", "Eyedropper: takes what is under the pointer, as Alt does with any tool"),
+    "brush": ("paint-brush", later("Brush: paint freely")),
+    "eraser": ("eraser", later("Eraser: brings back what lies beneath; the right button erases with any tool")),
+    "line": ("line-segment", later("Straight line; Shift holds it to steps of 15°")),
+    "polygon": ("polygon", later("Polygon: click its corners, then press Return")),
+    "fill": ("paint-bucket", later("Fill: click an area of one kind, or draw around one")),
+    "pick": ("eyedropper", later("Eyedropper: takes what is under the pointer, as Alt does with any tool")),
 }
 
 
 SHORTCUTS = (
-    ("Polygon, eyedropper", "P, I"),
-    ("Take what is under the pointer", "Alt+click"),
-    ("The other ink", "X"),
-    ("See it without the painting", "Hold O"),
-    ("Search a thing to paint", "/"),
+    (later("Polygon, eyedropper"), later("P, I")),
+    (later("Take what is under the pointer"), later("Alt+click")),
+    (later("The other ink"), later("X")),
+    (later("See it without the painting"), later("Hold O")),
+    (later("Search a thing to paint"), "/"),
 )
 """What the help tells of painting, besides what it tells of drawing."""
 

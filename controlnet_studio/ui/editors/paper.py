@@ -16,6 +16,7 @@ from controlnet_studio.ui.editors.easel import TURN
 from controlnet_studio.ui.editors.sheet import Sheet
 from controlnet_studio.ui.editors.strokes import Point
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Drawing
 
 SCALE = 1.1
@@ -31,7 +32,7 @@ class Paper(Sheet):
 
     def __init__(self, drawing: Drawing, theme: Theme, desk: Desk | None = None, parent: QWidget | None = None) -> None:
         super().__init__(drawing, theme, desk, parent)
-        self.setAccessibleName("Paper to draw on")
+        self.setAccessibleName(tr("Paper to draw on"))
 
     # pointer
 

@@ -12,6 +12,7 @@ from controlnet_studio.poses.figure import Joints
 from controlnet_studio.poses.parts import with_faces, with_hands
 from controlnet_studio.poses.ready import STANDING
 from controlnet_studio.ui.editors.pose_board import PoseBoard
+from controlnet_studio.ui.translation import tr
 
 ASIDE = 24.0
 """How far a copy lies from what it is a copy of, in pixels where the longer side of the paper has 512."""
@@ -52,7 +53,7 @@ class Acts:
 
     def add(self) -> None:
         """Another person who stands, beside the last."""
-        self.put(STANDING, "Add a person")
+        self.put(STANDING, tr("Add a person"))
 
     def put(self, pose: Pose, label: str) -> None:
         """Other people beside those who are there."""
@@ -64,43 +65,43 @@ class Acts:
         same = (pose.width, pose.height) == (self._pose.width, self._pose.height)
         fresh = pose if same else figure.fitted(pose, self._pose.width, self._pose.height)
         count = len(self._pose.people)
-        self._board.apply(figure.joined(self._pose, fresh), "Paste", range(count, count + len(fresh.people)))
+        self._board.apply(figure.joined(self._pose, fresh), tr("Paste"), range(count, count + len(fresh.people)))
 
     def take(self, pose: Pose, name: str) -> None:
         """Let the one person in the frame stand so; or add whoever the pose shows."""
         who = next(iter(self._board.active), None)
         if who is None or len(self._board.active) > 1:
-            self.put(pose, f"Add “{name}”")
+            self.put(pose, tr("Add “{name}”", name=name))
             return
         made, count = instead(self._pose, who, pose), len(self._pose.people)
-        self._board.apply(made, f"Take the pose “{name}”", {who, *range(count, len(made.people))})
+        self._board.apply(made, tr("Take the pose “{name}”", name=name), {who, *range(count, len(made.people))})
 
     def double(self) -> None:
         count, who = len(self._pose.people), self.who
         by = ASIDE * max(self._pose.width, self._pose.height) / 512
-        self._board.apply(figure.doubled(self._pose, who, by), "Double", range(count, count + len(who)))
+        self._board.apply(figure.doubled(self._pose, who, by), tr("Double"), range(count, count + len(who)))
 
     def delete(self) -> None:
         """Hide the chosen points; or, if none are, delete the people in the frame."""
         if self._board.chosen:
-            self.alter(figure.show(self._pose, self._board.chosen, False), "Hide points")
+            self.alter(figure.show(self._pose, self._board.chosen, False), tr("Hide points"))
         elif gone := self._board.active:
             left = len(self._pose.people) - len(gone)
-            self._board.apply(figure.without(self._pose, gone), "Delete a person", {left - 1} if left > 0 else ())
+            self._board.apply(figure.without(self._pose, gone), tr("Delete a person"), {left - 1} if left > 0 else ())
 
     def show_or_hide(self) -> None:
         on = self.hidden
-        self.alter(figure.show(self._pose, self.meant, on), "Show points" if on else "Hide points")
+        self.alter(figure.show(self._pose, self.meant, on), tr("Show points") if on else tr("Hide points"))
 
     def toggle_hands(self) -> None:
-        self._toggle((1, 2), with_hands, "hands")
+        self._toggle((1, 2), with_hands, tr("Add hands"), tr("Take away hands"))
 
     def toggle_faces(self) -> None:
-        self._toggle((3,), with_faces, "a face")
+        self._toggle((3,), with_faces, tr("Add a face"), tr("Take away a face"))
 
-    def _toggle(self, parts: tuple[int, ...], change: Callable[..., Pose], what: str) -> None:
+    def _toggle(self, parts: tuple[int, ...], change: Callable[..., Pose], add: str, take: str) -> None:
         has = self.have(parts)
-        self.alter(change(self._pose, self.who, on=not has), f"{'Take away' if has else 'Add'} {what}")
+        self.alter(change(self._pose, self.who, on=not has), take if has else add)
 
     @property
     def _pose(self) -> Pose:

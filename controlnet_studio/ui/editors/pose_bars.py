@@ -12,18 +12,19 @@ from PySide6.QtWidgets import QToolButton
 from controlnet_studio.ui.editors.bars import Bar
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import later, tr
 
 PEOPLE = {
-    "add": ("user-plus", "Add a person", "A"),
-    "double": ("copy", "Double the people in the frame", "Ctrl+D"),
-    "delete": ("trash", "Delete the people in the frame; or hide the chosen points", "Delete"),
+    "add": ("user-plus", later("Add a person"), later("A")),
+    "double": ("copy", later("Double the people in the frame"), later("Ctrl+D")),
+    "delete": ("trash", later("Delete the people in the frame; or hide the chosen points"), later("Delete")),
 }
 POINTS = {
-    "flip": ("arrows-left-right", "Mirror the people in the frame, left for right", "M"),
-    "show": ("eye-slash", "Hide the chosen points, or show them again", "V"),
-    "hands": ("hand-palm", "Hands: add them at the wrists, or take them away", ""),
-    "face": ("smiley", "Face: add it, or take it away", ""),
-    "lengths": ("ruler", "Keep limb lengths: what hangs on a joint turns with it; Ctrl for once", "L"),
+    "flip": ("arrows-left-right", later("Mirror the people in the frame, left for right"), later("M")),
+    "show": ("eye-slash", later("Hide the chosen points, or show them again"), later("V")),
+    "hands": ("hand-palm", later("Hands: add them at the wrists, or take them away"), ""),
+    "face": ("smiley", later("Face: add it, or take it away"), ""),
+    "lengths": ("ruler", later("Keep limb lengths: what hangs on a joint turns with it; Ctrl for once"), later("L")),
 }
 
 
@@ -34,25 +35,27 @@ class PeopleBar(Bar):
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(desk, theme)
-        self.shelf = self.button("person-simple-run", "Ready poses, and your own")
+        self.shelf = self.button("person-simple-run", tr("Ready poses, and your own"))
         self.shelf.clicked.connect(lambda _checked=False: self.asked.emit("shelf"))
         self.buttons = {
-            name: self.button(glyph, tip, partial(self.asked.emit, name), key)
+            name: self.button(glyph, tr(tip), partial(self.asked.emit, name), key)
             for name, (glyph, tip, key) in PEOPLE.items()
         }
 
     def add_history(self) -> tuple[QToolButton, QToolButton, QToolButton]:
         """Undo, redo and the large editor, at the end of the row."""
-        undo = self.button("arrow-u-up-left", "Take back the last change", partial(self.asked.emit, "undo"), "Ctrl+Z")
-        redo = self.button("arrow-u-up-right", "Do it again", partial(self.asked.emit, "redo"), "Ctrl+Shift+Z")
-        enlarge = self.button("arrows-out", "Open large; Esc closes")
+        undo = self.button(
+            "arrow-u-up-left", tr("Take back the last change"), partial(self.asked.emit, "undo"), "Ctrl+Z"
+        )
+        redo = self.button("arrow-u-up-right", tr("Do it again"), partial(self.asked.emit, "redo"), "Ctrl+Shift+Z")
+        enlarge = self.button("arrows-out", tr("Open large; Esc closes"))
         enlarge.hide()
         return undo, redo, enlarge
 
     def add_compare(self, held: Callable[[bool], object]) -> QToolButton:
         """A button that is held to see what was found, without what was posed by hand."""
         self.row.addStretch(1)
-        compare = self.button("eye", "Hold to see what was found, without your changes", key="O")
+        compare = self.button("eye", tr("Hold to see what was found, without your changes"), key="O")
         compare.pressed.connect(partial(held, True))
         compare.released.connect(partial(held, False))
         return compare
@@ -74,12 +77,12 @@ class PointsBar(Bar):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(desk, theme)
         self.buttons = {
-            name: self.button(glyph, tip, partial(self.asked.emit, name), key)
+            name: self.button(glyph, tr(tip), partial(self.asked.emit, name), key)
             for name, (glyph, tip, key) in POINTS.items()
         }
         self.lengths = self.buttons["lengths"]
         self.lengths.setCheckable(True)
-        self.lengths.setText("Keep limb lengths")
+        self.lengths.setText(tr("Keep limb lengths"))
         self.lengths.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def show_desk(self) -> None:

@@ -17,6 +17,7 @@ from controlnet_studio.ui.editors.easel import TURN, Easel
 from controlnet_studio.ui.editors.keys import meant_of_pose
 from controlnet_studio.ui.editors.pose_scene import PoseScene
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import tr
 
 REACH, NEAR, HANDLE = 10.0, 6.0, 9.0
 """How far a pointer may be from a joint, from a point of a hand or face, and from a handle, in screen pixels."""
@@ -63,7 +64,7 @@ class PoseBoard(Easel):
         self._nudging = QTimer(self, singleShot=True, interval=NUDGE_MS)
         self._nudging.timeout.connect(self.settled)
         self._scene = PoseScene(self)
-        self.setAccessibleName("People to pose")
+        self.setAccessibleName(tr("People to pose"))
 
     # what is shown
 
@@ -268,7 +269,7 @@ class PoseBoard(Easel):
         def pull(px: float, py: float, held: Qt.KeyboardModifier) -> Pose:
             return figure.dragged(self._start, joint, (x + px - fx, y + py - fy), lengths=self._lengths(held))
 
-        self._change, self._label = pull, "Move a joint"
+        self._change, self._label = pull, tr("Move a joint")
 
     def _seize_limb(self, limb: grip.Limb, *, extend: bool) -> None:
         both = frozenset({limb.start, limb.end})
@@ -286,7 +287,7 @@ class PoseBoard(Easel):
                 return figure.swung(self._start, limb.end, self._from, (px, py))
             return figure.moved(self._start, both, px - self._from[0], py - self._from[1])
 
-        self._change, self._label = pull, "Move a limb"
+        self._change, self._label = pull, tr("Move a limb")
 
     def _seize_handle(self, handle: grip.Handle) -> None:
         frame, held = self.frame, self.held
@@ -303,7 +304,7 @@ class PoseBoard(Easel):
                 angle = round(angle / step) * step if keys & SHIFT else angle
                 return figure.mapped(self._start, held, figure.turning(centre, angle))
 
-            self._change, self._label = turn, "Turn a person" if people else "Turn points"
+            self._change, self._label = turn, tr("Turn a person") if people else tr("Turn points")
             return
         anchor = grip.opposite(handle, frame)
         wide, high = self._from[0] - anchor[0], self._from[1] - anchor[1]
@@ -318,7 +319,7 @@ class PoseBoard(Easel):
                 across = down = max(along / (wide * wide + high * high), LEAST)
             return figure.mapped(self._start, held, figure.scaling(anchor, across, down))
 
-        self._change, self._label = scale, "Scale a person" if people else "Scale points"
+        self._change, self._label = scale, tr("Scale a person") if people else tr("Scale points")
 
     def _drag_all(self) -> None:
         held, people = self.held, len(self.chosen) < 2
@@ -329,7 +330,7 @@ class PoseBoard(Easel):
                 dx, dy = (dx, 0.0) if abs(dx) > abs(dy) else (0.0, dy)
             return figure.moved(self._start, held, dx, dy)
 
-        self._change, self._label = shift, "Move a person" if people else "Move points"
+        self._change, self._label = shift, tr("Move a person") if people else tr("Move points")
 
     def _lengths(self, held: Qt.KeyboardModifier) -> bool:
         return self.desk.lengths != bool(held & CONTROL)

@@ -27,11 +27,12 @@ from controlnet_studio.poses import figure, grip
 from controlnet_studio.poses.figure import FACE, Joint
 from controlnet_studio.ui.editors.brush import inside
 from controlnet_studio.ui.theme import DARK, HALF, RADIUS, UNIT, WHITE
+from controlnet_studio.ui.translation import later, tr
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.editors.pose_board import PoseBoard
 
-INVITATION = "Press A to add a person, take a ready pose,\nor drop a photo, a pose map or OpenPose JSON here"
+INVITATION = later("Press A to add a person, take a ready pose,\nor drop a photo, a pose map or OpenPose JSON here")
 PAPER = "#000000"
 INK = "#ececec"
 """Words on the paper, which is black in every theme."""
@@ -117,7 +118,7 @@ class PoseScene:
         if not board.pose.people and board.desk.traced.isNull():
             painter.setPen(QColor(INK))
             room = path.boundingRect().intersected(QRectF(board.rect())).adjusted(UNIT, UNIT, -UNIT, -UNIT)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), INVITATION)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), tr(INVITATION))
         if comparing:
             return
         self._paint_chosen(painter)

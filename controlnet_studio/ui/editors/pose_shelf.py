@@ -16,6 +16,7 @@ from controlnet_studio.progress import Trouble
 from controlnet_studio.ui.editors.pose_scene import thumbnail
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 SIDE = UNIT * 11
 POSE, OWN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -40,15 +41,15 @@ class PoseShelf(QWidget):
         self.list.setGridSize(QSize(SIDE + UNIT + HALF, SIDE + UNIT * 3))
         self.list.setSpacing(0)
         self.list.setProperty("role", "shelf")
-        self.list.setAccessibleName("Ready poses")
+        self.list.setAccessibleName(tr("Ready poses"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._offer)
         self.list.itemClicked.connect(self._take)
         self.list.itemActivated.connect(self._take)
         self.keep = QToolButton()
-        self.keep.setText("Keep this pose")
-        self.keep.setToolTip("Put the people in the frame on this shelf, for every graph")
+        self.keep.setText(tr("Keep this pose"))
+        self.keep.setToolTip(tr("Put the people in the frame on this shelf, for every graph"))
         self.keep.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.keep.setProperty("role", "tool")
         self.keep.clicked.connect(self.keep_asked)
@@ -121,7 +122,7 @@ class PoseShelf(QWidget):
         item = QListWidgetItem(QIcon(thumbnail(pose, SIDE, self.devicePixelRatioF())), name)
         item.setData(POSE, pose)
         item.setData(OWN, own)
-        item.setToolTip(f"{name}: your own; right-click to delete it" if own else name)
+        item.setToolTip(tr("{name}: your own; right-click to delete it", name=name) if own else name)
         item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.list.addItem(item)
 
@@ -133,7 +134,9 @@ class PoseShelf(QWidget):
         item = self.list.itemAt(at)
         if item is not None and item.data(OWN):
             menu = QMenu(self)
-            menu.addAction(f"Delete “{item.text()}” from the shelf").triggered.connect(lambda: self.remove(item))
+            menu.addAction(tr("Delete “{name}” from the shelf", name=item.text())).triggered.connect(
+                lambda: self.remove(item)
+            )
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.list.viewport().mapToGlobal(at))
 

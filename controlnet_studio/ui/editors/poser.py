@@ -40,23 +40,24 @@ from controlnet_studio.ui.editors.pose_shelf import PoseShelf
 from controlnet_studio.ui.panels import Offer
 from controlnet_studio.ui.pictures import to_png, to_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, Theme
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Image
 
 FILES = CHOOSE.replace("Pictures (", "Pictures and poses (*.json ")
 OFFERS = {
-    "open": "Open a photo, a pose map or JSON…",
-    "paste pose": "Paste a pose or a picture\tCtrl+V",
+    "open": later("Open a photo, a pose map or JSON…"),
+    "paste pose": later("Paste a pose or a picture\tCtrl+V"),
     "": "",
-    "save map": "Save the pose map…",
-    "save json": "Save as OpenPose JSON…",
-    "save copy": "Copy as OpenPose JSON\tCtrl+C",
+    "save map": later("Save the pose map…"),
+    "save json": later("Save as OpenPose JSON…"),
+    "save copy": later("Copy as OpenPose JSON\tCtrl+C"),
     "rule": "",
-    "complete": "Give the body every point",
-    "keep": "Keep this pose on the shelf…",
+    "complete": later("Give the body every point"),
+    "keep": later("Keep this pose on the shelf…"),
 }
 SAVES = {
-    "save map": ("Save the pose map", "pose.png", "PNG pictures (*.png)"),
-    "save json": ("Save the pose", "pose.json", "OpenPose JSON (*.json)"),
+    "save map": (later("Save the pose map"), "pose.png", later("PNG pictures (*.png)")),
+    "save json": (later("Save the pose"), "pose.json", later("OpenPose JSON (*.json)")),
 }
 LONGEST = 1024
 """The longer side of the paper that a photo is laid on."""
@@ -85,7 +86,7 @@ class PoseEditor(Editor):
         self.shelf = PoseShelf(theme, columns=2 if wide else 3)
         self.finder = self.desk.finder or Finder(parent=self)
         self.acts = Acts(self.people)
-        self._label = "Change the pose"
+        self._label = tr("Change the pose")
         self._search: Search | None = None
         self._source: Path | QImage = QImage()
         self.doing = Doing()
@@ -160,7 +161,7 @@ class PoseEditor(Editor):
         try:
             write_atomically(path, self._map() if what == "save map" else self.pose.to_json().encode())
         except OSError as error:
-            self._say(f"{path.name} could not be written: {error.strerror or error}.")
+            self._say(tr("{name} could not be written: {error}.", name=path.name, error=error.strerror or error))
         else:
             self._say("")
 
@@ -211,9 +212,9 @@ class PoseEditor(Editor):
             "hands": self.acts.toggle_hands,
             "face": self.acts.toggle_faces,
             "lengths": self._toggle_lengths,
-            "complete": lambda: self.acts.alter(completed(self.pose, self.acts.who), "Give the body every point"),
-            "clear": lambda: self.people.apply(replace(self.pose, people=()), "Clear the pose", ()),
-            "turn paper": lambda: self.acts.alter(turned(self.pose), "Turn the paper"),
+            "complete": lambda: self.acts.alter(completed(self.pose, self.acts.who), tr("Give the body every point")),
+            "clear": lambda: self.people.apply(replace(self.pose, people=()), tr("Clear the pose"), ()),
+            "turn paper": lambda: self.acts.alter(turned(self.pose), tr("Turn the paper")),
             "tracing": self.view_bar.toggle_tracing,
             "choose picture": self._choose_picture,
             "paste": self._paste_picture,
@@ -241,7 +242,7 @@ class PoseEditor(Editor):
         self._touched()
 
     def _use_paper(self, width: int, height: int) -> None:
-        self.acts.alter(figure.fitted(self.pose, width, height), "Change the paper")
+        self.acts.alter(figure.fitted(self.pose, width, height), tr("Change the paper"))
 
     def _posed(self, pose: Any, label: str) -> None:
         self._label = label
@@ -253,13 +254,13 @@ class PoseEditor(Editor):
     # files and the clipboard
 
     def _ask_which(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "A photo, a pose map, or OpenPose JSON", "", FILES)
+        path, _ = QFileDialog.getOpenFileName(self, tr("A photo, a pose map, or OpenPose JSON"), "", FILES)
         if path:
             self.open(Path(path))
 
     def _ask_where(self, what: str) -> None:
         title, name, kinds = SAVES[what]
-        path, _ = QFileDialog.getSaveFileName(self, title, name, kinds)
+        path, _ = QFileDialog.getSaveFileName(self, tr(title), name, tr(kinds))
         if path:
             self.save(what, Path(path) if Path(path).suffix else Path(path + Path(name).suffix))
 
@@ -279,7 +280,7 @@ class PoseEditor(Editor):
             self.open(image)
             return
         try:
-            pose = pose_from_text(board.text().encode(), "The clipboard")
+            pose = pose_from_text(board.text().encode(), tr("The clipboard"))
         except Trouble as trouble:
             self._say(str(trouble))
             return
@@ -287,10 +288,10 @@ class PoseEditor(Editor):
         self.acts.paste(pose)
 
     def _choose_picture(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "A picture to trace", "", CHOOSE)
+        path, _ = QFileDialog.getOpenFileName(self, tr("A picture to trace"), "", CHOOSE)
         found = QPixmap(path) if path else QPixmap()
         if path and found.isNull():
-            self._say(f"{Path(path).name} is not a picture that can be read.")
+            self._say(tr("{name} is not a picture that can be read.", name=Path(path).name))
         self._lay(found)
 
     def _paste_picture(self) -> None:
@@ -303,7 +304,7 @@ class PoseEditor(Editor):
 
     def _ask_name(self) -> None:
         if self.pose.people:
-            name, sure = QInputDialog.getText(self, "Keep this pose", "What is it called?", text="My pose")
+            name, sure = QInputDialog.getText(self, tr("Keep this pose"), tr("What is it called?"), text=tr("My pose"))
             if sure:
                 self.keep(name)
 
@@ -318,17 +319,17 @@ class PoseEditor(Editor):
             return
         if news.image is not None:
             self._lay(QPixmap.fromImage(news.image))
-            self._say("Looking for people", share=0.0)
+            self._say(tr("Looking for people"), share=0.0)
         elif news.pose is not None:
             self._search = None
             self._say("")
             pose = on_paper(news.pose)
-            self.people.apply(pose, "Open a pose", {0} if pose.people else ())
+            self.people.apply(pose, tr("Open a pose"), {0} if pose.people else ())
         elif news.trouble:
             self._search, traced = None, self.desk.traced
             if self.pose == STANDING and not traced.isNull():
                 self.acts.alter(
-                    figure.fitted(self.pose, *paper_for(traced.width(), traced.height())), "Change the paper"
+                    figure.fitted(self.pose, *paper_for(traced.width(), traced.height())), tr("Change the paper")
                 )
             self._say(news.trouble, offers=self._offers(news))
         else:
@@ -336,8 +337,10 @@ class PoseEditor(Editor):
 
     def _offers(self, news: News) -> list[Offer]:
         """To get the networks that are missing, one by one, and to go on with them."""
-        gets: list[Offer] = [(f"Download {each.title}…", partial(self._get, each)) for each in news.sources]
-        return [*gets, ("Look again", lambda: self.open(self._source))] if gets else []
+        gets: list[Offer] = [
+            (tr("Download {title}…", title=each.title), partial(self._get, each)) for each in news.sources
+        ]
+        return [*gets, (tr("Look again"), lambda: self.open(self._source))] if gets else []
 
     def _get(self, source: object) -> None:
         self.finder.get_asked.emit(source)
@@ -378,9 +381,9 @@ class PoseEditor(Editor):
         menu = QMenu(self)
         words = [
             ("show", "Show" if self.acts.hidden else "Hide"), ("flip", "Mirror"), ("double", "Double"),
-            ("delete", "Hide the chosen points" if self.people.chosen else "Delete"), ("", ""), ("hands", "Hands"),
-            ("face", "Face"), ("complete", "Give the body every point"), ("", ""), ("add", "Add a person"),
-            ("copy", "Copy as JSON"), ("paste pose", "Paste"), ("keep", "Keep on the shelf…"),
+            ("delete", tr("Hide the chosen points") if self.people.chosen else "Delete"), ("", ""), ("hands", "Hands"),
+            ("face", "Face"), ("complete", tr("Give the body every point")), ("", ""), ("add", tr("Add a person")),
+            ("copy", tr("Copy as JSON")), ("paste pose", "Paste"), ("keep", tr("Keep on the shelf…")),
         ]  # fmt: skip
         for asked, text in words:
             if asked:

@@ -10,11 +10,12 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 from controlnet_studio.ui.editors.brush import MODES, inside, tinted
 from controlnet_studio.ui.editors.ink import INK
 from controlnet_studio.ui.theme import UNIT, Theme, mix
+from controlnet_studio.ui.translation import later, tr
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.editors.sheet import Sheet
 
-INVITATION = "Draw here: the picture will follow your lines"
+INVITATION = later("Draw here: the picture will follow your lines")
 
 
 def sheet_colour(theme: Theme) -> str:
@@ -144,7 +145,7 @@ class Scene:
         painter.setFont(self._paper.font())
         painter.setPen(QColor(self._paper.theme.muted))
         room = frame.intersected(QRectF(self._paper.rect())).adjusted(UNIT, UNIT, -UNIT, -UNIT)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), INVITATION)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), tr(INVITATION))
 
     def _paint_pointer(self, painter: QPainter) -> None:
         paper = self._paper

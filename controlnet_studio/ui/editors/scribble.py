@@ -22,17 +22,18 @@ from controlnet_studio.ui.editors.paper import STEP, Paper
 from controlnet_studio.ui.editors.strokes import on_paper
 from controlnet_studio.ui.pictures import to_png, to_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, Theme
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Drawing, Image
 
 SAVES = {
-    "save hint": ("Save the hint", "drawing hint.png", "PNG pictures (*.png)"),
-    "save png": ("Save the drawing", "drawing.png", "PNG pictures (*.png)"),
-    "save svg": ("Save the drawing", "drawing.svg", "SVG drawings (*.svg)"),
+    "save hint": (later("Save the hint"), "drawing hint.png", later("PNG pictures (*.png)")),
+    "save png": (later("Save the drawing"), "drawing.png", later("PNG pictures (*.png)")),
+    "save svg": (later("Save the drawing"), "drawing.svg", later("SVG drawings (*.svg)")),
 }
 OFFERS = {
-    "save hint": "Save the hint, white on black…",
-    "save png": "Save the drawing as it looks…",
-    "save svg": "Save the drawing as SVG…",
+    "save hint": later("Save the hint, white on black…"),
+    "save png": later("Save the drawing as it looks…"),
+    "save svg": later("Save the drawing as SVG…"),
 }
 
 
@@ -40,7 +41,7 @@ class ScribbleEditor(Editor):
     """Draws on a Drawing, which is told once per finished stroke or action; a *wide* one has its tools in one row."""
 
     saves = SAVES
-    welcome = "Trace this picture"
+    welcome = later("Trace this picture")
     """What becomes of a picture that is dropped here."""
 
     def __init__(
@@ -118,7 +119,7 @@ class ScribbleEditor(Editor):
         """Lay the picture of a file on the paper; a note says so if it cannot be read."""
         found = QPixmap(path)
         if found.isNull():
-            self._say(f"{Path(path).name} is not a picture that can be read.")
+            self._say(tr("{name} is not a picture that can be read.", name=Path(path).name))
         else:
             self._lay(found)
 
@@ -202,7 +203,7 @@ class ScribbleEditor(Editor):
             self._change(shapes.coloured(self.drawing, chosen, self.desk.colour))
 
     def _choose_picture(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "A picture to trace", "", CHOOSE)
+        path, _ = QFileDialog.getOpenFileName(self, tr("A picture to trace"), "", CHOOSE)
         if path:
             self.trace(path)
 
@@ -217,7 +218,7 @@ class ScribbleEditor(Editor):
 
     def _ask_where(self, what: str) -> None:
         title, name, kinds = self.saves[what]
-        path, _ = QFileDialog.getSaveFileName(self, title, name, kinds)
+        path, _ = QFileDialog.getSaveFileName(self, tr(title), name, tr(kinds))
         if path:
             ending = Path(name).suffix
             self.save(what, Path(path) if Path(path).suffix else Path(path + ending))
@@ -274,7 +275,7 @@ class ScribbleEditor(Editor):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if Cargo(event.mimeData()).has_picture:
             event.acceptProposedAction()
-            self.sign.tell(self.welcome)
+            self.sign.tell(tr(self.welcome))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.sign.end()
@@ -294,20 +295,20 @@ def put_into(path: Path, data: bytes) -> str:
     try:
         write_atomically(path, data)
     except OSError as error:
-        return f"{path.name} could not be written: {error.strerror or error}."
+        return tr("{name} could not be written: {error}.", name=path.name, error=error.strerror or error)
     return ""
 
 
 def deed(before: Drawing, after: Drawing) -> str:
     """What was done between two drawings, for the history."""
     if (before.width, before.height) != (after.width, after.height):
-        return "Change the paper"
+        return tr("Change the paper")
     if before.strokes and not after.strokes:
-        return "Clear the drawing"
+        return tr("Clear the drawing")
     if len(after.strokes) < len(before.strokes):
-        return "Delete strokes"
+        return tr("Delete strokes")
     if len(after.strokes) == len(before.strokes):
-        return "Change strokes"
+        return tr("Change strokes")
     if after.strokes[-1].rings:
-        return "Fill an area"
-    return "Erase a stroke" if after.strokes[-1].erase else "Draw a stroke"
+        return tr("Fill an area")
+    return tr("Erase a stroke") if after.strokes[-1].erase else tr("Draw a stroke")

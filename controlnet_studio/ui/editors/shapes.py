@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from controlnet_studio.ui.editors.strokes import DIGITS, Point, shares
+from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Drawing, Stroke
 
 Affine = tuple[float, float, float, float, float, float]
@@ -18,11 +19,11 @@ Box = tuple[float, float, float, float]
 TURN = 15.0
 """A straight line that is held keeps to multiples of this many degrees."""
 SYMMETRIES = {
-    "": "No symmetry",
-    "left-right": "Mirror left and right",
-    "up-down": "Mirror up and down",
-    "both": "Mirror both ways",
-    "six": "Repeat six times around the middle",
+    "": later("No symmetry"),
+    "left-right": later("Mirror left and right"),
+    "up-down": later("Mirror up and down"),
+    "both": later("Mirror both ways"),
+    "six": later("Repeat six times around the middle"),
 }
 
 
@@ -183,7 +184,7 @@ def extent(drawing: Drawing, chosen: Collection[int]) -> Box:
     """The box around these strokes and their width. Raises ValueError if there are none."""
     boxes = [_reached(drawing, drawing.strokes[index]) for index in chosen if drawing.strokes[index].points]
     if not boxes:
-        raise ValueError("Nothing is chosen.")
+        raise ValueError(tr("Nothing is chosen."))
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 

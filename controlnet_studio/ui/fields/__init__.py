@@ -12,6 +12,7 @@ from controlnet_studio.ui.fields.drawing import DrawingField
 from controlnet_studio.ui.fields.model import ModelField
 from controlnet_studio.ui.fields.numbers import NumberField, SeedField
 from controlnet_studio.ui.fields.words import BoxField, CheckField, ChoiceField, LineField
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Asset, Curve, Drawing, Painting
 
 __all__ = ["Field", "Tools", "kind", "make"]
@@ -37,7 +38,7 @@ def kind(param: Param) -> type[Field]:
         Pose: DrawingField,
     }
     if param.type not in kinds:
-        raise LookupError(f"Nothing edits a {param.type.__name__}.")
+        raise LookupError(tr("Nothing edits a {name}.", name=param.type.__name__))
     return kinds[param.type]
 
 

@@ -29,6 +29,7 @@ from controlnet_studio.ui.drop_sign import DropSign
 from controlnet_studio.ui.fields.base import MIXED, Field, Tools
 from controlnet_studio.ui.pictures import shrunk, to_png
 from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Asset
 
 
@@ -88,7 +89,7 @@ class Frame(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if Cargo(event.mimeData()).has_picture:
             event.acceptProposedAction()
-            self.sign.tell("Use as this node's picture")
+            self.sign.tell(tr("Use as this node's picture"))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.sign.end()
@@ -110,7 +111,7 @@ class AssetField(Field):
         self.frame.setAccessibleName(param.label)
         self.name = QLabel()
         self.name.setProperty("role", "caption")
-        self.choose = QPushButton("Choose a picture...")
+        self.choose = QPushButton(tr("Choose a picture..."))
         self.choose.clicked.connect(self._choose)
         self.frame.pressed.connect(self._choose)
         self.frame.dropped.connect(self._dropped)
@@ -130,7 +131,7 @@ class AssetField(Field):
             return
         self._shown = value
         if not value:
-            self._show(QImage(), "Drop a picture here, or click to choose one")
+            self._show(QImage(), tr("Drop a picture here, or click to choose one"))
             return
         try:
             image = QImage.fromData(self.tools.assets.read(value))
@@ -138,33 +139,33 @@ class AssetField(Field):
             self._show(QImage(), str(error))
             return
         detail = f"{value.name}  ·  {image.width()} × {image.height()}"
-        self._show(shrunk(image, 1024), "This picture cannot be read; choose another.", detail)
+        self._show(shrunk(image, 1024), tr("This picture cannot be read; choose another."), detail)
 
     def show_mixed(self) -> None:
         self._shown = None
-        self._show(QImage(), MIXED)
+        self._show(QImage(), tr(MIXED))
 
     def label(self, value: Any) -> str:
-        return "Choose a picture"
+        return tr("Choose a picture")
 
     def load(self, path: Path) -> None:
         """Take the picture of a file, or say in a sentence why not."""
         try:
             data = read_file(path, LARGEST_FILE)
         except OSError as error:
-            self.refused.emit(f"{path.name} cannot be read: {reason(error)}.")
+            self.refused.emit(tr("{name} cannot be read: {why}.", name=path.name, why=reason(error)))
             return
         self._take(data, path.name)
 
     def _take(self, data: bytes, name: str) -> None:
         if QImage.fromData(data).isNull():
-            self.refused.emit(f"{name} is not a picture that can be read.")
+            self.refused.emit(tr("{name} is not a picture that can be read.", name=name))
             return
         self.tell(self.tools.assets.add(data, name))
         self.settle()
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Choose a picture", "", CHOOSE)
+        path, _ = QFileDialog.getOpenFileName(self, tr("Choose a picture"), "", CHOOSE)
         if path:
             self.load(Path(path))
 
@@ -175,7 +176,7 @@ class AssetField(Field):
         elif cargo.has_picture:
             self._take(to_png(cargo.image), cargo.name)
         else:
-            self.refused.emit(cargo.foreign or "There is no picture in this.")
+            self.refused.emit(cargo.foreign or tr("There is no picture in this."))
 
     def _show(self, image: QImage, words: str, detail: str = "") -> None:
         self.frame.show_image(image, words)

@@ -14,6 +14,7 @@ from controlnet_studio.node import Param, Ready, Span
 from controlnet_studio.ui.bending import ENDS, NOTCH, Bend, Points
 from controlnet_studio.ui.fields.base import MIXED, Field, Tools
 from controlnet_studio.ui.theme import HALF, RADIUS, TINT, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import MOST, Curve
 
 GRIP: Final = 10.0
@@ -96,7 +97,9 @@ class Plot(QWidget):
         return QSize(UNIT * 20, UNIT * 17 + self._legend)
 
     def _describe(self) -> None:
-        self.setAccessibleDescription(f"Point {self.chosen + 1} of {len(self.points)}: {self.words()}")
+        self.setAccessibleDescription(
+            tr("Point {chosen} of {count}: {words}", chosen=self.chosen + 1, count=len(self.points), words=self.words())
+        )
         self.update()
 
     def _room(self) -> QRectF:
@@ -172,7 +175,7 @@ class Plot(QWidget):
             left, middle = line.left() + number * room, line.center().y()
             painter.setPen(self._dashed(number))
             painter.drawLine(QPointF(left, middle), QPointF(left + 2.5 * UNIT, middle))
-            words = name if number < LEGEND - 1 or len(self._behind) == LEGEND else f"{name}, and more"
+            words = name if number < LEGEND - 1 or len(self._behind) == LEGEND else tr("{name}, and more", name=name)
             told = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(room - 4 * UNIT))
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(line.adjusted(left - line.left() + 3 * UNIT, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, told)
@@ -316,7 +319,7 @@ class CurveField(Field):
         row = QHBoxLayout()
         row.setSpacing(0)
         for name, points in span.ready:
-            button = QToolButton(text=name, checkable=True, toolTip=f"Make it {name.lower()}")
+            button = QToolButton(text=name, checkable=True, toolTip=tr("Make it {name}", name=name.lower()))
             button.setProperty("role", "segment")
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

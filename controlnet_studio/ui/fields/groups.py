@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import HALF, ROW, UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 
-RULE = (
+RULE = later(
     "A preset sets several of the settings below at once. What you change then is yours: "
     "a preset does nothing until you choose one again."
 )
-OWN = "Custom: none of the presets"
+OWN = later("Custom: none of the presets")
 
 
 class Presets(QWidget):
@@ -29,7 +30,7 @@ class Presets(QWidget):
     def __init__(self, names: Sequence[str], across: int) -> None:
         super().__init__()
         self.buttons: dict[str, QToolButton] = {}
-        label = QLabel("Preset", toolTip=RULE)
+        label = QLabel(tr("Preset"), toolTip=tr(RULE))
         label.setFixedWidth(across)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +40,9 @@ class Presets(QWidget):
         group = QHBoxLayout()
         group.setSpacing(0)
         for name in names:
-            button = QToolButton(text=name, checkable=True, toolTip=RULE, accessibleName=f"Preset {name}")
+            button = QToolButton(
+                text=name, checkable=True, toolTip=tr(RULE), accessibleName=tr("Preset {name}", name=name)
+            )
             button.setProperty("role", "segment")
             button.setFixedHeight(ROW)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -53,7 +56,7 @@ class Presets(QWidget):
         """Show which presets the shown nodes have; "" stands for settings of their own."""
         for name, button in self.buttons.items():
             button.setChecked(set(names) == {name})
-        self.setAccessibleDescription(OWN if "" in names else "")
+        self.setAccessibleDescription(tr(OWN) if "" in names else "")
 
     def _pressed(self, name: str, _checked: bool = False) -> None:
         self.chosen.emit(name)
@@ -65,12 +68,10 @@ class Fold(QWidget):
 
     toggled = Signal(bool)
 
-    def __init__(
-        self, theme: Theme, open: bool, words: str = "More", help: str = "Settings that few pictures need"
-    ) -> None:
+    def __init__(self, theme: Theme, open: bool, words: str = "", help: str = "") -> None:
         super().__init__()
-        self._theme, self._words = theme, words
-        self.button = QToolButton(checkable=True, checked=open, toolTip=help)
+        self._theme, self._words = theme, words or tr("More")
+        self.button = QToolButton(checkable=True, checked=open, toolTip=help or tr("Settings that few pictures need"))
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setProperty("role", "fold")
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -90,7 +91,7 @@ class Fold(QWidget):
 
     def show_rows(self, changed: int, problem: bool) -> None:
         """Tell how many of the settings inside differ from their defaults, and whether one has a problem."""
-        self.button.setText(self._words + (f"  ·  {changed} changed" if changed else ""))
+        self.button.setText(self._words + (tr("  ·  {changed} changed", changed=changed) if changed else ""))
         if problem:
             self.button.setChecked(True)
 
@@ -116,7 +117,9 @@ class Pages(QWidget):
 
     def add(self, title: str, page: QWidget) -> None:
         """One page more; the first is shown."""
-        button = QToolButton(text=title, checkable=True, checked=not self.buttons, toolTip=f"Turn to {title.lower()}")
+        button = QToolButton(
+            text=title, checkable=True, checked=not self.buttons, toolTip=tr("Turn to {title}", title=title.lower())
+        )
         button.setProperty("role", "segment")
         button.setFixedHeight(ROW)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -16,9 +16,10 @@ from controlnet_studio.ui.fields.words import NONE_YET, ChoiceField
 from controlnet_studio.ui.models_list import ModelList
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 
 GONE = "Missing: "
-LOOKING = "Models are still being looked for."
+LOOKING = later("Models are still being looked for.")
 
 
 class ModelCombo(Combo):
@@ -55,7 +56,7 @@ class ModelPopup(QFrame):
         self.models.filter(kind=kind, fits=fits)
         self.models.show_stock(shelf.stock)
         if shelf.looking:
-            self.models.none.setText(LOOKING)
+            self.models.none.setText(tr(LOOKING))
         self.models.chosen.connect(self._pick)
         self.models.list.clicked.connect(lambda index: self._pick(self.models.rows.entry(index)))
         self._shelf = shelf
@@ -123,7 +124,7 @@ class ModelField(ChoiceField):
                 self.combo.addItem(f"{GONE}{value}" if gone else value, value)
             if gone:
                 self.combo.setItemData(0, QBrush(QColor(self.tools.theme.error)), Qt.ItemDataRole.ForegroundRole)
-            self.combo.setPlaceholderText(MIXED if value is None else NONE_YET)
+            self.combo.setPlaceholderText(tr(MIXED if value is None else NONE_YET))
             self.combo.setCurrentIndex(0 if value else -1)
         self.tell_gone(value if gone else None)
 

@@ -14,6 +14,7 @@ from controlnet_studio.node import SEED_LIMIT, Param, Slider
 from controlnet_studio.ui.fields.base import Field, Line, Tools
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.ui.translation import later, tr
 
 MIXED_NUMBER = "–"
 NOTCHES = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
@@ -21,9 +22,9 @@ NOTCHES = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.
 MOST_STEPS = 10_000
 Habit = Literal["fixed", "random", "counted"]
 HABITS: dict[Habit, tuple[str, str]] = {
-    "fixed": ("lock-simple", "Kept: the same seed every run"),
-    "random": ("lock-simple-open", "Open: every run rolls a new seed"),
-    "counted": ("list-numbers", "Counted: every run takes the next seed"),
+    "fixed": ("lock-simple", later("Kept: the same seed every run")),
+    "random": ("lock-simple-open", later("Open: every run rolls a new seed")),
+    "counted": ("list-numbers", later("Counted: every run takes the next seed")),
 }
 """What becomes of a seed from run to run: a sign and words."""
 STEPS = 200
@@ -102,9 +103,11 @@ class Number(Line):
         try:
             found = float(words.removesuffix(self._slider.unit.casefold()).strip().replace(",", "."))
         except ValueError:
-            raise ValueError(f"{self._param.label} must be a number, not {text.strip() or 'nothing'}.") from None
+            raise ValueError(
+                tr("{label} must be a number, not {text}.", label=self._param.label, text=text.strip() or tr("nothing"))
+            ) from None
         if not math.isfinite(found):
-            raise ValueError(f"{self._param.label} must be a number, not {text.strip()}.")
+            raise ValueError(tr("{label} must be a number, not {text}.", label=self._param.label, text=text.strip()))
         return float(self._param.read(int(found) if found.is_integer() else found))
 
 
@@ -144,7 +147,7 @@ class NumberField(Field):
         self.number.refused.connect(self.refused)
         self.number.editingFinished.connect(self.settle)
         self.track = Track()
-        self.track.setAccessibleName(f"{param.label}, slider")
+        self.track.setAccessibleName(tr("{label}, slider", label=param.label))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT)
@@ -190,9 +193,11 @@ class SeedField(Field):
         self.number.entered.connect(self.tell)
         self.number.refused.connect(self.refused)
         self.number.editingFinished.connect(self.settle)
-        self.dice = QToolButton(toolTip="Another seed: another picture of the same kind", accessibleName="Another seed")
+        self.dice = QToolButton(
+            toolTip=tr("Another seed: another picture of the same kind"), accessibleName=tr("Another seed")
+        )
         self.dice.clicked.connect(self._roll)
-        self.keep = QToolButton(checkable=True, checked=True, accessibleName="Keep the seed")
+        self.keep = QToolButton(checkable=True, checked=True, accessibleName=tr("Keep the seed"))
         self.habit: Habit = "fixed"
         self.keep.clicked.connect(self._next_habit)
         row = QHBoxLayout(self)
@@ -215,9 +220,9 @@ class SeedField(Field):
         """Show what becomes of the seed from run to run."""
         self.habit = habit
         self.keep.setChecked(habit == "fixed")
-        symbol, words = HABITS[habit]
+        symbol, words = HABITS[habit][0], tr(HABITS[habit][1])
         self.keep.setIcon(icon(symbol, self.tools.theme))
-        self.keep.setToolTip(f"{words}. Click to change that.")
+        self.keep.setToolTip(tr("{words}. Click to change that.", words=words))
         self.keep.setAccessibleDescription(words)
 
     def _roll(self) -> None:

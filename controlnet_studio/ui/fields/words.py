@@ -12,9 +12,10 @@ from controlnet_studio.node import OneOf, Param, Seeds, Text
 from controlnet_studio.ui.fields.base import MIXED, Box, Combo, Field, Line, Tools
 from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.ui.translation import later, tr
 
 MISSING = "  (missing)"
-NONE_YET = "None yet"
+NONE_YET = later("None yet")
 
 
 class CheckField(Field):
@@ -61,7 +62,7 @@ class LineField(Field):
 
     def show_mixed(self) -> None:
         self.line.clear()
-        self.line.setPlaceholderText(MIXED)
+        self.line.setPlaceholderText(tr(MIXED))
 
 
 class BoxField(Field):
@@ -94,7 +95,7 @@ class BoxField(Field):
     def show_mixed(self) -> None:
         with QSignalBlocker(self.box):
             self.box.clear()
-        self.box.setPlaceholderText(MIXED)
+        self.box.setPlaceholderText(tr(MIXED))
 
 
 class ChoiceField(Field):
@@ -107,7 +108,7 @@ class ChoiceField(Field):
         self.combo = self._make(param, tools)
         self.combo.setAccessibleName(param.label)
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.combo.setPlaceholderText(MIXED)
+        self.combo.setPlaceholderText(tr(MIXED))
         self.combo.setMinimumContentsLength(8)
         self.combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.activated.connect(self._chosen)
@@ -123,7 +124,9 @@ class ChoiceField(Field):
 
     def tell_gone(self, name: str | None) -> None:
         """Say that a name is not here, or, with None, what the parameter does."""
-        self.setToolTip(f"{name} is not here. Choose another, or put it back." if name else self.param.detail.help)
+        self.setToolTip(
+            tr("{name} is not here. Choose another, or put it back.", name=name) if name else self.param.detail.help
+        )
 
     def _make(self, param: Param, tools: Tools) -> Combo:
         return Combo()
@@ -138,7 +141,7 @@ class ChoiceField(Field):
             if value and value not in names:
                 self.combo.insertItem(0, f"{value}{MISSING}", value)
                 self.combo.setItemData(0, QBrush(QColor(self.tools.theme.error)), Qt.ItemDataRole.ForegroundRole)
-            self.combo.setPlaceholderText(MIXED if value is None else NONE_YET)
+            self.combo.setPlaceholderText(tr(MIXED if value is None else NONE_YET))
             self.combo.setCurrentIndex(self.combo.findData(value) if value is not None else -1)
         self.tell_gone(value if value and value not in names else None)
 

@@ -18,6 +18,7 @@ from controlnet_studio.gallery.schema import Unusable, damaged, put_aside
 from controlnet_studio.gallery.store import NAME, Store
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 
 Made = TypeVar("Made")
@@ -175,15 +176,20 @@ class Archive(QObject):
         except (sqlite3.Error, OSError) as error:
             self._fail(error)
             return
-        told = f"The gallery's database was damaged. It is kept as {aside.name}; a new one was made from the pictures."
+        told = tr(
+            "The gallery's database was damaged. It is kept as {name}; a new one was made from the pictures.",
+            name=aside.name,
+        )
         self._writer.tell(self.failed.emit, told)
         self._looker.do(self._close_looks)
         self._writer.tell(lambda _none: self.changed.emit(), None)
 
     def _fail(self, error: Exception) -> None:
         why = str(error.strerror or error) if isinstance(error, OSError) else str(error)
-        sentence = (
-            f"The gallery in {self.folder} cannot be written: {why.rstrip('.')}. Pictures are not kept there now."
+        sentence = tr(
+            "The gallery in {folder} cannot be written: {rstrip}. Pictures are not kept there now.",
+            folder=self.folder,
+            rstrip=why.rstrip("."),
         )
         self._writer.tell(self.failed.emit, sentence)
 

@@ -13,6 +13,7 @@ from controlnet_studio.ui.gallery.model import Pictures
 from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.pictures import shrunk
 from controlnet_studio.ui.theme import DARK, HALF, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 SIDE = 120
 KEYS: Mapping[str, str] = {
@@ -101,7 +102,7 @@ class Grid(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
-        self.setAccessibleName("Pictures of the gallery")
+        self.setAccessibleName(tr("Pictures of the gallery"))
         self.doubleClicked.connect(lambda _index: self.wanted.emit("large"))
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from controlnet_studio.ui.preview import PictureView
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Space: 1}
 
@@ -20,7 +21,7 @@ class Large(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle("Gallery")
+        self.setWindowTitle(tr("Gallery"))
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = PictureView(theme)

@@ -30,33 +30,34 @@ from controlnet_studio.ui.gallery.words import counted, facts, when
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.panels import blank, caption
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 
 ORDERS: dict[Order, str] = {
-    "newest": "Newest first",
-    "oldest": "Oldest first",
-    "longest": "Longest run first",
-    "prompt": "By prompt",
+    "newest": later("Newest first"),
+    "oldest": later("Oldest first"),
+    "longest": later("Longest run first"),
+    "prompt": later("By prompt"),
 }
 TYPING_MS = 150
 """How long a search rests before it is asked."""
-EMPTY = (
+EMPTY = later(
     "Every picture you paint is kept here with the graph that made it: press Run. Then search by prompt or tag, star "
     "the good ones, compare two, or drag one onto the canvas."
 )
-OFF = "The gallery keeps nothing now. Give it room on the disk in the settings."
+OFF = later("The gallery keeps nothing now. Give it room on the disk in the settings.")
 MENU = (
-    ("large", "Show large\tReturn"),
-    ("compare", "Compare\tC"),
+    ("large", later("Show large\tReturn")),
+    ("compare", later("Compare\tC")),
     ("", ""),
-    ("reopen", "Reopen its graph\tR"),
-    ("use", "Use as input picture\tU"),
-    ("copy", "Copy\tCtrl+C"),
-    ("folder", "Show in its folder"),
+    ("reopen", later("Reopen its graph\tR")),
+    ("use", later("Use as input picture\tU")),
+    ("copy", later("Copy\tCtrl+C")),
+    ("folder", later("Show in its folder")),
     ("", ""),
-    ("star", "Star\tS"),
-    ("tag", "Edit tags\tT"),
+    ("star", later("Star\tS")),
+    ("tag", later("Edit tags\tT")),
     ("", ""),
-    ("trash", "Move to the trash\tDel"),
+    ("trash", later("Move to the trash\tDel")),
 )
 
 
@@ -76,16 +77,18 @@ class GalleryPanel(QWidget):
         self._days: Sequence[tuple[str, int]] = ()
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Gallery")
+        self.setAccessibleName(tr("Gallery"))
         self.model = Pictures(archive, self)
         self.grid = Grid(self.model, theme)
         self.search = Search()
-        self.starred = QToolButton(checkable=True, toolTip="Only pictures with a star", accessibleName="Only starred")
+        self.starred = QToolButton(
+            checkable=True, toolTip=tr("Only pictures with a star"), accessibleName=tr("Only starred")
+        )
         self.day, self.order = Combo(), Combo()
         self.count = caption("")
         self.about = About()
         self._empty, self._off = QWidget(), False
-        self._nothing = caption("No picture fits. Look for other words, or clear the filters.")
+        self._nothing = caption(tr("No picture fits. Look for other words, or clear the filters."))
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._lay_out()
         self._connect()
@@ -101,7 +104,7 @@ class GalleryPanel(QWidget):
         self.grid.set_theme(theme)
         self.about.set_theme(theme)
         self.starred.setIcon(icon("star", theme))
-        empty = blank("image", "Your pictures gather here", OFF if self._off else EMPTY, theme)
+        empty = blank("image", tr("Your pictures gather here"), tr(OFF if self._off else EMPTY), theme)
         shown = self.pages.currentWidget() is self._empty
         self.pages.removeWidget(self._empty)
         self._empty.deleteLater()
@@ -149,13 +152,13 @@ class GalleryPanel(QWidget):
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
         filters.setSpacing(HALF)
-        self.day.setAccessibleName("Day")
-        self.day.setToolTip("Only the pictures of one day")
-        self.order.setAccessibleName("Order")
-        self.order.setToolTip("What comes first")
+        self.day.setAccessibleName(tr("Day"))
+        self.day.setToolTip(tr("Only the pictures of one day"))
+        self.order.setAccessibleName(tr("Order"))
+        self.order.setToolTip(tr("What comes first"))
         for value, text in ORDERS.items():
-            self.order.addItem(text, value)
-        self.day.addItem("Any day", "")
+            self.order.addItem(tr(text), value)
+        self.day.addItem(tr("Any day"), "")
         for box in (self.day, self.order):
             box.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(6)
@@ -214,7 +217,7 @@ class GalleryPanel(QWidget):
     def _list_days(self) -> None:
         with QSignalBlocker(self.day):
             self.day.clear()
-            self.day.addItem("Any day", "")
+            self.day.addItem(tr("Any day"), "")
             for day, count in self._days:
                 self.day.addItem(f"{day}  ·  {count:,}", day)
             self.day.setCurrentIndex(max(self.day.findData(self._query.day), 0))
@@ -239,7 +242,11 @@ class GalleryPanel(QWidget):
 
     def _describe(self) -> None:
         rows, all_of_them = len(self.grid.rows), len(self.model.ids)
-        self.count.setText(f"{rows:,} of {counted(all_of_them)}" if rows > 1 else counted(all_of_them))
+        self.count.setText(
+            tr("{shown:,} of {pictures}", shown=rows, pictures=counted(all_of_them))
+            if rows > 1
+            else counted(all_of_them)
+        )
         there = all(cell.there for row in self.grid.rows[:1] if (cell := self.model.cell(row)) is not None)
         self.about.show_records(self.chosen, there)
 
@@ -264,8 +271,8 @@ class GalleryPanel(QWidget):
                 menu.addSeparator()
                 continue
             if deed == "star" and all(record.star for record in chosen):
-                words = words.replace("Star", "Remove the star")  # noqa: PLW2901  # the same row, in other words
-            action = menu.addAction(words)
+                words = later("Remove the star\tS")  # noqa: PLW2901  # the same row, in other words
+            action = menu.addAction(tr(words))
             action.triggered.connect(partial(self._wanted, deed))
             action.setObjectName(deed)
             alone = deed in ("large", "reopen", "copy", "folder", "tag")
@@ -283,8 +290,8 @@ class Search(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__(clearButtonEnabled=True)
-        self.setPlaceholderText("Search prompts, tags, models, seeds")
-        self.setAccessibleName("Search the gallery")
+        self.setPlaceholderText(tr("Search prompts, tags, models, seeds"))
+        self.setAccessibleName(tr("Search the gallery"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -305,13 +312,13 @@ class About(QWidget):
         for label in (self.prompt, self.facts, self.when):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.prompt.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.tags = QLineEdit(placeholderText="Tags, with commas between them")
-        self.tags.setAccessibleName("Tags")
-        self.tags.setToolTip("Words of your own to find it by")
-        self.star = QToolButton(checkable=True, toolTip="A star: never pruned (S)", accessibleName="Star")
-        self.reopen, self.use = QPushButton("Reopen graph"), QPushButton("Use as input")
-        self.reopen.setToolTip("Open the graph that made it as a new document (R)")
-        self.use.setToolTip("Add it to the graph as a picture (U)")
+        self.tags = QLineEdit(placeholderText=tr("Tags, with commas between them"))
+        self.tags.setAccessibleName(tr("Tags"))
+        self.tags.setToolTip(tr("Words of your own to find it by"))
+        self.star = QToolButton(checkable=True, toolTip=tr("A star: never pruned (S)"), accessibleName=tr("Star"))
+        self.reopen, self.use = QPushButton(tr("Reopen graph")), QPushButton(tr("Use as input"))
+        self.reopen.setToolTip(tr("Open the graph that made it as a new document (R)"))
+        self.use.setToolTip(tr("Add it to the graph as a picture (U)"))
         self.star.setIconSize(QSize(18, 18))
         self.line = QHBoxLayout()
         self.line.setSpacing(HALF)
@@ -350,11 +357,11 @@ class About(QWidget):
             self._shown = 0
             return
         words = one.prompt if len(one.prompt) < 160 else f"{one.prompt[:159]}…"
-        self.prompt.setText(words or "No prompt")
+        self.prompt.setText(words or tr("No prompt"))
         self.prompt.setToolTip(one.prompt)
         self.facts.setText(facts(one))
         self.facts.setVisible(bool(facts(one)))
-        self.when.setText(when(one) + ("" if there else "\nIts file is gone."))
+        self.when.setText(when(one) + ("" if there else tr("\nIts file is gone.")))
         if one.id != self._shown or not (self.tags.hasFocus() and self.tags.isModified()):
             self.tags.setText(", ".join(one.tags))
         self._shown = one.id

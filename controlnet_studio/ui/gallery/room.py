@@ -27,6 +27,7 @@ from controlnet_studio.ui.preview import Shown
 from controlnet_studio.ui.run_view import Kept
 from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import later, tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from controlnet_studio.ui.gallery.large import Large
     from controlnet_studio.ui.window import Window
 
-GONE = "The file of this picture is gone from {}."
+GONE = later("The file of this picture is gone from {}.")
 
 
 class GalleryRoom(QObject):
@@ -164,7 +165,7 @@ class GalleryRoom(QObject):
 
     def _compare(self, chosen: Sequence[Record]) -> None:
         if len(chosen) != 2:
-            self._say("Choose two pictures to compare, the second with Ctrl.")
+            self._say(tr("Choose two pictures to compare, the second with Ctrl."))
             return
         images: list[QImage] = []
 
@@ -174,7 +175,7 @@ class GalleryRoom(QObject):
                 pairs = list(zip(chosen, images, strict=True))
                 gone = [record for record, each in pairs if each.isNull()]
                 if gone:
-                    self._say(GONE.format(gone[0].path.parent), error=True)
+                    self._say(tr(GONE).format(gone[0].path.parent), error=True)
                 else:
                     first, second = (Shown(each, caption(record), stem(record.path)) for record, each in pairs)
                     self.compare(first, second)
@@ -217,8 +218,10 @@ class GalleryRoom(QObject):
         def show(image: QImage) -> None:
             if self._pointed == record.id and large.isVisible():
                 words = told(record).replace("\n", "   ")
-                gone = f"{GONE.format(record.path.parent)} This is its thumbnail.   " if image.isNull() else ""
-                large.show_picture(self._small(record) if image.isNull() else image, gone + words)
+                if image.isNull():
+                    gone = tr("{gone} This is its thumbnail.", gone=tr(GONE).format(record.path.parent))
+                    words = f"{gone}   {words}"
+                large.show_picture(self._small(record) if image.isNull() else image, words)
 
         self.archive.picture(record, show)
 
@@ -239,7 +242,7 @@ class GalleryRoom(QObject):
             except FileProblem as problem:
                 return str(problem)
             except KeyError:
-                return "The gallery has lost the graph of this picture."
+                return tr("The gallery has lost the graph of this picture.")
             if assets is not None and any(id not in assets for id in used_assets(graph)):
                 _give_back(record.path, assets)
             return graph
@@ -248,7 +251,7 @@ class GalleryRoom(QObject):
             if isinstance(found, str):
                 self._say(found, error=True)
             elif self._main.document.open_graph(found, stem(record.path)):
-                self._say("This is the graph that made the picture, as a new document.")
+                self._say(tr("This is the graph that made the picture, as a new document."))
 
         self.archive.look(find, open)
 
@@ -259,15 +262,15 @@ class GalleryRoom(QObject):
         if promise is not None and promise.do is not None:
             promise.do()
         else:
-            self._say(GONE.format(chosen[0].path.parent), error=True)
+            self._say(tr(GONE).format(chosen[0].path.parent), error=True)
 
     def _copy(self, record: Record) -> None:
         def copy(image: QImage) -> None:
             if image.isNull():
-                self._say(GONE.format(record.path.parent), error=True)
+                self._say(tr(GONE).format(record.path.parent), error=True)
             else:
                 QGuiApplication.clipboard().setImage(image)
-                self._main.status.say("Copied the picture")
+                self._main.status.say(tr("Copied the picture"))
 
         self.archive.picture(record, copy)
 
@@ -275,7 +278,7 @@ class GalleryRoom(QObject):
         if record.path.parent.is_dir():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(record.path.parent)))
         else:
-            self._say(GONE.format(record.path.parent), error=True)
+            self._say(tr(GONE).format(record.path.parent), error=True)
 
     def _star(self, chosen: Sequence[Record]) -> None:
         ids, on = [record.id for record in chosen], not all(record.star for record in chosen)
@@ -302,14 +305,16 @@ class GalleryRoom(QObject):
         notices = self._main.notices
         if ids:
             able = all(one.now is not None for one in thrown)
-            words = f"{counted(len(ids))} moved to the trash."
+            words = tr("{pictures} moved to the trash.", pictures=counted(len(ids)))
             self._thrown = (ids, thrown) if able else None
             if able:
-                notices.say(words, "info", key="trash", action=("Bring back", self._restore))
+                notices.say(words, "info", key="trash", action=(tr("Bring back"), self._restore))
             else:
-                notices.say(f"{words} To have it back, restore it from the system's trash.", "info", key="trash")
+                notices.say(
+                    tr("{words} To have it back, restore it from the system's trash.", words=words), "info", key="trash"
+                )
         if kept:
-            words = f"{kept[0].name} stays: this system has no trash for {kept[0].parent}."
+            words = tr("{name} stays: this system has no trash for {parent}.", name=kept[0].name, parent=kept[0].parent)
             notices.say(words, key="trash kept")
 
     def _restore(self) -> None:
@@ -325,9 +330,9 @@ class GalleryRoom(QObject):
 
         def tell(lost: list[Path]) -> None:
             if lost:
-                self._say(f"{lost[0].name} is no longer in the trash.", error=True)
+                self._say(tr("{name} is no longer in the trash.", name=lost[0].name), error=True)
             else:
-                self._say(f"{counted(len(ids))} brought back.")
+                self._say(tr("{pictures} brought back.", pictures=counted(len(ids))))
 
         self._main.notices.forget("trash")
         self.archive.write(job, tell)

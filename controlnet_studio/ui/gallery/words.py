@@ -7,24 +7,25 @@ from pathlib import Path
 
 from controlnet_studio.gallery.records import Record
 from controlnet_studio.ui.status import duration
+from controlnet_studio.ui.translation import tr
 
 
 def told(record: Record) -> str:
     """All of it in a few lines: the tooltip, and what a screen reader says."""
     prompt = record.prompt if len(record.prompt) < 200 else f"{record.prompt[:199]}…"
-    return "\n".join(filter(None, (prompt or "No prompt", facts(record), when(record))))
+    return "\n".join(filter(None, (prompt or tr("No prompt"), facts(record), when(record))))
 
 
 def facts(record: Record) -> str:
     """How it was made."""
-    seed = f"seed {record.seed}" if record.seed is not None else ""
+    seed = tr("seed {seed}", seed=record.seed) if record.seed is not None else ""
     return " · ".join(filter(None, (record.settings, seed)))
 
 
 def when(record: Record) -> str:
     """When it was made, how long that took and where, and how large it is."""
     moment = time.strftime("%Y-%m-%d %H:%M", time.localtime(record.began))
-    took = f"took {duration(record.seconds)}" if record.seconds else ""
+    took = tr("took {duration}", duration=duration(record.seconds)) if record.seconds else ""
     on = f"on {record.device}" if record.device else ""
     size = f"{record.width} × {record.height}"
     return " · ".join(filter(None, (moment, " ".join(filter(None, (took, on))), size)))
@@ -32,7 +33,7 @@ def when(record: Record) -> str:
 
 def caption(record: Record) -> str:
     """What stands under it where it is shown large."""
-    seed = f"seed {record.seed}" if record.seed is not None else ""
+    seed = tr("seed {seed}", seed=record.seed) if record.seed is not None else ""
     return ", ".join(filter(None, (record.prompt[:80] or record.node, seed)))
 
 

@@ -26,23 +26,24 @@ from controlnet_studio.progress import Trouble
 from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.panels import caption, grow
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, chosen
+from controlnet_studio.ui.translation import later, tr
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.plugins.room import PlugInRoom
 
 STATES = {
-    "loaded": "Loaded",
-    "helper": "Loaded, for the files beside it",
-    "waiting": "Waits for your yes",
-    "declined": "Not loaded: you said no",
-    "failed": "Error",
-    "off": "Off: safe mode",
+    "loaded": later("Loaded"),
+    "helper": later("Loaded, for the files beside it"),
+    "waiting": later("Waits for your yes"),
+    "declined": later("Not loaded: you said no"),
+    "failed": later("Error"),
+    "off": later("Off: safe mode"),
 }
 AUTHOR = (
-    "I write nodes here",
-    "Load all that is in this folder, and whatever changes in it, without asking.",
+    later("I write nodes here"),
+    later("Load all that is in this folder, and whatever changes in it, without asking."),
 )
-NOTHING = "Your nodes folder is empty. Begin with “New node from template…”, or put a node file there."
+NOTHING = later("Your nodes folder is empty. Begin with “New node from template…”, or put a node file there.")
 
 
 class PlugInsDialog(QDialog):
@@ -50,29 +51,29 @@ class PlugInsDialog(QDialog):
 
     def __init__(self, room: PlugInRoom, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Plug-ins")
+        self.setWindowTitle(tr("Plug-ins"))
         self.resize(UNIT * 84, UNIT * 62)
         self._room = room
         self._files: tuple[PlugIn, ...] = ()
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
-        self.list.setHeaderLabels(("File", "Node", "State"))
-        self.list.setAccessibleName("Files of your nodes folder")
+        self.list.setHeaderLabels((tr("File"), tr("Node"), tr("State")))
+        self.list.setAccessibleName(tr("Files of your nodes folder"))
         self.list.currentItemChanged.connect(lambda _now, _before: self._show())
         self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.load = _button("Load", "Run this file as it is now, from this start on", self._load)
-        self.refuse = _button("Do not load", "Never run this file as it is now", self._refuse)
-        self.copy = _button("Copy traceback", "What the author of the file needs to know", self._copy)
+        self.load = _button(tr("Load"), tr("Run this file as it is now, from this start on"), self._load)
+        self.refuse = _button(tr("Do not load"), tr("Never run this file as it is now"), self._refuse)
+        self.copy = _button(tr("Copy traceback"), tr("What the author of the file needs to know"), self._copy)
         self.folder = caption("")
         self.author = Switch(chosen(room._main.document.settings.theme))
-        self.author.setAccessibleName(AUTHOR[0])
-        self.author.setAccessibleDescription(AUTHOR[1])
+        self.author.setAccessibleName(tr(AUTHOR[0]))
+        self.author.setAccessibleDescription(tr(AUTHOR[1]))
         self.author.clicked.connect(lambda: room.trust(self.author.isChecked()))
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
-        column.addWidget(caption(f"Nodes of your own and of others, one file each. {IS_PROGRAM}"))
+        column.addWidget(caption(tr("Nodes of your own and of others, one file each. {rule}", rule=IS_PROGRAM)))
         column.addWidget(self.list, 1)
         column.addWidget(self.words)
         column.addLayout(_row(self.load, self.refuse, self.copy))
@@ -80,10 +81,14 @@ class PlugInsDialog(QDialog):
         column.addWidget(self.folder)
         column.addLayout(
             _row(
-                _button("Open folder", "Show your nodes folder in the file manager", room.open_folder),
-                _button("Choose folder…", "Have your nodes in another folder", self._choose),
-                _button("New node…", "Write a working node to begin with", room.new_node_file),
-                _button("Look again", "Read the folder once more, and try what failed", lambda: room.look(again=True)),
+                _button(tr("Open folder"), tr("Show your nodes folder in the file manager"), room.open_folder),
+                _button(tr("Choose folder…"), tr("Have your nodes in another folder"), self._choose),
+                _button(tr("New node…"), tr("Write a working node to begin with"), room.new_node_file),
+                _button(
+                    tr("Look again"),
+                    tr("Read the folder once more, and try what failed"),
+                    lambda: room.look(again=True),
+                ),
             )
         )
         self.refresh()
@@ -97,8 +102,10 @@ class PlugInsDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for file in self._files:
-            state = STATES[file.state] + (f" in line {file.line}" if file.state == "failed" and file.line else "")
-            item = QTreeWidgetItem([file.name, file.title, state + ", the version before in use" * file.serves])
+            state = tr(STATES[file.state]) + (
+                tr(" in line {line}", line=file.line) if file.state == "failed" and file.line else ""
+            )
+            item = QTreeWidgetItem([file.name, file.title, state + tr(", the version before in use") * file.serves])
             if file.message:
                 item.setForeground(2, QColor(theme.error if file.state == "failed" else theme.warning))
             self.list.addTopLevelItem(item)
@@ -107,7 +114,7 @@ class PlugInsDialog(QDialog):
         self._choose_row(min(max(row, 0), len(self._files) - 1))
         self.list.blockSignals(False)
         self.author.setChecked(own.trusted)
-        self.folder.setText(f"Your nodes folder: {own.folder}")
+        self.folder.setText(tr("Your nodes folder: {folder}", folder=own.folder))
         self._show()
 
     def choose(self, name: str) -> None:
@@ -128,11 +135,15 @@ class PlugInsDialog(QDialog):
     def _show(self) -> None:
         file = self.chosen
         if file is None:
-            words = NOTHING
+            words = tr(NOTHING)
         elif file.message:
             words = file.message
         else:
-            words = "Helps the files beside it." if file.state == "helper" else f"The node {file.title} is loaded."
+            words = (
+                tr("Helps the files beside it.")
+                if file.state == "helper"
+                else tr("The node {title} is loaded.", title=file.title)
+            )
         self.words.setText(words)
         answered = file is not None and bool(file.sha256)
         self.load.setEnabled(answered and file is not None and file.state in ("waiting", "declined"))
@@ -153,17 +164,17 @@ class PlugInsDialog(QDialog):
 
     def _choose(self) -> None:
         assert self._room.own is not None
-        name = QFileDialog.getExistingDirectory(self, "Have your nodes in", str(self._room.own.folder))
+        name = QFileDialog.getExistingDirectory(self, tr("Have your nodes in"), str(self._room.own.folder))
         if name:
             self._room.use_folder(Path(name))
 
     def _author(self) -> QHBoxLayout:
-        title = QLabel(AUTHOR[0])
+        title = QLabel(tr(AUTHOR[0]))
         title.setBuddy(self.author)
         told = QVBoxLayout()
         told.setSpacing(HALF)
         told.addWidget(title)
-        told.addWidget(caption(AUTHOR[1]))
+        told.addWidget(caption(tr(AUTHOR[1])))
         row = QHBoxLayout()
         row.setSpacing(MARGIN)
         row.addWidget(self.author, 0, Qt.AlignmentFlag.AlignTop)
@@ -176,17 +187,17 @@ class NewNodeDialog(QDialog):
 
     def __init__(self, room: PlugInRoom, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("New node from template")
+        self.setWindowTitle(tr("New node from template"))
         self.setMinimumWidth(UNIT * 60)
         self._room = room
         self.name = QLineEdit("my_node")
         self.name.selectAll()
-        self.name.setAccessibleName("Name of the node")
+        self.name.setAccessibleName(tr("Name of the node"))
         self.problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.problem.setProperty("role", "problem")
         self.problem.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go = QPushButton("Write it")
+        self.go = QPushButton(tr("Write it"))
         self.go.setDefault(True)
         self.go.setMinimumWidth(UNIT * 14)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -196,7 +207,7 @@ class NewNodeDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
-        words = "A small node that works is written into your nodes folder. Open it in any editor and change it."
+        words = tr("A small node that works is written into your nodes folder. Open it in any editor and change it.")
         column.addWidget(caption(words))
         column.addWidget(self.name)
         column.addWidget(self.problem)

@@ -15,6 +15,7 @@ from controlnet_studio.plugins.own import IS_PROGRAM, PlugIn, PlugIns
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.notices import Action
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -93,9 +94,9 @@ class PlugInRoom(QObject):
             self.own.allow(path)
         except OSError as error:
             raise Trouble(f"{error.filename or self.own.folder}: {(error.strerror or str(error)).lower()}.") from None
-        add = "Add it to the graph", partial(self._add, path.stem)
-        words = f"{path.name} is written. Change it in any editor and save: it is loaded anew."
-        show = "Show the file", self.open_folder
+        add = tr("Add it to the graph"), partial(self._add, path.stem)
+        words = tr("{name} is written. Change it in any editor and save: it is loaded anew.", name=path.name)
+        show = tr("Show the file"), self.open_folder
         self._main.notices.say(words, "info", key=f"plug-in {path.name}", actions=(add, show))
         self.look()
 
@@ -106,7 +107,7 @@ class PlugInRoom(QObject):
             self.own.answer(files, yes)
         except OSError as error:
             why = (error.strerror or str(error)).lower()
-            self._main.notices.say(f"Your answer could not be kept: {why}.", "warning", key="plug-ins kept")
+            self._main.notices.say(tr("Your answer could not be kept: {why}.", why=why), "warning", key="plug-ins kept")
         self.look()
 
     def trust(self, on: bool) -> None:
@@ -138,7 +139,7 @@ class PlugInRoom(QObject):
         """What can be done about own nodes after the program ended unexpectedly."""
         if self.own is None or self.own.safe or not any(self.own.folder.glob("**/*.py")):
             return ()
-        return (("Without plug-ins", self.go_safe),)
+        return ((tr("Without plug-ins"), self.go_safe),)
 
     def open_folder(self) -> None:
         """Show the folder in the system's file manager."""
@@ -147,7 +148,11 @@ class PlugInRoom(QObject):
                 self.own.folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 why = (error.strerror or str(error)).lower()
-                self._main.notices.say(f"{self.own.folder} cannot be made: {why}.", "warning", key="plug-ins folder")
+                self._main.notices.say(
+                    tr("{folder} cannot be made: {why}.", folder=self.own.folder, why=why),
+                    "warning",
+                    key="plug-ins folder",
+                )
                 return
             self._watch()
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.own.folder)))
@@ -206,7 +211,7 @@ class PlugInRoom(QObject):
                 self._main.notices.say(file.message, key=key, details=file.details or file.message, action=show)
         loaded = [file.name for file in news if file.state == "loaded" and file.id in changed and file.name in told]
         if loaded:
-            self._main.status.say(f"Loaded anew: {', '.join(loaded)}")
+            self._main.status.say(tr("Loaded anew: {loaded}", loaded=", ".join(loaded)))
         self._ask([file for file in news if file.state == "waiting"])
         self._tell_safe()
 
@@ -219,19 +224,24 @@ class PlugInRoom(QObject):
         if not any(news):
             return
         first, several = waiting[0], len(waiting) > 1
-        what = f"{len(waiting)} files" if several else first.name
-        state = "have changed" if several else "has changed" if first.serves else "is new"
-        if several:
-            state = "are new or have changed"
+        new = tr("{file} in your nodes folder is new and not loaded yet. {rule}", file=first.name, rule=IS_PROGRAM)
+        changed = tr(
+            "{file} in your nodes folder has changed and not loaded yet. {rule}", file=first.name, rule=IS_PROGRAM
+        )
+        many = tr(
+            "{count} files in your nodes folder are new or have changed and not loaded yet. {rule}",
+            count=len(waiting),
+            rule=IS_PROGRAM,
+        )
         self._main.notices.say(
-            f"{what} in your nodes folder {state} and not loaded yet. {IS_PROGRAM}",
+            many if several else changed if first.serves else new,
             "warning",
             key=ASKS,
             actions=(
-                ("Load them" if several else "Load it", partial(self.answer, waiting, True)),
-                ("Do not load", partial(self.answer, waiting, False)),
-                ("Show…", self.show_plug_ins),
-                ("I write nodes here", partial(self.trust, True)),
+                (tr("Load them") if several else tr("Load it"), partial(self.answer, waiting, True)),
+                (tr("Do not load"), partial(self.answer, waiting, False)),
+                (tr("Show…"), self.show_plug_ins),
+                (tr("I write nodes here"), partial(self.trust, True)),
             ),
         )
 
@@ -239,8 +249,10 @@ class PlugInRoom(QObject):
         assert self.own is not None
         off = sum(file.state == "off" for file in self.own.files)
         if self.own.safe and off:
-            words = f"Safe mode: your own nodes are not loaded ({off} file{'s' if off > 1 else ''})."
-            self._main.notices.say(words, "warning", key=SAFE, action=("Load them", partial(self.go_safe, False)))
+            one = tr("Safe mode: your own nodes are not loaded (1 file).")
+            more = tr("Safe mode: your own nodes are not loaded ({count} files).", count=off)
+            words = one if off == 1 else more
+            self._main.notices.say(words, "warning", key=SAFE, action=(tr("Load them"), partial(self.go_safe, False)))
         else:
             self._main.notices.forget(SAFE)
 

@@ -16,6 +16,7 @@ from controlnet_studio.gallery.facts import facts
 from controlnet_studio.ui.queue.line import Job, Line
 from controlnet_studio.ui.status import duration
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import later, several, tr
 
 if TYPE_CHECKING:
     from controlnet_studio.document.graph import Graph
@@ -43,7 +44,7 @@ class QueueRoom(QObject):
         """Tells of the end of a long run outside the window."""
         self.elsewhere: Callable[[], bool] = lambda: QApplication.activeWindow() is None
         """Whether the person is in another program's window."""
-        self.chip = QToolButton(toolTip="Show the queue", accessibleName="Queue")
+        self.chip = QToolButton(toolTip=tr("Show the queue"), accessibleName=tr("Queue"))
         self.chip.setProperty("role", "link")
         self.chip.clicked.connect(self.show)
         self.chip.hide()
@@ -57,12 +58,12 @@ class QueueRoom(QObject):
     def add(self) -> None:
         """Let the graph, as it is now, wait for its turn; it runs at once if nothing does."""
         main = self._main
-        main.inspector.roll_seeds()
+        main.inspector.seeds.roll()
         self.line.add(self._job(Job(main.history.graph, self._document, main.document.name)))
         if not main.runner.running and not self.line.held:
             self.line.next()
         else:
-            main.status.say(f"{len(self.line.jobs)} in the queue")
+            main.status.say(tr("{count} in the queue", count=len(self.line.jobs)))
 
     def add_all(self, graphs: Mapping[str, Graph]) -> None:
         """Let several graphs, by what they are called, wait for their turn; the first runs at once if nothing does."""
@@ -112,7 +113,7 @@ class QueueRoom(QObject):
         pictures = ends(job.graph, registry)
         last = next((id for id in reversed(job.graph.order()) if id in pictures), "")
         found = facts(job.graph, last, registry)
-        seed = f"seed {found.seed}" if found.seed is not None else ""
+        seed = tr("seed {seed}", seed=found.seed) if found.seed is not None else ""
         words = " · ".join(filter(None, (found.prompt[:60], seed)))
         return Job(job.graph, job.document, job.name, words, job.targets)
 
@@ -155,8 +156,9 @@ class QueueRoom(QObject):
 
     def _tell(self) -> None:
         count = len(self.line.jobs)
-        words = "1 run waits" if count == 1 else f"{count} runs wait"
-        self.chip.setText(f"{words}, held" if self.line.held else words)
+        waiting = several(count, "1 run waits", "{count} runs wait")
+        held = several(count, "1 run waits, held", "{count} runs wait, held")
+        self.chip.setText(held if self.line.held else waiting)
         self.chip.setVisible(bool(count))
 
     # a long run has ended
@@ -164,9 +166,12 @@ class QueueRoom(QObject):
     def _announce_end(self, event: RunFinished) -> None:
         if event.seconds < LONG_SECONDS or event.cancelled or not self.elsewhere():
             return
-        failed = f"{event.failed} node{'s' if event.failed > 1 else ''} failed"
-        words = failed if event.failed else "The picture is painted"
-        self.announce(f"{words} after {duration(event.seconds)}.")
+        time = duration(event.seconds)
+        if event.failed:
+            one, more = later("1 node failed after {time}."), later("{count} nodes failed after {time}.")
+            self.announce(several(event.failed, one, more, time=time))
+        else:
+            self.announce(tr("The picture is painted after {time}.", time=time))
 
     def _announce(self, words: str) -> None:
         QApplication.alert(self._main)

@@ -28,6 +28,7 @@ from controlnet_studio.engine.plan import Choices
 from controlnet_studio.progress import Trouble
 from controlnet_studio.ui.panels import caption
 from controlnet_studio.ui.theme import MARGIN, UNIT
+from controlnet_studio.ui.translation import later, several, tr
 from controlnet_studio.ui.worker import Aside
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 MOST = 1000
 OPEN = "the open graph"
 SHOWN = 200
-ABOUT = (
+ABOUT = later(
     "Each row is one run of the open graph. Columns are settings, such as prompt.text or sampler.seed; a column “name” "
     "says what a run is called. An empty cell leaves the graph's own value. The pictures come to the strip and the "
     "gallery."
@@ -49,23 +50,23 @@ class TableDialog(QDialog):
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
-        self.setWindowTitle("Run a table")
+        self.setWindowTitle(tr("Run a table"))
         self.resize(UNIT * 84, UNIT * 60)
         self._main, self._aside = window, Aside("table")
         self.graphs: Mapping[str, Graph] = {}
-        self.choose = QPushButton("Choose a table…")
-        self.choose.setToolTip("A CSV file in UTF-8, as spreadsheets write it")
+        self.choose = QPushButton(tr("Choose a table…"))
+        self.choose.setToolTip(tr("A CSV file in UTF-8, as spreadsheets write it"))
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._ask)
-        self.file = caption("No table has been chosen yet.")
+        self.file = caption(tr("No table has been chosen yet."))
         self.rows = QTreeWidget()
         self.rows.setRootIsDecorated(False)
-        self.rows.setHeaderLabels(("Run", "Settings"))
+        self.rows.setHeaderLabels((tr("Run"), tr("Settings")))
         self.rows.setColumnWidth(0, UNIT * 24)
-        self.rows.setAccessibleName("Runs of the table")
+        self.rows.setAccessibleName(tr("Runs of the table"))
         self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go = QPushButton("Queue")
+        self.go = QPushButton(tr("Queue"))
         self.go.setMinimumWidth(UNIT * 20)
         self.go.setEnabled(False)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -78,7 +79,7 @@ class TableDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
-        column.addWidget(caption(ABOUT))
+        column.addWidget(caption(tr(ABOUT)))
         column.addLayout(above)
         column.addWidget(self.rows, 1)
         column.addWidget(self.words)
@@ -87,7 +88,7 @@ class TableDialog(QDialog):
     def read(self, path: Path) -> None:
         """Read a table, beside the window."""
         main, graph = self._main, self._main.history.graph
-        self.file.setText(f"Reading {path.name}…")
+        self.file.setText(tr("Reading {name}…", name=path.name))
         self.go.setEnabled(False)
         lists = {source: main.shelf.names(source) for source in _sources(main)}
         known = {source: names for source, names in lists.items() if names is not None}
@@ -100,7 +101,7 @@ class TableDialog(QDialog):
 
     def _ask(self) -> None:
         folder = self._main.document.path.parent if self._main.document.path else Path.home()
-        name, _ = QFileDialog.getOpenFileName(self, "Choose a table", str(folder), "Tables (*.csv *.tsv *.txt)")
+        name, _ = QFileDialog.getOpenFileName(self, tr("Choose a table"), str(folder), tr("Tables (*.csv *.tsv *.txt)"))
         if name:
             self.read(Path(name))
 
@@ -109,7 +110,7 @@ class TableDialog(QDialog):
         self.rows.clear()
         self.graphs = {}
         if isinstance(found, str):
-            self.go.setText("Queue")
+            self.go.setText(tr("Queue"))
             self._say(found, "problem")
             return
         jobs, graphs = found
@@ -121,9 +122,11 @@ class TableDialog(QDialog):
             self.rows.addTopLevelItem(item)
         self.graphs = graphs
         count = len(graphs)
-        more = f"; the first {SHOWN} are shown" if count > SHOWN else ""
-        self._say(f"{count} run{'s' if count > 1 else ''}, checked{more}", "title")
-        self.go.setText(f"Queue {count} run{'s' if count > 1 else ''}")
+        if count > SHOWN:
+            self._say(tr("{count} runs, checked; the first {shown} are shown", count=count, shown=SHOWN), "title")
+        else:
+            self._say(several(count, "1 run, checked", "{count} runs, checked"), "title")
+        self.go.setText(several(count, "Queue 1 run", "Queue {count} runs"))
         self.go.setEnabled(True)
         self.go.setDefault(True)
         self.go.setFocus()
@@ -149,7 +152,7 @@ def _found(main: Window, graph: Graph, path: Path, choices: Choices | None) -> F
     def open(name: str) -> Graph:
         if name != OPEN:
             raise Trouble(
-                "in the window every row runs the open graph; leave this column out, or use the command line."
+                tr("in the window every row runs the open graph; leave this column out, or use the command line.")
             )
         return graph
 

@@ -21,15 +21,16 @@ from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.panels import blank
 from controlnet_studio.ui.queue.line import Line
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.translation import later, tr
 
-EMPTY = (
+EMPTY = later(
     "Press Ctrl+Alt+Return to let the graph wait behind the run that is under way, as it is now. Then go on editing."
 )
 TOOLS = (
-    ("up", "arrow-up", "Earlier (Alt+Up)"),
-    ("down", "arrow-down", "Later (Alt+Down)"),
-    ("repeat", "repeat", "Once more with the next seed (R)"),
-    ("drop", "trash", "Remove (Delete)"),
+    ("up", "arrow-up", later("Earlier (Alt+Up)")),
+    ("down", "arrow-down", later("Later (Alt+Down)")),
+    ("repeat", "repeat", later("Once more with the next seed (R)")),
+    ("drop", "trash", later("Remove (Delete)")),
 )
 KEYS = {Qt.Key.Key_R: "repeat", Qt.Key.Key_Delete: "drop", Qt.Key.Key_Backspace: "drop"}
 
@@ -44,19 +45,19 @@ class QueueWindow(QWidget):
     def __init__(self, line: Line, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._line = line
-        self.setWindowTitle("Queue")
+        self.setWindowTitle(tr("Queue"))
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.now = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self.stop, self.again = QPushButton("Stop"), QPushButton("Repeat")
-        self.stop.setToolTip("Stop this run; the queue then waits")
-        self.again.setToolTip("Queue this run once more with the next seed")
-        self.hold, self.clear = QPushButton("Hold"), QPushButton("Clear")
-        self.hold.setToolTip("Let the runs wait, or go on")
-        self.clear.setToolTip("Forget all runs that wait")
+        self.stop, self.again = QPushButton(tr("Stop")), QPushButton(tr("Repeat"))
+        self.stop.setToolTip(tr("Stop this run; the queue then waits"))
+        self.again.setToolTip(tr("Queue this run once more with the next seed"))
+        self.hold, self.clear = QPushButton(tr("Hold")), QPushButton(tr("Clear"))
+        self.hold.setToolTip(tr("Let the runs wait, or go on"))
+        self.clear.setToolTip(tr("Forget all runs that wait"))
         self.list = Jobs()
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.list.setAccessibleName("Runs that wait")
+        self.list.setAccessibleName(tr("Runs that wait"))
         self.tools: dict[str, QToolButton] = {}
         self._pages = QStackedLayout()
         self._empty = QWidget()
@@ -67,7 +68,7 @@ class QueueWindow(QWidget):
         above.addWidget(self.stop)
         below.setSpacing(HALF)
         for deed, _, tip in TOOLS:
-            button = self.tools[deed] = QToolButton(toolTip=tip, accessibleName=tip)
+            button = self.tools[deed] = QToolButton(toolTip=tr(tip), accessibleName=tr(tip))
             button.setIconSize(QSize(18, 18))
             button.clicked.connect(lambda _checked=False, deed=deed: self.do(deed))
             below.addWidget(button)
@@ -96,7 +97,7 @@ class QueueWindow(QWidget):
             self.tools[deed].setIcon(icon(symbol, theme))
         self._pages.removeWidget(self._empty)
         self._empty.deleteLater()
-        self._empty = blank("queue", "Nothing waits", EMPTY, theme)
+        self._empty = blank("queue", tr("Nothing waits"), tr(EMPTY), theme)
         self._pages.addWidget(self._empty)
         self.refresh()
 
@@ -113,15 +114,19 @@ class QueueWindow(QWidget):
             self.list.clear()
             for job in line.jobs:
                 item = QListWidgetItem(f"{job.name}\n{job.words}" if job.words else job.name)
-                item.setToolTip("Drag to change the order")
+                item.setToolTip(tr("Drag to change the order"))
                 self.list.addItem(item)
             self.list.setCurrentRow(min(max(row, 0), len(line.jobs) - 1))
         now = line.current
-        words = f"Running: {now.name}\n{now.words}".strip() if now is not None else "No queued run is under way"
+        words = (
+            tr("Running: {name}\n{words}", name=now.name, words=now.words).strip()
+            if now is not None
+            else tr("No queued run is under way")
+        )
         self.now.setText(words)
         self.stop.setVisible(now is not None)
         self.again.setVisible(now is not None)
-        self.hold.setText("Go on" if line.held else "Hold")
+        self.hold.setText(tr("Go on") if line.held else tr("Hold"))
         self._pages.setCurrentWidget(self.list if line.jobs else self._empty)
         self._enable()
 

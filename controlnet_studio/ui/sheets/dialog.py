@@ -28,6 +28,7 @@ from controlnet_studio.ui.fields.numbers import number, step
 from controlnet_studio.ui.panels import caption, grow
 from controlnet_studio.ui.status import duration
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT
+from controlnet_studio.ui.translation import tr
 
 Place = tuple[str, str]
 """A node's id and a parameter's name."""
@@ -52,7 +53,7 @@ class SheetDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Comparison sheet")
+        self.setWindowTitle(tr("Comparison sheet"))
         self.finished.connect(self.deleteLater)
         self.setMinimumWidth(UNIT * 72)
         self._graph, self._registry, self._choices, self._seconds = graph, registry, choices, seconds
@@ -63,7 +64,7 @@ class SheetDialog(QDialog):
         self.down = AxisRow("Down", params, titles, choices, optional=True)
         self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go = QPushButton("Paint")
+        self.go = QPushButton(tr("Paint"))
         self.go.setDefault(True)
         self.go.setMinimumWidth(UNIT * 22)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -72,8 +73,10 @@ class SheetDialog(QDialog):
         column.setSpacing(MARGIN)
         column.addWidget(
             caption(
-                "Paints the graph for every pair of values and lays the pictures side by side. What does not change "
-                "from one to the next is not computed again. Your graph stays as it is."
+                tr(
+                    "Paints the graph for every pair of values and lays the pictures side by side. What does not "
+                    "change from one to the next is not computed again. Your graph stays as it is."
+                )
             )
         )
         column.addWidget(self.across)
@@ -103,19 +106,19 @@ class SheetDialog(QDialog):
         self.sheet = None
         try:
             if self.across.given is None:
-                raise ValueError("This graph has no parameter that a sheet could compare.")
+                raise ValueError(tr("This graph has no parameter that a sheet could compare."))
             self.sheet = sheet(self._graph, self._registry, self.across.given, self.down.given, choices=self._choices)
         except ValueError as error:
             self.words.setText(str(error))
             self.words.setProperty("role", "problem")
         else:
             count = self.sheet.columns * self.sheet.rows
-            pictures = "1 picture" if count == 1 else f"{count} pictures"
+            pictures = tr("1 picture") if count == 1 else tr("{count} pictures", count=count)
             shape = f"{self.sheet.columns} × {self.sheet.rows} = {pictures}"
-            time = f", at most {duration(count * self._seconds)}" if self._seconds else ""
+            time = tr(", at most {duration}", duration=duration(count * self._seconds)) if self._seconds else ""
             self.words.setText(f"{shape}{time}")
             self.words.setProperty("role", "title")
-            self.go.setText(f"Paint {pictures}")
+            self.go.setText(tr("Paint {pictures}", pictures=pictures))
         self.words.style().polish(self.words)
         self.go.setEnabled(self.sheet is not None)
 
@@ -143,10 +146,12 @@ class AxisRow(QWidget):
         self._params = {(id, param.name): param for id, param in params}
         self._choices = choices
         self.param = Combo()
-        self.param.setAccessibleName(f"{title}: parameter")
+        self.param.setAccessibleName(tr("{title}: parameter", title=title))
         self.values = QLineEdit()
-        self.values.setAccessibleName(f"{title}: values")
-        self.tick = QToolButton(text="Choose", toolTip="Tick the values", accessibleName=f"{title}: tick values")
+        self.values.setAccessibleName(tr("{title}: values", title=title))
+        self.tick = QToolButton(
+            text=tr("Choose"), toolTip=tr("Tick the values"), accessibleName=tr("{title}: tick values", title=title)
+        )
         self.tick.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         if optional:
             self.param.addItem(NOTHING, None)
@@ -259,11 +264,11 @@ def _proposal(param: Param, names: Sequence[str]) -> str:
 
 def _help(param: Param, names: Sequence[str]) -> str:
     if names:
-        return "Names with commas between them."
+        return tr("Names with commas between them.")
     if isinstance(param.detail, Seed):
-        return "Seeds such as 7, 12, 100-103."
+        return tr("Seeds such as 7, 12, 100-103.")
     if param.type is str:
-        return "Words, with | between one and the next."
+        return tr("Words, with | between one and the next.")
     low, high = param.bounds
-    span = f" from {low:g} to {high:g}" if isinstance(param.detail, Slider) else ""
-    return f"Numbers{span} with commas between them, or a range first:last:step, such as 0:1:0.25."
+    span = tr(" from {low:g} to {high:g}", low=low, high=high) if isinstance(param.detail, Slider) else ""
+    return tr("Numbers{span} with commas between them, or a range first:last:step, such as 0:1:0.25.", span=span)

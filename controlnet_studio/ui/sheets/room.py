@@ -13,6 +13,7 @@ from controlnet_studio.engine.plan import needed
 from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.status import duration
 from controlnet_studio.ui.theme import Theme
+from controlnet_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from controlnet_studio.sheets.axes import Sheet
@@ -53,7 +54,7 @@ class SheetRoom(QObject):
         from controlnet_studio.sheets.axes import sheet_params
 
         if any(id == node for id, _ in sheet_params(graph, registry)):
-            menu.addAction("Comparison sheet…", partial(self.ask, node))
+            menu.addAction(tr("Comparison sheet…"), partial(self.ask, node))
 
     def ask(self, node: str = "") -> None:
         """Ask for the axes, and paint."""
@@ -74,7 +75,7 @@ class SheetRoom(QObject):
         if self.window is None:
             self.window = SheetWindow(self._theme, main.document.settings.folder, main.view.assets, main)
             self.window.stop_asked.connect(self._stop)
-            self.window.saved.connect(lambda path: main.status.say(f"Saved {path}"))
+            self.window.saved.connect(lambda path: main.status.say(tr("Saved {path}", path=path)))
             self.window.failed.connect(lambda text: main.notices.say(text, key="file"))
         main.follower.overtaken()
         from controlnet_studio.sheets.gather import Gatherer
@@ -96,7 +97,7 @@ class SheetRoom(QObject):
     def _started(self) -> None:
         """Another run took the place of this one: what is done stays."""
         if self._gatherer is not None and not self._beginning:
-            self._over("Stopped, because something else was run")
+            self._over(tr("Stopped, because something else was run"))
 
     def _heard(self, heard: Heard) -> None:
         if self._gatherer is not None and self._gatherer(heard.event) and self.window is not None:
@@ -108,13 +109,13 @@ class SheetRoom(QObject):
         self._gatherer.end_turn(whole=not event.cancelled)
         done, count, failed = len(self._gatherer.cells), self._gatherer.count, self._gatherer.failed
         if event.cancelled:
-            words = f"Stopped: {done} of {count} pictures"
+            words = tr("Stopped: {done} of {count} pictures", done=done, count=count)
         elif failed:
-            words = f"{done} of {count} pictures; the other cells say why not"
+            words = tr("{done} of {count} pictures; the other cells say why not", done=done, count=count)
         elif done < count:
-            words = f"{done} of {count} pictures"
+            words = tr("{done} of {count} pictures", done=done, count=count)
         else:
-            words = f"{count} pictures in {duration(event.seconds)}"
+            words = tr("{count} pictures in {duration}", count=count, duration=duration(event.seconds))
         self._over(words)
 
     def _over(self, words: str) -> None:

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QP
 
 from controlnet_studio.sheets.axes import Cell, Sheet
 from controlnet_studio.sheets.layout import composed, stamp
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.ui.pictures import to_qimage
 from controlnet_studio.ui.preview import PictureView
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 from controlnet_studio.values import Image
 
@@ -35,7 +36,7 @@ class SheetWindow(QWidget):
         self, theme: Theme, folder: Path, assets: Mapping[str, bytes] | None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle("Comparison sheet")
+        self.setWindowTitle(tr("Comparison sheet"))
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._folder, self._assets = folder, assets
@@ -51,10 +52,10 @@ class SheetWindow(QWidget):
         policy = self.bar.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the buttons keep their size when it goes
         self.bar.setSizePolicy(policy)
-        self.stop, self.copy, self.save = QPushButton("Stop"), QPushButton("Copy"), QPushButton("Save…")
-        self.stop.setToolTip("Stop painting; the pictures that are done stay")
-        self.copy.setToolTip("Copy the sheet as one picture (Ctrl+C)")
-        self.save.setToolTip("Save the sheet as one picture with the graph inside (Ctrl+S)")
+        self.stop, self.copy, self.save = QPushButton(tr("Stop")), QPushButton(tr("Copy")), QPushButton(tr("Save…"))
+        self.stop.setToolTip(tr("Stop painting; the pictures that are done stay"))
+        self.copy.setToolTip(tr("Copy the sheet as one picture (Ctrl+C)"))
+        self.save.setToolTip(tr("Save the sheet as one picture with the graph inside (Ctrl+S)"))
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT)
         line.setSpacing(UNIT)
@@ -87,7 +88,8 @@ class SheetWindow(QWidget):
         """Show the pictures that are there by now, and why others are not."""
         assert self._sheet is not None
         self.bar.setValue(len(cells.keys() | failed.keys()))
-        self.words.setText(f"{len(cells)} of {self._sheet.columns * self._sheet.rows}")
+        whole = self._sheet.columns * self._sheet.rows
+        self.words.setText(tr("{count} of {whole}", count=len(cells), whole=whole))
         self._next = dict(cells), dict(failed)
         if not self._laying:
             self._lay(SMALL)
@@ -119,11 +121,11 @@ class SheetWindow(QWidget):
 
             try:
                 if path.suffix.lower() not in (".png", ".webp", ".jpg", ".jpeg"):
-                    return "A sheet is written as PNG, WebP or JPEG: choose a name that ends so."
+                    return tr("A sheet is written as PNG, WebP or JPEG: choose a name that ends so.")
                 write_atomically(path, encoded(picture, path.suffix, stamp(sheet, assets)))
             except (OSError, ValueError) as error:  # a WebP has up to 16,383 pixels a side
-                why = error.strerror or error if isinstance(error, OSError) else "it is too large; write it as PNG"
-                return f"The sheet could not be written to {path}: {why}."
+                why = reason(error) if isinstance(error, OSError) else tr("it is too large; write it as PNG")
+                return tr("The sheet could not be written to {path}: {why}.", path=path, why=why)
             return ""
 
         self._worker.ask(job, lambda trouble: self.failed.emit(trouble) if trouble else self.saved.emit(path))
@@ -184,7 +186,7 @@ class SheetWindow(QWidget):
         if self.picture is None:
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save the sheet", str(self._folder / "sheet.png"), "Pictures (*.png *.jpg *.webp)"
+            self, tr("Save the sheet"), str(self._folder / "sheet.png"), tr("Pictures (*.png *.jpg *.webp)")
         )
         if name:
             self.write(Path(name) if Path(name).suffix else Path(name).with_suffix(".png"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from controlnet_studio.training.record import Record
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 
 LOW = UNIT * 2 + 2
 """The height of a row."""
@@ -23,7 +24,7 @@ class Blocks(QWidget):
         self.theme = theme
         self.record = Record()
         self._rows = 0
-        self.setAccessibleName("Zero convolutions")
+        self.setAccessibleName(tr("Zero convolutions"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_theme(self, theme: Theme) -> None:
@@ -50,7 +51,7 @@ class Blocks(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self.record.norms:
             painter.setPen(QColor(self.theme.muted))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft), "All are 0 still.")
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft), tr("All are 0 still."))
             return
         now, metrics = self.record.norms[-1].norms, painter.fontMetrics()
         most = max(max(now.values(), default=0.0), 1e-12)
@@ -77,7 +78,9 @@ class Blocks(QWidget):
             name = self.names[min(event.pos().y() // LOW, len(self.names) - 1)]
             norm = self.record.norms[-1].norms[name]
             QToolTip.showText(
-                event.globalPos(), f"{name}: norm {norm:.4g} at step {self.record.norms[-1].step:,}", self
+                event.globalPos(),
+                tr("{name}: norm {norm:.4g} at step {step:,}", name=name, norm=norm, step=self.record.norms[-1].step),
+                self,
             )
             return True
         return super().event(event)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from controlnet_studio.training.events import Fidelity
 from controlnet_studio.training.record import Record
 from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme, mix
+from controlnet_studio.ui.translation import tr
 
 LOW, HIGH = -0.12, 1.14
 """The gains at the bottom and at the top of the chart: a little beyond floor and ceiling."""
@@ -68,7 +69,7 @@ class Chart(QWidget):
             x = plot.left() + plot.width() * step / self.last
             painter.setPen(QPen(QColor(self.theme.line), 1))
             painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + HALF))
-            text = f"{step:,}" if step else "step 0"
+            text = f"{step:,}" if step else tr("step 0")
             wide = metrics.horizontalAdvance(text)
             left = min(max(x - wide / 2, plot.left()), plot.right() - wide)
             place = QRectF(left, plot.bottom() + HALF, wide + 1, BOTTOM - HALF)
@@ -82,7 +83,7 @@ class FidelityChart(Chart):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.setMinimumHeight(UNIT * 24)
-        self.setAccessibleName("Fidelity")
+        self.setAccessibleName(tr("Fidelity"))
         self._near: Fidelity | None = None
 
     def sizeHint(self) -> QSize:
@@ -92,14 +93,14 @@ class FidelityChart(Chart):
     def empty(self) -> str:
         """What is said while there is no point."""
         if not self.record.samples and self.record.over:
-            return "No fidelity was measured: no samples were painted on the way."
-        return "The curve begins with the first samples."
+            return tr("No fidelity was measured: no samples were painted on the way.")
+        return tr("The curve begins with the first samples.")
 
     @property
     def marked(self) -> str:
         """The words at the moment of sudden convergence, "" before it."""
         at = self.record.converged
-        return f"Sudden convergence at step {at:,}" if at is not None else ""
+        return tr("Sudden convergence at step {at:,}", at=at) if at is not None else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, points = self.begin(), self.theme, self.record.fidelity
@@ -109,8 +110,17 @@ class FidelityChart(Chart):
             self.steps(painter, plot)
             return
         now = points[-1]
-        self._bound(painter, plot, 1.0, f"Ceiling  {now.ceiling:.2f}", "what the true pictures score", above=True)
-        self._bound(painter, plot, 0.0, f"Floor  {now.floor:.2f}", "without the ControlNet", above=False)
+        self._bound(
+            painter,
+            plot,
+            1.0,
+            tr("Ceiling  {ceiling:.2f}", ceiling=now.ceiling),
+            tr("what the true pictures score"),
+            above=True,
+        )
+        self._bound(
+            painter, plot, 0.0, tr("Floor  {floor:.2f}", floor=now.floor), tr("without the ControlNet"), above=False
+        )
         self.steps(painter, plot)
         self._curve(painter, plot, points)
         self._mark(painter, plot)
@@ -186,7 +196,11 @@ class FidelityChart(Chart):
         painter.save()
         font.setBold(True)
         painter.setFont(font)
-        text = f"{one.score:.2f}" if one is self.record.fidelity[-1] else f"{one.score:.2f} at step {one.step:,}"
+        text = (
+            f"{one.score:.2f}"
+            if one is self.record.fidelity[-1]
+            else tr("{score:.2f} at step {step:,}", score=one.score, step=one.step)
+        )
         metrics, at = painter.fontMetrics(), self._at(plot, one)
         wide = metrics.horizontalAdvance(text) + UNIT
         left = at.x() - wide - UNIT if at.x() + wide + UNIT > plot.right() else at.x() + UNIT
@@ -205,21 +219,23 @@ class LossChart(Chart):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.setFixedHeight(UNIT * 9)
-        self.setAccessibleName("Loss")
-        self.setToolTip("The loss falls early and then hardly moves: fidelity is what shows that hints are followed.")
+        self.setAccessibleName(tr("Loss"))
+        self.setToolTip(
+            tr("The loss falls early and then hardly moves: fidelity is what shows that hints are followed.")
+        )
 
     @property
     def told(self) -> str:
         """The loss of lately, in words."""
         record = self.record
         loss, missed = (_lately(told) for told in (record.losses, record.rewards))
-        return f"{loss}   ·   reward: hints off by {missed}" if missed else loss
+        return tr("{loss}   ·   reward: hints off by {missed}", loss=loss, missed=missed) if missed else loss
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, losses = self.begin(), self.record.losses
         plot = QRectF(self.rect()).adjusted(UNIT, UNIT, -UNIT, -UNIT)
         if len(losses) < 2:
-            self.words(painter, "No steps yet", plot, self.theme.muted, Qt.AlignmentFlag.AlignCenter)
+            self.words(painter, tr("No steps yet"), plot, self.theme.muted, Qt.AlignmentFlag.AlignCenter)
             return
         stride = max(len(losses) // max(int(plot.width() / 2), 1), 1)
         bins = [losses[start : start + stride] for start in range(0, len(losses), stride)]

@@ -19,6 +19,7 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.training.job import Data, Job, parse
 from controlnet_studio.training.jobfile import to_toml, write_job
 from controlnet_studio.training.suited import suited
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Image
 
 Mode = Literal["data", "folder", "preprocessor", "node"]
@@ -66,16 +67,16 @@ class Draft:
         """What must be chosen first, a sentence; "" if nothing must."""
         job = self.job
         if self.source == "folder" and not job.data.folder:
-            return "Choose the folder with your pictures, or drop it here."
+            return tr("Choose the folder with your pictures, or drop it here.")
         if self.mode == "folder" and self.source == "folder" and not job.data.hints:
-            return "Choose the folder with the hints."
+            return tr("Choose the folder with the hints.")
         if self.mode == "preprocessor" and not job.data.preprocessor:
-            return "Choose the preprocessor that makes the hints."
+            return tr("Choose the preprocessor that makes the hints.")
         if self.mode == "node" and not job.data.node:
-            return "Choose the node of the open graph that makes the hints."
+            return tr("Choose the node of the open graph that makes the hints.")
         if not job.base:
-            return "Choose the model to train on."
-        return "" if job.name.strip() else "Give the ControlNet a name."
+            return tr("Choose the model to train on.")
+        return "" if job.name.strip() else tr("Give the ControlNet a name.")
 
     @property
     def mistakes(self) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ class Draft:
                 folder.mkdir(parents=True, exist_ok=True)
                 save(folder / GRAPH, self.graph, assets)
             except (FileProblem, OSError) as error:
-                raise Trouble(f"The graph that makes the hints cannot be written: {error}") from None
+                raise Trouble(tr("The graph that makes the hints cannot be written: {error}", error=error)) from None
         path = folder / "job.toml"
         write_job(path, self.whole)
         return path

@@ -14,6 +14,7 @@ from controlnet_studio.ui.fields import Tools, kind, make
 from controlnet_studio.ui.fields.groups import Fold
 from controlnet_studio.ui.panels import Row
 from controlnet_studio.ui.theme import UNIT
+from controlnet_studio.ui.translation import tr
 
 
 class Form(QWidget):
@@ -22,7 +23,7 @@ class Form(QWidget):
 
     edited = Signal(str, object)
 
-    def __init__(self, params: Sequence[Param], tools: Tools, more: str = "More", across: int = UNIT * 14) -> None:
+    def __init__(self, params: Sequence[Param], tools: Tools, more: str = "", across: int = UNIT * 14) -> None:
         super().__init__()
         self.rows: dict[str, Row] = {}
         self.fold: Fold | None = None
@@ -39,7 +40,7 @@ class Form(QWidget):
                 column.addWidget(row)
         folded = [param for param in able if param.detail.advanced]
         if folded:
-            self.fold = Fold(tools.theme, False, more, "Settings that few need")
+            self.fold = Fold(tools.theme, False, more, tr("Settings that few need"))
             for param in folded:
                 self.fold.form.addWidget(self.rows[param.name])
             column.addWidget(self.fold)

@@ -22,12 +22,13 @@ from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.panels import caption
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
 from controlnet_studio.ui.train.samples import Album, inside
+from controlnet_studio.ui.translation import later, tr
 
 SIDE = UNIT * 5
 """The side of a sample in the list."""
 SHOWN = 3
 """Samples beside a checkpoint."""
-EMPTY = "The first checkpoint is written soon. Save now writes one at once."
+EMPTY = later("The first checkpoint is written soon. Save now writes one at once.")
 
 
 class Gallery(QWidget):
@@ -44,15 +45,15 @@ class Gallery(QWidget):
         self._record, self._folder = Record(), Path()
         self._told: object = None
         self.list = QListWidget()
-        self.list.setAccessibleName("Checkpoints")
+        self.list.setAccessibleName(tr("Checkpoints"))
         self.list.setIconSize(QSize(SIDE * SHOWN + HALF * (SHOWN - 1), SIDE))
-        self.empty = caption(EMPTY)
-        self.use = QPushButton("Try it")
+        self.empty = caption(tr(EMPTY))
+        self.use = QPushButton(tr("Try it"))
         self.use.setProperty("role", "primary")
-        self.use.setToolTip("Copy this checkpoint to your ControlNets and wire it into the open graph")
-        self.keep = QPushButton("Keep as…")
-        self.keep.setToolTip("Copy this checkpoint to your ControlNets under a name of your own")
-        self.place = QToolButton(toolTip="Open the folder of this training", accessibleName="Open folder")
+        self.use.setToolTip(tr("Copy this checkpoint to your ControlNets and wire it into the open graph"))
+        self.keep = QPushButton(tr("Keep as…"))
+        self.keep.setToolTip(tr("Copy this checkpoint to your ControlNets under a name of your own"))
+        self.place = QToolButton(toolTip=tr("Open the folder of this training"), accessibleName=tr("Open folder"))
         buttons = QHBoxLayout()
         buttons.setSpacing(UNIT)
         buttons.addWidget(self.use, 1)
@@ -107,8 +108,9 @@ class Gallery(QWidget):
 
     def _words(self, one: Saved, number: int) -> str:
         fidelity = self._record.scored(one.step)
-        score = f"fidelity {fidelity.score:.2f}" if fidelity else "not measured"
-        return f"Step {one.step:,}{'  ·  newest' if not number else ''}\n{score}"
+        score = tr("fidelity {score:.2f}", score=fidelity.score) if fidelity else tr("not measured")
+        newest = "" if number else tr("  ·  newest")
+        return tr("Step {step:,}", step=one.step) + f"{newest}\n{score}"
 
     def _picture(self) -> None:
         """The samples beside each checkpoint, as far as they have been read."""

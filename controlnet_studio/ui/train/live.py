@@ -17,21 +17,22 @@ from controlnet_studio.ui.train.blocks import Blocks
 from controlnet_studio.ui.train.chart import FidelityChart, LossChart
 from controlnet_studio.ui.train.gallery import Gallery
 from controlnet_studio.ui.train.samples import Album, Samples
+from controlnet_studio.ui.translation import later, tr
 
 SIDE = UNIT * 42
 """The width of the column at the right."""
 NOTED = 4
 """How many notes are shown, the latest."""
-PROBE = (
+PROBE = later(
     "How much of the base's error in predicting it takes away, on the held-out pairs with noise that is always the "
     "same, so that chance does not move it; hints act most where there is much noise"
 )
 TIPS: dict[Command, str] = {
-    "sample": "Paint the samples now, to see what it has learnt",
-    "save": "Write a checkpoint now",
-    "pause": "Stop for a while; the processor or the GPU is free meanwhile",
-    "resume": "Go on",
-    "stop": "Write a checkpoint and end; it can be gone on with later",
+    "sample": later("Paint the samples now, to see what it has learnt"),
+    "save": later("Write a checkpoint now"),
+    "pause": later("Stop for a while; the processor or the GPU is free meanwhile"),
+    "resume": later("Go on"),
+    "stop": later("Write a checkpoint and end; it can be gone on with later"),
 }
 
 
@@ -48,25 +49,25 @@ class LivePage(QWidget):
         super().__init__()
         self.title, self.standing = QLabel(), QLabel()
         self.title.setProperty("role", "large")
-        self.standing.setAccessibleName("How it stands")
+        self.standing.setAccessibleName(tr("How it stands"))
         self.facts = caption("")
         self.facts.setWordWrap(False)
         self.bar = QProgressBar(textVisible=False, maximum=1000)
-        self.bar.setAccessibleName("Progress")
-        self.sample, self.save = QPushButton("Sample now"), QPushButton("Save now")
-        self.pause, self.stop = QPushButton("Pause"), QPushButton("Stop and keep")
-        self.kill, self.go_on = QPushButton("End it at once"), QPushButton("Continue")
-        self.again = QPushButton("New with these settings")
+        self.bar.setAccessibleName(tr("Progress"))
+        self.sample, self.save = QPushButton(tr("Sample now")), QPushButton(tr("Save now"))
+        self.pause, self.stop = QPushButton(tr("Pause")), QPushButton(tr("Stop and keep"))
+        self.kill, self.go_on = QPushButton(tr("End it at once")), QPushButton(tr("Continue"))
+        self.again = QPushButton(tr("New with these settings"))
         self.problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.problem.setProperty("role", "problem")
-        self.copy = QToolButton(text="Copy details")
+        self.copy = QToolButton(text=tr("Copy details"))
         self.copy.setProperty("role", "inline")
         self.chart, self.loss, self.blocks = FidelityChart(theme), LossChart(theme), Blocks(theme)
         self.samples, self.gallery = Samples(album, theme), Gallery(album, theme)
         self.notes = caption("")
         self.loss_words, self.fidelity_words = QLabel(), QLabel()
         self.probe_words = caption("")
-        self.probe_words.setToolTip(PROBE)
+        self.probe_words.setToolTip(tr(PROBE))
         self._record = Record()
         self._lay_out()
         self._connect()
@@ -93,10 +94,10 @@ class LivePage(QWidget):
         self.fidelity_words.setText(words.fidelity_title(record))
         self.probe_words.setText(words.probe(record))
         self.probe_words.setVisible(bool(record.probed))
-        self.loss_words.setText(f"Loss  {self.loss.told}".rstrip())
+        self.loss_words.setText(tr("Loss  {told}", told=self.loss.told).rstrip())
         for chart in (self.chart, self.loss, self.blocks):
             chart.show_record(record)
-        self.loss_words.setText(f"Loss  {self.loss.told}".rstrip())
+        self.loss_words.setText(tr("Loss  {told}", told=self.loss.told).rstrip())
         self.samples.show_record(record, folder)
         self.gallery.show_record(record, folder)
 
@@ -107,8 +108,8 @@ class LivePage(QWidget):
             button.setVisible(at_work)
         for button in (self.sample, self.save, self.pause):
             button.setEnabled(record.state in ("training", "paused"))
-        self.pause.setText("Resume" if record.state == "paused" else "Pause")
-        self.pause.setToolTip(TIPS["resume" if record.state == "paused" else "pause"])
+        self.pause.setText(tr("Resume") if record.state == "paused" else tr("Pause"))
+        self.pause.setToolTip(tr(TIPS["resume" if record.state == "paused" else "pause"]))
         self.kill.setVisible(running and stopping and may_kill)
         self.go_on.setVisible(not running and (record.step < record.steps or not record.steps))
         self.again.setVisible(not running)
@@ -122,7 +123,13 @@ class LivePage(QWidget):
         advice = record.memory.advice if record.memory is not None else ()
         notes = [*advice, *dict.fromkeys(record.notes[-NOTED:])]
         if record.converged is not None:
-            notes.insert(0, f"Sudden convergence at step {record.converged:,}: from here on pictures follow the hints.")
+            notes.insert(
+                0,
+                tr(
+                    "Sudden convergence at step {converged:,}: from here on pictures follow the hints.",
+                    converged=record.converged,
+                ),
+            )
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
 
@@ -170,13 +177,13 @@ class LivePage(QWidget):
         left.addWidget(self.chart, 4)
         left.addWidget(self.notes)
         left.addSpacing(HALF)
-        left.addWidget(_titled(QLabel("The same seeds, step by step")))
+        left.addWidget(_titled(QLabel(tr("The same seeds, step by step"))))
         left.addWidget(self.samples, 5)
         return left
 
     def _right(self) -> QVBoxLayout:
-        heading = _titled(QLabel("Zero convolutions"))
-        heading.setToolTip("Each block of the ControlNet speaks through one of these; all begin at nothing")
+        heading = _titled(QLabel(tr("Zero convolutions")))
+        heading.setToolTip(tr("Each block of the ControlNet speaks through one of these; all begin at nothing"))
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(UNIT)
@@ -187,20 +194,20 @@ class LivePage(QWidget):
         right.addWidget(heading)
         right.addWidget(self.blocks)
         right.addSpacing(HALF)
-        right.addWidget(_titled(QLabel("Checkpoints")))
+        right.addWidget(_titled(QLabel(tr("Checkpoints"))))
         right.addWidget(self.gallery, 1)
         return right
 
     def _connect(self) -> None:
         for button, command in ((self.sample, "sample"), (self.save, "save"), (self.stop, "stop")):
-            button.setToolTip(TIPS[command])  # type: ignore[index]
+            button.setToolTip(tr(TIPS[command]))  # type: ignore[index]
             button.clicked.connect(lambda _checked=False, command=command: self.told.emit(command))
         self.pause.clicked.connect(lambda: self.told.emit("resume" if self._record.state == "paused" else "pause"))
-        self.kill.setToolTip("It does not answer: end it now; what was learnt since the last checkpoint is lost")
+        self.kill.setToolTip(tr("It does not answer: end it now; what was learnt since the last checkpoint is lost"))
         self.kill.clicked.connect(self.kill_asked)
-        self.go_on.setToolTip("Go on from the last checkpoint")
+        self.go_on.setToolTip(tr("Go on from the last checkpoint"))
         self.go_on.clicked.connect(self.continue_asked)
-        self.again.setToolTip("Begin another training with the settings of this one")
+        self.again.setToolTip(tr("Begin another training with the settings of this one"))
         self.again.clicked.connect(self.again_asked)
         self.copy.clicked.connect(self._copy)
 

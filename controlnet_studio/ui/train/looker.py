@@ -15,6 +15,7 @@ from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.training.job import Job
 from controlnet_studio.ui.pictures import to_qimage
 from controlnet_studio.ui.train.draft import Draft
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ class Looker(QObject):
 
     def _busy(self, number: int, words: str, fraction: float) -> None:
         if number == self._lint and self.seen.findings is None:
-            self.busy.emit(f"Looking at {words}" if words else "", fraction)
+            self.busy.emit(tr("Looking at {words}", words=words) if words else "", fraction)
 
     def _reckon(self, job: Job, turn: int) -> None:
         """What the training will take."""
@@ -250,7 +251,7 @@ def _looked(draft: Draft, place: Path, engine: Engine) -> tuple[Look | None, See
     except Trouble as trouble:
         return None, Seen(trouble=str(trouble), refusal=draft.lacks or str(trouble))
     endless = found.source.endless
-    facts = "Scenes of Papercut, each another one." if endless else f"{count:,} pictures"
+    facts = tr("Scenes of Papercut, each another one.") if endless else tr("{count:,} pictures", count=count)
     return found, Seen(count, endless, hinted, facts=facts, refusal=draft.lacks or "\n".join(draft.mistakes))
 
 
@@ -271,5 +272,5 @@ def _shown(look: Look, number: int) -> Shown:
     except Trouble as trouble:
         return Shown(number, trouble=str(trouble))
     hint = to_qimage(pair.hint) if pair.hint is not None else None
-    without = "" if hint is not None else "This picture has no hint."
+    without = "" if hint is not None else tr("This picture has no hint.")
     return Shown(number, pair.name, pair.caption, to_qimage(pair.picture), hint, without)

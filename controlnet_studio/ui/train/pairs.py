@@ -21,8 +21,9 @@ from controlnet_studio.ui.icons import glyph, icon
 from controlnet_studio.ui.panels import caption
 from controlnet_studio.ui.theme import HALF, MARGIN, RADIUS, UNIT, Theme
 from controlnet_studio.ui.train.looker import Seen, Shown
+from controlnet_studio.ui.translation import later, tr
 
-NOTHING = "Choose the pictures to learn from, and each is shown here beside its hint."
+NOTHING = later("Choose the pictures to learn from, and each is shown here beside its hint.")
 
 
 class Plate(QWidget):
@@ -74,19 +75,19 @@ class Pairs(QWidget):
         self._theme = theme
         self._seen, self._shown = Seen(), Shown(0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Pairs to learn from")
+        self.setAccessibleName(tr("Pairs to learn from"))
         self.picture, self.hint = Plate(theme), Plate(theme)
         self.words, self.place = caption(""), QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.before = QToolButton(toolTip="The pair before (Left)", accessibleName="The pair before")
-        self.after = QToolButton(toolTip="The next pair (Right)", accessibleName="The next pair")
+        self.before = QToolButton(toolTip=tr("The pair before (Left)"), accessibleName=tr("The pair before"))
+        self.after = QToolButton(toolTip=tr("The next pair (Right)"), accessibleName=tr("The next pair"))
         for button, symbol in ((self.before, "caret-left"), (self.after, "caret-right")):
             button.setIcon(icon(symbol, theme))
             button.setIconSize(QSize(UNIT * 2, UNIT * 2))
         self.facts = QLabel(wordWrap=True)
         self.facts.setProperty("role", "title")
         self.bar = QProgressBar(textVisible=False, maximum=1000)
-        self.bar.setAccessibleName("Looking at the data")
+        self.bar.setAccessibleName(tr("Looking at the data"))
         self.busy = caption("")
         self.findings: list[QLabel] = []
         self.plan = caption("")
@@ -103,7 +104,7 @@ class Pairs(QWidget):
         self.facts.setVisible(bool(seen.facts))
         if not seen.count:
             self._shown = Shown(0)
-            self.picture.show_image(None, seen.trouble or NOTHING)
+            self.picture.show_image(None, seen.trouble or tr(NOTHING))
             self.hint.show_image(None)
             self.words.setText("")
         if seen.findings != before.findings:
@@ -118,7 +119,7 @@ class Pairs(QWidget):
         self._shown = shown
         self.picture.show_image(shown.picture, shown.trouble)
         self.hint.show_image(shown.hint, shown.trouble if shown.picture is not None else "")
-        told = f"“{shown.caption}”" if shown.caption else "No caption" if shown.picture is not None else ""
+        told = f"“{shown.caption}”" if shown.caption else tr("No caption") if shown.picture is not None else ""
         self.words.setText(told)
         self.words.setToolTip(shown.name)
         self._tell_place()
@@ -144,7 +145,7 @@ class Pairs(QWidget):
     def _tell_place(self) -> None:
         seen, number = self._seen, self._shown.number + 1
         of = "" if seen.endless else f" of {seen.count:,}"
-        self.place.setText(f"Pair {number:,}{of}" if seen.count else "")
+        self.place.setText(tr("Pair {number:,}{of}", number=number, of=of) if seen.count else "")
         for button in (self.before, self.after):
             button.setVisible(seen.count > 1)
 
@@ -185,7 +186,7 @@ class Pairs(QWidget):
         for part in (self.facts, self.busy, self.bar):
             column.addWidget(part)
         column.addWidget(self._scroll, 2)
-        self._planned = QLabel("What it takes")
+        self._planned = QLabel(tr("What it takes"))
         self._planned.setProperty("role", "title")
         column.addWidget(self._planned)
         column.addWidget(self.plan)
@@ -198,7 +199,7 @@ class Pairs(QWidget):
         self.findings = []
         found = self._seen.findings
         if found == () and not self._seen.endless:
-            self._row("check-circle", self._theme.ok, "Nothing is wrong with it.", "")
+            self._row("check-circle", self._theme.ok, tr("Nothing is wrong with it."), "")
         for one in found or ():
             symbol, colour = ("warning-circle", self._theme.error) if one.stops else ("info", self._theme.warning)
             self._row(symbol, colour, one.message, "\n".join(one.files))

@@ -6,6 +6,8 @@ from typing import Literal
 
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
+from controlnet_studio.ui.translation import tr
+
 Leaving = Literal["stop", "keep", "cancel"]
 
 
@@ -15,10 +17,10 @@ class Asking:
     def delete(self, parent: QWidget, name: str) -> bool:
         """Whether a training, with its checkpoints, may go to the trash."""
         box = QMessageBox(parent)
-        box.setWindowTitle("Delete the training?")
-        box.setText(f"Move {name}, with its checkpoints and samples, to the trash?")
-        box.setInformativeText("ControlNets that you kept from it stay among your models.")
-        yes = box.addButton("Move to trash", QMessageBox.ButtonRole.DestructiveRole)
+        box.setWindowTitle(tr("Delete the training?"))
+        box.setText(tr("Move {name}, with its checkpoints and samples, to the trash?", name=name))
+        box.setInformativeText(tr("ControlNets that you kept from it stay among your models."))
+        yes = box.addButton(tr("Move to trash"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         box.deleteLater()
@@ -26,20 +28,22 @@ class Asking:
 
     def keep_as(self, parent: QWidget, suggestion: str) -> str:
         """What a checkpoint is to be called among the ControlNets; "" for not at all."""
-        name, yes = QInputDialog.getText(parent, "Keep as", "The ControlNet's name among your models:", text=suggestion)
+        name, yes = QInputDialog.getText(
+            parent, tr("Keep as"), tr("The ControlNet's name among your models:"), text=suggestion
+        )
         return name.strip() if yes else ""
 
     def leave(self, parent: QWidget, name: str, *, last: bool) -> Leaving:
         """What becomes of a training when the window closes; the *last* window cannot leave it running."""
         box = QMessageBox(parent)
-        box.setWindowTitle("A training is running")
-        box.setText(f"{name} is being trained. What shall become of it?")
+        box.setWindowTitle(tr("A training is running"))
+        box.setText(tr("{name} is being trained. What shall become of it?", name=name))
         box.setInformativeText(
-            "Stopped, it keeps what it has learnt, and can go on later."
-            + ("" if last else " Kept running, its own window stays open, and can be closed when it is done.")
+            tr("Stopped, it keeps what it has learnt, and can go on later.")
+            + ("" if last else tr(" Kept running, its own window stays open, and can be closed when it is done."))
         )
-        stop = box.addButton("Stop and keep", QMessageBox.ButtonRole.AcceptRole)
-        keep = None if last else box.addButton("Keep training", QMessageBox.ButtonRole.ActionRole)
+        stop = box.addButton(tr("Stop and keep"), QMessageBox.ButtonRole.AcceptRole)
+        keep = None if last else box.addButton(tr("Keep training"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(stop)
         box.exec()

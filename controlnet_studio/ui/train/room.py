@@ -20,6 +20,7 @@ from controlnet_studio.ui.status import StatusLine
 from controlnet_studio.ui.theme import Theme
 from controlnet_studio.ui.train.kit import Kit
 from controlnet_studio.ui.train.questions import Asking
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 from controlnet_studio.values import Asset
 
@@ -53,7 +54,7 @@ class TrainRoom(QObject):
         self.window: TrainWindow | None = None
         self._awaited: tuple[str, Callable[[], object]] | None = None
         self._leaving = self._hurried = False
-        self.chip = QToolButton(toolTip="Show the training", accessibleName="Training")
+        self.chip = QToolButton(toolTip=tr("Show the training"), accessibleName=tr("Training"))
         self.chip.setProperty("role", "link")
         self.chip.clicked.connect(self.show)
         self.chip.hide()
@@ -99,7 +100,7 @@ class TrainRoom(QObject):
         spec = self._kit.registry.get(self._history.graph.nodes[node].type)
         if spec is not None and spec.category != "Paint" and makes_hints(spec):
             menu.addSeparator()
-            menu.addAction("Train a ControlNet on these hints…", partial(self.new, node))
+            menu.addAction(tr("Train a ControlNet on these hints…"), partial(self.new, node))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -170,7 +171,10 @@ class TrainRoom(QObject):
 
             return keep(folder / saved.path, paths.user_data() / "models", name)
 
-        self._do(job, lambda _place: self._await(name, lambda: self._say(f"{name} is among your ControlNets now.")))
+        self._do(
+            job,
+            lambda _place: self._await(name, lambda: self._say(tr("{name} is among your ControlNets now.", name=name))),
+        )
 
     def _do(self, job: Callable[[], object], then: Callable[..., object]) -> None:
         def work() -> None:
@@ -202,14 +206,16 @@ class TrainRoom(QObject):
         chosen = self._canvas.selection()
         graph, ids = tried(self._history.graph, self._kit.registry, job, name, made, chosen, picture)
         if not ids:
-            self._say(f"{name} is among your ControlNets; no node of this graph takes one.")
+            self._say(tr("{name} is among your ControlNets; no node of this graph takes one.", name=name))
             return
-        self._history.apply(f"Try {name}", graph)
+        self._history.apply(tr("Try {name}", name=name), graph)
         self._canvas.select(ids)
         self._canvas.fit(None)
         self._main.raise_()
         self._main.activateWindow()
-        self._notices.say(f"{name} is wired into the graph: run it to see what it does.", "info", key="training")
+        self._notices.say(
+            tr("{name} is wired into the graph: run it to see what it does.", name=name), "info", key="training"
+        )
 
     def _say(self, sentence: str, *, error: bool = False) -> None:
         notices = self.window.notices if self.window is not None and self.window.isVisible() else self._notices
@@ -253,9 +259,11 @@ class TrainRoom(QObject):
         record, name = self.trainer.record, self.trainer.record.name
         hidden = self.window is None or not self.window.isVisible()
         if hidden and record.failure is not None:
-            self._notices.say(f"{name}: {record.failure.message}", key="training", action=("Show", self.show))
+            self._notices.say(f"{name}: {record.failure.message}", key="training", action=(tr("Show"), self.show))
         elif hidden:
-            self._notices.say(f"{name} has been trained.", "info", key="training", action=("Show", self.show))
+            self._notices.say(
+                tr("{name} has been trained.", name=name), "info", key="training", action=(tr("Show"), self.show)
+            )
 
     def _lost_patience(self) -> None:
         self._hurried = True

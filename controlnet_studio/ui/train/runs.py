@@ -14,8 +14,9 @@ from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.panels import caption
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
 from controlnet_studio.ui.train import words
+from controlnet_studio.ui.translation import later, tr
 
-EMPTY = "Trainings are listed here, with their curves and checkpoints."
+EMPTY = later("Trainings are listed here, with their curves and checkpoints.")
 ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -31,14 +32,14 @@ class Runs(Widget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(UNIT * 30)
-        self.new = QPushButton("New training")
-        self.new.setToolTip("Set another training up")
+        self.new = QPushButton(tr("New training"))
+        self.new.setToolTip(tr("Set another training up"))
         self.list = QListWidget()
-        self.list.setAccessibleName("Trainings")
+        self.list.setAccessibleName(tr("Trainings"))
         self.list.setWordWrap(True)
-        self.empty = caption(EMPTY)
-        self.delete = QToolButton(toolTip="Move this training to the trash", accessibleName="Delete training")
-        heading = QLabel("Trainings")
+        self.empty = caption(tr(EMPTY))
+        self.delete = QToolButton(toolTip=tr("Move this training to the trash"), accessibleName=tr("Delete training"))
+        heading = QLabel(tr("Trainings"))
         heading.setProperty("role", "title")
         above = QHBoxLayout()
         above.addWidget(heading, 1)

@@ -14,6 +14,7 @@ from controlnet_studio.training.record import Record
 from controlnet_studio.ui.fields.numbers import Track
 from controlnet_studio.ui.pictures import shrunk
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 
 LARGEST, SMALLEST = 160, 56
@@ -61,7 +62,7 @@ class Grid(QWidget):
         self._album, self.theme = album, theme
         self._record, self._folder = Record(), Path()
         self.step = 0
-        self.setAccessibleName("Samples")
+        self.setAccessibleName(tr("Samples"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         album.arrived.connect(self.update)
 
@@ -88,18 +89,20 @@ class Grid(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if not self._record.samples:
             painter.setPen(QColor(self.theme.muted))
-            words = "The first samples are painted soon: the same pictures with the same seeds, again and again."
+            words = tr("The first samples are painted soon: the same pictures with the same seeds, again and again.")
             how = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), int(how), words if not self._record.over else "No samples were painted.")
+            painter.drawText(self.rect(), int(how), words if not self._record.over else tr("No samples were painted."))
             return
         side = self._side()
         shown: list[tuple[str, str, Callable[[int], Path | None]]] = [
             ("hint", "", lambda number: self._folder / "samples" / "hints" / f"{number:02d}.png"),
-            ("true picture", "", lambda number: self._folder / "samples" / "pictures" / f"{number:02d}.png"),
+            (tr("true picture"), "", lambda number: self._folder / "samples" / "pictures" / f"{number:02d}.png"),
         ]
         for step in self.columns:
             fidelity = next((one for one in self._record.fidelity if one.step == step), None)
-            shown.append((f"step {step:,}", f"{fidelity.score:.2f}" if fidelity else "", partial(self._path, step)))
+            shown.append(
+                (tr("step {step:,}", step=step), f"{fidelity.score:.2f}" if fidelity else "", partial(self._path, step))
+            )
         for column, (title, score, path_of) in enumerate(shown):
             self._column(
                 painter, column, (title, score), path_of, column >= 2 and self.columns[column - 2] == self.step
@@ -160,8 +163,8 @@ class Samples(QWidget):
         super().__init__()
         self.grid = Grid(album, theme)
         self.track = Track()
-        self.track.setAccessibleName("Step of the samples")
-        self.track.setToolTip("Look back at earlier samples; at the right end new ones are followed")
+        self.track.setAccessibleName(tr("Step of the samples"))
+        self.track.setToolTip(tr("Look back at earlier samples; at the right end new ones are followed"))
         self.words = QLabel()
         self.words.setProperty("role", "caption")
         self._record, self._folder = Record(), Path()
@@ -193,7 +196,7 @@ class Samples(QWidget):
     def _show(self) -> None:
         steps = sorted(self._record.samples)
         step = steps[min(self.track.value(), len(steps) - 1)] if steps else 0
-        self.words.setText(f"step {step:,}" if steps else "")
+        self.words.setText(tr("step {step:,}", step=step) if steps else "")
         self.grid.show_step(self._record, self._folder, step)
 
 

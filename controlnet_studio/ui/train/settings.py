@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from controlnet_studio.node import Hint, Param, Seed, Slider, Text
 from controlnet_studio.training.job import Data, Job, Samples, Training
+from controlnet_studio.ui.translation import tr
 
 Section = Literal["data", "training", "samples"]
 KINDS: Final[dict[str, type]] = {"data": Data, "training": Training, "samples": Samples}
@@ -34,15 +35,15 @@ class Setting:
         """For an editor: its type, its choices and its words."""
         kind = get_type_hints(KINDS[self.section])[self.name]
         default: Any = next(one.default for one in fields(KINDS[self.section]) if one.name == self.name)
-        advanced = not self.simple
+        advanced, label, help = not self.simple, tr(self.label), tr(self.help)
         if self.rate:
-            return Param(self.key, str, words_of(default), Text(label=self.label, help=self.help, advanced=advanced))
+            return Param(self.key, str, words_of(default), Text(label=label, help=help, advanced=advanced))
         if self.slider is not None:
-            detail: Any = Slider(*self.slider, label=self.label, help=self.help, advanced=advanced)
+            detail: Any = Slider(*self.slider, label=label, help=help, advanced=advanced)
         elif self.name == "seed":
-            detail = Seed(label=self.label, help=self.help, advanced=advanced)
+            detail = Seed(label=label, help=help, advanced=advanced)
         else:
-            detail = Hint(label=self.label, help=self.help, advanced=advanced)
+            detail = Hint(label=label, help=help, advanced=advanced)
         if get_origin(kind) is Literal:
             return Param(self.key, str, default, detail, choices=get_args(kind))
         return Param(self.key, kind, default, detail)
@@ -58,7 +59,7 @@ class Setting:
             try:
                 value = float(str(value).replace(",", "."))
             except ValueError:
-                raise ValueError(f"{self.label} must be a number, as 1e-5 or 0.00001.") from None
+                raise ValueError(tr("{label} must be a number, as 1e-5 or 0.00001.", label=self.label)) from None
         part = replace(getattr(job, self.section), **{self.name: value})
         return replace(job, **{self.section: part})
 

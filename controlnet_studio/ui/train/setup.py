@@ -25,14 +25,15 @@ from controlnet_studio.ui.train.kit import Kit
 from controlnet_studio.ui.train.looker import Looker
 from controlnet_studio.ui.train.settings import SETTINGS
 from controlnet_studio.ui.train.setup_parts import ACROSS, SetupParts
+from controlnet_studio.ui.translation import later, tr
 
 MODES: dict[str, str] = {
-    "data": "Those that are in the data",
-    "preprocessor": "Make them with a preprocessor",
-    "node": "Make them as a node of the open graph does",
-    "folder": "From another folder…",
+    "data": later("Those that are in the data"),
+    "preprocessor": later("Make them with a preprocessor"),
+    "node": later("Make them as a node of the open graph does"),
+    "folder": later("From another folder…"),
 }
-DRAWN_BY_IT = "Papercut draws them"
+DRAWN_BY_IT = later("Papercut draws them")
 
 
 class SetupPage(SetupParts):
@@ -108,7 +109,7 @@ class SetupPage(SetupParts):
 
     def _ask_folder(self) -> None:
         start = self.draft.job.data.folder or str(Path.home())
-        name = QFileDialog.getExistingDirectory(self, "Pictures to learn from", start)
+        name = QFileDialog.getExistingDirectory(self, tr("Pictures to learn from"), start)
         if name:
             self.choose_folder(Path(name))
 
@@ -117,7 +118,7 @@ class SetupPage(SetupParts):
         changed = replace(self.draft, mode=mode)
         if mode == "folder":
             start = self.draft.job.data.folder or str(Path.home())
-            name = QFileDialog.getExistingDirectory(self, "Hints, called like their pictures", start)
+            name = QFileDialog.getExistingDirectory(self, tr("Hints, called like their pictures"), start)
             changed = changed.change_data(hints=name) if name else self.draft
         elif mode == "node":
             changed = self._with_node(changed)
@@ -179,7 +180,7 @@ class SetupPage(SetupParts):
         found = drafts.bases(stock.models("checkpoint")) if stock is not None else []
         with QSignalBlocker(self.base):
             self.base.clear()
-            self.base.setPlaceholderText("Looking for models…" if stock is None else "No model to train on yet")
+            self.base.setPlaceholderText(tr("Looking for models…") if stock is None else tr("No model to train on yet"))
             for model in found:
                 about = model.base if model.base in drafts.TRAINED else f"{model.size} px"
                 self.base.addItem(f"{model.name}   ·   {about}", model.name)
@@ -194,7 +195,7 @@ class SetupPage(SetupParts):
         self.of_folder.setChecked(not scenes)
         self.of_scenes.setChecked(scenes)
         self.folder_row.setVisible(not scenes)
-        self.folder.setText(data.folder or "No folder yet: choose one, or drop it here")
+        self.folder.setText(data.folder or tr("No folder yet: choose one, or drop it here"))
         self.folder.setToolTip(data.folder)
         self.scenes.setVisible(scenes)
         self.scenes.show_values({"scenes": data.scenes if isinstance(data.scenes, int) else 0})
@@ -220,9 +221,9 @@ class SetupPage(SetupParts):
         self._show_refusal()
 
     def _show_modes(self, scenes: bool) -> None:
-        offered = {mode: words for mode, words in MODES.items() if not (scenes and mode == "folder")}
+        offered = {mode: tr(words) for mode, words in MODES.items() if not (scenes and mode == "folder")}
         if scenes:
-            offered["data"] = DRAWN_BY_IT
+            offered["data"] = tr(DRAWN_BY_IT)
         if not drafts.hint_nodes(self.open_graph(), self._kit.registry) and self.draft.mode != "node":
             offered.pop("node")
         if [self.mode.itemText(row) for row in range(self.mode.count())] != list(offered.values()):
@@ -286,7 +287,7 @@ class SetupPage(SetupParts):
         """Why it cannot begin, or what would spoil it."""
         seen = self._looker.seen
         refusal = self.draft.lacks or "\n".join(self.draft.mistakes) or seen.refusal
-        warning = "" if refusal or not seen.stops else "Some of the data would spoil the training: see beside."
+        warning = "" if refusal or not seen.stops else tr("Some of the data would spoil the training: see beside.")
         self.refusal.setText(refusal or warning)
         self.refusal.setProperty("role", "caption" if self.draft.lacks else "problem" if refusal else "warning")
         self.refusal.style().polish(self.refusal)

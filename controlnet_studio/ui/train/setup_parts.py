@@ -15,22 +15,23 @@ from controlnet_studio.ui.train.form import Form
 from controlnet_studio.ui.train.kit import Kit
 from controlnet_studio.ui.train.pairs import Pairs
 from controlnet_studio.ui.train.settings import SETTINGS
+from controlnet_studio.ui.translation import later, tr
 
 ACROSS = UNIT * 14
 """The width of the labels."""
 LEFT = UNIT * 60
 SHOWS: dict[str, str] = {
-    "auto": "Look at them and tell",
-    "canny": "Edges (canny)",
-    "lines": "Straight lines",
-    "scribble": "Scribbles",
-    "soft edge": "Soft edges",
-    "lineart": "Line art",
-    "depth": "Depth",
-    "normal": "Normals",
-    "segmentation": "Areas (segmentation)",
-    "pose": "Poses",
-    "other": "Something of my own",
+    "auto": later("Look at them and tell"),
+    "canny": later("Edges (canny)"),
+    "lines": later("Straight lines"),
+    "scribble": later("Scribbles"),
+    "soft edge": later("Soft edges"),
+    "lineart": later("Line art"),
+    "depth": later("Depth"),
+    "normal": later("Normals"),
+    "segmentation": later("Areas (segmentation)"),
+    "pose": later("Poses"),
+    "other": later("Something of my own"),
 }
 SCENES = Param(
     "scenes", int, 0, Slider(0, 20_000, 100, label="How many", zero="Endless", help="Fewer scenes are seen again.")
@@ -49,15 +50,17 @@ class SetupParts(QWidget):
 
     def _make(self) -> None:
         theme = self._theme
-        self.of_folder, self.of_scenes = QPushButton("A folder of mine"), QPushButton("Papercut's own scenes")
-        self.of_folder.setToolTip("Pictures with captions beside them, an imagefolder, fill50k, webdataset, kohya's")
-        self.of_scenes.setToolTip("Drawn on the spot, each another one: to try a first training on")
+        self.of_folder, self.of_scenes = QPushButton(tr("A folder of mine")), QPushButton(tr("Papercut's own scenes"))
+        self.of_folder.setToolTip(
+            tr("Pictures with captions beside them, an imagefolder, fill50k, webdataset, kohya's")
+        )
+        self.of_scenes.setToolTip(tr("Drawn on the spot, each another one: to try a first training on"))
         for button in (self.of_folder, self.of_scenes):
             button.setCheckable(True)
             button.setFixedHeight(ROW)
         self.folder = Elided("")
-        self.choose = QPushButton("Choose…")
-        self.choose.setToolTip("Or drop a folder anywhere here")
+        self.choose = QPushButton(tr("Choose…"))
+        self.choose.setToolTip(tr("Or drop a folder anywhere here"))
         tools = Tools(theme, self._kit.choices, self._kit.assets, Desk(), self._kit.shelf)
         self._tools = tools
         self.scenes = Form((SCENES,), tools, across=ACROSS)
@@ -65,10 +68,10 @@ class SetupParts(QWidget):
         self.kind, self.node = Combo(), Combo()
         for box, words in (
             (self.mode, "Hints"),
-            (self.shows, "What the hints show"),
+            (self.shows, tr("What the hints show")),
             (self.base, "Base"),
             (self.kind, "Preprocessor"),
-            (self.node, "Node of the open graph"),
+            (self.node, tr("Node of the open graph")),
         ):
             box.setAccessibleName(words)
             box.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -78,20 +81,20 @@ class SetupParts(QWidget):
                 self.kind.insertSeparator(self.kind.count())
             self.kind.addItem(spec.title, id)
         for shows, words in SHOWS.items():
-            self.shows.addItem(words, shows)
+            self.shows.addItem(tr(words), shows)
         self.hints_folder = Elided("")
         self.params = QWidget()
         self._params = QVBoxLayout(self.params)
         self._params.setContentsMargins(0, 0, 0, 0)
         self.form: Form | None = None
         self.name = Line()
-        self.name.setAccessibleName("Name")
-        self.settings = Form([one.param for one in SETTINGS], tools, "All settings", ACROSS)
+        self.name.setAccessibleName(tr("Name"))
+        self.settings = Form([one.param for one in SETTINGS], tools, tr("All settings"), ACROSS)
         self.refusal = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.refusal.setAccessibleName("What is missing")
-        self.start = QPushButton("Start training")
+        self.refusal.setAccessibleName(tr("What is missing"))
+        self.start = QPushButton(tr("Start training"))
         self.start.setProperty("role", "primary")
-        self.start.setToolTip("Begin; it can be stopped at any time and gone on with later")
+        self.start.setToolTip(tr("Begin; it can be stopped at any time and gone on with later"))
         self.pairs = Pairs(theme)
 
     def _lay_out(self) -> None:
@@ -101,10 +104,10 @@ class SetupParts(QWidget):
         column.setSpacing(UNIT)
         self._data_section(column)
         self._hints_section(column)
-        _head(column, "3", "Base and name")
-        self._row(column, "Train on", self.base)
-        self._row(column, "Call it", self.name)
-        _head(column, "4", "How to train")
+        _head(column, "3", tr("Base and name"))
+        self._row(column, tr("Train on"), self.base)
+        self._row(column, tr("Call it"), self.name)
+        _head(column, "4", tr("How to train"))
         column.addWidget(self.settings)
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
@@ -135,7 +138,7 @@ class SetupParts(QWidget):
         across.addLayout(right, 1)
 
     def _data_section(self, column: QVBoxLayout) -> None:
-        _head(column, "1", "Pictures to learn from")
+        _head(column, "1", tr("Pictures to learn from"))
         either = QHBoxLayout()
         either.setSpacing(UNIT)
         either.addWidget(self.of_folder, 1)
@@ -157,7 +160,7 @@ class SetupParts(QWidget):
         self.kind_row = self._row(column, "Preprocessor", self.kind)
         column.addWidget(self.params)
         self.node_row = self._row(column, "Node", self.node)
-        self._row(column, "They show", self.shows, "It decides how fidelity is measured")
+        self._row(column, tr("They show"), self.shows, tr("It decides how fidelity is measured"))
 
     def _row(self, column: QVBoxLayout, words: str, editor: QWidget, tip: str = "") -> QWidget:
         row = QWidget()

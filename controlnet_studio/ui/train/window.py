@@ -27,6 +27,7 @@ from controlnet_studio.ui.train.runs import Runs
 from controlnet_studio.ui.train.samples import Album
 from controlnet_studio.ui.train.setup import SetupPage
 from controlnet_studio.ui.trainer import Trainer
+from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 
 
@@ -40,7 +41,7 @@ class TrainWindow(QWidget):
 
     def __init__(self, kit: Kit, trainer: Trainer, theme: Theme, asking: Asking) -> None:
         super().__init__()
-        self.setWindowTitle("Train a ControlNet")
+        self.setWindowTitle(tr("Train a ControlNet"))
         self.resize(1440, 920)
         self.setMinimumSize(UNIT * 120, UNIT * 80)
         self._kit, self.trainer, self._theme, self._asking = kit, trainer, theme, asking
@@ -103,13 +104,18 @@ class TrainWindow(QWidget):
     def begin(self, draft: Draft) -> None:
         """Start the training of a draft."""
         if self.trainer.running:
-            self.notices.say(f"{self._running} is being trained: stop it first, or wait until it is done.", "warning")
+            self.notices.say(
+                tr("{running} is being trained: stop it first, or wait until it is done.", running=self._running),
+                "warning",
+            )
             return
         folder, assets = run_folder(draft.job.name), self._kit.assets
 
         def job() -> Path:
             if folder.exists():
-                raise Trouble(f"There is a training called {folder.name} already: choose another name for this one.")
+                raise Trouble(
+                    tr("There is a training called {name} already: choose another name for this one.", name=folder.name)
+                )
             draft.write(folder, assets)
             return folder
 
@@ -120,7 +126,10 @@ class TrainWindow(QWidget):
         if self.current is None:
             return
         if self.trainer.running:
-            self.notices.say(f"{self._running} is being trained: stop it first, or wait until it is done.", "warning")
+            self.notices.say(
+                tr("{running} is being trained: stop it first, or wait until it is done.", running=self._running),
+                "warning",
+            )
             return
         folder = self.current
         self._do(lambda: _told(folder), lambda record: self._start(folder, record))
@@ -157,7 +166,7 @@ class TrainWindow(QWidget):
     def delete(self, folder: Path) -> None:
         """Move a training to the trash, if the person agrees."""
         if folder == self.trainer.folder and self.trainer.running:
-            self.notices.say(f"{folder.name} is being trained: stop it first.", "warning")
+            self.notices.say(tr("{name} is being trained: stop it first.", name=folder.name), "warning")
             return
         if not self._asking.delete(self, folder.name):
             return
@@ -167,7 +176,13 @@ class TrainWindow(QWidget):
 
         def done(moved: bool) -> None:
             if not moved:
-                self.notices.say(f"{folder.name} could not be moved to the trash; its folder is {folder}.")
+                self.notices.say(
+                    tr(
+                        "{name} could not be moved to the trash; its folder is {folder}.",
+                        name=folder.name,
+                        folder=folder,
+                    )
+                )
             elif self.current == folder:
                 self.new()
             self.refresh()
