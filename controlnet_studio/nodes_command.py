@@ -93,15 +93,17 @@ def _trust(own: PlugIns, on: bool) -> int:
 
 
 def _allow(own: PlugIns, names: list[str], agreed: Callable[[str], bool]) -> set[str]:
-    """Ask about files that wait; the names of those that were asked about."""
+    """Ask about files that wait, all or those with these names in the folder or paths; the names of those that were
+    asked about."""
     from controlnet_studio.plugins.own import IS_PROGRAM
 
     asked = [file for file in own.files if file.state in ("waiting", "declined")]
     if names:
-        unknown = set(names) - {file.name for file in own.files}
+        known = {name: file for file in own.files for name in (file.name, str(file.path))}
+        unknown = set(names) - known.keys()
         if unknown:
             raise Trouble(f"There is no file '{min(unknown)}' in {own.folder}.")
-        asked = [file for file in asked if file.name in names]
+        asked = [file for file in asked if file in [known[name] for name in names]]
     if not asked:
         print("No file waits for a yes.")
         return set()

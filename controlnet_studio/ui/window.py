@@ -39,6 +39,7 @@ class Window(Parts):
         self.document.opened.connect(self._opened)
         self.shelf.changed.connect(self._check.start)
         self.plug_ins.renewed.connect(self._check.start)
+        self.plug_ins.renewed.connect(self.training.renew)
         for told in (self.document.renamed, self.runner.started, self.runs.ended, self.appearance.changed):
             told.connect(self._refresh)
         self.canvas.selection_changed.connect(lambda _ids: self._selected())

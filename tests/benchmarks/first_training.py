@@ -56,10 +56,9 @@ def main() -> None:
         own = home / "home" / "data" / "nodes" / "mine" / "sixteen.py"
         own.parent.mkdir(parents=True)
         own.write_text(NODE)
-        subprocess.run(
-            [sys.executable, "-m", "controlnet_studio", "data", "papercut", str(home / "mine"),
-             "--count", str(asked.scenes)], check=True,
-        )  # fmt: skip
+        command = [sys.executable, "-m", "controlnet_studio"]
+        subprocess.run([*command, "nodes", "--allow", str(own)], input="y\n", text=True, check=True)
+        subprocess.run([*command, "data", "papercut", str(home / "mine"), "--count", str(asked.scenes)], check=True)
         told("exported", began)
         user = User(home, asked.shots)
         try:
@@ -89,6 +88,7 @@ class User:
         self.main = Window(app.studio(Settings(device="cpu", output_folder=str(home)), remember=False), Answers())
         self.main.resize(1440, 900)
         self.main.show()
+        self.main.plug_ins.begin(wait=True)
         self.main.shelf.look()
         self.until(lambda: self.main.shelf.stock is not None, 120)
         self.main.history.apply("Begin", Graph())

@@ -240,3 +240,20 @@ def test_another_folder_is_not_trusted_because_the_first_was(bench: Bench, tmp_p
     assert window._studio.registry.get("tint") is None
     window.plug_ins.use_folder(None)
     bench.bot.waitUntil(lambda: window.plug_ins.own.files == ())
+
+
+def test_a_new_node_can_make_the_hints_of_a_training_that_is_being_set_up(bench: Bench) -> None:
+    room = bench.window.plug_ins
+    room.begin()
+    bench.window.commands["train"].trigger()
+    training = bench.window.training.window
+    assert training is not None
+    kinds = training.setup.kind
+    chosen = kinds.currentData()
+    assert kinds.findData("tint") < 0
+    assert room.own is not None
+    room.own.allow(bench.write())
+    room.look()
+    bench.bot.waitUntil(lambda: kinds.findData("tint") >= 0)
+    assert kinds.currentData() == chosen
+    training.close_all()

@@ -93,6 +93,11 @@ class TrainRoom(QObject):
             window.new()
         self._raise(window)
 
+    def renew(self) -> None:
+        """There are other kinds of nodes than before."""
+        if self.window is not None:
+            self.window.setup.fill_kinds()
+
     def offer(self, menu: QMenu, node: str) -> None:
         """Add to a node's menu what can be trained with it."""
         from controlnet_studio.ui.train.draft import makes_hints

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from controlnet_studio.node import Param, Slider
+from controlnet_studio.node import Param, Slider, Spec
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.fields.base import Combo, Line, Tools
@@ -44,9 +46,22 @@ class SetupParts(QWidget):
     def __init__(self, kit: Kit, theme: Theme) -> None:
         super().__init__()
         self._kit, self._theme = kit, theme
-        self._preprocessors = drafts.preprocessors(kit.registry)
+        self._preprocessors: Mapping[str, Spec] = {}
         self._make()
+        self.fill_kinds()
         self._lay_out()
+
+    def fill_kinds(self) -> None:
+        """Offer every node there is now that makes a picture of a picture."""
+        self._preprocessors = drafts.preprocessors(self._kit.registry)
+        chosen = self.kind.currentData()
+        self.kind.clear()
+        specs = {id for id, spec in self._preprocessors.items() if spec.category == drafts.PREPROCESS}
+        for id, spec in self._preprocessors.items():
+            if spec.category != drafts.PREPROCESS and self.kind.itemData(self.kind.count() - 1) in specs:
+                self.kind.insertSeparator(self.kind.count())
+            self.kind.addItem(spec.title, id)
+        self.kind.setCurrentIndex(self.kind.findData(chosen))
 
     def _make(self) -> None:
         theme = self._theme
@@ -75,11 +90,6 @@ class SetupParts(QWidget):
         ):
             box.setAccessibleName(words)
             box.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        specs = {id for id, spec in self._preprocessors.items() if spec.category == drafts.PREPROCESS}
-        for id, spec in self._preprocessors.items():
-            if spec.category != drafts.PREPROCESS and self.kind.itemData(self.kind.count() - 1) in specs:
-                self.kind.insertSeparator(self.kind.count())
-            self.kind.addItem(spec.title, id)
         for shows, words in SHOWS.items():
             self.shows.addItem(tr(words), shows)
         self.hints_folder = Elided("")
