@@ -111,6 +111,10 @@ class LivePage(QWidget):
         self.pause.setToolTip(TIPS["resume" if record.state == "paused" else "pause"])
         self.kill.setVisible(running and stopping and may_kill)
         self.go_on.setVisible(not running and (record.step < record.steps or not record.steps))
+        eased = bool(record.failure and record.failure.changes)
+        self.go_on.setText("Continue with less memory" if eased else "Continue")
+        with_less = ", with settings that need less memory and learn the same" if eased else ""
+        self.go_on.setToolTip(f"Go on from the last checkpoint{with_less}")
         self.again.setVisible(not running)
 
     def _say(self, record: Record) -> None:
@@ -198,7 +202,6 @@ class LivePage(QWidget):
         self.pause.clicked.connect(lambda: self.told.emit("resume" if self._record.state == "paused" else "pause"))
         self.kill.setToolTip("It does not answer: end it now; what was learnt since the last checkpoint is lost")
         self.kill.clicked.connect(self.kill_asked)
-        self.go_on.setToolTip("Go on from the last checkpoint")
         self.go_on.clicked.connect(self.continue_asked)
         self.again.setToolTip("Begin another training with the settings of this one")
         self.again.clicked.connect(self.again_asked)
