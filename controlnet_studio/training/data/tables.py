@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from os.path import isfile  # a name that no file could have is none, where Path.is_file raises
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
@@ -104,7 +105,7 @@ def samples(table: Path, root: Path) -> tuple[list[Sample], list[Finding]]:
             place = inside(named, table.parent, root) if named else None
             if named and place is None:
                 outside.append(named)
-            elif named and not (place and place.is_file()):
+            elif named and not (place and isfile(place)):
                 missing.append(named)
                 place = None
             paths.append(place if named else None)
@@ -148,7 +149,7 @@ def inside(name: str, *folders: Path) -> Path | None:
     if windows.drive or windows.root:
         return None
     places = [folder.joinpath(*parts) for folder in folders]
-    return next((place for place in places if place.is_file()), places[0])
+    return next((place for place in places if isfile(place)), places[0])
 
 
 def blob(path: Path, root: Path) -> Blob:
