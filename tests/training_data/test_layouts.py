@@ -72,7 +72,16 @@ def test_a_source_is_a_hint_only_beside_a_target(tmp_path: Path) -> None:
 def test_files_that_are_missing_or_outside_are_told_and_left_out(tmp_path: Path) -> None:
     secret = write(tmp_path / "secret.png", png(picture(9)))
     folder = plain(tmp_path / "set", 1)
-    names = ["0.png", "gone.png", "long" * 100 + ".png", "\ud800.png", "../secret.png", str(secret), "C:\\secret.png", "a\\..\\..\\secret.png"]
+    names = [
+        "0.png",
+        "gone.png",
+        "long" * 100 + ".png",
+        "\ud800.png",
+        "../secret.png",
+        str(secret),
+        "C:\\secret.png",
+        "a\\..\\..\\secret.png",
+    ]
     write(folder / "metadata.jsonl", lines([{"file_name": name, "text": ""} for name in names]))
     dataset = open_dataset(folder)
     assert [sample.name for sample in dataset.samples] == ["0.png"]

@@ -276,8 +276,8 @@ def _captions(dataset: Dataset) -> Iterable[Finding]:
     if long:
         yield _finding(
             "long caption",
-            f"{_of(long, len(dataset), 'caption', 'has', 'have')} more than {LONG} words: it is read in pieces, which "
-            f"takes more memory, and beyond {LONGEST} letters not at all. Shorten them.",
+            f"{_of(long, len(dataset), 'caption', 'has', 'have')} more than {LONG} words, which takes "
+            f"more memory, and beyond {LONGEST} letters they are not read: shorten them.",
             long,
         )
 

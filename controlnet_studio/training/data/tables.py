@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from os.path import isfile  # a name that no file could have is none, where Path.is_file raises
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
@@ -105,7 +104,7 @@ def samples(table: Path, root: Path) -> tuple[list[Sample], list[Finding]]:
             place = inside(named, table.parent, root) if named else None
             if named and place is None:
                 outside.append(named)
-            elif named and not (place and isfile(place)):
+            elif named and not (place and _there(place)):
                 missing.append(named)
                 place = None
             paths.append(place if named else None)
@@ -149,7 +148,15 @@ def inside(name: str, *folders: Path) -> Path | None:
     if windows.drive or windows.root:
         return None
     places = [folder.joinpath(*parts) for folder in folders]
-    return next((place for place in places if isfile(place)), places[0])
+    return next((place for place in places if _there(place)), places[0])
+
+
+def _there(path: Path) -> bool:
+    """Whether it is a file; what no file could be called, is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def blob(path: Path, root: Path) -> Blob:
