@@ -288,11 +288,15 @@ class Models:
             return self._settled(model, name)
 
 
+NO_MEMORY: Final = ("DefaultCPUAllocator", "out of memory", "ALLOC_FAILED", "bad_alloc")
+"""Words of a RuntimeError that says so: PyTorch's own on a CPU, a driver's, those of cuDNN and cuBLAS, and C++'s."""
+
+
 def out_of_memory(error: BaseException) -> bool:
     """Whether memory ran out. PyTorch has a class for this on GPUs, but only words on the CPU."""
     if isinstance(error, torch.OutOfMemoryError | MemoryError):
         return True
-    return isinstance(error, RuntimeError) and "DefaultCPUAllocator" in str(error)
+    return isinstance(error, RuntimeError) and any(word in str(error) for word in NO_MEMORY)
 
 
 def choose_device(wish: str) -> torch.device:

@@ -19,6 +19,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--steps", type=int, help="how many steps this phase trains")
     train.add_argument("--rate", type=float, help="the highest learning rate")
     train.add_argument("--threads", type=int)
+    train.add_argument("--export", metavar="DIR", type=Path, help="write the model folders there at the end")
     export = todo.add_parser("export", help="write the model folders")
     export.add_argument("target", type=Path)
     adopt = todo.add_parser("adopt", help="make first checkpoints out of model folders, to go on from them")
@@ -81,6 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
                 edition.run(asked.phase, stop, asked.minutes, asked.steps, asked.rate)
             else:
                 everything(edition, stop)
+        if asked.export and not stop:
+            edition.export(asked.export)
     elif asked.todo == "export":
         from controlnet_studio.training.papercut import Edition
 

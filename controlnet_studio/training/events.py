@@ -5,7 +5,7 @@ Whoever started it writes lines to its standard input: "stop" (keep what there i
 
 The folder of a training, made by `run_folder`:
 
-    job.toml                    the job, as it was when the training began
+    job.toml                    the job, as it was trained last
     events.jsonl                every event so far; a resumed training goes on in it
     checkpoints/step-000500/    a ControlNet in diffusers' format, whole or absent
     state/                      what resuming needs beside it; the newest only
@@ -149,10 +149,12 @@ class Noted:
 
 @dataclass(frozen=True)
 class Failed:
-    """The training cannot go on; nothing that was saved is lost. `details` are for a bug report."""
+    """The training cannot go on; nothing that was saved is lost. `details` are for a bug report; `changes` are settings
+    of the training, by name, with which it may go on where there was not enough memory."""
 
     message: str
     details: str = field(default="", repr=False)
+    changes: Mapping[str, int | bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -208,7 +210,7 @@ def _fits(value: object, hint: Any) -> bool:
         return isinstance(value, tuple) and all(_fits(one, inner[0]) for one in value)
     if kind is Mapping:
         return isinstance(value, dict) and all(_fits(one, inner[1]) for one in value.values())
-    return isinstance(value, (int, float) if hint is float else hint) and not isinstance(value, bool)
+    return isinstance(value, bool) == (hint is bool) and isinstance(value, (int, float) if hint is float else hint)
 
 
 def _inside(path: str) -> bool:

@@ -125,6 +125,8 @@ class Job:
 def read_job(path: Path) -> Job:
     """The job that a file describes. Raises Trouble with a sentence for every mistake in it, a line each."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise Trouble(f"{path} cannot be read: it is no file.")
         if path.stat().st_size > LARGEST:
             raise Trouble(f"{path.name} is too large to describe a training.")
         text = path.read_bytes().decode("utf-8-sig")

@@ -259,6 +259,8 @@ def everything(edition: Edition, stop: Stop) -> None:
     for phase in PHASES:
         path = edition.folder / f"{phase}.pt"
         if path.exists() and read(path)["state"]["ended"]:
+            if phase == "vae" and not (edition.folder / "vae-frozen.pt").exists():
+                edition.freeze()  # it was ended in between
             continue
         edition.run(phase, stop)
         if stop:

@@ -20,7 +20,7 @@ EACH = (
     events.Paused(20),
     events.Resumed(20),
     events.Noted("8-bit Adam is not installed; plain Adam is used."),
-    events.Failed("No space is left.", "Traceback"),
+    events.Failed("No space is left.", "Traceback", {"batch": 2, "checkpointing": True}),
     events.Ended(500, "done", "checkpoints/step-000500"),
 )
 
@@ -55,6 +55,8 @@ def test_what_a_later_version_adds_is_left_out() -> None:
         '{"event": "paused", "step": null}',
         '{"event": "norms", "step": 1, "norms": {"down 0": "x"}}',
         '{"event": "norms", "step": 1, "norms": 7}',
+        '{"event": "failed", "message": "x", "changes": {"batch": "2"}}',
+        '{"event": "failed", "message": "x", "changes": {"batch": [true]}}',
         '{"event": "memory", "needed": 1, "free": 1, "advice": [3]}',
         '{"event": "ended", "step": 1, "reason": "bored"}',
         '{"event": "sampled", "step": 1, "number": 0, "path": "a.png", "score": "high"}',

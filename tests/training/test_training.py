@@ -203,8 +203,10 @@ def test_what_is_finished_is_not_trained_again(trained: Edition) -> None:
         return [(trained.folder / f"{name}.pt").stat().st_mtime_ns for name in ("vae", "base", "canny", "scribble")]
 
     before = touched()
+    (trained.folder / "vae-frozen.pt").unlink()
     everything(trained, Stop())
     assert before == touched()
+    assert (trained.folder / "vae-frozen.pt").exists(), "what was ended between training it and freezing it goes on"
 
 
 def test_a_longer_plan_after_the_end_is_a_new_leg(tmp_path: Path) -> None:

@@ -72,12 +72,21 @@ def test_a_source_is_a_hint_only_beside_a_target(tmp_path: Path) -> None:
 def test_files_that_are_missing_or_outside_are_told_and_left_out(tmp_path: Path) -> None:
     secret = write(tmp_path / "secret.png", png(picture(9)))
     folder = plain(tmp_path / "set", 1)
-    names = ["0.png", "gone.png", "../secret.png", str(secret), "C:\\secret.png", "a\\..\\..\\secret.png"]
+    names = [
+        "0.png",
+        "gone.png",
+        "long" * 100 + ".png",
+        "\ud800.png",
+        "../secret.png",
+        str(secret),
+        "C:\\secret.png",
+        "a\\..\\..\\secret.png",
+    ]
     write(folder / "metadata.jsonl", lines([{"file_name": name, "text": ""} for name in names]))
     dataset = open_dataset(folder)
     assert [sample.name for sample in dataset.samples] == ["0.png"]
     missing, outside = dataset.findings
-    assert (missing.kind, missing.files) == ("missing", ("gone.png",))
+    assert (missing.kind, missing.files[0], len(missing.files)) == ("missing", "gone.png", 3)
     assert (outside.kind, len(outside.files)) == ("outside", 4)
     write(folder / "metadata.jsonl", lines([{"file_name": str(folder / "0.png"), "text": ""}]))
     assert len(open_dataset(folder)) == 1, "a whole path into the folder is fine"
@@ -197,6 +206,7 @@ def test_scenes_go_on_for_ever_and_can_be_exported(tmp_path: Path) -> None:
 def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
     folder = plain(tmp_path / "set")
     os.mkfifo(folder / "pipe.png")
+    os.mkfifo(folder / "pipe.tar")
     (folder / "endless.png").symlink_to("/dev/zero")
     (folder / "folder.png").mkdir()
     first = sorted(path for path in folder.glob("*.png") if path.is_file())[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +102,10 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="is not JSON"):
         read_job(tmp_path / "job.json")
     assert parse([1])[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "job.toml")
+    with pytest.raises(Trouble, match="it is no file"):
+        read_job(tmp_path / "job.toml")

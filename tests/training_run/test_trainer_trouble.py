@@ -14,6 +14,7 @@ import torch
 from runs import job, of, same, trained, weights
 
 from controlnet_studio.cli import main
+from controlnet_studio.diffusion.models import out_of_memory
 from controlnet_studio.training import events
 from controlnet_studio.training.events import Event
 from controlnet_studio.training.job import Job
@@ -98,8 +99,38 @@ def test_no_memory_is_told_with_what_to_do(shop: Path, tmp_path: Path, monkeypat
 
     monkeypatch.setattr(Trainee, "forward", short)
     told = trained(shop, tmp_path / "run", job(samples={"count": 0}))
-    assert failure(told).startswith("There is not enough memory for this training. Take a smaller batch")
+    assert failure(told) == (
+        "There is not enough memory for this training. Recompute instead of remembering, a third slower "
+        "(training.checkpointing = true). Or close other programs: what was saved is there, and it goes on from its "
+        "last checkpoint."
+    )
+    assert told[-1].changes == {"checkpointing": True}  # type: ignore[union-attr]
     assert saving.kept(tmp_path / "run").step == 3  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB"),
+        MemoryError(),
+        RuntimeError("[enforce fail at alloc_cpu.cpp:117] err == 0. DefaultCPUAllocator: can't allocate memory"),
+        RuntimeError("MPS backend out of memory"),
+        RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"),
+        RuntimeError("std::bad_alloc"),
+    ],
+    ids=lambda error: str(error)[:20],
+)
+def test_every_way_of_having_no_memory_is_known(error: Exception) -> None:
+    assert out_of_memory(error)
+    assert not out_of_memory(RuntimeError("mat1 and mat2 shapes cannot be multiplied"))
+
+
+def test_it_is_eased_until_nothing_helps_any_more() -> None:
+    settings, tried = job(batch=6, accumulate=2).training, []
+    while (less := dry.smaller(settings)) is not None:
+        settings = less
+        tried.append((settings.checkpointing, settings.batch, settings.accumulate))
+    assert tried == [(True, 6, 2), (True, 3, 4), (True, 1, 12)]
 
 
 def test_a_loss_that_is_no_number_is_never_saved(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ class Fake:
         self.folder = folder
         self.name, self.mode = data["name"], data["name"].split("-")[-1]
         self.steps, self.count = data["training"]["steps"], data["samples"]["count"]
-        self.every = data["samples"]["every"]
+        self.every, self.eased = data["samples"]["every"], data["training"]["checkpointing"]
         self.step = max((int(path.name[5:]) for path in folder.glob("checkpoints/step-*")), default=0)
         self.said: queue.SimpleQueue[str] = queue.SimpleQueue()
         self.log = (folder / "events.jsonl").open("a", encoding="utf-8")
@@ -57,6 +57,9 @@ class Fake:
             self._told()
             if self.mode == "failing" and self.step >= self.steps // 2:
                 self.say(events.Failed("The disk is full: free some space, and go on.", "OSError: 28"))
+                sys.exit(1)
+            if self.mode == "hungry" and not self.eased and self.step >= self.steps // 2:
+                self.say(events.Failed("There is not enough memory.", "", {"checkpointing": True}))
                 sys.exit(1)
             time.sleep(0.05 if self.mode == "slow" else 0.002)
         self._save()

@@ -67,6 +67,19 @@ def test_a_failure_is_told_in_the_main_window_too(qtbot: QtBot, main: Window, wi
     assert any("The disk is full" in text for text in main.notices.texts)
 
 
+def test_without_memory_it_goes_on_with_less(qtbot: QtBot, window: TrainWindow) -> None:
+    trained(qtbot, window, "net-hungry")
+    done(qtbot, window.trainer)
+    assert window.live.problem.text() == "There is not enough memory."
+    assert window.live.go_on.text() == "Continue with less memory"
+    qtbot.mouseClick(window.live.go_on, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.trainer.running, timeout=60_000)
+    done(qtbot, window.trainer)
+    assert window.trainer.record.state == "done"
+    assert read_job(run_folder("net-hungry") / "job.toml").training.checkpointing
+    assert window.live.go_on.text() == "Continue"
+
+
 # afterwards
 
 

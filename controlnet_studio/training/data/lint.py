@@ -14,7 +14,7 @@ from controlnet_studio.diffusion.hints import EXPECTED, fault
 from controlnet_studio.fidelity.kinds import LINES, SOFT, Kind, kind_of
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.training.data.likeness import Likeness, pairs
-from controlnet_studio.training.data.samples import Dataset, Finding, Item, digest
+from controlnet_studio.training.data.samples import LONGEST, Dataset, Finding, Item, digest
 from controlnet_studio.values import Image
 
 FEW: Final = 100
@@ -28,7 +28,7 @@ NAMED: Final = 20
 SHAPE: Final = 0.02
 """How far the ratios of a picture and its hint may differ, as a factor less 1."""
 LONG: Final = 60
-"""Words of a caption; text encoders read about so many and forget the rest."""
+"""Words of a caption; text encoders take about so many at once."""
 SLIM: Final = 3.0
 """How many times as long as wide a picture may be before much of it is cut off."""
 
@@ -211,7 +211,7 @@ def _hints(dataset: Dataset, seen: _Seen, shows: str) -> Iterable[Finding]:
 
 def _pictures(dataset: Dataset, seen: _Seen, side: int) -> Iterable[Finding]:
     count = len(dataset) - len(seen.wrong.get("unreadable", ()))
-    if count < FEW:
+    if 0 < count < FEW:
         yield Finding(
             "few",
             f"There {'is only one picture' if count == 1 else f'are only {count} pictures'}: a ControlNet needs some "
@@ -276,8 +276,8 @@ def _captions(dataset: Dataset) -> Iterable[Finding]:
     if long:
         yield _finding(
             "long caption",
-            f"{_of(long, len(dataset), 'caption', 'has', 'have')} more than {LONG} words, of which the text encoder "
-            "reads only the first: shorten them.",
+            f"{_of(long, len(dataset), 'caption', 'has', 'have')} more than {LONG} words, which takes "
+            f"more memory, and beyond {LONGEST} letters they are not read: shorten them.",
             long,
         )
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Layout = Literal["fill50k", "imagefolder", "webdataset", "kohya", "folder", "papercut"]
 
+LONGEST: Final = 1000
+"""Letters of a caption that are read: some three pieces of the length that a text encoder takes."""
 LARGEST: Final = 512 << 20
 """The most bytes that a picture file may have."""
 

@@ -25,8 +25,9 @@ LONGEST: Final = 1 << 20
 
 
 def shards(folder: Path) -> list[Path]:
-    """The shards in a folder and right below it, by name."""
-    return sorted([*folder.glob("*.tar"), *folder.glob("*/*.tar")], key=lambda path: path.as_posix())
+    """The shards in a folder and right below it, by name; what is no file, as a pipe, is none."""
+    found = (path for pattern in ("*.tar", "*/*.tar") for path in folder.glob(pattern) if path.is_file())
+    return sorted(found, key=lambda path: path.as_posix())
 
 
 def samples(paths: list[Path]) -> tuple[list[Sample], list[Finding]]:

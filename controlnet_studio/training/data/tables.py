@@ -104,7 +104,7 @@ def samples(table: Path, root: Path) -> tuple[list[Sample], list[Finding]]:
             place = inside(named, table.parent, root) if named else None
             if named and place is None:
                 outside.append(named)
-            elif named and not (place and place.is_file()):
+            elif named and not (place and _there(place)):
                 missing.append(named)
                 place = None
             paths.append(place if named else None)
@@ -148,7 +148,15 @@ def inside(name: str, *folders: Path) -> Path | None:
     if windows.drive or windows.root:
         return None
     places = [folder.joinpath(*parts) for folder in folders]
-    return next((place for place in places if place.is_file()), places[0])
+    return next((place for place in places if _there(place)), places[0])
+
+
+def _there(path: Path) -> bool:
+    """Whether it is a file; what no file could be called, is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def blob(path: Path, root: Path) -> Blob:

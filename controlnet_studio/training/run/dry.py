@@ -114,6 +114,17 @@ def _activations(step: Step, batch: int, checkpointing: bool, sizes: Sizes, devi
     return 1e15 if peak is None else max(peak.most - peak.before - 4 * sizes.controlnet, 0)
 
 
+def smaller(training: Training) -> Training | None:
+    """The next settings that need less memory for a step and take as many samples for it, so that a training may go on
+    with them; None if there are none."""
+    if not training.checkpointing:
+        return replace(training, checkpointing=True)
+    fewer = [batch for batch in range(1, training.batch) if training.batch % batch == 0]
+    if not fewer:
+        return None
+    return replace(training, batch=fewer[-1], accumulate=training.accumulate * (training.batch // fewer[-1]))
+
+
 def words(wanted: Training, found: Training | None) -> tuple[str, ...]:
     """What to change so that a training fits, a sentence each."""
     if found is None:

@@ -19,6 +19,7 @@ from controlnet_studio.diffusion.models import Base
 from controlnet_studio.diffusion.text_xl import TextEncoders
 from controlnet_studio.progress import Trouble
 from controlnet_studio.storage import write_atomically
+from controlnet_studio.training.data.samples import LONGEST
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,8 @@ class Encoder:
 
     @torch.no_grad()
     def words(self, caption: str) -> Words:
-        """A caption encoded as the window encodes a prompt."""
-        text = self._base.text
+        """A caption encoded as the window encodes a prompt; at most LONGEST letters of it."""
+        text, caption = self._base.text, caption[:LONGEST]
         pooled = text.second.pooled(caption) if isinstance(text, TextEncoders) else None
         return Words(text.encode(caption), pooled)
 

@@ -43,10 +43,12 @@ def opened(folder: Path, job: Job, fresh: bool = False) -> str:
             if folder.is_dir() and any(folder.iterdir()):
                 raise Trouble(f"'{folder}' holds something else than a training: name another folder.")
             write_job(kept, job)
-        elif other := differences(at_home(read_job(kept), folder), job):
+        elif other := differences(before := at_home(read_job(kept), folder), job):
             if (folder / "checkpoints").exists():
                 raise Trouble(_another(folder, other))
             (folder / "events.jsonl").unlink(missing_ok=True)  # it had not learnt anything yet
+            write_job(kept, job)
+        elif before != job:
             write_job(kept, job)
     except OSError as error:
         raise Trouble(f"'{folder}' cannot be written to: {(error.strerror or str(error)).lower()}.") from None

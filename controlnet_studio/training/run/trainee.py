@@ -29,8 +29,7 @@ for."""
 class Trainee(nn.Module):
     """The ControlNet and its base, as one module that predicts what the loss is taken of.
 
-    The ControlNet is in float32; the base in `dtype`, but for its decoder where that is to be unlocked later. What only
-    works forward is faster with its channels last; see `layout` for what learns.
+    The ControlNet is in float32; the base in `dtype`, but for its decoder where that is to be unlocked later.
     """
 
     def __init__(self, net: Any, unet: Any, dtype: torch.dtype, middle: bool = False) -> None:

@@ -26,7 +26,8 @@ from controlnet_studio.training.events import (
     Saved,
     Started,
 )
-from controlnet_studio.training.run import gallery, optimiser, saving
+from controlnet_studio.training.job import Training
+from controlnet_studio.training.run import dry, gallery, optimiser, saving
 from controlnet_studio.training.run.convergence import converged
 from controlnet_studio.training.run.folder import Tell, curve
 from controlnet_studio.training.run.learner import Learner
@@ -56,13 +57,23 @@ def train(setup: Setup, tell: Tell, orders: Orders) -> bool:
     except (RuntimeError, MemoryError) as error:
         if not out_of_memory(error):
             raise
-        tell(
-            Failed(
-                "There is not enough memory for this training. Take a smaller batch and accumulate more, turn on "
-                "training.checkpointing, or close other programs; it goes on from its last checkpoint."
-            )
-        )
+        tell(_without_memory(setup.job.training, error))
     return False
+
+
+def _without_memory(training: Training, error: BaseException) -> Failed:
+    """What to say, and the settings that need less."""
+    less = dry.smaller(training)
+    advice = " ".join(dry.words(training, less))
+    changes = {} if less is None else {
+        name: value for name, value in vars(less).items() if value != getattr(training, name)
+    }  # fmt: skip
+    return Failed(
+        f"There is not enough memory for this training. {advice} Or close other programs: what was saved is there, and "
+        "it goes on from its last checkpoint.",
+        repr(error),
+        changes,
+    )
 
 
 class Sitting(Learner):

@@ -112,6 +112,13 @@ class LivePage(QWidget):
         self.pause.setToolTip(tr(TIPS["resume" if record.state == "paused" else "pause"]))
         self.kill.setVisible(running and stopping and may_kill)
         self.go_on.setVisible(not running and (record.step < record.steps or not record.steps))
+        eased = bool(record.failure and record.failure.changes)
+        self.go_on.setText(tr("Continue with less memory") if eased else tr("Continue"))
+        self.go_on.setToolTip(
+            tr("Go on from the last checkpoint, with settings that need less memory and learn the same")
+            if eased
+            else tr("Go on from the last checkpoint")
+        )
         self.again.setVisible(not running)
 
     def _say(self, record: Record) -> None:
@@ -205,7 +212,6 @@ class LivePage(QWidget):
         self.pause.clicked.connect(lambda: self.told.emit("resume" if self._record.state == "paused" else "pause"))
         self.kill.setToolTip(tr("It does not answer: end it now; what was learnt since the last checkpoint is lost"))
         self.kill.clicked.connect(self.kill_asked)
-        self.go_on.setToolTip(tr("Go on from the last checkpoint"))
         self.go_on.clicked.connect(self.continue_asked)
         self.again.setToolTip(tr("Begin another training with the settings of this one"))
         self.again.clicked.connect(self.again_asked)

@@ -15,6 +15,7 @@ from controlnet_studio.progress import Trouble
 from controlnet_studio.training.events import Saved, run_folder
 from controlnet_studio.training.job import Job, read_job
 from controlnet_studio.training.record import Past, Record, read_record, trainings
+from controlnet_studio.training.same import ease
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.theme import UNIT, Theme
 from controlnet_studio.ui.train import words
@@ -122,7 +123,7 @@ class TrainWindow(QWidget):
         self._do(job, lambda made: self._start(made, Record(name=made.name, steps=draft.job.training.steps)))
 
     def go_on(self) -> None:
-        """Continue the training that is shown."""
+        """Continue the training that is shown, with less memory if that was what it lacked."""
         if self.current is None:
             return
         if self.trainer.running:
@@ -131,8 +132,14 @@ class TrainWindow(QWidget):
                 "warning",
             )
             return
-        folder = self.current
-        self._do(lambda: _told(folder), lambda record: self._start(folder, record))
+        folder, failure = self.current, self._record.failure
+
+        def job() -> Record:
+            if failure is not None and failure.changes:
+                ease(folder, failure.changes)
+            return _told(folder)
+
+        self._do(job, lambda record: self._start(folder, record))
 
     def again(self) -> None:
         """Set another training up with the settings of the one that is shown."""
