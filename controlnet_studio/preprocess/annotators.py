@@ -298,8 +298,8 @@ def _fixed(found: NDArray[np.uint8], image: Image, exact: bool = False) -> Hint:
 
 
 def _pose(people: tuple[Person, ...], image: Image, progress: Progress) -> Pose:
-    near = [Person(*(_near(part) for part in person.parts)) for person in people]
-    found = tuple(person for person in near if any(person.body))[:CROWD]
+    near = [Person(_near(one.body), _near(one.left_hand), _near(one.right_hand), _near(one.face)) for one in people]
+    found = tuple(one for one in near if any(one.body))[:CROWD]
     if not found:
         progress(1.0, "No people were found in the picture")
     return Pose(found, image.width, image.height)
