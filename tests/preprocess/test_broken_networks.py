@@ -52,8 +52,12 @@ def cut(place: Path) -> None:
 def no_numbers(place: Path) -> None:
     file = weights(place)
     if file.suffix == ".safetensors":
-        state = {key: torch.full_like(value, float("nan")) for key, value in load_file(file).items()}
-        save_file(state, file, {"format": "pt"})
+        state = load_file(file)
+        save_file(
+            {key: value * (float("nan") if value.is_floating_point() else 1) for key, value in state.items()},
+            file,
+            {"format": "pt"},
+        )
     else:
         state = torch.load(file)
         torch.save({key: torch.full((), float("nan")).expand(value.shape) for key, value in state.items()}, file)
