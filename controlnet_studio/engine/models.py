@@ -94,6 +94,7 @@ def misfits(graph: Graph, registry: Registry, library: Catalogue, needed: Contai
     was made for another family than the checkpoint that it meets, or a ControlNet Union that is not told what its hint
     shows. What is missing is not told here."""
     told: dict[Use, str] = {}
+    untold: dict[Use, str] = {}
     for id, node in graph.nodes.items():
         if id not in needed or not node.acts:
             continue
@@ -105,7 +106,7 @@ def misfits(graph: Graph, registry: Registry, library: Catalogue, needed: Contai
             elif use.kind == "checkpoint" and (sentence := cannot_paint(model)):
                 told.setdefault(use, sentence)
             elif use.kind == "controlnet" and (sentence := _unsaid(node, registry, model)):
-                told[replace(use, param="shows")] = sentence
+                untold[use] = sentence
         met = tuple(_met(graph, registry, id, node))
         painters = [model for use in met if use.kind == "checkpoint" and (model := _find(library, use))]
         bases = {model.base: None for model in painters if not cannot_paint(model)}
@@ -116,15 +117,18 @@ def misfits(graph: Graph, registry: Registry, library: Catalogue, needed: Contai
             if base := next((base for base in bases if base and not fits(use.kind, model.base, base)), ""):
                 what = f"This {TITLES[use.kind]} is for {model.base}; the checkpoint is {base}."
                 told.setdefault(use, what + _instead(library, use.kind, base, model.condition, "Use", needs=True))
-    return told
+    return {**untold, **told}
 
 
 def instead(graph: Graph, registry: Registry, library: Catalogue, use: Use) -> Model | None:
     """The model that comes nearest to one that cannot be used: of the family that meets it in the graph and, for a
-    ControlNet, for the same hints. None where any other would be something else, as with a LoRA."""
+    ControlNet, for the same hints. None where any other would be something else, as with a LoRA, or where nothing is
+    wrong with the model itself."""
     model = _find(library, use)
     shown = model.condition if model else condition(use.name)
     base = wanted(graph, registry, library, use) or (model.base if model else hinted(use.name, {}))
+    if model and use.kind == "controlnet" and not model.refusal and fits(use.kind, model.base, base):
+        return None
     if use.kind == "checkpoint":
         able = library.substitutes("checkpoint", base) or library.substitutes("checkpoint")
     elif use.kind == "vae" or (use.kind in ("controlnet", "t2i_adapter") and shown):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from controlnet_studio import environment
-from controlnet_studio.keypoints import Person, Pose
+from controlnet_studio.keypoints import CROWD, Person, Points, Pose
 from controlnet_studio.library.networks import Library, Network, locate, named
 from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.preprocess import weights
@@ -29,6 +29,9 @@ KEPT: Final = 1 << 30
 """Bytes of networks that stay in memory for the next picture; the longest unused leave first."""
 LOOKING: Final = 0.3
 """Where in the progress bar a network that is loaded begins to look."""
+OUTSIDE: Final = 1.0
+"""How far outside of a picture, in widths or heights of it, a network may think a joint to be. Networks are shown very
+narrow pictures in a frame, where nobody stands."""
 
 
 class Annotators:
@@ -295,6 +298,15 @@ def _fixed(found: NDArray[np.uint8], image: Image, exact: bool = False) -> Hint:
 
 
 def _pose(people: tuple[Person, ...], image: Image, progress: Progress) -> Pose:
-    if not people:
+    near = [Person(_near(one.body), _near(one.left_hand), _near(one.right_hand), _near(one.face)) for one in people]
+    found = tuple(one for one in near if any(one.body))[:CROWD]
+    if not found:
         progress(1.0, "No people were found in the picture")
-    return Pose(people, image.width, image.height)
+    return Pose(found, image.width, image.height)
+
+
+def _near(points: Points) -> Points:
+    """The points, less those that lie too far outside."""
+    return tuple(
+        point if point and all(-OUTSIDE <= place <= 1 + OUTSIDE for place in point) else None for point in points
+    )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from controlnet_studio.ade20k import NAMES
 from controlnet_studio.keypoints import Person, Points, from_coco
-from controlnet_studio.preprocess.loading import BROKEN
+from controlnet_studio.preprocess.loading import UNREADABLE, check_numbers
 from controlnet_studio.preprocess.sizes import Floats, Levels, Pixels, framed
 from controlnet_studio.progress import Trouble
 
@@ -102,11 +102,12 @@ def _load(kind: Any, path: Path, title: str) -> Hub:
         )
         read: Any = AutoImageProcessor.from_pretrained
         processor = read(path, local_files_only=True, trust_remote_code=False)
-    except (*BROKEN, ImportError) as error:
+    except (*UNREADABLE, ImportError) as error:
         raise Trouble(f"{title} cannot be loaded from {path}: its files do not fit. Download it again.") from error
     missing = [key for key in (*told["missing_keys"], *told["mismatched_keys"]) if not UNUSED.search(str(key))]
     if missing:
         raise Trouble(f"{title} lacks {len(missing)} of its weights in {path}. Download it again.")
+    check_numbers(model, path, title)
     return Hub(title, model.eval().requires_grad_(False), processor)
 
 

@@ -24,6 +24,8 @@ from controlnet_studio.progress import Trouble
 
 BROKEN: Final = (OSError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RuntimeError)
 """What the libraries raise on files that make no sense."""
+UNREADABLE: Final = (*BROKEN, SafetensorError, EOFError, pickle.UnpicklingError)
+"""What they raise besides on files of weights that are cut short, or hold something else."""
 _IMPORTING = threading.Lock()
 
 
@@ -59,7 +61,7 @@ def tensors(path: Path, title: str) -> dict[str, Tensor]:
             f"{path.name} is not loaded, because it holds more than weights, which could be a program. "
             "Get it from where it is published."
         ) from None
-    except (*BROKEN, SafetensorError, EOFError) as error:
+    except UNREADABLE as error:
         raise Trouble(f"{path.name}, which {title} needs, is damaged. Download it again.") from error
     return found
 
@@ -71,7 +73,16 @@ def build(make: Callable[[], nn.Module], state: Mapping[str, Tensor], path: Path
         net.load_state_dict(dict(state), strict=True, assign=True)
     except RuntimeError:
         raise Trouble(f"{path.name} does not hold the weights of {title}. Download it again.") from None
+    check_numbers(net, path, title)
     return net.float().eval().requires_grad_(False)
+
+
+def check_numbers(net: nn.Module, path: Path, title: str) -> None:
+    """Raises Trouble if a weight is no finite number: nothing but black would come of it."""
+    if not all(bool(torch.isfinite(weight).all()) for weight in net.parameters()):
+        raise Trouble(
+            f"{path.name}, which {title} needs, is damaged: some of its weights are not numbers. Download it again."
+        )
 
 
 @contextlib.contextmanager

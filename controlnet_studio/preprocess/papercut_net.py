@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from controlnet_studio.ade20k import NAMES, PALETTE
-from controlnet_studio.keypoints import BODY, Person, Points
+from controlnet_studio.keypoints import BODY, CROWD, Person, Points
 from controlnet_studio.preprocess.loading import BROKEN, build, tensors
 from controlnet_studio.preprocess.normals import coloured
 from controlnet_studio.preprocess.sizes import Floats, Levels, Pixels, framed
@@ -199,10 +199,13 @@ def _look(net: Annotator, pixels: Pixels) -> tuple[Seen, tuple[int, int]]:
 
 
 def _crests(heat: Floats) -> list[tuple[float, float, float]]:
-    """Where heat is highest among its neighbours, and how high, the highest first: x and y in cells, their corner 0."""
+    """Where heat is highest among its neighbours, and how high, the highest first, as many as a picture may have
+    people: x and y in cells, their corner 0."""
     top = (np.asarray(cv2.dilate(heat, np.ones((5, 5), np.uint8))) == heat) & (heat >= SEEN)
     made: list[tuple[float, float, float]] = []
     for y, x in sorted(zip(*np.nonzero(top), strict=True), key=lambda place: -heat[place]):
+        if len(made) == CROWD:
+            break
         rows, columns = slice(max(y - 2, 0), y + 3), slice(max(x - 2, 0), x + 3)
         share = heat[rows, columns] / heat[rows, columns].sum()
         ys, xs = np.mgrid[rows, columns][:, : share.shape[0], : share.shape[1]] + 0.5

@@ -32,6 +32,19 @@ MAKERS = {
     "segmentation": ("segmentation", "segmentation_colours"),
 }
 """The kinds of nodes that make hints, by what the hints show."""
+SHOWN = {
+    **{kind: shows for shows, kinds in MAKERS.items() for kind in kinds},
+    "normals_from_depth": "normal",
+    "pose_editor": "pose",
+    "pose_map": "pose",
+    "scribble": "scribble",
+    "segmentation_map": "segmentation",
+    "tile": "tile",
+    "touch_up_pose": "pose",
+}
+"""What the hints of a kind of node show."""
+LOOKS = {"line art": "lineart", "soft edge": "soft edge", "canny": "canny"}
+"""What a drawing shows that does not look like a scribble."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +73,21 @@ def mends(graph: Graph, registry: Registry, id: str, advice: Advice) -> list[Men
         return list(_drawn(opened, registry, source))
     path, link = _wire(graph, id, input)
     return [_inside(path, mend) for mend in _changes(level(graph, path), registry, link, opened.nodes[source], advice)]
+
+
+def shown(graph: Graph, registry: Registry, id: str) -> str:
+    """What the hint of a node shows, by the nearest node before it that makes hints; "" if none does. Ids are those of
+    the flattened graph."""
+    opened, seen = flat(graph), {id}
+    while id in opened.nodes and (input := _hint(opened, registry, id)):
+        id = opened.into(id, input)[0].source
+        node = opened.nodes[id]
+        if node.type in SHOWN and node.acts:
+            return LOOKS.get(str(node.params.get("look")), SHOWN[node.type])
+        if id in seen:
+            break
+        seen.add(id)
+    return ""
 
 
 def _changes(graph: Graph, registry: Registry, link: Link, source: Node, advice: Advice) -> list[Mend]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from controlnet_studio.app import library_folders
 from controlnet_studio.document.graph import Graph
-from controlnet_studio.document.groups import flat
+from controlnet_studio.document.groups import flat, set_at
 from controlnet_studio.document.history import History
 from controlnet_studio.engine import wiring
 from controlnet_studio.engine.models import Use, obtained
@@ -28,6 +28,7 @@ from controlnet_studio.ui import edits
 from controlnet_studio.ui.canvas import Canvas, card_height
 from controlnet_studio.ui.canvas.promise import Promise, Spot
 from controlnet_studio.ui.cargo import Cargo
+from controlnet_studio.ui.mending import shown
 from controlnet_studio.ui.models_list import MIME, dragged
 from controlnet_studio.ui.models_panel import ModelsPanel
 from controlnet_studio.ui.notices import Notices
@@ -102,7 +103,17 @@ class ModelsRoom(QObject):
         """What can be done about models that keep a node from running, which the problem calls as the flattened graph
         does."""
         use = self._shelf.use(self._history.graph, problem)
-        return [*(self._offers(use) if use is not None else []), *map(self._fetches, problem.sources)]
+        told = self._tellings(problem.node, use) if use is not None else []
+        return [*told, *(self._offers(use) if use is not None else []), *map(self._fetches, problem.sources)]
+
+    def _tellings(self, id: str, use: Use) -> list[Offer]:
+        """What a ControlNet Union can be told that its hint shows, where the nodes before it tell."""
+        graph = self._history.graph
+        told = self._shelf.missing(use) or "shows" in flat(graph).nodes[id].params
+        if told or self._shelf.shows(use) != "union" or not (shows := shown(graph, self._registry, id)):
+            return []
+        words = f"Its hint shows {shows}"
+        return [(words, lambda: self._history.apply(words, set_at(self._history.graph, id, shows=shows)))]
 
     def _fetches(self, source: Source) -> Offer:
         return "Download…", partial(self.show_download, source)

@@ -105,7 +105,7 @@ CASES: Final = [
     *(("DPM++ 2M", count, guidance, tiny.SD15_NOISE) for count in (0, 2, 3) for guidance in (1.0, 5.5)),
     ("DPM++ 2M", 2, 5.5, tiny.PAPERCUT_NOISE),
     *((scheduler, 1, 5.5, tiny.SD15_NOISE) for scheduler in SCHEDULERS),
-    *((scheduler, 0, 1.0, tiny.PAPERCUT_NOISE) for scheduler in SCHEDULERS),
+    *((scheduler, 2, 1.0, tiny.PAPERCUT_NOISE) for scheduler in SCHEDULERS),
 ]
 
 

@@ -148,9 +148,9 @@ def near(found: Tensor, wanted: Tensor) -> bool:
 
 
 CASES: Final = [
-    *(("DPM++ 2M", count, guidance, tiny_xl.NOISE) for count in (0, 2) for guidance in (1.0, 5.5)),
+    *(("DPM++ 2M", count, guidance, tiny_xl.NOISE) for count, guidance in ((0, 1.0), (0, 5.5), (2, 5.5))),
     *((name, 1, 1.0, tiny.PAPERCUT_NOISE) for name in ("Euler a", "DPM++ 2M Karras", "UniPC")),
-    *((name, 1, 5.5, tiny_xl.NOISE) for name in SCHEDULERS),
+    *((name, count, guidance, tiny_xl.NOISE) for name in SCHEDULERS for count, guidance in ((1, 5.5), (2, 1.0))),
 ]
 
 

@@ -10,6 +10,7 @@ import pytest
 from toys import graph
 
 from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.engine.models import Use, instead
 from controlnet_studio.engine.plan import plan
 from controlnet_studio.library import Library
 from controlnet_studio.library.families import fits
@@ -94,8 +95,10 @@ def test_what_does_not_fit_is_told_before_anything_runs(library: Library, name: 
 
 def test_a_union_is_told_what_its_hint_shows_before_anything_runs(library: Library) -> None:
     ((node, port, message),) = told(painted("controlnet", "union-sdxl", "photo-sdxl"), library)
-    assert (node, port) == ("model", "shows")
+    assert (node, port) == ("model", "model")
     assert message.startswith("'union-sdxl' is a ControlNet Union, which knows many kinds of hints. Choose what")
     assert told(painted("controlnet", "union-sdxl", "photo-sdxl", shows="depth"), library) == []
-    both = told(painted("controlnet", "union-sd15", "photo-sdxl"), library)
-    assert sorted(port for _, port, _ in both) == ["model", "shows"]
+    ((_, _, other),) = told(painted("controlnet", "union-sd15", "photo-sdxl"), library)
+    assert other.startswith("This ControlNet is for SD 1.x"), "one thing after the other"
+    use = Use("model", "model", "controlnet", "union-sdxl")
+    assert instead(painted("controlnet", "union-sdxl", "photo-sdxl"), NODES, library, use) is None

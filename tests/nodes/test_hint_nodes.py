@@ -170,11 +170,19 @@ def test_networks_are_asked_for_exactly_what_the_node_shows() -> None:
         assert param.choices == (*choices, weights.OWN.title), "every choice is a network that can be found"
 
 
-def test_licences_that_forbid_commercial_use_are_told_on_the_node() -> None:
-    for id, name in (("depth", "model"), ("segmentation", "model"), ("pose", "method")):
-        param = NODES[id].param(name)
-        assert param is not None
-        assert "NOT for commercial use" in param.detail.help
+def test_every_network_s_licence_is_told_on_the_node() -> None:
+    told = 0
+    for spec in NODES.values():
+        for name, needs in spec.networks.items() if spec.category == "Preprocess" else ():
+            param = spec.param(name)
+            assert param is not None
+            for choice in param.choices:
+                for network in needs({one.name: one.default for one in spec.params} | {name: choice}):
+                    maker = network.licence.split()[0].partition("-")[0]
+                    assert network.shipped or maker in param.detail.help, f"{spec.id}: {network.title}"
+                    assert network.commercial or "NOT for commercial use" in param.detail.help
+                    told += 1
+    assert told >= 20
 
 
 def test_crop_and_resize_ask_for_what_is_possible() -> None:

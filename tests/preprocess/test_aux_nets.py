@@ -1,7 +1,6 @@
 """The networks of controlnet-aux, with random weights through their real loading path: sizes, polarity, equality with
 controlnet-aux's own detectors, and sentences where something is wrong."""
 
-import functools
 import pickle
 import sys
 import types
@@ -13,7 +12,8 @@ import numpy as np
 import pytest
 import torch
 from safetensors.torch import save_file
-from torch import Tensor, nn
+from tiny_nets import POINTS, Body, Fake, Spots, bae, unet
+from torch import Tensor
 
 from controlnet_studio.ade20k import PALETTE
 from controlnet_studio.keypoints import Person, Pose
@@ -38,14 +38,6 @@ def heard() -> list[str]:
 @pytest.fixture
 def progress(heard: list[str]) -> Progress:
     return Progress(lambda fraction, message="", preview=None: heard.append(message))
-
-
-class Fake(nn.Module):
-    """A network that gives what a test wants."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.weight = nn.Parameter(torch.zeros(1))
 
 
 def right(hint: Hint, image: Image = WIDE) -> None:
@@ -101,9 +93,7 @@ def test_line_art_is_controlnet_aux_s_white_on_black(shelf: Any, put: Callable[.
 def test_anime_line_art_keeps_the_shape_and_is_turned_round(
     shelf: Any, put: Callable[..., Path], progress: Progress
 ) -> None:
-    norm = functools.partial(nn.InstanceNorm2d, affine=False, track_running_stats=False)
-    make = functools.partial(aux("lineart_anime").UnetGenerator, 3, 1, 8, 64, norm_layer=norm)
-    put(make, "netG.pth", lambda name: f"module.{name}")
+    put(unet, "netG.pth", lambda name: f"module.{name}")
     right(Annotators(shelf).line_art(WIDE, "anime", 64, progress))
 
     class Paper(Fake):
@@ -148,13 +138,10 @@ def test_mlsd_s_lines_lie_where_its_maps_say(shelf: Any, put: Callable[..., Path
 def test_bae_s_normals_are_controlnet_aux_s(
     shelf: Any, put: Callable[..., Path], progress: Progress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sampling = types.SimpleNamespace(
-        mode="client", architecture="BN", pretrained="scannet", sampling_ratio=0.4, importance_ratio=0.7
-    )
     module = aux("normalbae.nets.NNET")
-    whole = module.NNET(sampling)
+    whole = bae()
     put(lambda: whole, "scannet.pt", lambda name: f"module.{name}", "model")
-    monkeypatch.setattr(module, "NNET", lambda told: whole if vars(told) == vars(sampling) else None)  # made once
+    monkeypatch.setattr(module, "NNET", lambda told: whole if told.architecture == "BN" else None)  # made once
     service = Annotators(shelf)
     made = service.normals(WIDE, 64, progress)
     right(made)
@@ -163,43 +150,6 @@ def test_bae_s_normals_are_controlnet_aux_s(
     (net,) = service._nets.values()
     theirs = aux("normalbae").NormalBaeDetector(net)(PHOTO, detect_resolution=64, image_resolution=64, output_type="np")
     assert np.abs(aux_nets.normals(net, PHOTO, 64).astype(int) - theirs).max() <= 1
-
-
-POINTS = {1: (30, 20), 2: (20, 20), 3: (14, 30), 4: (10, 40), 5: (40, 20), 6: (46, 30), 7: (50, 40), 0: (30, 10)}
-"""A person from the waist up, in pixels of 64 x 64."""
-
-
-class Body(Fake):
-    """OpenPose's maps of that person, at an eighth of what it is shown: joints, and the limbs' directions."""
-
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        height, width = x.shape[2] // 8, x.shape[3] // 8
-        rows, columns = torch.meshgrid(torch.arange(height), torch.arange(width), indexing="ij")
-        joints, limbs = torch.zeros(1, 19, height, width), torch.zeros(1, 38, height, width)
-        places = {k: ((px + 0.5) / 64 * width - 0.5, (py + 0.5) / 64 * height - 0.5) for k, (px, py) in POINTS.items()}
-        for index, (px, py) in places.items():
-            joints[0, index] = torch.exp(-((columns - px) ** 2 + (rows - py) ** 2) / 2)
-        pairs = [(2, 3), (2, 6), (3, 4), (4, 5), (6, 7), (7, 8)]
-        maps = [(31, 32), (39, 40), (33, 34), (35, 36), (41, 42), (43, 44)]
-        for (a, b), (i, j) in zip([*pairs, (2, 1)], [*maps, (47, 48)], strict=True):
-            one, other = places[a - 1], places[b - 1]
-            length = np.hypot(other[0] - one[0], other[1] - one[1])
-            limbs[0, i - 19], limbs[0, j - 19] = (other[0] - one[0]) / length, (other[1] - one[1]) / length
-        return limbs, joints
-
-
-class Spots(Fake):
-    """A hand's or face's maps, with a spot at the same place in each, but none in the last that counts."""
-
-    def __init__(self, maps: int, scale: int, many: bool) -> None:
-        super().__init__()
-        self.maps, self.scale, self.many = maps, scale, many
-
-    def forward(self, x: Tensor) -> Any:
-        height, width = x.shape[2] // self.scale, x.shape[3] // self.scale
-        made = torch.zeros(1, self.maps, height, width)
-        made[:, : self.maps - 2, height // 2 - 1 : height // 2 + 2, width // 2 - 1 : width // 2 + 2] = 1
-        return [made] if self.many else made
 
 
 def test_openpose_finds_a_person_where_its_maps_say() -> None:

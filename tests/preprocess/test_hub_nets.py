@@ -12,6 +12,7 @@ import pytest
 import torch
 import transformers as tf
 from safetensors.torch import load_file, save_file
+from tiny_nets import anything, finder, midas, poser, preparing, saved, segformer, squares, upernet, zoe
 
 from controlnet_studio.ade20k import PALETTE
 from controlnet_studio.preprocess import hub_nets
@@ -31,31 +32,10 @@ def keep(shelf: Any, tmp_path: Path) -> Put:
     """Saves a model and its processor as they are published, and lists their folder in the shelf."""
 
     def keep(name: str, model: Any, processor: Any) -> Path:
-        folder = tmp_path / name
-        model.eval().save_pretrained(folder)
-        processor.save_pretrained(folder)
-        shelf.paths[name] = folder
-        return folder
+        shelf.paths[name] = saved(tmp_path / name, model, processor)
+        return tmp_path / name
 
     return keep
-
-
-def anything(kind: str = "relative") -> Any:
-    torch.manual_seed(0)
-    backbone = tf.Dinov2Config(
-        hidden_size=16, num_hidden_layers=2, num_attention_heads=2, image_size=56, patch_size=14,
-        out_features=["stage1", "stage2"], reshape_hidden_states=False, mlp_ratio=2,
-    )  # fmt: skip
-    return tf.DepthAnythingForDepthEstimation(
-        tf.DepthAnythingConfig(
-            backbone_config=backbone, reassemble_hidden_size=16, patch_size=14, neck_hidden_sizes=[8, 8],
-            reassemble_factors=[2, 1], fusion_hidden_size=8, head_hidden_size=8, depth_estimation_type=kind,
-        )
-    )  # fmt: skip
-
-
-def preparing() -> Any:
-    return tf.DPTImageProcessor(size={"height": 56, "width": 56}, keep_aspect_ratio=True, ensure_multiple_of=14)
 
 
 def test_depth_anything_gives_depth_of_the_picture_s_size(shelf: Any, keep: Put) -> None:
@@ -72,12 +52,7 @@ def test_depth_anything_gives_depth_of_the_picture_s_size(shelf: Any, keep: Put)
 
 
 def test_midas_gives_depth(shelf: Any, keep: Put) -> None:
-    config = tf.DPTConfig(
-        hidden_size=16, num_hidden_layers=4, num_attention_heads=2, intermediate_size=16, image_size=32, patch_size=8,
-        backbone_out_indices=[0, 1, 2, 3], neck_hidden_sizes=[8, 8, 8, 8], fusion_hidden_size=8, is_hybrid=False,
-    )  # fmt: skip
-    torch.manual_seed(0)
-    keep("dpt-large", tf.DPTForDepthEstimation(config), tf.DPTImageProcessor(size={"height": 32, "width": 32}))
+    keep("dpt-large", *midas())
     made = Annotators(shelf).depth(WIDE, "MiDaS DPT-Large", 64, QUIET)
     assert (made.width, made.height) == (90, 50)
     state = load_file(shelf.paths["dpt-large"] / "model.safetensors")
@@ -85,8 +60,7 @@ def test_midas_gives_depth(shelf: Any, keep: Put) -> None:
     assert len(used) == len(state) - 4
     save_file(used, shelf.paths["dpt-large"] / "model.safetensors", {"format": "pt"})
     assert Annotators(shelf).depth(WIDE, "MiDaS DPT-Large", 64, QUIET) == made, "as it is published"
-    config.backbone_out_indices = [0, 0, 1, 1]
-    keep("dpt-large", tf.DPTForDepthEstimation(config), tf.DPTImageProcessor(size={"height": 32, "width": 32}))
+    keep("dpt-large", *midas([0, 0, 1, 1]))
     with pytest.raises(Trouble, match="MiDaS DPT-Large cannot look at the picture"):
         Annotators(shelf).depth(WIDE, "MiDaS DPT-Large", 64, QUIET)
 
@@ -134,48 +108,15 @@ def test_metric_models_are_known_and_shaded_as_zoedepth_s_were() -> None:
 
 
 def test_zoedepth_loads_and_is_turned_round(shelf: Any, keep: Put) -> None:
-    backbone = tf.BeitConfig(
-        image_size=32, num_hidden_layers=4, hidden_size=16, intermediate_size=16, num_attention_heads=2, patch_size=8,
-        out_features=["stage1", "stage2", "stage3", "stage4"], reshape_hidden_states=False,
-        use_relative_position_bias=True,
-    )  # fmt: skip
-    config = tf.ZoeDepthConfig(
-        backbone_config=backbone, hidden_size=16, fusion_hidden_size=8, neck_hidden_sizes=[8, 8, 8, 8],
-        reassemble_factors=[4, 2, 1, 0.5], bottleneck_features=8, bin_embedding_dim=8, num_attractors=[2, 2, 2, 2],
-        num_patch_transformer_layers=1, patch_transformer_hidden_size=8, patch_transformer_intermediate_size=8,
-        patch_transformer_num_attention_heads=2,
-        bin_configurations=[{"n_bins": 4, "min_depth": 0.001, "max_depth": 10.0, "name": "nyu"}],
-    )  # fmt: skip
-    torch.manual_seed(0)
-    processor = tf.ZoeDepthImageProcessor(size={"height": 32, "width": 32})
-    keep("zoedepth-nyu-kitti", tf.ZoeDepthForDepthEstimation(config), processor)
+    keep("zoedepth-nyu-kitti", *zoe())
     made = Annotators(shelf).depth(WIDE, "ZoeDepth", 64, QUIET)
     assert (made.width, made.height) == (90, 50)
     assert made.pixels.max() > made.pixels.min()
 
 
-def upernet(labels: int = 150) -> Any:
-    torch.manual_seed(0)
-    backbone = tf.ConvNextConfig(
-        hidden_sizes=[8, 8, 8, 8], depths=[1, 1, 1, 1], num_stages=4,
-        out_features=["stage1", "stage2", "stage3", "stage4"],
-    )  # fmt: skip
-    config = tf.UperNetConfig(
-        backbone_config=backbone, hidden_size=8, pool_scales=[1, 2], auxiliary_channels=8, num_labels=labels,
-        auxiliary_in_channels=8,
-    )  # fmt: skip
-    return tf.UperNetForSemanticSegmentation(config)
-
-
 def test_segmentation_is_in_ade20k_s_colours_at_any_size(shelf: Any, keep: Put) -> None:
-    processor = tf.SegformerImageProcessor(size={"height": 64, "width": 64})
-    keep("upernet-convnext-small", upernet(), processor)
-    torch.manual_seed(0)
-    segformer = tf.SegformerConfig(
-        num_labels=150, depths=[1, 1, 1, 1], hidden_sizes=[8, 8, 8, 8], decoder_hidden_size=8,
-        num_attention_heads=[1, 1, 1, 1],
-    )  # fmt: skip
-    keep("segformer-b0-finetuned-ade-512-512", tf.SegformerForSemanticSegmentation(segformer), processor)
+    keep("upernet-convnext-small", upernet(), squares())
+    keep("segformer-b0-finetuned-ade-512-512", segformer(), squares())
     service = Annotators(shelf)
     known = {tuple(colour) for colour in PALETTE.tolist()}
     for model in ("UperNet", "SegFormer B0"):
@@ -186,32 +127,14 @@ def test_segmentation_is_in_ade20k_s_colours_at_any_size(shelf: Any, keep: Put) 
 
 
 def test_a_segmenter_of_other_things_is_refused(shelf: Any, keep: Put) -> None:
-    keep("upernet-convnext-small", upernet(19), tf.SegformerImageProcessor(size={"height": 64, "width": 64}))
+    keep("upernet-convnext-small", upernet(19), squares())
     with pytest.raises(Trouble, match="knows other things than the 150 of ADE20K"):
         Annotators(shelf).segmentation(WIDE, "UperNet", 64, QUIET)
 
 
 def test_rt_detr_and_vitpose_load_and_run(shelf: Any, keep: Put, monkeypatch: pytest.MonkeyPatch) -> None:
-    torch.manual_seed(0)
-    resnet = tf.RTDetrResNetConfig(
-        embedding_size=8, hidden_sizes=[8, 8, 8, 8], depths=[1, 1, 1, 1], layer_type="basic",
-        out_features=["stage2", "stage3", "stage4"],
-    )  # fmt: skip
-    finder = tf.RTDetrConfig(
-        backbone_config=resnet, encoder_in_channels=[8, 8, 8], encoder_hidden_dim=16, d_model=16, num_queries=10,
-        encoder_ffn_dim=16, decoder_ffn_dim=16, decoder_layers=1, encoder_attention_heads=2, decoder_attention_heads=2,
-        decoder_in_channels=[16, 16, 16], num_labels=1, id2label={0: "person"}, label2id={"person": 0},
-        feat_strides=[8, 16, 32], hidden_expansion=0.5,
-    )  # fmt: skip
-    size = {"height": 64, "width": 64}
-    keep("rtdetr_r50vd_coco_o365", tf.RTDetrForObjectDetection(finder), tf.RTDetrImageProcessor(size=size))
-    backbone = tf.VitPoseBackboneConfig(
-        image_size=[64, 48], patch_size=[16, 16], hidden_size=16, num_hidden_layers=1, num_attention_heads=2,
-        out_features=["stage1"], out_indices=[1],
-    )  # fmt: skip
-    config = tf.VitPoseConfig(backbone_config=backbone, num_labels=17, scale_factor=4, use_simple_decoder=True)
-    processor = tf.VitPoseImageProcessor(size={"height": 64, "width": 48})
-    keep("vitpose-base-simple", tf.VitPoseForPoseEstimation(config), processor)
+    keep("rtdetr_r50vd_coco_o365", *finder())
+    keep("vitpose-base-simple", *poser())
     monkeypatch.setattr(hub_nets, "LIKELY", 0.0)
     monkeypatch.setattr(hub_nets, "SEEN", -1e9)
     pose = Annotators(shelf).vitpose(WIDE, 64, QUIET)
@@ -246,9 +169,9 @@ def test_vitpose_s_keypoints_lie_where_its_maps_say() -> None:
                 maps[:, i] = torch.exp(-((rows - 4 * i) ** 2 + (columns - 24) ** 2) / 8)
             return SimpleNamespace(heatmaps=maps)
 
-    finder = hub_nets.Hub("Finder", Finder(), tf.RTDetrImageProcessor(size={"height": 64, "width": 64}))
-    poser = hub_nets.Hub("Poser", Poser(), tf.VitPoseImageProcessor())
-    (person,) = hub_nets.people(finder, poser, np.zeros((96, 96, 3), np.uint8), 96)
+    found = hub_nets.Hub("Finder", Finder(), tf.RTDetrImageProcessor(size={"height": 64, "width": 64}))
+    posed = hub_nets.Hub("Poser", Poser(), tf.VitPoseImageProcessor())
+    (person,) = hub_nets.people(found, posed, np.zeros((96, 96, 3), np.uint8), 96)
     nose, neck, ankle = person.body[0], person.body[1], person.body[10]
     assert nose is not None
     assert neck is not None

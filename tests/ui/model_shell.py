@@ -27,7 +27,7 @@ from controlnet_studio.settings import Settings
 from controlnet_studio.ui.models_panel import ModelsPanel
 from controlnet_studio.ui.studio import Studio
 from controlnet_studio.ui.window import Window
-from controlnet_studio.values import Checkpoint, Control, Image
+from controlnet_studio.values import Checkpoint, Control, Image, Shows
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "library"))
 import fabricated
@@ -51,7 +51,9 @@ def photo() -> Image:
 
 
 @node("ControlNet", category="Control")
-def controlnet(hint: Image, model: Annotated[str, OneOf("controlnet")] = "canny") -> Control:
+def controlnet(
+    hint: Image, model: Annotated[str, OneOf("controlnet")] = "canny", shows: Shows = "as the model"
+) -> Control:
     """Lets a hint lead."""
     return Control(model, hint)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -22,11 +23,11 @@ from controlnet_studio.document.groups import level
 from controlnet_studio.engine.events import NodeNote, NodeStarted
 from controlnet_studio.progress import Advice
 from controlnet_studio.registry import Registry
-from controlnet_studio.ui.mending import MAKERS, fed, insert, mends
+from controlnet_studio.ui.mending import LOOKS, MAKERS, SHOWN, fed, insert, mends, shown
 from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.theme import THEMES
 from controlnet_studio.ui.window import Window
-from controlnet_studio.values import Image
+from controlnet_studio.values import Image, Look, Shows
 
 REGISTRY = Registry.builtin()
 LEFT = Qt.MouseButton.LeftButton
@@ -92,6 +93,23 @@ def test_sticks_of_other_colours_are_posed_by_hand() -> None:
 
 def test_every_maker_is_a_node() -> None:
     assert {kind for kinds in MAKERS.values() for kind in kinds} <= REGISTRY.specs.keys()
+
+
+def test_what_a_hint_shows_is_told_by_the_nearest_that_makes_hints() -> None:
+    def told(*links: str, **params: str) -> str:
+        graph = wired(*links)
+        return shown(graph.set("scribble", **params) if params else graph, REGISTRY, "controlnet")
+
+    assert told("load_image.image -> canny.image", "canny.image -> controlnet.hint") == "canny"
+    assert told("depth.image -> resize.image", "resize.image -> controlnet.hint") == "depth"
+    assert told("scribble.image -> controlnet.hint") == "scribble"
+    assert told("scribble.image -> controlnet.hint", look="line art") == "lineart"
+    assert told("load_image.image -> controlnet.hint") == told("blur.image -> controlnet.hint") == ""
+    assert set(SHOWN) <= set(REGISTRY.specs)
+    assert {*SHOWN.values(), *LOOKS.values()} <= set(get_args(Shows))
+    assert set(LOOKS) < set(get_args(Look))
+    made, group = grouped(wired("load_image.image -> canny.image", "canny.image -> controlnet.hint"), ("controlnet",))
+    assert shown(made, REGISTRY, f"{group}/controlnet") == "canny"
 
 
 def test_an_inverted_hint_is_inverted_or_no_longer() -> None:

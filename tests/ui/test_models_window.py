@@ -174,6 +174,25 @@ def test_a_misfit_and_a_risky_file_offer_what_fits(ready: Bench) -> None:
         assert ready.window.history.graph.nodes["net"].params["model"] == "canny"
 
 
+def test_a_union_is_told_what_its_hint_shows_by_one_button(ready: Bench) -> None:
+    fabricated.write(ready.folder / "models" / "union.safetensors", small(fabricated.diffusers_controlnet(union=6)))
+    ready.looked()
+    graph = drawn(net="union").put("depth", Node("depth", {"model": "plain"}, (240.0, 200.0)))
+    graph = graph.disconnect([Link.parse("photo.image -> net.hint")]).connect(Link.parse("photo.image -> depth.image"))
+    ready.show(graph.connect(Link.parse("depth.image -> net.hint")))
+    ready.window.canvas.select(("net",))
+    ready.checked()
+    row = ready.window.inspector._rows["model"]
+    assert row.problem.text().startswith("'union' is a ControlNet Union, which knows many kinds of hints.")
+    ready.link("Its hint shows depth").click()
+    assert ready.window.history.graph.nodes["net"].params["shows"] == "depth"
+    assert ready.window.history.undo_label == "Its hint shows depth"
+    ready.checked()
+    assert not row.problem.text()
+    taken_back(ready.window.history)
+    assert "shows" not in ready.window.history.graph.nodes["net"].params
+
+
 def test_a_model_in_a_group_is_told_and_mended_from_outside_and_inside(ready: Bench) -> None:
     made, id = grouped(drawn(net="canny-xl"), ("net",))
     node = with_setting(made.nodes[id], ("net", "model"), "model").with_params(model="control_v11p_sd15_canny")
