@@ -21,6 +21,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -280,7 +281,8 @@ class Param:
     def read(self, data: Plain) -> Any:
         """The parameter's value from plain data. Raises ValueError, with a sentence, on what does not fit."""
         if self.type in PLAINLY:
-            return self.type.from_plain(data)
+            loaded = isinstance(data, types.MappingProxyType)
+            return _read(self.type, _Same(data)) if loaded else self.type.from_plain(data)
         wrong = ValueError(f"{self.label} cannot be {_short(data)}.")
         if self.type is bool:
             if not isinstance(data, bool):
@@ -564,6 +566,25 @@ def _outputs(owner: str, hint: Any) -> tuple[Output, ...]:
         if all(_is_value(kind) for kind, _ in fields.values()):
             return tuple(Output(name, kind, help) for name, (kind, help) in fields.items())
     raise TypeError(f"{owner}: the return type {hint} is neither a Value, a NamedTuple of Values, nor None.")
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """Plain data that is known by being the very same, as it never changes."""
+
+    data: Plain
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.data is other.data
+
+    def __hash__(self) -> int:
+        return id(self.data)
+
+
+@lru_cache(maxsize=8)
+def _read(type: Any, same: _Same) -> Any:
+    """What `from_plain` makes of the data: a large drawing out of a file takes long to read, and is asked for often."""
+    return type.from_plain(same.data)
 
 
 def _short(data: object) -> str:
