@@ -70,7 +70,7 @@ class PaintBoard(Paper):
         self.tools = {**kept, "polygon": Polygon(self), "fill": self.tools["fill"], "pick": Picker(self)}
         self._scene = Pixmap(self)
         self.raster.changed.connect(self._follow)
-        self.raster.progressed.connect(self.update)
+        self.raster.progressed.connect(self._tell_share)
         self.destroyed.connect(partial(self.raster.leave, id(self)))
         self.setAccessibleName("Map to paint on")
 
@@ -110,6 +110,10 @@ class PaintBoard(Paper):
 
     def _follow(self, box: object) -> None:
         self._refresh(cast(Box, box))
+
+    def _tell_share(self) -> None:
+        """How far the painting has come is said in the upper corner, and nothing else is painted for it."""
+        self.update(0, 0, self.width(), 5 * UNIT)
 
     def _refresh(self, box: Box) -> None:
         """The pixels of a box are others, under what is being drawn."""
