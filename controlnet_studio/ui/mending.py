@@ -51,6 +51,8 @@ def mends(graph: Graph, registry: Registry, id: str, advice: Advice) -> list[Men
         return []
     if advice.wrong == "idle":
         return [Mend("Act in every step", lambda graph: (set_at(graph, id, start=None, end=None), id))]
+    if advice.wrong == "others":
+        return [Mend("Take the people of the picture", lambda graph: (set_at(graph, id, people=None), id))]
     input = _hint(opened, registry, id)
     if not input:
         return []
