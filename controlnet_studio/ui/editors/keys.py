@@ -49,7 +49,7 @@ _TYPED = {
     ",": "turn chosen left",
     ".": "turn chosen right",
 }
-_CONTROL = {Key.Key_A: "choose all", Key.Key_D: "double", Key.Key_Z: "undo"}
+_CONTROL = {Key.Key_A: "choose all", Key.Key_D: "double", Key.Key_V: "paste", Key.Key_Z: "undo"}
 
 SHORTCUTS = (
     ("Brush, eraser", "B, E"),
@@ -61,6 +61,7 @@ SHORTCUTS = (
     ("Join to the last stroke", "Shift+click"),
     ("Hold to 15° steps", "Shift and drag"),
     ("Symmetry, tracing", "Y, T"),
+    ("Trace the picture on the clipboard", "Ctrl+V"),
     ("Move the paper", "Space or middle button, and drag"),
     ("Turn, zoom by dragging", "Shift+Space, Ctrl+Space"),
     ("Zoom", "Ctrl+wheel, +, −"),

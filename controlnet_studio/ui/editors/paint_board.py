@@ -130,6 +130,7 @@ class PaintBoard(Paper):
         self._bring(box, self.pixels[top:bottom, left:right])
         if (over := shared(box, self._wet)) != NONE:
             self._lay(over)
+        self._name_pixel()
 
     def small(self) -> QImage:
         """The picture averaged over as many pixels as go into one of the screen, so that thin lines are not lost."""
@@ -220,6 +221,7 @@ class PaintBoard(Paper):
             self.raster.assume((left, top, right, bottom), self._shown[top:bottom, left:right])
             self.drawn.emit(stamped(made, **self._laid()))
             self._show_ink()
+            self._name_pixel()
         else:
             self._bring((left, top, right, bottom), self.pixels[top:bottom, left:right])
 
@@ -253,7 +255,11 @@ class PaintBoard(Paper):
 
     def point(self, at: QPointF | None) -> None:
         super().point(at)
-        pixel = self._pixel(*self.to_paper(at)) if at is not None else None
+        self._name_pixel()
+
+    def _name_pixel(self) -> None:
+        """Tell what is under the pointer, if that is something else by now."""
+        pixel = self._pixel(*self.to_paper(self.pointer)) if self.pointer is not None else None
         words = named(self.painting.kind, pixel) if pixel else ""
         if words != self.words:
             self.words = words
