@@ -41,12 +41,13 @@ class Frozen(Mapping[str, "Plain"]):
 
 
 class Written(Frozen):
-    """A value that has been written."""
+    """A value that has been written; `text` is how it stood in a file last, and how far it was indented there."""
 
-    __slots__ = ("_items", "value")
+    __slots__ = ("_items", "text", "value")
 
     def __init__(self, value: object, items: Mapping[str, Plain]) -> None:
         self.value = value
+        self.text: tuple[int, str] = -1, ""
         self._items = items
 
 

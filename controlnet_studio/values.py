@@ -15,7 +15,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
-from controlnet_studio.plain import Frozen, Plain, Written
+from controlnet_studio.plain import Frozen, Plain, Written, plain
 
 if TYPE_CHECKING:
     import numpy as np
@@ -412,16 +412,18 @@ class Drawing:
         strokes = b"".join(stroke.digest for stroke in self.strokes)
         return blake2b(repr((self.width, self.height)).encode() + strokes, digest_size=20).hexdigest()
 
-    def to_plain(self) -> dict[str, object]:
-        return {
-            "width": self.width,
-            "height": self.height,
-            "strokes": tuple(stroke.plain for stroke in self.strokes),
-        }
+    def to_plain(self) -> Frozen:
+        return Written(self, self._items())
+
+    def _items(self) -> dict[str, Plain]:
+        strokes = tuple(stroke.plain for stroke in self.strokes)
+        return {"width": self.width, "height": self.height, "strokes": strokes}
 
     @classmethod
     def from_plain(cls, data: Any) -> Drawing:
         """From what `to_plain` gave. Raises ValueError, with a sentence, on anything else."""
+        if isinstance(data, Written) and type(data.value) is cls:
+            return data.value
         try:
             strokes = tuple(_stroke(stroke) for stroke in data["strokes"])
             width, height = int(data["width"]), int(data["height"])
@@ -481,13 +483,15 @@ class Painting(Drawing):
         rest = f"{super().digest} {self.kind} {self.base.sha256} {laid}"
         return blake2b(rest.encode(), digest_size=20).hexdigest()
 
-    def to_plain(self) -> dict[str, object]:
-        kept: dict[str, object] = {**super().to_plain(), "kind": self.kind}
-        return {**kept, "base": self.base.to_plain()} if self.base else kept
+    def _items(self) -> dict[str, Plain]:
+        kept: dict[str, Plain] = {**super()._items(), "kind": self.kind}
+        return {**kept, "base": plain(self.base.to_plain())} if self.base else kept
 
     @classmethod
     def from_plain(cls, data: Any) -> Painting:
         """From what `to_plain` gave. Raises ValueError, with a sentence, on anything else."""
+        if isinstance(data, Written) and type(data.value) is cls:
+            return data.value
         drawn = Drawing.from_plain(data)
         kind = data.get("kind")
         if kind not in get_args(MapKind):

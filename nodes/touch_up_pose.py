@@ -3,7 +3,8 @@
 from typing import Annotated, Literal, NamedTuple
 
 from controlnet_studio.keypoints import Pose
-from controlnet_studio.node import Hint, Over, node
+from controlnet_studio.node import Context, Hint, Over, node
+from controlnet_studio.progress import Advice
 from controlnet_studio.values import Image
 
 
@@ -14,6 +15,7 @@ class Posed(NamedTuple):
 
 @node("Touch up pose", category="Preprocess")
 def touch_up_pose(
+    context: Context,
     image: Image,
     pose: Pose,
     people: Annotated[
@@ -31,9 +33,12 @@ def touch_up_pose(
     """
     if not people.people:
         return Posed(image, pose)
+    from controlnet_studio.poses.compose import strangers
     from controlnet_studio.poses.figure import fitted
     from controlnet_studio.preprocess.pose import hint
 
+    if strangers(people, pose):
+        context.note(Advice("The people by hand are none of those in the picture: was it another one?", "others"), True)
     size = pose.width, pose.height
     corrected = people if (people.width, people.height) == size else fitted(people, *size)
     return Posed(hint(corrected, sticks), corrected)

@@ -25,8 +25,8 @@ from controlnet_studio.node import (
     seeds,
     words,
 )
-from controlnet_studio.plain import plain
-from controlnet_studio.values import Asset, Control, Curve, Drawing, Image, Prompt
+from controlnet_studio.plain import plain, thaw
+from controlnet_studio.values import Asset, Control, Curve, Drawing, Image, Painting, Prompt, Stroke
 
 
 class Both(NamedTuple):
@@ -316,3 +316,13 @@ def test_a_wire_says_what_it_is_for_or_else_what_its_kind_is() -> None:
     assert [(port.required, port.many) for port in spec.inputs] == [(True, False)] * 2 + [(False, False), (False, True)]
     assert [port.told for port in spec.outputs] == ["The one.", Image.about]
     assert Image.about
+
+
+def test_a_drawing_out_of_a_file_is_read_once_and_never_taken_for_another() -> None:
+    param = Param("drawing", Drawing, Drawing())
+    stored = plain(thaw(Drawing((Stroke(((0.1, 0.2, 1.0),), 0.01),)).to_plain()))
+    other = plain(thaw(Drawing(width=64).to_plain()))
+    assert param.read(stored) is param.read(stored)
+    assert param.read(other) == Drawing(width=64)
+    with pytest.raises(ValueError, match="not a painting"):
+        Param("painting", Painting, Painting()).read(stored)

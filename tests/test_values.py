@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from controlnet_studio.plain import thaw
 from controlnet_studio.values import Asset, Control, Drawing, Hint, Image, Stroke
 
 PIXELS = np.arange(24, dtype=np.uint8).reshape(2, 4, 3)
@@ -67,7 +68,7 @@ DRAWING = Drawing((Stroke(((0.1, 0.25, 1.0), (0.5, 0.75, 0.5)), 0.02), Stroke(((
 
 
 def test_a_drawing_survives_a_file() -> None:
-    assert Drawing.from_plain(DRAWING.to_plain()) == DRAWING
+    assert Drawing.from_plain(thaw(DRAWING.to_plain())) == DRAWING
 
 
 @pytest.mark.parametrize(

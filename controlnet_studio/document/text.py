@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from controlnet_studio.document.graph import Graph, Link, Node, check_id
-from controlnet_studio.plain import Frozen, Plain, frozen, thaw
+from controlnet_studio.plain import Frozen, Plain, Written, frozen, thaw
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -45,7 +45,7 @@ class Inside(Frozen):
 
     @cached_property
     def _items(self) -> Mapping[str, Plain]:  # type: ignore[override]  # written once
-        return frozen(to_plain(self.value))
+        return frozen(_entries(self.value))
 
 
 class FileProblem(Exception):  # noqa: N818  # a sentence for the user
@@ -59,15 +59,21 @@ def version() -> int:
 
 def to_text(graph: Graph) -> str:
     """The graph as JSON: keys sorted, one line for what is short, the same text for the same graph."""
-    return _write({**to_plain(graph), "version": version()}) + "\n"
+    return _write({**_entries(graph), "version": version()}) + "\n"
 
 
 def to_plain(graph: Graph) -> dict[str, Any]:
     """The graph as JSON's values, without a version; parameters are ordinary dicts and lists."""
+    made = _entries(graph)
+    return {**made, "nodes": {id: {**node, "params": thaw(node["params"])} for id, node in made["nodes"].items()}}
+
+
+def _entries(graph: Graph) -> dict[str, Any]:
+    """The same with the very parameters of the graph."""
     nodes: dict[str, dict[str, Any]] = {}
     for id, node in graph.nodes.items():
         at = [int(v) if v == int(v) else round(v, 3) for v in node.at]
-        nodes[id] = {"at": at, "params": thaw(node.params), "type": node.type, "version": node.version}
+        nodes[id] = {"at": at, "params": node.params, "type": node.type, "version": node.version}
         nodes[id] |= {"title": node.title} if node.title else {}
         nodes[id] |= {flag: True for flag in _FLAGS if getattr(node, flag)}
         nodes[id] |= {"ports": list(node.ports)} if node.ports else {}
@@ -201,22 +207,32 @@ def _typed(value: Any, kind: type, sentence: str) -> Any:
 
 def _write(value: object, indent: int = 0) -> str:
     """JSON with what fits into one line on one line."""
-    if not isinstance(value, dict | list) or not value:
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, list) and isinstance(value[0], list | int | float):
-        flat = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, Mapping | list | tuple) or not value:
+        return json.dumps(value, ensure_ascii=False, default=dict)
+    if isinstance(value, list | tuple) and isinstance(value[0], list | tuple | int | float):
+        flat = json.dumps(value, ensure_ascii=False, default=dict)
         if '"' not in flat and "{" not in flat:
             return flat if len(flat) + indent <= WIDTH else _filled(flat, indent)
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         begin, end = "{", "}"
         parts = [f"{json.dumps(key, ensure_ascii=False)}: {_write(value[key], indent + 2)}" for key in sorted(value)]
     else:
         begin, end = "[", "]"
-        parts = [_write(item, indent + 2) for item in value]
+        parts = [_entry(item, indent + 2) for item in value]
     if indent + sum(len(part) + 2 for part in parts) <= WIDTH and not any("\n" in part for part in parts):
         return begin + ", ".join(parts) + end
     pad = " " * indent
     return f"{begin}\n{pad}  " + f",\n{pad}  ".join(parts) + f"\n{pad}{end}"
+
+
+def _entry(item: object, indent: int) -> str:
+    """The JSON of an item of a list. What a person made by hand keeps its own: a drawing has thousands of strokes, of
+    which an edit changes one."""
+    if not isinstance(item, Written):
+        return _write(item, indent)
+    if item.text[0] != indent:
+        item.text = indent, _write(item, indent)
+    return item.text[1]
 
 
 def _filled(flat: str, indent: int) -> str:

@@ -226,7 +226,7 @@ class _Run:
                 lambda port, wire, text, warning, part=None: self.emit(
                     NodeNote(self._giver(step, port, wire, part), text, warning, step.node)
                 ),
-                lambda text: self.emit(NodeNote(step.node, text, by=step.node)),
+                lambda text, warning=False: self.emit(NodeNote(step.node, text, warning, by=step.node)),
             )
         return arguments
 

@@ -51,7 +51,8 @@ class Context:
 
     `stamp` is text that written pictures carry, by keyword: the graph that made them. A node calls `wrote` with the
     path of every file that it leaves there for the user, `about` with what it found out about what came in: the input's
-    name, which of its wires, a few words, and whether they are a warning; and `note` with words about itself.
+    name, which of its wires, a few words, and whether they are a warning; and `note` with words about itself, and
+    whether they are a warning.
     """
 
     progress: Progress = field(default_factory=Progress)
@@ -60,7 +61,7 @@ class Context:
     stamp: Mapping[str, str] = field(default_factory=dict)
     wrote: Callable[[Path], None] = lambda path: None
     about: About = _unheard
-    note: Callable[[str], None] = lambda text: None
+    note: Callable[..., None] = lambda text, warning=False: None
 
     def get(self, kind: type[T]) -> T:
         """The service of class *kind*."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +76,8 @@ class Param:
     def read(self, data: Plain) -> Any:
         """The parameter's value from plain data. Raises ValueError, with a sentence, on what does not fit."""
         if self.type in PLAINLY:
-            return self.type.from_plain(data)
+            loaded = isinstance(data, types.MappingProxyType)
+            return _read(self.type, _Same(data)) if loaded else self.type.from_plain(data)
         wrong = ValueError(f"{self.label} cannot be {short(data)}.")
         if self.type is bool:
             if not isinstance(data, bool):
@@ -194,6 +197,25 @@ class Spec:
                 raise TypeError(f"{self.title} returned {type(part).__name__} for {port.name}, a {port.type.__name__}.")
             values[port.name] = part
         return values
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """Plain data that is known by being the very same, as it never changes."""
+
+    data: Plain
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.data is other.data
+
+    def __hash__(self) -> int:
+        return id(self.data)
+
+
+@lru_cache(maxsize=8)
+def _read(type: Any, same: _Same) -> Any:
+    """What `from_plain` makes of the data: a large drawing out of a file takes long to read, and is asked for often."""
+    return type.from_plain(same.data)
 
 
 def words(name: str) -> str:

@@ -65,6 +65,8 @@ def mends(graph: Graph, registry: Registry, id: str, advice: Advice) -> list[Men
         return []
     if advice.wrong == "idle":
         return [Mend(tr("Act in every step"), lambda graph: (set_at(graph, id, start=None, end=None), id))]
+    if advice.wrong == "others":
+        return [Mend(tr("Take the people of the picture"), lambda graph: (set_at(graph, id, people=None), id))]
     input = _hint(opened, registry, id)
     if not input:
         return []

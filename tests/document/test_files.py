@@ -13,6 +13,8 @@ from make_golden import GOLDEN, PICTURE, SHA256, sample, whole
 from controlnet_studio.document import text
 from controlnet_studio.document.files import FileProblem, Opened, from_text, load, save, to_text, used_assets, version
 from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.plain import thaw
+from controlnet_studio.values import Drawing, Stroke
 
 
 def test_what_is_saved_is_opened(tmp_path: Path) -> None:
@@ -31,6 +33,19 @@ def test_the_same_graph_makes_the_same_bytes(tmp_path: Path) -> None:
     save(tmp_path / "a.cns", graph, {SHA256: PICTURE})
     save(tmp_path / "b.cns", shuffled, {SHA256: PICTURE})
     assert (tmp_path / "a.cns").read_bytes() == (tmp_path / "b.cns").read_bytes()
+
+
+def test_strokes_keep_their_text_and_it_is_that_of_any_other_data() -> None:
+    """At every depth: in a graph, and in a group's."""
+    drawing = Drawing(tuple(Stroke(((0.125, n / 8, 1.0),) * 20, 0.01, colour="#112233") for n in range(3)))
+    graph = Graph().put("a", Node("scribble").with_params(drawing=drawing.to_plain()))
+    inner = Graph().put("group", Node("group").with_params(graph=text.Inside(graph)))
+    for made in (graph, inner, graph):
+        first = to_text(made)
+        assert first == to_text(made) == to_text(from_text(first))
+        assert from_text(first) == made
+    same = Graph().put("a", Node("scribble").with_params(drawing=thaw(drawing.to_plain())))
+    assert to_text(same) == to_text(graph)
 
 
 def test_the_text_is_json_that_people_can_read() -> None:

@@ -21,6 +21,7 @@ from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.library import downloads
 from controlnet_studio.node import describe, node
 from controlnet_studio.pictures import png
+from controlnet_studio.pictures import read as pixels_of
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui import cargo, picture_edits
@@ -173,6 +174,28 @@ def test_a_picture_on_bare_ground_becomes_a_node_there(hand: Hand) -> None:
     assert hand.graph == THREE
     hand.window.history.redo()
     assert hand.picture("load_image_2") == "red.png"
+
+
+def test_thirty_at_once_and_moving_pictures_by_what_they_show_first(hand: Hand) -> None:
+    """All are read; none lies on another; of a picture that moves, or has pages, the first is taken."""
+    from PIL import Image as Picture
+
+    frames = [Picture.new("RGB", (12, 8), name) for name in ("red", "blue", "lime")]
+    paths = [picture(hand.folder, f"{number}.png") for number in range(27)]
+    for name in ("moving.gif", "moving.webp", "pages.tiff"):
+        frames[0].save(hand.folder / name, save_all=True, append_images=frames[1:])
+        paths.append(hand.folder / name)
+    assert hand.drop(files(*paths)) == "Add 30 pictures"
+    fresh = [id for id in hand.graph.nodes if id not in THREE.nodes]
+    assert len(fresh) == 30
+    assert len({hand.graph.nodes[id].at for id in fresh}) == 30
+    for id in fresh[-3:]:
+        held = hand.window._studio.assets.read(Asset.from_plain(hand.graph.nodes[id].params["picture"]))
+        red, green, blue = pixels_of(held, "it").pixels[4, 6]
+        assert red > 200, hand.picture(id)
+        assert max(green, blue) < 60, hand.picture(id)
+    taken_back(hand.window.history)
+    assert hand.graph == THREE
 
 
 def test_several_pictures_are_one_step(hand: Hand) -> None:

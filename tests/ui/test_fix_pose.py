@@ -16,7 +16,7 @@ from shell import Answers, studio, taken_back
 
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.keypoints import BODY, Pose
-from controlnet_studio.node import describe, node
+from controlnet_studio.node import Context, describe, node
 from controlnet_studio.poses.figure import fitted, places
 from controlnet_studio.poses.ready import ready
 from controlnet_studio.preprocess.pose import hint
@@ -37,7 +37,7 @@ class Posed(NamedTuple):
 
 
 @node("Finder", category="Preprocess")
-def finder(image: Image) -> Posed:
+def finder(image: Image, look: int = 0) -> Posed:
     """Always finds the same person."""
     RUNS.append("finder")
     return Posed(hint(FOUND), FOUND)
@@ -172,8 +172,32 @@ def test_another_size_takes_the_people_along(window: Window) -> None:
 
     touch = Real.builtin().specs["touch_up_pose"].call
     larger = fitted(FOUND, 640, 640)
-    image, pose = touch(hint(larger), larger, FOUND)
+    image, pose = touch(Context(), hint(larger), larger, FOUND)
     assert (image.width, pose.width) == (640, 640)
     assert places(pose)[WRIST] == pytest.approx(tuple(2 * v for v in places(FOUND)[WRIST]), abs=0.01)
     found = hint(FOUND)
-    assert touch(found, FOUND) == (found, FOUND), "untouched it goes on as it came"
+    assert touch(Context(), found, FOUND) == (found, FOUND), "untouched it goes on as it came"
+
+
+def test_people_posed_over_another_picture_are_told_with_the_way_back(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.canvas.select(("finder",))
+    window.commands["fix_by_hand"].trigger()
+    qtbot.waitUntil(lambda: "touch_up_pose" in window.history.graph.nodes)
+    hand = Hand(window, "touch_up_pose", lambda: next(iter(window.inspector._large.values())).editor)
+    x, y = places(FOUND)[WRIST]
+    hand.drag((x, y), (x + 40, y - 30))
+    run(window, qtbot)
+    assert window.guidance.advice("touch_up_pose") == ("", []), "who is corrected is not another"
+    monkeypatch.setitem(globals(), "FOUND", fitted(ready()["Sitting"], 320, 320))
+    window.history.apply("Another photo", window.history.graph.set("finder", look=1))
+    run(window, qtbot)
+    words, offers = window.guidance.advice("touch_up_pose")
+    assert "none of those in the picture" in words
+    ((label, mend),) = offers
+    assert label == "Take the people of the picture"
+    mend()
+    assert "people" not in window.history.graph.nodes["touch_up_pose"].params
+    assert window.guidance.advice("touch_up_pose") == ("", [])
+    assert taken_back(window.history).nodes["touch_up_pose"].params["people"]

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.painting import rendered
+from controlnet_studio.pictures import read
 from controlnet_studio.values import Painting, Stroke
 
 
@@ -91,6 +92,23 @@ def test_strokes_in_quick_succession_undone_before_they_are_painted(qtbot, tmp_p
     assert abs(seen[-1][:, :, 0].astype(int) - painter.pixels[:, :, 0]).mean() < 1, "it was seen as it is"
 
 
+def test_the_end_of_a_stroke_is_seen_before_it_is_painted_and_saved_whole(qtbot, tmp_path):
+    """The thread would take its time from the hand, so it begins when the screen has shown the stroke."""
+    painter = masked(qtbot, tmp_path, Painting(width=300, height=200, kind="mask"))
+    painter.open("mask", large=True)
+    painter.board.settle()
+    raster = painter.board.raster
+    painter.drag((0.2, 0.5), (0.8, 0.5))
+    assert raster.busy
+    assert not raster._aside.busy
+    assert tuple(raster.pixels[100, 150]) == (255, 255, 255), "what was seen stands for it"
+    painter.editor.save("save map", tmp_path / "map.png")
+    qtbot.waitUntil(lambda: not raster.busy)
+    true = rendered(painter.kept, 300, 200)
+    assert np.array_equal(read((tmp_path / "map.png").read_bytes(), "map").pixels, true)
+    assert np.array_equal(raster.pixels, true)
+
+
 def test_few_paintings_are_kept_ready(qtbot, tmp_path):
     from controlnet_studio.ui.editors.raster import READY, Raster
 
@@ -147,7 +165,7 @@ def test_a_brush_keeps_up_at_2048(qtbot, tmp_path, kind):
     ended = time.thread_time() - began
     print(f"{kind}: median {np.median(took) * 1000:.1f} ms, worst {max(took) * 1000:.1f} ms, end {ended * 1000:.0f} ms")
     assert np.median(took) < 0.016
-    assert ended < 0.1, "the stroke is painted aside"
+    assert ended < 0.033, "the stroke is painted aside"
     assert len(painter.kept.strokes) == 501
     assert board.raster.busy
     board.raster.leave(id(board))  # nobody waits for it

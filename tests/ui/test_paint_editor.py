@@ -86,6 +86,16 @@ def test_the_class_under_the_pointer_is_said_and_the_eyedropper_takes_it(painter
     assert painter.editor.pen_bar.swatch.text() == "road or skyscraper"
 
 
+def test_what_was_just_painted_and_taken_back_is_named_though_the_pointer_rests(painter):
+    painter.open("segmentation_map", large=True)
+    painter.editor.pen_bar.set_colour("#04c803")
+    painter.drag((0.3, 0.5), (0.5, 0.5))
+    assert painter.board.words == "tree"
+    painter.undo()
+    painter.board.settle()
+    assert painter.board.words != "tree"
+
+
 def test_a_polygon_is_filled_with_other_names_and_erased(painter):
     painter.open("segmentation_map", large=True)
     painter.key(Qt.Key.Key_P)

@@ -160,6 +160,13 @@ def test_dropped_maps_and_json_are_read_at_once(hand: Hand, window: Window, tmp_
     assert near(hand.place(WRIST), figure.places(ready()["Dancing"])[WRIST], 2)
     drop(hand, tmp_path / "pose.json")
     qtbot.waitUntil(lambda: len(hand.kept.people) == 2)
+    assert hand.editor.note == "2 people taken over, in place of your 1 person."
+    (back,) = hand.editor.doing.offers
+    back.click()
+    assert near(hand.place(WRIST), figure.places(ready()["Dancing"])[WRIST], 2)
+    assert hand.editor.note == "", "it is no longer so"
+    window.commands["redo"].trigger()
+    assert len(hand.kept.people) == 2
     (tmp_path / "bad.json").write_text('{"people": [{"pose_keypoints_2d": [1]}]}')
     drop(hand, tmp_path / "bad.json")
     qtbot.waitUntil(lambda: "each point takes three" in hand.editor.note)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QInputDevice, QPixmap, QPointingDevice, QTable
 from PySide6.QtWidgets import QApplication
 
 from controlnet_studio.drawing import render
+from controlnet_studio.plain import thaw
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.theme import DARK, LIGHT
@@ -113,7 +114,7 @@ def test_saving_a_stroke_loses_nothing(qtbot, editor):
     around = [(0.5 + 0.31 * math.cos(a / 3), 0.5 + 0.29 * math.sin(a / 3)) for a in range(20)]
     draw(qtbot, editor, *around, steps=2)
     assert len(editor.drawing.strokes[0].points) > 15
-    assert Drawing.from_plain(editor.drawing.to_plain()) == editor.drawing
+    assert Drawing.from_plain(thaw(editor.drawing.to_plain())) == editor.drawing
 
 
 def test_the_screen_shows_what_the_hint_holds(qtbot):

@@ -51,7 +51,7 @@ _TYPED = {
     ",": "turn chosen left",
     ".": "turn chosen right",
 }
-_CONTROL = {Key.Key_A: "choose all", Key.Key_D: "double", Key.Key_Z: "undo"}
+_CONTROL = {Key.Key_A: "choose all", Key.Key_D: "double", Key.Key_V: "paste", Key.Key_Z: "undo"}
 
 SHORTCUTS = (
     (later("Brush, eraser"), later("B, E")),
@@ -63,6 +63,7 @@ SHORTCUTS = (
     (later("Join to the last stroke"), later("Shift+click")),
     (later("Hold to 15° steps"), later("Shift and drag")),
     (later("Symmetry, tracing"), later("Y, T")),
+    (later("Trace the picture on the clipboard"), "Ctrl+V"),
     (later("Move the paper"), later("Space or middle button, and drag")),
     (later("Turn, zoom by dragging"), later("Shift+Space, Ctrl+Space")),
     (later("Zoom"), later("Ctrl+wheel, +, −")),

@@ -71,7 +71,7 @@ class PaintBoard(Paper):
         self.tools = {**kept, "polygon": Polygon(self), "fill": self.tools["fill"], "pick": Picker(self)}
         self._scene = Pixmap(self)
         self.raster.changed.connect(self._follow)
-        self.raster.progressed.connect(self.update)
+        self.raster.progressed.connect(self._tell_share)
         self.destroyed.connect(partial(self.raster.leave, id(self)))
         self.setAccessibleName(tr("Map to paint on"))
 
@@ -112,6 +112,10 @@ class PaintBoard(Paper):
     def _follow(self, box: object) -> None:
         self._refresh(cast(Box, box))
 
+    def _tell_share(self) -> None:
+        """How far the painting has come is said in the upper corner, and nothing else is painted for it."""
+        self.update(0, 0, self.width(), 5 * UNIT)
+
     def _refresh(self, box: Box) -> None:
         """The pixels of a box are others, under what is being drawn."""
         if not self.isVisible():
@@ -127,6 +131,7 @@ class PaintBoard(Paper):
         self._bring(box, self.pixels[top:bottom, left:right])
         if (over := shared(box, self._wet)) != NONE:
             self._lay(over)
+        self._name_pixel()
 
     def small(self) -> QImage:
         """The picture averaged over as many pixels as go into one of the screen, so that thin lines are not lost."""
@@ -217,6 +222,7 @@ class PaintBoard(Paper):
             self.raster.assume((left, top, right, bottom), self._shown[top:bottom, left:right])
             self.drawn.emit(stamped(made, **self._laid()))
             self._show_ink()
+            self._name_pixel()
         else:
             self._bring((left, top, right, bottom), self.pixels[top:bottom, left:right])
 
@@ -250,7 +256,11 @@ class PaintBoard(Paper):
 
     def point(self, at: QPointF | None) -> None:
         super().point(at)
-        pixel = self._pixel(*self.to_paper(at)) if at is not None else None
+        self._name_pixel()
+
+    def _name_pixel(self) -> None:
+        """Tell what is under the pointer, if that is something else by now."""
+        pixel = self._pixel(*self.to_paper(self.pointer)) if self.pointer is not None else None
         words = named(self.painting.kind, pixel) if pixel else ""
         if words != self.words:
             self.words = words

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import (
-    QKeyEvent,
-)
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from controlnet_studio.ui.editors import keys
@@ -71,6 +69,8 @@ class Paper(Sheet):
         asked = self.meant(event)
         if asked in ("drop", "undo"):
             return self.tool.busy or (asked == "drop" and bool(self.chooser.chosen))
+        if asked == "paste":  # nodes are the window's to paste
+            return QGuiApplication.clipboard().mimeData().hasImage()
         return bool(asked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -40,7 +40,7 @@ from controlnet_studio.ui.editors.pose_shelf import PoseShelf
 from controlnet_studio.ui.panels import Offer
 from controlnet_studio.ui.pictures import to_png, to_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, Theme
-from controlnet_studio.ui.translation import later, tr
+from controlnet_studio.ui.translation import later, several, tr
 from controlnet_studio.values import Image
 
 FILES = CHOOSE.replace("Pictures (", "Pictures and poses (*.json ")
@@ -91,6 +91,7 @@ class PoseEditor(Editor):
         self._source: Path | QImage = QImage()
         self.doing = Doing()
         self._say = self.doing.say
+        self._replaced = False  # what is said is that others stand here now
         self.setAcceptDrops(True)
         self._lay_out(wide, corrects)
         self.people_bar.shelf.setVisible(not wide)
@@ -123,6 +124,9 @@ class PoseEditor(Editor):
         return self.doing.note.text()
 
     def set_value(self, value: Any) -> None:
+        if self._replaced and value != self.pose:
+            self._say("")
+        self._replaced = self._replaced and value == self.pose
         self.people.set_pose(value)
         self._show_pose()
 
@@ -323,8 +327,7 @@ class PoseEditor(Editor):
         elif news.pose is not None:
             self._search = None
             self._say("")
-            pose = on_paper(news.pose)
-            self.people.apply(pose, tr("Open a pose"), {0} if pose.people else ())
+            self._replace_by(on_paper(news.pose))
         elif news.trouble:
             self._search, traced = None, self.desk.traced
             if self.pose == STANDING and not traced.isNull():
@@ -334,6 +337,16 @@ class PoseEditor(Editor):
             self._say(news.trouble, offers=self._offers(news))
         else:
             self._say(news.words, share=news.share)
+
+    def _replace_by(self, pose: Pose) -> None:
+        """Show the people that were found in place of those who are here, and say so if anybody had posed these."""
+        before = self.pose
+        self.people.apply(pose, tr("Open a pose"), {0} if pose.people else ())
+        if before.people and before.people != STANDING.people and before != pose:
+            were, are = (several(len(of.people), "1 person", "{count} people") for of in (before, pose))
+            words = tr("{are} taken over, in place of your {were}.", are=are, were=were)
+            self._say(words, offers=[(tr("Take back"), self.undo_asked.emit)])
+            self._replaced = True
 
     def _offers(self, news: News) -> list[Offer]:
         """To get the networks that are missing, one by one, and to go on with them."""

@@ -67,7 +67,8 @@ class Raster(QObject):
         """How far the painting has come, in [0, 1], when that takes long."""
         self._aside = Aside("painting")
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self._begin)
+        self._soon.timeout.connect(self._hurry)
+        self._due = False  # something is to be painted soon
         self._wanted: _Wanted | None = None
         self._alike: Image | None = None  # as what lies beneath, pixel for pixel: each board may have read its own
         self._assumed = self._late = NONE
@@ -87,7 +88,7 @@ class Raster(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is being painted or looked for."""
-        return self._aside.busy or self._soon.isActive()
+        return self._aside.busy or self._due
 
     def watch(self, watcher: int) -> None:
         """Somebody looks at it."""
@@ -107,8 +108,8 @@ class Raster(QObject):
             self._alike, beneath = beneath, last.beneath
         else:
             self._alike = beneath
-        due = self._assumed == NONE or self._soon.isActive()
-        if last is not None and (painting, beneath) == (last.painting, last.beneath) and due:
+        known = self._assumed == NONE or self._due
+        if last is not None and (painting, beneath) == (last.painting, last.beneath) and known:
             return
         if self.pixels.shape[:2] != size:
             self.ground = ground(painting.kind, painting.width, painting.height)
@@ -119,7 +120,8 @@ class Raster(QObject):
         self._be_recent()
         if self._assumed == NONE:
             self._begin()
-        elif not self._soon.isActive():
+        elif not self._due:
+            self._due = True
             self._soon.start()
 
     def assume(self, box: Box, shown: Pixels) -> None:
@@ -153,13 +155,12 @@ class Raster(QObject):
 
     def _hurry(self) -> None:
         """What is to be painted soon is painted now."""
-        if self._soon.isActive():
+        if self._due:
             self._begin()
 
     def _begin(self) -> None:
         """Let the thread paint what is wanted."""
-        self._soon.stop()
-        assumed, self._assumed = self._assumed, NONE
+        assumed, self._assumed, self._due = self._assumed, NONE, False
         if (wanted := self._wanted) is not None:
             self._aside.ask(partial(self._follow, wanted, assumed), self._take)
 
