@@ -207,10 +207,7 @@ class Keeping(QObject):
                 ),
                 "warning",
                 key=f"left {path}",
-                action=(
-                    tr("Open {name}", name=name),
-                    lambda path=path, name=name: self._document.open_copy(path, name),
-                ),  # type: ignore[misc]
+                action=(tr("Open {name}", name=name), partial(self._document.open_copy, path, name)),
             )
 
     # what others do
