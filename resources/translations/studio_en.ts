@@ -1047,8 +1047,8 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/beginnings.py"/>
-        <source>In every graph, new nodes begin with them; pictures and drawings are left out.</source>
-        <translation>In every graph, new nodes begin with them; pictures and drawings are left out.</translation>
+        <source>In every graph, new nodes begin with them; pictures, drawings and seeds are left out.</source>
+        <translation>In every graph, new nodes begin with them; pictures, drawings and seeds are left out.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/beginnings.py"/>
