@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from controlnet_studio.keypoints import Pose
-from controlnet_studio.node import Param, Spec
+from controlnet_studio.node import Param, Seed, Seeds, Spec
 from controlnet_studio.plain import Plain, frozen, thaw
 from controlnet_studio.progress import Trouble
 from controlnet_studio.storage import write_atomically
@@ -20,7 +20,7 @@ FORMAT = 1
 LARGEST = 1 << 20
 """No file of settings has so many bytes."""
 MADE = (Asset, Drawing, Painting, Pose)
-"""What belongs to one graph: pictures, and what is made by hand."""
+"""What belongs to one graph, as its seeds do: pictures, and what is made by hand."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ class Defaults:
         return {name: params[name] for name in params if _fits(spec.param(name), params[name])}
 
     def use(self, spec: Spec, params: Mapping[str, Plain]) -> None:
-        """From now on new nodes begin with these parameters, of the kind's present version; pictures and what is made
-        by hand are left out. Raises OSError if that cannot be kept; then nothing has changed."""
+        """From now on new nodes begin with these parameters, of the kind's present version; pictures, what is made
+        by hand, and seeds are left out. Raises OSError if that cannot be kept; then nothing has changed."""
         wanted = {name: value for name, value in params.items() if _fits(spec.param(name), value)}
         self._keep({**self._others(spec), **({spec.id: Beginning(spec.version, frozen(wanted))} if wanted else {})})
 
@@ -103,7 +103,7 @@ def _names(spec: Spec) -> Iterable[str]:
 
 
 def _fits(param: Param | None, value: Plain) -> bool:
-    if param is None or param.type in MADE:
+    if param is None or param.type in MADE or isinstance(param.detail, Seed | Seeds):
         return False
     try:
         return bool(param.read(value) != param.default)

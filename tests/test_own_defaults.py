@@ -9,13 +9,18 @@ from typing import Annotated
 import pytest
 
 from controlnet_studio.defaults import Defaults
-from controlnet_studio.node import Slider, describe, node
+from controlnet_studio.node import Seed, Slider, describe, node
 from controlnet_studio.progress import Trouble
 from controlnet_studio.values import Asset, Image
 
 
 @node("Blur", category="Test")
-def blur(picture: Asset = Asset(), radius: Annotated[int, Slider(0, 50)] = 5, how: str = "soft") -> Image:  # noqa: B008
+def blur(
+    picture: Asset = Asset(),  # noqa: B008  # frozen
+    radius: Annotated[int, Slider(0, 50)] = 5,
+    how: str = "soft",
+    seed: Annotated[int, Seed(many=True)] = 0,
+) -> Image:
     """Blurs."""
     raise NotImplementedError
 
@@ -32,10 +37,10 @@ BLUR, SMOOTH = describe(blur), describe(smooth)
 def test_what_is_kept_is_there_the_next_time(tmp_path: Path) -> None:
     file = tmp_path / "defaults.json"
     picture = Asset("a" * 64, "house.png").to_plain()
-    Defaults(file).use(BLUR, {"radius": 9, "how": "hard", "picture": picture})
+    Defaults(file).use(BLUR, {"radius": 9, "how": "hard", "picture": picture, "seed": 6, "seeds": "7, 8"})
     again = Defaults(file)
     again.load()
-    assert dict(again.of(BLUR)) == {"radius": 9, "how": "hard"}, "pictures belong to their graph"
+    assert dict(again.of(BLUR)) == {"radius": 9, "how": "hard"}, "pictures and seeds belong to their graph"
     again.forget(BLUR)
     last = Defaults(file)
     last.load()

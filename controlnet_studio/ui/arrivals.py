@@ -159,7 +159,7 @@ class Arrivals:
             else tr("Add {count} pictures", count=count)
         )
         if onto is not None and count > 1:
-            words += tr(", and add {count} more", count=count - 1)
+            words = tr("{deed}, and add {count} more", deed=words, count=count - 1)
         spec, place = self._registry.get(picture_edits.LOADER), spot.at
         if spot.node and onto is None and spec is not None:
             place = QPointF(*edits.beside(self._history.graph, self._registry, spec, (place.x(), place.y())))
@@ -236,8 +236,9 @@ class Arrivals:
             if ids := picture_edits.add_pictures(self._history, self._registry, kept, (at.x(), at.y()), onto):
                 self._canvas.select(ids)
             if wrong:
-                more = tr(" {count} more could not be read either.", count=len(wrong) - 1) if len(wrong) > 1 else ""
-                self._notices.say(wrong[0] + more, key="drop")
+                first, others = wrong[0], len(wrong) - 1
+                more = tr("{why} {count} more could not be read either.", why=first, count=others)
+                self._notices.say(more if others else first, key="drop")
             if onto is None and len(sticks) == 1:
                 self._offer_pose(*sticks[0], at)
 

@@ -52,7 +52,7 @@ class Beginnings:
             return
         menu.setToolTipsVisible(True)
         use = menu.addAction(tr("Use these settings for new {title} nodes", title=kind.title))
-        use.setToolTip(tr("In every graph, new nodes begin with them; pictures and drawings are left out."))
+        use.setToolTip(tr("In every graph, new nodes begin with them; pictures, drawings and seeds are left out."))
         use.triggered.connect(partial(self._use, kind, dict(values.node(id).params)))
         if self.of(kind):
             forget = menu.addAction(tr("Forget your settings for new {title} nodes", title=kind.title))

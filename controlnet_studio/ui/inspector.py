@@ -249,7 +249,7 @@ class Inspector(QWidget):
             self._fill(column)
             column.addStretch(1)
         else:
-            column.addWidget(blank("cursor", *map(tr, NOTHING), self._theme))
+            column.addWidget(blank("cursor", tr(NOTHING[0]), tr(NOTHING[1]), self._theme))
         self._refresh()  # before anything is seen: no board begins with what it does not hold
         self._scroll.setWidget(page)
         for widget in (page, self._scroll.viewport()):

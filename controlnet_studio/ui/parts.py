@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow
 
@@ -51,6 +53,9 @@ from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.workbench import Workbench
 from controlnet_studio.ui.workflows import Workflows
 from controlnet_studio.values import Image
+
+if TYPE_CHECKING:
+    from controlnet_studio.ui.window import Window
 
 
 class Parts(QMainWindow):
@@ -170,11 +175,12 @@ class Parts(QMainWindow):
             theme=theme,
             parent=self,
         )
-        self.gallery = GalleryRoom(studio.gallery, self, theme)
-        self.sheets = SheetRoom(self, theme)
-        self.queue = QueueRoom(self, theme)
-        self.first = FirstRoom(self, theme, studio.config)
-        self.plug_ins = PlugInRoom(self, studio.own, registry)
+        window = cast("Window", self)  # nothing else is made of these parts
+        self.gallery = GalleryRoom(studio.gallery, window, theme)
+        self.sheets = SheetRoom(window, theme)
+        self.queue = QueueRoom(window, theme)
+        self.first = FirstRoom(window, theme, studio.config)
+        self.plug_ins = PlugInRoom(window, studio.own, registry)
         self.readiness = Readiness(self.history, self.shelf, registry, self.workbench.point_at, self.status)
         self.runs = Runs(
             *(self.level, self.runner, self.view),

@@ -88,7 +88,8 @@ class PoseArrivals:
         if wire is not None:
             at = place_for(graph, self._registry, wire)
             if wires := graph.into(wire.node, wire.input):
-                words += tr(", in place of {node}", node=wiring.name(graph.nodes[wires[0].source], self._registry))
+                before = wiring.name(graph.nodes[wires[0].source], self._registry)
+                words = tr("Use the pose in {name}, in place of {before}", name=name, before=before)
         elif node is not None:
             at = edits.beside(graph, self._registry, spec, at)
         return Promise(

@@ -170,12 +170,10 @@ class Trainer(QObject):
             record.notes.append(tr("It was ended at once: what was learnt since the last checkpoint is lost."))
         elif not record.over:
             sentence = tr("The training ended without a word: perhaps there was not enough memory.")
-            saved = (
-                tr(" It can go on from step {step}, where it was last saved.", step=record.saved[-1].step)
-                if record.saved
-                else ""
-            )
-            record.take(events.Failed(sentence + saved, self._complaints.decode("utf-8", "replace")))
+            if record.saved:
+                step = record.saved[-1].step
+                sentence = tr("{why} It can go on from step {step}, where it was last saved.", why=sentence, step=step)
+            record.take(events.Failed(sentence, self._complaints.decode("utf-8", "replace")))
         self.changed.emit()
         self.ended.emit()
 

@@ -930,8 +930,8 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/arrivals.py"/>
-        <source>, and add {count} more</source>
-        <translation>, and add {count} more</translation>
+        <source>{deed}, and add {count} more</source>
+        <translation>{deed}, and add {count} more</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/arrivals.py"/>
@@ -982,6 +982,11 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/arrivals.py"/>
+        <source>{why} {count} more could not be read either.</source>
+        <translation>{why} {count} more could not be read either.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/arrivals.py"/>
         <source>Pose them</source>
         <translation>Pose them</translation>
     </message>
@@ -1000,11 +1005,6 @@
         <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
         <source>Shift: open the graph inside it</source>
         <translation>Shift: open the graph inside it</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/arrivals.py"/>
-        <source> {count} more could not be read either.</source>
-        <translation> {count} more could not be read either.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/arrivals.py"/>
@@ -1053,8 +1053,8 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/beginnings.py"/>
-        <source>In every graph, new nodes begin with them; pictures and drawings are left out.</source>
-        <translation>In every graph, new nodes begin with them; pictures and drawings are left out.</translation>
+        <source>In every graph, new nodes begin with them; pictures, drawings and seeds are left out.</source>
+        <translation>In every graph, new nodes begin with them; pictures, drawings and seeds are left out.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/beginnings.py"/>
@@ -1144,8 +1144,13 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/canvas/card.py"/>
-        <source>, any number</source>
-        <translation>, any number</translation>
+        <source>{kind}, any number</source>
+        <translation>{kind}, any number</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/card.py"/>
+        <source>{kind}, optional</source>
+        <translation>{kind}, optional</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/canvas/card.py"/>
@@ -1156,11 +1161,6 @@
         <location filename="../../controlnet_studio/ui/canvas/card.py"/>
         <source>Edited by hand; skip the touch-up to see it without</source>
         <translation>Edited by hand; skip the touch-up to see it without</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/canvas/card.py"/>
-        <source>, optional</source>
-        <translation>, optional</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/canvas/card.py"/>
@@ -3076,8 +3076,8 @@ or drop a photo, a pose map or OpenPose JSON here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/fields/groups.py"/>
-        <source>  ·  {changed} changed</source>
-        <translation>  ·  {changed} changed</translation>
+        <source>{count} changed</source>
+        <translation>{count} changed</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/fields/model.py"/>
@@ -4799,6 +4799,16 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>{state} in line {line}</source>
+        <translation>{state} in line {line}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
+        <source>{state}, the version before in use</source>
+        <translation>{state}, the version before in use</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
         <location filename="../../controlnet_studio/ui/train/gallery.py"/>
         <source>Open folder</source>
         <translation>Open folder</translation>
@@ -4835,11 +4845,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
-        <source> in line {line}</source>
-        <translation> in line {line}</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
         <source>Helps the files beside it.</source>
         <translation>Helps the files beside it.</translation>
     </message>
@@ -4847,11 +4852,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
         <source>The node {title} is loaded.</source>
         <translation>The node {title} is loaded.</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/plugins/dialog.py"/>
-        <source>, the version before in use</source>
-        <translation>, the version before in use</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/plugins/room.py"/>
@@ -4970,8 +4970,8 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
-        <source>, in place of {node}</source>
-        <translation>, in place of {node}</translation>
+        <source>Use the pose in {name}, in place of {before}</source>
+        <translation>Use the pose in {name}, in place of {before}</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/pose_arrivals.py"/>
@@ -5515,8 +5515,8 @@ and the picture appears here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
-        <source>Numbers{span} with commas between them, or a range first:last:step, such as 0:1:0.25.</source>
-        <translation>Numbers{span} with commas between them, or a range first:last:step, such as 0:1:0.25.</translation>
+        <source>Numbers from {low:g} to {high:g} with commas between them, or a range first:last:step, such as 0:1:0.25.</source>
+        <translation>Numbers from {low:g} to {high:g} with commas between them, or a range first:last:step, such as 0:1:0.25.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
@@ -5535,8 +5535,8 @@ and the picture appears here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
-        <source> from {low:g} to {high:g}</source>
-        <translation> from {low:g} to {high:g}</translation>
+        <source>Numbers with commas between them, or a range first:last:step, such as 0:1:0.25.</source>
+        <translation>Numbers with commas between them, or a range first:last:step, such as 0:1:0.25.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
@@ -5578,8 +5578,8 @@ and the picture appears here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
-        <source>, at most {duration}</source>
-        <translation>, at most {duration}</translation>
+        <source>{shape}, at most {time}</source>
+        <translation>{shape}, at most {time}</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/sheets/dialog.py"/>
@@ -5955,11 +5955,6 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/gallery.py"/>
-        <source>  ·  newest</source>
-        <translation>  ·  newest</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
         <source>Step {step:,}</source>
         <translation>Step {step:,}</translation>
     </message>
@@ -5967,6 +5962,11 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../controlnet_studio/ui/train/gallery.py"/>
         <source>Open the folder of this training</source>
         <translation>Open the folder of this training</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/gallery.py"/>
+        <source>newest</source>
+        <translation>newest</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/live.py"/>
@@ -6201,13 +6201,13 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/questions.py"/>
-        <source>Keep training</source>
-        <translation>Keep training</translation>
+        <source>Stopped, it keeps what it has learnt, and can go on later. Kept running, its own window stays open, and can be closed when it is done.</source>
+        <translation>Stopped, it keeps what it has learnt, and can go on later. Kept running, its own window stays open, and can be closed when it is done.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/questions.py"/>
-        <source> Kept running, its own window stays open, and can be closed when it is done.</source>
-        <translation> Kept running, its own window stays open, and can be closed when it is done.</translation>
+        <source>Keep training</source>
+        <translation>Keep training</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/room.py"/>
@@ -6920,11 +6920,6 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/words.py"/>
-        <source>  ·  {gain:.0%} of the way from floor to ceiling</source>
-        <translation>  ·  {gain:.0%} of the way from floor to ceiling</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/train/words.py"/>
         <source>{share:.0%} at {noise} noise</source>
         <translation>{share:.0%} at {noise} noise</translation>
     </message>
@@ -6959,6 +6954,11 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../controlnet_studio/ui/train/words.py"/>
         <source>{speed:.1f} samples a second</source>
         <translation>{speed:.1f} samples a second</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/words.py"/>
+        <source>{gain:.0%} of the way from floor to ceiling</source>
+        <translation>{gain:.0%} of the way from floor to ceiling</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/words.py"/>
@@ -7002,8 +7002,8 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/trainer.py"/>
-        <source> It can go on from step {step}, where it was last saved.</source>
-        <translation> It can go on from step {step}, where it was last saved.</translation>
+        <source>{why} It can go on from step {step}, where it was last saved.</source>
+        <translation>{why} It can go on from step {step}, where it was last saved.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/trainer.py"/>

@@ -275,6 +275,10 @@ def test_dice_and_lock_of_a_seed(qtbot, inspector, history):
     assert field(inspector, "seed").number.text() == str(params(history, "painter")["seed"])
     history.undo()
     assert params(history, "painter")["seed"] == rolled
+    inspector.forget()
+    inspector.seeds.roll()
+    assert params(history, "painter")["seed"] == rolled, "another document's seeds have no habits yet"
+    assert field(inspector, "seed").keep.isChecked()
 
 
 def test_rename_and_switch_off(qtbot, inspector, history):

@@ -190,7 +190,7 @@ class Board(QWidget):
         self._viewer.setPalette(palette)
         self._hint.hide()  # at once: what lies over the view makes panning slow
         self._hint.deleteLater()
-        self._hint = blank("image-square", *map(tr, HINT), theme)
+        self._hint = blank("image-square", tr(HINT[0]), tr(HINT[1]), theme)
         self._hint.setParent(self._viewer)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint.setVisible(not self._history.graph.nodes)

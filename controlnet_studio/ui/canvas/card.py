@@ -83,8 +83,12 @@ class Port(PortItem):
         """Where it is painted on its card."""
         self.setPos(self.place - self._GRIP.center())
         self.setCursor(Qt.CursorShape.CrossCursor)
-        how = "" if spec.is_output else tr(", any number") if spec.many else "" if spec.required else tr(", optional")
-        self.setToolTip(f"{spec.label} ({words(spec.kind.__name__).lower()}{how})\n{spec.help}".strip())
+        kind = words(spec.kind.__name__).lower()
+        if not spec.is_output and spec.many:
+            kind = tr("{kind}, any number", kind=kind)
+        elif not spec.is_output and not spec.required:
+            kind = tr("{kind}, optional", kind=kind)
+        self.setToolTip(f"{spec.label} ({kind})\n{spec.help}".strip())
 
     def anchor(self) -> QPointF:
         """Where wires touch it, in the scene."""

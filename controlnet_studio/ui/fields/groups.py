@@ -91,7 +91,7 @@ class Fold(QWidget):
 
     def show_rows(self, changed: int, problem: bool) -> None:
         """Tell how many of the settings inside differ from their defaults, and whether one has a problem."""
-        self.button.setText(self._words + (tr("  ·  {changed} changed", changed=changed) if changed else ""))
+        self.button.setText(f"{self._words}  ·  {tr('{count} changed', count=changed)}" if changed else self._words)
         if problem:
             self.button.setChecked(True)
 

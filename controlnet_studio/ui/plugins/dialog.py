@@ -102,10 +102,12 @@ class PlugInsDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for file in self._files:
-            state = tr(STATES[file.state]) + (
-                tr(" in line {line}", line=file.line) if file.state == "failed" and file.line else ""
-            )
-            item = QTreeWidgetItem([file.name, file.title, state + tr(", the version before in use") * file.serves])
+            state = tr(STATES[file.state])
+            if file.state == "failed" and file.line:
+                state = tr("{state} in line {line}", state=state, line=file.line)
+            if file.serves:
+                state = tr("{state}, the version before in use", state=state)
+            item = QTreeWidgetItem([file.name, file.title, state])
             if file.message:
                 item.setForeground(2, QColor(theme.error if file.state == "failed" else theme.warning))
             self.list.addTopLevelItem(item)

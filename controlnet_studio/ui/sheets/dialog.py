@@ -115,8 +115,9 @@ class SheetDialog(QDialog):
             count = self.sheet.columns * self.sheet.rows
             pictures = tr("1 picture") if count == 1 else tr("{count} pictures", count=count)
             shape = f"{self.sheet.columns} × {self.sheet.rows} = {pictures}"
-            time = tr(", at most {duration}", duration=duration(count * self._seconds)) if self._seconds else ""
-            self.words.setText(f"{shape}{time}")
+            if self._seconds:
+                shape = tr("{shape}, at most {time}", shape=shape, time=duration(count * self._seconds))
+            self.words.setText(shape)
             self.words.setProperty("role", "title")
             self.go.setText(tr("Paint {pictures}", pictures=pictures))
         self.words.style().polish(self.words)
@@ -269,6 +270,11 @@ def _help(param: Param, names: Sequence[str]) -> str:
         return tr("Seeds such as 7, 12, 100-103.")
     if param.type is str:
         return tr("Words, with | between one and the next.")
+    if not isinstance(param.detail, Slider):
+        return tr("Numbers with commas between them, or a range first:last:step, such as 0:1:0.25.")
     low, high = param.bounds
-    span = tr(" from {low:g} to {high:g}", low=low, high=high) if isinstance(param.detail, Slider) else ""
-    return tr("Numbers{span} with commas between them, or a range first:last:step, such as 0:1:0.25.", span=span)
+    return tr(
+        "Numbers from {low:g} to {high:g} with commas between them, or a range first:last:step, such as 0:1:0.25.",
+        low=low,
+        high=high,
+    )

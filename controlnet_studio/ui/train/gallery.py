@@ -109,7 +109,7 @@ class Gallery(QWidget):
     def _words(self, one: Saved, number: int) -> str:
         fidelity = self._record.scored(one.step)
         score = tr("fidelity {score:.2f}", score=fidelity.score) if fidelity else tr("not measured")
-        newest = "" if number else tr("  ·  newest")
+        newest = "" if number else "  ·  " + tr("newest")
         return tr("Step {step:,}", step=one.step) + f"{newest}\n{score}"
 
     def _picture(self) -> None:

@@ -40,7 +40,11 @@ class Asking:
         box.setText(tr("{name} is being trained. What shall become of it?", name=name))
         box.setInformativeText(
             tr("Stopped, it keeps what it has learnt, and can go on later.")
-            + ("" if last else tr(" Kept running, its own window stays open, and can be closed when it is done."))
+            if last
+            else tr(
+                "Stopped, it keeps what it has learnt, and can go on later. "
+                "Kept running, its own window stays open, and can be closed when it is done."
+            )
         )
         stop = box.addButton(tr("Stop and keep"), QMessageBox.ButtonRole.AcceptRole)
         keep = None if last else box.addButton(tr("Keep training"), QMessageBox.ButtonRole.ActionRole)

@@ -63,7 +63,7 @@ def pace(record: Record) -> str:
 def result(record: Record) -> str:
     """What came of it: "  ·  90 % of the way from floor to ceiling"."""
     gain = round(record.fidelity[-1].gain, 2) + 0.0 if record.fidelity else 0.0  # never -0 %
-    return tr("  ·  {gain:.0%} of the way from floor to ceiling", gain=gain) if record.fidelity else ""
+    return "  ·  " + tr("{gain:.0%} of the way from floor to ceiling", gain=gain) if record.fidelity else ""
 
 
 def fidelity_title(record: Record) -> str:
