@@ -198,12 +198,15 @@ class Keeping(QObject):
         """Offer what other windows showed, the latest first."""
         if not left:
             return
-        first = left[0]
-        others = f"{len(left)} other windows" if len(left) > 1 else "Another window"
-        what = f"It showed {first.state.name}" if len(left) == 1 else "All that they showed is here"
-        kept = "" if all(each.state.saved for each in left) else ", and is under File > Open a backup too"
+        first, unsaved = left[0], not all(each.state.saved for each in left)
+        if len(left) == 1:
+            words = f"Another window ended unexpectedly {moment(first.when)}. It showed {first.state.name}"
+            words += ", which is under File > Open a backup too." if unsaved else "."
+        else:
+            words = f"{len(left)} other windows ended unexpectedly, the last {moment(first.when)}."
+            words += " What was not saved in them is under File > Open a backup too." if unsaved else ""
         self._notices.say(
-            f"{others} ended unexpectedly, {moment(first.when)}. {what}{kept}.",
+            words,
             "warning",
             key="left",
             actions=[(f"Open {_short(each.state.name)}", partial(self._show, each, left)) for each in left[:OFFERED]],
