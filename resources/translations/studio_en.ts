@@ -669,6 +669,18 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <source>What is to mend…</source>
+        <extracomment>A command in the menu Graph</extracomment>
+        <translation>What is to mend…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
+        <source>List what keeps nodes from running, and go there</source>
+        <extracomment>About the command What is to mend…</extracomment>
+        <translation>List what keeps nodes from running, and go there</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
         <source>Time and memory…</source>
         <extracomment>A command in the menu Graph</extracomment>
         <translation>Time and memory…</translation>
@@ -1590,6 +1602,21 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <translation>Other nodes</translation>
     </message>
     <message>
+        <location filename="../../controlnet_studio/ui/readiness.py"/>
+        <source>What keeps nodes from running. Run paints what does not need them.</source>
+        <translation>What keeps nodes from running. Run paints what does not need them.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/readiness.py"/>
+        <source>{count} to mend</source>
+        <translation>{count} to mend</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/readiness.py"/>
+        <source>Nothing keeps this graph from running</source>
+        <translation>Nothing keeps this graph from running</translation>
+    </message>
+    <message>
         <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
         <source>Past its limit the gallery lets its oldest pictures go; never those with a star, nor files that Save image wrote.</source>
         <translation>Past its limit the gallery lets its oldest pictures go; never those with a star, nor files that Save image wrote.</translation>
@@ -1834,6 +1861,13 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <source>Soft edges</source>
         <extracomment>An example</extracomment>
         <translation>Soft edges</translation>
+    </message>
+    <message>
+        <location filename="../../resources/examples/straight-lines.cns"/>
+        <location filename="../../nodes/lines.py"/>
+        <source>Straight lines</source>
+        <extracomment>An example; Title of a node</extracomment>
+        <translation>Straight lines</translation>
     </message>
     <message>
         <location filename="../../resources/examples/trace-a-picture.cns"/>
@@ -2573,12 +2607,6 @@ followed, orange where they are missed and blue where there are others; of maps,
         <source>Not for standard: the shorter side that they see.</source>
         <extracomment>About the setting Resolution of the node Line art</extracomment>
         <translation>Not for standard: the shorter side that they see.</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/lines.py"/>
-        <source>Straight lines</source>
-        <extracomment>Title of a node</extracomment>
-        <translation>Straight lines</translation>
     </message>
     <message>
         <location filename="../../nodes/lines.py"/>
