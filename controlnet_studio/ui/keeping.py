@@ -204,17 +204,21 @@ class Keeping(QObject):
         """Offer what other windows showed, the latest first."""
         if not left:
             return
-        first = left[0]
-        others = tr("{count} other windows", count=len(left)) if len(left) > 1 else tr("Another window")
-        told = tr("{windows} ended unexpectedly, {moment}.", windows=others, moment=moment(first.when))
-        alone = tr("It showed {name}.", name=first.state.name)
-        what = alone if len(left) == 1 else tr("All that they showed is here.")
-        kept = "" if all(each.state.saved for each in left) else tr("It is under File > Open a backup too.")
+        first, unsaved = left[0], not all(each.state.saved for each in left)
+        when = moment(first.when)
+        if len(left) == 1:
+            told = tr(
+                "Another window ended unexpectedly {moment}. It showed {name}.", moment=when, name=first.state.name
+            )
+            kept = tr("It is under File > Open a backup too.")
+        else:
+            told = tr("{count} other windows ended unexpectedly, the last {moment}.", count=len(left), moment=when)
+            kept = tr("What was not saved in them is under File > Open a backup too.")
         actions = [
             (tr("Open {name}", name=_short(each.state.name)), partial(self._show, each, left))
             for each in left[:OFFERED]
         ]
-        self._notices.say(" ".join(filter(None, (told, what, kept))), "warning", key="left", actions=actions)
+        self._notices.say(f"{told} {kept}" if unsaved else told, "warning", key="left", actions=actions)
 
     def _show(self, wanted: Left, left: list[Left]) -> None:
         """Show one of what other windows showed, as it was, and go on offering the rest."""

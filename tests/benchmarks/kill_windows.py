@@ -107,7 +107,10 @@ class Worked(Soak):
 
     def tell(self, word: str) -> None:
         line = f"{word} {time.monotonic():.4f} {digest(self.window.history.graph)}\n"
-        os.write(self._told, line.encode())
+        try:
+            os.write(self._told, line.encode())
+        except BrokenPipeError:  # nobody is left to kill this
+            os._exit(1)
 
     def _write_documents(self) -> None:
         if not all(path.is_file() for path in self.documents):

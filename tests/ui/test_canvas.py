@@ -279,6 +279,10 @@ def test_a_card_says_what_its_node_did_before_its_numbers(qtbot: QtBot) -> None:
     assert card.told()[1] in card.toolTip(), "whole, where the card cuts it"
     hand.canvas.set_words("guide", "")
     assert card.told() == (words, numbers)
+    plain = hand.canvas._projection.cards["words"]
+    assert not plain.layout.numbers
+    hand.canvas.set_words("words", "effect 0.31")
+    assert len(plain.words.summary) <= plain.layout.words, "it does not lie on the ports"
 
 
 def test_wires_and_ports_have_the_colour_of_their_type(qtbot: QtBot) -> None:

@@ -29,6 +29,7 @@ from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Value
 
 GRIP_WIDTH, GRIP_HEIGHT = 32.0, 24.0
+MOVED = QGraphicsItem.GraphicsItemChange.ItemScenePositionHasChanged
 STRETCH = 1.4
 """How far a card painted at one zoom may be scaled before it is painted anew."""
 SMALL = 48
@@ -96,6 +97,12 @@ class Port(PortItem):
 
     def boundingRect(self) -> QRectF:
         return self._GRIP
+
+    def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: object) -> object:
+        """NodeGraphQt lets its wires follow; of many ports that are dragged the viewer sees to that."""
+        if change == MOVED and self.card.look.together:
+            return value
+        return super().itemChange(change, value)
 
     def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         event.accept()  # else the card would be selected and dragged
@@ -230,6 +237,10 @@ class Card(AbstractNodeItem):
             return tr("Not known to this program"), ""
         words, numbers = summary(self.spec, self.node)
         return words, " · ".join(part for part in (self.did, numbers) if part)
+
+    def wires(self) -> list[Wire]:
+        """Those at its ports."""
+        return [wire for port in (*self.inputs, *self.outputs) for wire in port.connected_pipes]
 
     def port(self, name: str, *, is_output: bool) -> Port:
         """The port of that name. Raises StopIteration if there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen, QPixmap
@@ -13,9 +13,6 @@ from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.theme import Theme, mix
 from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Value
-
-if TYPE_CHECKING:
-    from controlnet_studio.ui.canvas.wire import Wire
 
 State = Literal["idle", "queued", "running", "done", "cached", "failed", "skipped"]
 
@@ -56,8 +53,8 @@ class Look:
         """Whether the camera moves, so that speed counts more than care."""
         self.zooms = False
         """Whether it comes closer or goes away, so that every card is painted anew in every frame."""
-        self.waiting: set[Wire] | None = None
-        """While many cards are dragged, the wires that are to follow them all at once; None if each follows at once."""
+        self.together = False
+        """Whether many cards are being dragged, whose wires follow afterwards, all at once."""
         self.text = QPen(QColor(theme.text))
         self.muted = QPen(QColor(theme.muted))
         self.faint = QPen(QColor(theme.faint))

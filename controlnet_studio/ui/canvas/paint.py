@@ -40,6 +40,8 @@ class Words:
         self.title = Text(card.title, look.title_font, room)
         self.far_title = Text(card.title, look.far_font, ROOM)
         words, numbers = card.told()
+        if not card.layout.numbers:  # such as a group's card, which has no line for what it did
+            words, numbers = " · ".join(filter(None, (words, numbers))), ""
         lines = card.layout.words + card.layout.numbers
         self.wrong = card.state == "failed" and bool(card.note) and not card.layout.picture
         if self.wrong or (card.state == "skipped" and card.note and not card.layout.picture):

@@ -272,13 +272,12 @@ class Viewer(Camera):
 
     def _drag_many(self, event: QMouseEvent) -> None:
         """Every wire follows once, after both of its ends, and the view is painted once, as while the camera moves."""
-        waiting: set[Wire] = set()
-        self._look.waiting = waiting
+        self._look.together = True
         try:
             super().mouseMoveEvent(event)
         finally:
-            self._look.waiting = None
-        for wire in waiting:
+            self._look.together = False
+        for wire in {wire for card in self._node_positions for wire in card.wires()}:
             wire.lie()
         self._move()
         self.viewport().update()

@@ -72,10 +72,7 @@ class Wire(PipeItem):
 
     def draw_path(self, start_port: object, end_port: object = None, cursor_pos: object = None) -> None:
         """NodeGraphQt's call when a port has moved."""
-        if self.look.waiting is None:
-            self.route()
-        else:
-            self.look.waiting.add(self)
+        self.route()
 
     def route(self) -> None:
         """Lie between the ports again, and be painted there."""
