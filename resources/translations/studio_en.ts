@@ -1083,6 +1083,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/beginnings.py"/>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
         <source>Take back</source>
         <translation>Take back</translation>
     </message>
@@ -1219,11 +1220,13 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
         <source>1 person</source>
         <translation>1 person</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/canvas/layout.py"/>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
         <source>{count} people</source>
         <translation>{count} people</translation>
     </message>
@@ -2069,6 +2072,11 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/editors/keys.py"/>
+        <source>Trace the picture on the clipboard</source>
+        <translation>Trace the picture on the clipboard</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/keys.py"/>
         <source>Move the paper</source>
         <translation>Move the paper</translation>
     </message>
@@ -2781,6 +2789,16 @@ or drop a photo, a pose map or OpenPose JSON here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>Open a pose</source>
+        <translation>Open a pose</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
+        <source>{are} taken over, in place of your {were}.</source>
+        <translation>{are} taken over, in place of your {were}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
         <source>The clipboard</source>
         <translation>The clipboard</translation>
     </message>
@@ -2825,11 +2843,6 @@ or drop a photo, a pose map or OpenPose JSON here</translation>
         <location filename="../../controlnet_studio/ui/editors/poser.py"/>
         <source>My pose</source>
         <translation>My pose</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/poser.py"/>
-        <source>Open a pose</source>
-        <translation>Open a pose</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/editors/poser.py"/>
@@ -4081,16 +4094,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/keeping.py"/>
-        <source>{windows} ended unexpectedly, {moment}.</source>
-        <translation>{windows} ended unexpectedly, {moment}.</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/keeping.py"/>
-        <source>It showed {name}.</source>
-        <translation>It showed {name}.</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/keeping.py"/>
         <source>Back as it was, with the edits that were not saved: {name}. {ended}</source>
         <translation>Back as it was, with the edits that were not saved: {name}. {ended}</translation>
     </message>
@@ -4101,23 +4104,23 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/keeping.py"/>
-        <source>{count} other windows</source>
-        <translation>{count} other windows</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/keeping.py"/>
-        <source>Another window</source>
-        <translation>Another window</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/keeping.py"/>
-        <source>All that they showed is here.</source>
-        <translation>All that they showed is here.</translation>
+        <source>Another window ended unexpectedly {moment}. It showed {name}.</source>
+        <translation>Another window ended unexpectedly {moment}. It showed {name}.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/keeping.py"/>
         <source>It is under File &gt; Open a backup too.</source>
         <translation>It is under File &gt; Open a backup too.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>{count} other windows ended unexpectedly, the last {moment}.</source>
+        <translation>{count} other windows ended unexpectedly, the last {moment}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keeping.py"/>
+        <source>What was not saved in them is under File &gt; Open a backup too.</source>
+        <translation>What was not saved in them is under File &gt; Open a backup too.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/keeping.py"/>
@@ -4228,6 +4231,11 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <location filename="../../controlnet_studio/ui/mending.py"/>
         <source>Act in every step</source>
         <translation>Act in every step</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/mending.py"/>
+        <source>Take the people of the picture</source>
+        <translation>Take the people of the picture</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/mending.py"/>
@@ -6020,11 +6028,6 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/live.py"/>
-        <source>Go on from the last checkpoint</source>
-        <translation>Go on from the last checkpoint</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/train/live.py"/>
         <source>Begin another training with the settings of this one</source>
         <translation>Begin another training with the settings of this one</translation>
     </message>
@@ -6063,6 +6066,21 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../controlnet_studio/ui/train/live.py"/>
         <source>Resume</source>
         <translation>Resume</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Continue with less memory</source>
+        <translation>Continue with less memory</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Go on from the last checkpoint, with settings that need less memory and learn the same</source>
+        <translation>Go on from the last checkpoint, with settings that need less memory and learn the same</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Go on from the last checkpoint</source>
+        <translation>Go on from the last checkpoint</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/live.py"/>
