@@ -65,8 +65,8 @@ def opened(example: str = "", *, run: bool = False, size: tuple[int, int] = (160
     return window
 
 
-def painted(window: Window) -> None:
-    window.run()
+def painted(window: Window, *nodes: str) -> None:
+    window._run(nodes) if nodes else window.run()
     wait(lambda: not window.runner.running)
 
 
@@ -120,7 +120,8 @@ def close(window: Window) -> None:
 
 
 def pose_editor(home: Path | None) -> None:
-    window = opened("same-pose", run=True)
+    window = opened("same-pose")
+    painted(window, "pose")
     window.canvas.select(("pose",))
     window.commands["fix_by_hand"].trigger()
     wait(lambda: bool(window.inspector._large))
