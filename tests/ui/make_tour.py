@@ -99,7 +99,6 @@ def keep(name: str, widget: QWidget, part: tuple[int, int, int, int] | None = No
     """Write the picture, in no more colours than make it small enough."""
     from PIL import Image
 
-    settle()
     grabbed = widget.grab()
     shown: QImage = (grabbed.copy(*part) if part else grabbed).toImage()
     file = OUT / f"{name}.png"
@@ -138,6 +137,7 @@ def pose_editor(home: Path | None) -> None:
     (x, y), (a, b) = share[wrist], share[elbow]
     drag(editor.board, (x, y), (x + 0.08, b - 0.2))
     drag(editor.board, (a, b), (x + 0.06, b - 0.02))
+    settle()
     move(editor.board, x + 0.08, b - 0.2)
     keep("pose-editor", dialog)
     close(window)
@@ -173,6 +173,7 @@ def segmentation_editor(home: Path | None) -> None:
     editor.desk.size = 0.08
     editor.show_desk()
     editor.board.settle()  # type: ignore[attr-defined]
+    settle()
     move(editor.board, 0.71, 0.5)
     keep("segmentation-editor", dialog)
     close(window)
@@ -200,6 +201,7 @@ def touch_up(home: Path | None) -> None:
     settle()
     window.commands["fit"].trigger()
     window.canvas.select(("touch_up",))
+    settle()
     keep("touch-up", window)
     close(window)
 
@@ -228,6 +230,7 @@ def strength_curve(home: Path | None) -> None:
         window.inspector._fold.button.setChecked(True)
     settle()
     scroll.setValue(scroll.maximum())
+    settle()
     keep("strength-curve", window, (254, 78, 1346, 886))
     close(window)
 
@@ -244,6 +247,7 @@ def drop_target(home: Path | None) -> None:
     copy = Qt.DropAction.CopyAction
     QApplication.sendEvent(viewer.viewport(), QDragEnterEvent(at, copy, data, LEFT, NONE))
     QApplication.sendEvent(viewer.viewport(), QDragMoveEvent(at, copy, data, LEFT, NONE))
+    settle()
     keep("drop-target", window.canvas, (0, 130, 920, 500))
     picture.unlink()
     close(window)
@@ -271,6 +275,7 @@ def train_window(home: Path | None) -> None:
         if "my-canny" in runs.item(row).text():
             runs.setCurrentRow(row)
     settle(4)
+    settle()
     keep("train-window", found)
     close(window)
 
@@ -290,6 +295,7 @@ def train_setup(home: Path | None) -> None:
         assert found is not None
         drop(found.setup, scenes)
         wait(lambda: found.looker.settled and bool(found.looker.seen.plan))
+        settle()
         keep("train-setup", found)
         close(window)
 
