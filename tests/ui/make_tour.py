@@ -75,6 +75,8 @@ def large(window: Window, node: str, width: int, height: int) -> LargeEditor:
     (dialog,) = window.inspector._large.values()
     dialog.resize(width, height)
     settle()
+    dialog.grab()  # lays it out for good
+    settle()
     return dialog
 
 
@@ -126,6 +128,8 @@ def pose_editor(home: Path | None) -> None:
     wait(lambda: bool(window.inspector._large))
     (dialog,) = window.inspector._large.values()
     dialog.resize(1120, 820)
+    settle()
+    dialog.grab()
     settle()
     editor = dialog.editor
     editor.desk.opacity = 0.55
