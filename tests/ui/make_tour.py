@@ -65,8 +65,8 @@ def opened(example: str = "", *, run: bool = False, size: tuple[int, int] = (160
     return window
 
 
-def painted(window: Window) -> None:
-    window.run()
+def painted(window: Window, *nodes: str) -> None:
+    window._run(nodes) if nodes else window.run()
     wait(lambda: not window.runner.running)
 
 
@@ -74,6 +74,8 @@ def large(window: Window, node: str, width: int, height: int) -> LargeEditor:
     window.inspector.edit(node)
     (dialog,) = window.inspector._large.values()
     dialog.resize(width, height)
+    settle()
+    dialog.grab()  # lays it out for good
     settle()
     return dialog
 
@@ -99,7 +101,6 @@ def keep(name: str, widget: QWidget, part: tuple[int, int, int, int] | None = No
     """Write the picture, in no more colours than make it small enough."""
     from PIL import Image
 
-    settle()
     grabbed = widget.grab()
     shown: QImage = (grabbed.copy(*part) if part else grabbed).toImage()
     file = OUT / f"{name}.png"
@@ -120,12 +121,15 @@ def close(window: Window) -> None:
 
 
 def pose_editor(home: Path | None) -> None:
-    window = opened("same-pose", run=True)
+    window = opened("same-pose")
+    painted(window, "pose")
     window.canvas.select(("pose",))
     window.commands["fix_by_hand"].trigger()
     wait(lambda: bool(window.inspector._large))
     (dialog,) = window.inspector._large.values()
     dialog.resize(1120, 820)
+    settle()
+    dialog.grab()
     settle()
     editor = dialog.editor
     editor.desk.opacity = 0.55
@@ -137,6 +141,7 @@ def pose_editor(home: Path | None) -> None:
     (x, y), (a, b) = share[wrist], share[elbow]
     drag(editor.board, (x, y), (x + 0.08, b - 0.2))
     drag(editor.board, (a, b), (x + 0.06, b - 0.02))
+    settle()
     move(editor.board, x + 0.08, b - 0.2)
     keep("pose-editor", dialog)
     close(window)
@@ -172,6 +177,7 @@ def segmentation_editor(home: Path | None) -> None:
     editor.desk.size = 0.08
     editor.show_desk()
     editor.board.settle()  # type: ignore[attr-defined]
+    settle()
     move(editor.board, 0.71, 0.5)
     keep("segmentation-editor", dialog)
     close(window)
@@ -199,6 +205,7 @@ def touch_up(home: Path | None) -> None:
     settle()
     window.commands["fit"].trigger()
     window.canvas.select(("touch_up",))
+    settle()
     keep("touch-up", window)
     close(window)
 
@@ -227,6 +234,7 @@ def strength_curve(home: Path | None) -> None:
         window.inspector._fold.button.setChecked(True)
     settle()
     scroll.setValue(scroll.maximum())
+    settle()
     keep("strength-curve", window, (254, 78, 1346, 886))
     close(window)
 
@@ -243,6 +251,7 @@ def drop_target(home: Path | None) -> None:
     copy = Qt.DropAction.CopyAction
     QApplication.sendEvent(viewer.viewport(), QDragEnterEvent(at, copy, data, LEFT, NONE))
     QApplication.sendEvent(viewer.viewport(), QDragMoveEvent(at, copy, data, LEFT, NONE))
+    settle()
     keep("drop-target", window.canvas, (0, 130, 920, 500))
     picture.unlink()
     close(window)
@@ -270,6 +279,7 @@ def train_window(home: Path | None) -> None:
         if "my-canny" in runs.item(row).text():
             runs.setCurrentRow(row)
     settle(4)
+    settle()
     keep("train-window", found)
     close(window)
 
@@ -289,6 +299,7 @@ def train_setup(home: Path | None) -> None:
         assert found is not None
         drop(found.setup, scenes)
         wait(lambda: found.looker.settled and bool(found.looker.seen.plan))
+        settle()
         keep("train-setup", found)
         close(window)
 
