@@ -204,6 +204,11 @@ def test_what_would_fit_is_found_by_dry_steps(monkeypatch: pytest.MonkeyPatch) -
     assert not fits
     assert memory.needed > memory.free == held
     assert memory.advice[0].startswith("Take batches of 4 and accumulate 2")
+    monkeypatch.setattr(dry, "free", lambda device: 10 * held)  # it seems to be there, but for a limit
+    memory, fits = dry.estimate(step, sizes, wanted, "fp32", torch.device("cpu"))
+    assert not fits
+    assert memory.advice[0].startswith("Recompute instead of remembering")
+    monkeypatch.setattr(dry, "free", lambda device: held)
     memory, fits = dry.estimate(step, sizes, job(batch=2).training, "fp32", torch.device("cuda"))
     assert fits
     assert memory.advice == ()

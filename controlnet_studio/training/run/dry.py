@@ -78,7 +78,7 @@ def estimate(step: Step, sizes: Sizes, training: Training, precision: str, devic
     peak = _measured(step, training.batch, training.checkpointing, device)
     if peak is not None and peak.most + later <= there:
         return Memory(peak.most + later, there), True
-    advice = _advice(step, sizes, training, precision, device, there)
+    advice = _advice(step, sizes, training, precision, device, there, ran_out=peak is None)
     needed = peak.most + later if peak is not None else max(there, later) + 1
     return Memory(needed, there, advice), peak is not None and device.type == "cpu"
 
@@ -96,8 +96,10 @@ def _measured(step: Step, batch: int, checkpointing: bool, device: torch.device)
 
 
 def _advice(
-    step: Step, sizes: Sizes, training: Training, precision: str, device: torch.device, there: int
+    step: Step, sizes: Sizes, training: Training, precision: str, device: torch.device, there: int, *, ran_out: bool
 ) -> tuple[str, ...]:
+    """What would fit; where a step *ran out* of memory that seemed to be there, as under a limit, the next that needs
+    less."""
     lines = {}
     for checkpointing in (False, True):
         one, two = (_activations(step, batch, checkpointing, sizes, device) for batch in (1, 2))
@@ -105,7 +107,7 @@ def _advice(
     found = that_fit(
         sizes, training, precision, lambda batch, less: lines[less](batch), there, eight_bit=eight_bit_is_here()
     )
-    return words(training, found)
+    return words(training, smaller(training) if ran_out and found == training else found)
 
 
 def _activations(step: Step, batch: int, checkpointing: bool, sizes: Sizes, device: torch.device) -> float:
