@@ -42,6 +42,7 @@ from soaking import Soak, soak
 
 from controlnet_studio.document.files import load
 from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.journal import State
 from controlnet_studio.document.text import to_text
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui import app
@@ -76,6 +77,15 @@ class Worked(Soak):
         words = ("Back as it was", "Open again, as it was")
         came = any(text.startswith(words) for text in self.window.notices.texts)
         self.tell("back" if came else "new")
+        journal = self.window.keeping.journal
+        assert journal is not None
+        note = journal.note
+
+        def tell_first(state: State) -> None:
+            self.tell("did")
+            note(state)
+
+        journal.note = tell_first  # type: ignore[method-assign]  # no state is on the disk before it was told
         self.timer = QTimer(self.window, interval=4)
         self.timer.timeout.connect(self.work)
         self.timer.start()
@@ -85,7 +95,6 @@ class Worked(Soak):
         if len(self._ids()) > MOST:
             self.window.open(self.documents[0])
         self.rng.choice(self.deeds)()
-        self.tell("did")
         journal = self.window.keeping.journal
         assert journal is not None
         if self.rng.random() < KEPT:
