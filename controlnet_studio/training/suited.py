@@ -18,7 +18,7 @@ def suited(job: Job, family: str, size: int) -> Job:
     data, training, samples = replace(job.data, size=side), job.training, job.samples
     if side <= SMALL:  # minutes on a CPU: the rate of small nets, the hint encoder ten times that
         training = replace(
-            training, steps=600, batch=8, accumulate=1, rate=5e-4, hint_rate=10.0, save_every=100, checkpointing=False
+            training, steps=600, batch=16, accumulate=1, rate=3e-4, hint_rate=10.0, save_every=100, checkpointing=False
         )
         samples = replace(samples, every=50, steps=12, guidance=2.5)
     elif family == "SDXL":

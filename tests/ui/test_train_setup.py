@@ -23,8 +23,8 @@ def test_first_it_says_what_is_missing_and_suits_papercut(qtbot: QtBot, window: 
     assert setup.refusal.text() == "Choose the folder with your pictures, or drop it here."
     assert setup.base.currentData() == "papercut"
     job = setup.draft.job
-    assert (job.data.size, job.training.batch, job.training.steps, job.training.rate) == (128, 8, 600, 5e-4)
-    assert setup.settings.rows["training.rate"].field.line.text() == "5e-4"  # type: ignore[attr-defined]
+    assert (job.data.size, job.training.batch, job.training.steps, job.training.rate) == (128, 16, 600, 3e-4)
+    assert setup.settings.rows["training.rate"].field.line.text() == "3e-4"  # type: ignore[attr-defined]
     assert window.looker.seen.plan == ()
 
 
@@ -169,7 +169,7 @@ def test_the_theme_changes_with_what_was_chosen(qtbot: QtBot, main: Window, wind
     window.setup.choose_folder(folder)
     looked(qtbot, window)
     draft = window.setup.draft
-    main.use_light()
+    main.commands["use_light"].trigger()
     assert window.setup.draft == draft
     qtbot.waitUntil(lambda: window.setup.pairs.picture.image is not None, timeout=60_000)
     assert window.setup.pairs.hint.mapTo(window, QPoint(0, 0)).x() > window.setup.base.mapTo(window, QPoint(0, 0)).x()
