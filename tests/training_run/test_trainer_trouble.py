@@ -189,14 +189,14 @@ def test_what_there_is_no_gpu_for_is_noted(shop: Path, tmp_path: Path) -> None:
 def test_what_would_fit_is_found_by_dry_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     sizes, held = Sizes(unet=1000, copied=400, zero=50, hint=50), 40_000
     wanted = job(batch=8).training
-    now = [0]
+    now, limit = [0], [held]
 
     def step(batch: int, checkpointing: bool) -> None:
         now[0] = batch * (1000 if checkpointing else 4000) + 4 * sizes.controlnet
 
     def watched(step: Any, batch: int, checkpointing: bool, device: object) -> dry.Peak | None:
         step(batch, checkpointing)
-        return dry.Peak(6000, 6000 + now[0]) if 6000 + now[0] <= held else None
+        return dry.Peak(6000, 6000 + now[0]) if 6000 + now[0] <= limit[0] else None
 
     monkeypatch.setattr(dry, "_measured", watched)
     monkeypatch.setattr(dry, "free", lambda device: held)
@@ -205,9 +205,11 @@ def test_what_would_fit_is_found_by_dry_steps(monkeypatch: pytest.MonkeyPatch) -
     assert memory.needed > memory.free == held
     assert memory.advice[0].startswith("Take batches of 4 and accumulate 2")
     monkeypatch.setattr(dry, "free", lambda device: 10 * held)  # it seems to be there, but for a limit
+    limit[0] -= 1
     memory, fits = dry.estimate(step, sizes, wanted, "fp32", torch.device("cpu"))
     assert not fits
     assert memory.advice[0].startswith("Recompute instead of remembering")
+    limit[0] = held
     monkeypatch.setattr(dry, "free", lambda device: held)
     memory, fits = dry.estimate(step, sizes, job(batch=2).training, "fp32", torch.device("cuda"))
     assert fits

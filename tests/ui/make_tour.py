@@ -66,13 +66,13 @@ def opened(example: str = "", *, run: bool = False, size: tuple[int, int] = (160
 
 
 def painted(window: Window, *nodes: str) -> None:
-    window._run(nodes) if nodes else window.run()
+    window.runs.begin(nodes) if nodes else window.run()
     wait(lambda: not window.runner.running)
 
 
 def large(window: Window, node: str, width: int, height: int) -> LargeEditor:
     window.inspector.edit(node)
-    (dialog,) = window.inspector._large.values()
+    (dialog,) = window.inspector.boards.large.values()
     dialog.resize(width, height)
     settle()
     dialog.grab()  # lays it out for good
@@ -125,8 +125,8 @@ def pose_editor(home: Path | None) -> None:
     painted(window, "pose")
     window.canvas.select(("pose",))
     window.commands["fix_by_hand"].trigger()
-    wait(lambda: bool(window.inspector._large))
-    (dialog,) = window.inspector._large.values()
+    wait(lambda: bool(window.inspector.boards.large))
+    (dialog,) = window.inspector.boards.large.values()
     dialog.resize(1120, 820)
     settle()
     dialog.grab()
@@ -187,8 +187,8 @@ def touch_up(home: Path | None) -> None:
     window = opened("trace-a-picture", run=True)
     window.canvas.select(("canny",))
     window.commands["fix_by_hand"].trigger()
-    wait(lambda: bool(window.inspector._large))
-    (dialog,) = window.inspector._large.values()
+    wait(lambda: bool(window.inspector.boards.large))
+    (dialog,) = window.inspector.boards.large.values()
     settle()
     editor = dialog.editor
     editor.desk.size = 0.012

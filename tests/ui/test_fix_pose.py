@@ -185,7 +185,7 @@ def test_people_posed_over_another_picture_are_told_with_the_way_back(
     window.canvas.select(("finder",))
     window.commands["fix_by_hand"].trigger()
     qtbot.waitUntil(lambda: "touch_up_pose" in window.history.graph.nodes)
-    hand = Hand(window, "touch_up_pose", lambda: next(iter(window.inspector._large.values())).editor)
+    hand = Hand(window, "touch_up_pose", lambda: next(iter(window.inspector.boards.large.values())).editor)
     x, y = places(FOUND)[WRIST]
     hand.drag((x, y), (x + 40, y - 30))
     run(window, qtbot)

@@ -54,7 +54,7 @@ def test_an_editor_closes_with_its_node_even_in_a_stroke_and_undo_brings_the_nod
     painter.drag((0.2, 0.5), (0.8, 0.5))
     painter.drag((0.2, 0.7), (0.5, 0.7), drop=False)
     painter.window.history.apply("Delete", painter.window.history.graph.drop(["mask"]))
-    qtbot.waitUntil(lambda: not painter.window.inspector._large)
+    qtbot.waitUntil(lambda: not painter.window.inspector.boards.large)
     painter.undo()
     assert len(painter.kept.strokes) == 1
     painter.open("mask", large=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 RISE: Final = 0.25
 """The least rise of the gain, of which 1 is all that a hint can give."""
-SHARE: Final = 0.2
+SHARE: Final = 0.17
 """The longest that it may take, as a share of all steps; one interval between samples is always allowed."""
 FASTER: Final = 5.0
 """How many times faster than anything before it has to be."""

@@ -342,7 +342,8 @@ class PoseEditor(Editor):
         """Show the people that were found in place of those who are here, and say so if anybody had posed these."""
         before = self.pose
         self.people.apply(pose, tr("Open a pose"), {0} if pose.people else ())
-        if before.people and before.people != STANDING.people and before != pose:
+        nobody = (), STANDING.people, figure.fitted(STANDING, before.width, before.height).people
+        if before.people not in nobody and before != pose:
             were, are = (several(len(of.people), "1 person", "{count} people") for of in (before, pose))
             words = tr("{are} taken over, in place of your {were}.", are=are, were=were)
             self._say(words, offers=[(tr("Take back"), self.undo_asked.emit)])
