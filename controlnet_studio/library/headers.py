@@ -65,6 +65,12 @@ class Header:
         """All names in one text, each behind a line break: the quickest to search."""
         return "\n".join(("", *self.entries))
 
+    @cached_property
+    def tails(self) -> str:
+        """What stands from the first dot of the names on, each once and before a line break: short where names differ
+        only before it, as kohya's do."""
+        return "".join({f".{name.partition('.')[2]}\n" for name in self.entries})
+
     def shape(self, name: str) -> tuple[int, ...]:
         """The shape of a tensor, () if there is none of that name or its shape is no list of whole numbers."""
         entry = self.entries.get(name)

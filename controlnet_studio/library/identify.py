@@ -110,8 +110,7 @@ def _lora(header: Header, name: str) -> Identity | None:
 
 def relative(header: Header) -> str:
     """Which relative of a LoRA it is that this program cannot use, "" if it is a LoRA."""
-    names = f"{header.names}\n"
-    return next((name for part, name in RELATIVES.items() if part in names), "")
+    return next((name for part, name in RELATIVES.items() if part in header.tails), "")
 
 
 def _lora_base(header: Header) -> str:
