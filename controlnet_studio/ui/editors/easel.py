@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from controlnet_studio.ui import calm
 from controlnet_studio.ui.editors.hand import Hand
 from controlnet_studio.ui.editors.view import View
 from controlnet_studio.ui.theme import UNIT, Theme
@@ -256,10 +257,12 @@ class Easel(QWidget):
         self.point(None)
 
     def _press(self, at: QPointF, pressure: float, modifiers: Qt.KeyboardModifier, second: bool) -> None:
+        calm.hold()
         self.begin(at, pressure, modifiers, second=second)
         self.point(at)
 
     def _move(self, at: QPointF, pressure: float, modifiers: Qt.KeyboardModifier) -> None:
+        calm.hold()
         if self.hand.dragging:
             self.look(self.hand.drag(self.view, at, self.centre()))
         else:
