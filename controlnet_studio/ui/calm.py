@@ -15,11 +15,8 @@ _timers: list[QTimer] = []
 def hold() -> None:
     """Look for no garbage now, nor until this has not been called for REST_MS. What nobody holds goes at once all the
     same; only rings of objects wait."""
-    app = QCoreApplication.instance()
-    if app is None:
-        return
     gc.disable()
-    if not _timers or not shiboken6.isValid(_timers[0]):
-        _timers[:] = [QTimer(app, singleShot=True, interval=REST_MS)]
+    if not _timers or not shiboken6.isValid(_timers[0]):  # type: ignore[no-untyped-call]  # it has no types
+        _timers[:] = [QTimer(QCoreApplication.instance(), singleShot=True, interval=REST_MS)]
         _timers[0].timeout.connect(gc.enable)
     _timers[0].start()
