@@ -13,7 +13,7 @@ from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Param, Seed, Seeds, Spec
 from controlnet_studio.plain import Plain, frozen, thaw
 from controlnet_studio.progress import Trouble
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import read_file, reason, write_atomically
 from controlnet_studio.values import Asset, Drawing, Painting
 
 FORMAT = 1
@@ -50,9 +50,8 @@ class Defaults:
             return
         except (OSError, ValueError, RecursionError) as error:
             self._damaged = True
-            why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             raise Trouble(
-                f"Your own settings for new nodes cannot be read: {self._file} is damaged ({why}). "
+                f"Your own settings for new nodes cannot be read: {self._file} is damaged ({reason(error)}). "
                 "It is kept as it is; new nodes begin with their own defaults."
             ) from None
 
@@ -113,12 +112,8 @@ def _fits(param: Param | None, value: Plain) -> bool:
 
 def _read(file: Path) -> dict[str, Beginning]:
     """Raises OSError, and ValueError, in a few words, on whatever is no such file."""
-    with file.open("rb") as opened:
-        data = opened.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise ValueError("it is too large")
     try:
-        found = json.loads(data.decode("utf-8"), parse_constant=_no_number)
+        found = json.loads(read_file(file, LARGEST).decode("utf-8"), parse_constant=_no_number)
     except ValueError as error:
         raise ValueError(f"it is no JSON: {error}") from None
     if not isinstance(found, dict) or found.keys() != {"format", "nodes"} or not isinstance(found["nodes"], dict):

@@ -17,8 +17,26 @@ from controlnet_studio.plain import Plain
 from controlnet_studio.values import Value
 
 
+class _Port:
+    """What inputs and outputs have in common."""
+
+    name: str
+    type: type[Value]
+    help: str
+    title: str
+
+    @property
+    def label(self) -> str:
+        return self.title or words(self.name)
+
+    @property
+    def told(self) -> str:
+        """What it is for, or what it gives, in a sentence."""
+        return self.help or self.type.about
+
+
 @dataclass(frozen=True)
-class Input:
+class Input(_Port):
     """A port that takes a wire of class `type`; `many` wires in order, or none if not `required`."""
 
     name: str
@@ -28,33 +46,15 @@ class Input:
     help: str = ""
     title: str = ""
 
-    @property
-    def label(self) -> str:
-        return self.title or words(self.name)
-
-    @property
-    def told(self) -> str:
-        """What it is for, in a sentence."""
-        return self.help or self.type.about
-
 
 @dataclass(frozen=True)
-class Output:
+class Output(_Port):
     """A port that gives a Value of class `type`."""
 
     name: str
     type: type[Value]
     help: str = ""
     title: str = ""
-
-    @property
-    def label(self) -> str:
-        return self.title or words(self.name)
-
-    @property
-    def told(self) -> str:
-        """What it gives, in a sentence."""
-        return self.help or self.type.about
 
 
 @dataclass(frozen=True)
