@@ -17,7 +17,9 @@ from controlnet_studio.carried import bears
 from controlnet_studio.document.files import load
 from controlnet_studio.engine.assign import picture
 from controlnet_studio.exchange.opening import find, origin
+from controlnet_studio.library.folders import LARGEST, config
 from controlnet_studio.library.headers import read_header
+from controlnet_studio.library.licences import carded
 from controlnet_studio.plugins.approvals import Approvals
 from controlnet_studio.plugins.own import PlugIns
 from controlnet_studio.poses.read import pose_from_file
@@ -89,3 +91,16 @@ def test_a_pipe_among_the_nodes_is_told_of_and_the_others_are_there(tmp_path: Pa
     assert told["odd.py"] == "odd.py cannot be read: it is not a file."
     assert told["loop.py"].startswith("loop.py cannot be read: ")
     assert "you have not said yes to" in told["mine.py"]
+
+
+def test_configs_and_cards_that_are_no_files_or_far_too_large_are_not_read(tmp_path: Path) -> None:
+    pipe(tmp_path / "config.json")
+    with pytest.raises(ValueError, match="cannot be read: it is damaged"):
+        in_time(lambda: config(tmp_path / "config.json"))
+    assert in_time(lambda: carded(pipe(tmp_path / "README.md"))) == ""
+    large = tmp_path / "large.json"
+    large.write_bytes(b'{"a": 1}' + b" " * LARGEST)
+    with pytest.raises(ValueError, match="cannot be read: it is damaged"):
+        config(large)
+    large.write_bytes(b'{"a": 1}')
+    assert config(large) == {"a": 1}

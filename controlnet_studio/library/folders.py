@@ -11,6 +11,10 @@ from typing import Any, Final
 
 from controlnet_studio.library.families import Kind, condition, family
 from controlnet_studio.library.identify import RELATIVES
+from controlnet_studio.storage import read_file
+
+LARGEST: Final = 16 << 20
+"""Bytes of the largest config."""
 
 ANNOTATORS: Final = {
     "depth_anything": "depth",
@@ -86,7 +90,7 @@ def read(folder: Path) -> Model | None:
 def config(path: Path) -> dict[str, Any]:
     """A JSON object from a file. Raises ValueError, with a sentence, if the file is missing or holds anything else."""
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(read_file(path, LARGEST).decode("utf-8"))
     except FileNotFoundError as error:
         raise ValueError(f"'{path.name}' is missing in {path.parent}.") from error
     except (OSError, ValueError, RecursionError) as error:

@@ -8,6 +8,7 @@ from typing import Final
 
 from controlnet_studio.library.folders import Model
 from controlnet_studio.library.headers import read_header
+from controlnet_studio.storage import opened
 
 CARD: Final = "README.md"
 """A model's card on the hub."""
@@ -41,7 +42,7 @@ def licence(model: Model) -> str:
 def carded(card: Path) -> str:
     """The licence that a model's card names, "" if there is none."""
     try:
-        with card.open("rb") as stream:
+        with opened(card) as stream:
             text = stream.read(MOST).decode("utf-8", "replace").replace("\r\n", "\n")
     except OSError:
         return ""
