@@ -60,7 +60,9 @@ class Data:
 @dataclass(frozen=True)
 class Training:
     """How it is trained. `steps` are optimizer steps, of `batch` x `accumulate` samples each, because convergence comes
-    after so many of them. `rate` is the paper's 1e-5. `min_snr` 0 and `ema` 0 are off; `unlock` is the step from which
+    after so many of them. `rate` is the paper's 1e-5. `timesteps` are drawn evenly, as in the paper, or
+    early ones of painting more often; "auto" does so for hints that show no more than colours and where they are.
+    `min_snr` 0 and `ema` 0 are off; `unlock` is the step from which
     the decoder of the base is trained too, 0 for never, at `unlocked_rate`. Norms of gradients end at `clip`.
 
     `reward` is the weight of what ControlNet++ (arXiv 2404.07987) adds to the loss from step `reward_from` on: how far
@@ -81,6 +83,7 @@ class Training:
     clip: float = bounded(1.0, 0, 1000)
     checkpointing: bool = False
     cache: bool = True
+    timesteps: Literal["auto", "even", "early"] = "auto"
     min_snr: float = bounded(0.0, 0, 100)
     ema: float = bounded(0.0, 0, 0.999999)
     only_mid_control: bool = False

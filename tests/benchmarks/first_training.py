@@ -2,7 +2,7 @@
 `QT_QPA_PLATFORM=offscreen python tests/benchmarks/first_training.py [--steps 20] [--shots FOLDER]`.
 
 200 of Papercut's scenes are exported as a folder of pictures with captions, and a node of the user's own is written, as
-the README shows, that makes a new condition of a picture: 4 x 4 colours. The training window is opened, the folder
+the README shows, that makes a new condition of a picture: 8 x 8 colours. The training window is opened, the folder
 dropped on it, that node chosen as what makes the hints, and what the window suggests is left as it is. The training
 runs on the CPU; then its newest checkpoint is tried in an empty graph, which is run. Told are the minutes of each part,
 the step of sudden convergence, and how near the picture comes to its colours, with the ControlNet and without it.
@@ -24,18 +24,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "ui"))
 
 MINUTES = 10.0
 """What all of it may take."""
-CELLS = 4
+CELLS = 8
 NODE = """
 from controlnet_studio.node import node
 from controlnet_studio.values import Image
 
 
-@node("Sixteen colours", category="Preprocess")
-def sixteen(image: Image) -> Image:
-    \"\"\"The mean colours of 4 x 4 fields.\"\"\"
+@node("Colour fields", category="Preprocess")
+def colour_fields(image: Image) -> Image:
+    \"\"\"The mean colours of 8 x 8 fields.\"\"\"
     import cv2
 
-    small = cv2.resize(image.pixels, (4, 4), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(image.pixels, (8, 8), interpolation=cv2.INTER_AREA)
     return Image(cv2.resize(small, (image.width, image.height), interpolation=cv2.INTER_NEAREST))
 """
 """A preprocessor of the user's own."""
@@ -53,7 +53,7 @@ def main() -> None:
         os.environ["CONTROLNET_STUDIO_HOME"] = str(home / "home")
         os.environ["HF_HOME"] = str(home / "hub")
         began = time.monotonic()
-        own = home / "home" / "data" / "nodes" / "mine" / "sixteen.py"
+        own = home / "home" / "data" / "nodes" / "mine" / "colour_fields.py"
         own.parent.mkdir(parents=True)
         own.write_text(NODE)
         command = [sys.executable, "-m", "controlnet_studio"]
@@ -111,7 +111,7 @@ class User:
             QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, nothing)
         )
         self.until(lambda: setup.draft.mode == "preprocessor", 120)
-        setup.kind.setCurrentIndex(setup.kind.findData("mine/sixteen"))
+        setup.kind.setCurrentIndex(setup.kind.findData("mine/colour_fields"))
         setup.kind.activated.emit(setup.kind.currentIndex())
         for setting, value in (("training.steps", steps), ("samples.every", every)):
             if value is not None:

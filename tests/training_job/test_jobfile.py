@@ -65,7 +65,7 @@ def test_what_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
 def test_papercut_begins_with_what_converges_on_a_cpu() -> None:
     job = suited(PLAIN, "48-96-96 with text of 64", 128)
     assert (job.data.size, job.training.batch, job.training.rate, job.training.steps) == (128, 16, 3e-4, 600)
-    assert (job.training.hint_rate, job.samples.every, job.samples.guidance, job.samples.steps) == (10, 50, 2.5, 12)
+    assert (job.training.hint_rate, job.samples.every, job.samples.guidance, job.samples.steps) == (10, 25, 2.5, 12)
     assert suited(PLAIN, "SD 1.x", 512).training.rate == 1e-5
     assert suited(PLAIN, "SDXL", 1024).training.checkpointing
     assert suited(job, "SD 1.x", 512).training.hint_rate == 1.0, "nothing of another base stays"

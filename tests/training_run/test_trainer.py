@@ -14,7 +14,7 @@ from safetensors.torch import load_file
 
 from controlnet_studio.training import events
 from controlnet_studio.training.events import Event
-from controlnet_studio.training.run import gallery, trainee
+from controlnet_studio.training.run import gallery, learner, loss, trainee
 from controlnet_studio.training.run.orders import Orders
 
 WAYS: dict[str, dict[str, Any]] = {
@@ -29,6 +29,7 @@ WAYS: dict[str, dict[str, Any]] = {
         "checkpointing": True,
         "clip": 0.5,
     },
+    "early": {"timesteps": "early", "shows": "other", "data": {"preprocessor": "palette"}},
     "middle alone": {"only_mid_control": True},
     "second stage": {"unlock": 4, "unlocked_rate": 1e-4},
     "encoded anew": {"cache": False, "data": {"random_cut": True, "buckets": False}},
@@ -58,6 +59,26 @@ def test_a_stopped_training_goes_on_as_if_it_had_not_been(shop: Path, tmp_path: 
         decoders = [load_file(next((run / f"checkpoints/step-{STEPS:06d}/unet").glob("*.safetensors"))) for run in
                     (whole, broken)]  # fmt: skip
         assert same(*decoders)
+
+
+@pytest.mark.parametrize(("wish", "kind", "early"), [("auto", "palette", True), ("auto", "invert", False),
+                                                     ("even", "palette", False), ("early", "invert", True)])  # fmt: skip
+def test_hints_of_coarse_colours_are_trained_where_colours_are_decided(
+    shop: Path, tmp_path: Path, wish: str, kind: str, early: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[bool] = []
+    draw = loss.draw
+
+    def watched(seed: int, index: int, shape: tuple[int, ...], timesteps: int, early: bool) -> loss.Drawn:
+        drawn.append(early)
+        return draw(seed, index, shape, timesteps, early)
+
+    monkeypatch.setattr(learner, "draw", watched)
+    one = job(timesteps=wish, shows="other", steps=1, data={"preprocessor": kind})
+    told = trained(shop, tmp_path / "run", one)
+    assert set(drawn) == {early}
+    notes = [one.message for one in of(events.Noted, told) if "timesteps" in one.message]
+    assert len(notes) == (wish == "auto" and early), "what was found in the hints is said"
 
 
 def test_what_it_tells_and_keeps(shop: Path, tmp_path: Path) -> None:

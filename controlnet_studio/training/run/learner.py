@@ -44,6 +44,7 @@ class Learner:
         self.tally, self.between = Tally(self.device), Between(self.tell)
         self.place = saving.kept(setup.folder) or Place()
         self.condition = ""
+        self.early = self.training.timesteps == "early"
         for note in notes:
             self.tell(Noted(note))
         if self.training.unlock and self.accelerator.num_processes > 1:
@@ -153,7 +154,7 @@ class Learner:
         """What is learnt from: the loss, with the reward's own where it is time for that; and both, each by itself. A
         *dry* one has whatever may come."""
         shape = len(fed), fed.moments.shape[1] // 2, *fed.moments.shape[2:]
-        drawn = draw(self.training.seed, index, shape, self.objective.timesteps)
+        drawn = draw(self.training.seed, index, shape, self.objective.timesteps, self.early)
         when = drawn.timesteps % self.reward.below if dry and self.reward else drawn.timesteps
         spread, noise, timesteps = (one.to(self.device) for one in (drawn.spread, drawn.noise, when))
         latents = self.encoder.latents(fed.moments, spread)

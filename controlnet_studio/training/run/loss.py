@@ -28,11 +28,19 @@ class Drawn:
     timesteps: Tensor
 
 
-def draw(seed: int, index: int, shape: tuple[int, ...], timesteps: int = 1000) -> Drawn:
-    """What chance decides of batch *index*: a pure function of these, on every device, so nothing of it is saved."""
+def draw(seed: int, index: int, shape: tuple[int, ...], timesteps: int = 1000, early: bool = False) -> Drawn:
+    """What chance decides of batch *index*: a pure function of these, on every device, so nothing of it is saved.
+
+    Timesteps are drawn evenly, or with *early* as (1 - u^3) times their number (T2I-Adapter, arXiv 2302.08453, section
+    3.4), u spread over the batch: more often where there is much noise, and painting decides on colours and layout.
+    """
     generator = torch.Generator().manual_seed(digest_of("noise", seed, index))
     spread, noise = (torch.randn(shape, generator=generator) for _ in range(2))
-    return Drawn(spread, noise, torch.randint(0, timesteps, shape[:1], generator=generator))
+    if not early:
+        return Drawn(spread, noise, torch.randint(0, timesteps, shape[:1], generator=generator))
+    count = shape[0]
+    even = (torch.randperm(count, generator=generator) + torch.rand(count, generator=generator)) / count
+    return Drawn(spread, noise, (timesteps * (1 - even**3)).long().clamp_max(timesteps - 1))
 
 
 class Objective:

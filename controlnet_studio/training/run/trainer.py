@@ -94,6 +94,11 @@ class Sitting(Learner):
                 self.device_name(), len(subjects),
             )
         )  # fmt: skip
+        if self.training.timesteps == "auto" and shows == "other" and gallery.coarse(subjects):
+            self.early = True
+            self.tell(
+                Noted("The hints show only colours and where they are, so early timesteps are trained more often.")
+            )
         self.load()
         self.prepare_data()
         if self.place.step >= self.training.steps:

@@ -100,6 +100,8 @@ SETTINGS: Final = (
             "needs is computed twice instead of kept."),
     Setting("training", "cache", "Keep encodings", "Pictures and captions are encoded once and kept on disk: faster "
             "steps."),
+    Setting("training", "timesteps", "Timesteps", "Even trains all amounts of noise alike, as in the paper; early has "
+            "more of those where painting decides on colours and layout; auto looks at the hints."),
     Setting("training", "min_snr", "Min-SNR", "Weighs the steps of the noise by their signal, 5 is usual; 0 is off."),
     Setting("training", "ema", "Average", "Keeps a moving average of the weights, 0.9999 is usual; 0 is off, as in the "
             "paper."),
