@@ -1,17 +1,19 @@
 """A user's first training, done in the real window as a new user would do it:
-`QT_QPA_PLATFORM=offscreen python tests/benchmarks/first_training.py [--steps 20] [--shots FOLDER]`.
+`QT_QPA_PLATFORM=offscreen python tests/benchmarks/first_training.py [tones | colours] [--steps 20] [--shots FOLDER]`.
 
 200 of Papercut's scenes are exported as a folder of pictures with captions, and a node of the user's own is written, as
-the README shows, that makes a new condition of a picture: 8 x 8 colours. The training window is opened, the folder
-dropped on it, that node chosen as what makes the hints, and what the window suggests is left as it is. The training
-runs on the CPU; then its newest checkpoint is tried in an empty graph, which is run. Told are the minutes of each part,
-the step of sudden convergence, and how near the picture comes to its colours, with the ControlNet and without it.
+the README shows, that makes a new condition of a picture: its three tones, as painters study them, or its colours in
+8 x 8 fields. The training window is opened, the folder dropped on it, that node chosen as what makes the hints, and
+what the window suggests is left as it is. The training runs on the CPU; then its newest checkpoint is tried in an empty
+graph, which is run. Told are the minutes of each part, the step of sudden convergence, and how near the picture comes
+to its hint, with the ControlNet and without it.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import runpy
 import subprocess
 import sys
 import tempfile
@@ -24,25 +26,36 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "ui"))
 
 MINUTES = 10.0
 """What all of it may take."""
-CELLS = 8
-NODE = """
+BEGINNING = """
+import cv2
+import numpy as np
+
 from controlnet_studio.node import node
 from controlnet_studio.values import Image
 
-
+"""
+NODES = {
+    "tones": """
+@node("Three tones", category="Preprocess")
+def tones(image: Image) -> Image:
+    \"\"\"Dark, middle and light, as in a painter's study.\"\"\"
+    grey = cv2.cvtColor(cv2.GaussianBlur(image.pixels, (0, 0), 1), cv2.COLOR_RGB2GRAY)
+    return Image.gray(np.digitize(grey, (85, 170)).astype(np.uint8) * 127)
+""",
+    "colours": """
 @node("Colour fields", category="Preprocess")
-def colour_fields(image: Image) -> Image:
+def colours(image: Image) -> Image:
     \"\"\"The mean colours of 8 x 8 fields.\"\"\"
-    import cv2
-
     small = cv2.resize(image.pixels, (8, 8), interpolation=cv2.INTER_AREA)
     return Image(cv2.resize(small, (image.width, image.height), interpolation=cv2.INTER_NEAREST))
-"""
-"""A preprocessor of the user's own."""
+""",
+}
+"""Preprocessors of the user's own."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("condition", choices=NODES, nargs="?", default="tones")
     parser.add_argument("--scenes", type=int, default=200)
     parser.add_argument("--steps", type=int, help="fewer than the window suggests, for a rehearsal")
     parser.add_argument("--every", type=int, help="steps between two samples, for a rehearsal")
@@ -53,14 +66,14 @@ def main() -> None:
         os.environ["CONTROLNET_STUDIO_HOME"] = str(home / "home")
         os.environ["HF_HOME"] = str(home / "hub")
         began = time.monotonic()
-        own = home / "home" / "data" / "nodes" / "mine" / "colour_fields.py"
+        own = home / "home" / "data" / "nodes" / "mine" / f"{asked.condition}.py"
         own.parent.mkdir(parents=True)
-        own.write_text(NODE)
+        own.write_text(BEGINNING + NODES[asked.condition])
         command = [sys.executable, "-m", "controlnet_studio"]
         subprocess.run([*command, "nodes", "--allow", str(own)], input="y\n", text=True, check=True)
         subprocess.run([*command, "data", "papercut", str(home / "mine"), "--count", str(asked.scenes)], check=True)
         told("exported", began)
-        user = User(home, asked.shots)
+        user = User(home, own, asked.shots)
         try:
             user.train(home / "mine", asked.steps, asked.every)
             user.try_it()
@@ -74,7 +87,7 @@ def main() -> None:
 class User:
     """Somebody at the window."""
 
-    def __init__(self, home: Path, shots: Path | None) -> None:
+    def __init__(self, home: Path, own: Path, shots: Path | None) -> None:
         from PySide6.QtWidgets import QApplication
         from shell import Answers
 
@@ -84,7 +97,7 @@ class User:
         from controlnet_studio.ui.window import Window
 
         self.app = QApplication.instance() or QApplication([])
-        self.shots = shots
+        self.own, self.shots = own, shots
         self.main = Window(app.studio(Settings(device="cpu", output_folder=str(home)), remember=False), Answers())
         self.main.resize(1440, 900)
         self.main.show()
@@ -111,7 +124,7 @@ class User:
             QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, nothing)
         )
         self.until(lambda: setup.draft.mode == "preprocessor", 120)
-        setup.kind.setCurrentIndex(setup.kind.findData("mine/colour_fields"))
+        setup.kind.setCurrentIndex(setup.kind.findData(f"mine/{self.own.stem}"))
         setup.kind.activated.emit(setup.kind.currentIndex())
         for setting, value in (("training.steps", steps), ("samples.every", every)):
             if value is not None:
@@ -158,18 +171,17 @@ class User:
             self.shot(main, f"tried-at-{strength:g}")
         better = errors[1.0] < 0.7 * errors[0.0]
         print(
-            f"{'ok  ' if better else 'MISS'}  the picture's colours are {errors[1.0]:.1f} grey levels off the hint, "
+            f"{'ok  ' if better else 'MISS'}  the hint that its picture gives is {errors[1.0]:.1f} grey levels off, "
             f"{errors[0.0]:.1f} at strength 0"
         )
         told("tried", began)
 
     def painted(self) -> float:
-        """Run the graph; how far the palette of its picture is from the hint, in grey levels (RMSE)."""
+        """Run the graph; how far the hint that its picture gives is from the one wanted, in grey levels (RMSE)."""
         import numpy as np
         from PySide6.QtGui import QImage
 
         from controlnet_studio import pictures
-        from controlnet_studio.preprocess.changes import palette
         from controlnet_studio.values import Image
 
         main, finished = self.main, []
@@ -186,8 +198,9 @@ class User:
         picture = Image(np.ascontiguousarray(rows.reshape(made.height(), made.width(), 3)))
         assert self.window.current is not None
         source = self.window.current / "samples" / "pictures" / "00.png"
-        wanted = palette(pictures.read(source.read_bytes(), source.name), CELLS)
-        found = palette(picture, CELLS).resized(wanted.width, wanted.height)
+        own = runpy.run_path(str(self.own))[self.own.stem]
+        wanted = own(pictures.read(source.read_bytes(), source.name))
+        found = own(picture).resized(wanted.width, wanted.height)
         return float(np.sqrt(np.square(found.pixels.astype(float) - wanted.pixels).mean()))
 
     def until(self, reached: Callable[[], bool], seconds: float) -> None:
