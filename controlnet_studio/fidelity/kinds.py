@@ -18,6 +18,8 @@ LINES: Final = ("canny", "lines", "scribble")
 """White lines on black, without greys."""
 SOFT: Final = ("soft edge", "lineart")
 """White lines on black, with greys."""
+TONES: Final = 4
+"""As many greys are a picture's tones, and no depth."""
 
 
 def kind_of(hint: Image) -> Kind | None:
@@ -48,7 +50,7 @@ def kind_of(hint: Image) -> Kind | None:
         return "scribble" if _thick(brightest > 127) else "canny"
     if black > 0.4 and bright + between > 0 and not in_areas(brightest.astype(np.uint8)):
         return "soft edge"
-    return "depth" if even > 0.2 else None
+    return "depth" if even > 0.2 and _colours(pixels) > TONES else None
 
 
 def _colours(pixels: np.ndarray[tuple[int, ...], np.dtype[np.int16]]) -> int:

@@ -72,6 +72,9 @@ def test_what_a_hint_shows_is_told_from_its_pixels(seed: int) -> None:
     told = {kind: kind_of(hint) for kind, hint in hints(seed).items()}
     assert told == {kind: kind for kind in told}
     assert kind_of(photo(seed)) is None
+    grey = cv2.cvtColor(photo(seed).pixels, cv2.COLOR_RGB2GRAY)
+    tones = Image.gray(np.asarray(np.digitize(grey, (85, 170)) * 127, np.uint8))
+    assert kind_of(tones) is None, "a painter's study of tones is no depth"
 
 
 @pytest.mark.parametrize("kind", list(hints()))

@@ -96,7 +96,7 @@ class Grid(QWidget):
         side = self._side()
         shown: list[tuple[str, str, Callable[[int], Path | None]]] = [
             ("hint", "", lambda number: self._folder / "samples" / "hints" / f"{number:02d}.png"),
-            (tr("true picture"), "", lambda number: self._folder / "samples" / "pictures" / f"{number:02d}.png"),
+            (tr("original"), "", lambda number: self._folder / "samples" / "pictures" / f"{number:02d}.png"),
         ]
         for step in self.columns:
             fidelity = next((one for one in self._record.fidelity if one.step == step), None)
