@@ -59,8 +59,8 @@ class Condition:
 def _lines(picture: Pixels, rng: Random | None = None) -> Hint:
     find, shortest = lines.lsd, SHORTEST
     if rng is not None:
-        find = lines.lsd if rng.random() < 0.7 else lines.hough
-        shortest = SHORTEST if rng.random() < 0.5 else float(rng.uniform(0, 0.12))
+        find = lines.lsd if rng.random() < 0.9 else lines.hough
+        shortest = SHORTEST if rng.random() < 0.85 else float(rng.uniform(0, 0.12))
     return lines.draw(find(picture, shortest), SIZE, SIZE)[:, :, 0]
 
 

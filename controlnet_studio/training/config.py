@@ -49,6 +49,10 @@ class Schedule:
     save_minutes: float = 3.0
 
 
+Loudness = tuple[float, float]
+"""Of the blocks that work at the size of the latents, and of the smaller ones."""
+
+
 @dataclass(frozen=True)
 class Recipe:
     """The whole of one edition."""
@@ -70,7 +74,7 @@ class Recipe:
     drop: float = 0.1
     empty: float = 0.5
     swapped: float = 0.16
-    loudness: Mapping[str, float] = field(default_factory=lambda: {"scribble": 1.5, "lines": 1.3})
+    loudness: Mapping[str, Loudness] = field(default_factory=lambda: {"scribble": (1.5, 1.5), "lines": (1.8, 1.2)})
     """What some nets' zero convolutions are multiplied with at export. The loss is least for a net that hedges where
     its hint leaves much open; pictures follow best if it does not. Chosen on scenes that are neither trained on nor
     measured."""

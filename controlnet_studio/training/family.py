@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from transformers import CLIPTokenizer
 
+from controlnet_studio.training.config import Loudness
 from controlnet_studio.training.hints import Hint
 from controlnet_studio.training.models import Net, Text, Unet, Vae, build_scheduler
 from controlnet_studio.training.scenes import Pixels
@@ -91,11 +92,13 @@ def load_net(folder: Path) -> Net:
 
 
 @torch.no_grad()
-def amplify(net: Net, factor: float) -> Net:
-    """Multiply all that a net adds, in place: at strength 1 it does what it did at *factor*."""
-    for convolution in (*net.controlnet_down_blocks, net.controlnet_mid_block):
+def amplify(net: Net, loudness: Loudness, back: bool = False) -> Net:
+    """Multiply all that a net adds, in place: at strength 1 it does what it did so loud; *back* undoes that."""
+    fine = 1 + int(net.config["layers_per_block"])  # the first convolution and the first block, before it is halved
+    for number, convolution in enumerate((*net.controlnet_down_blocks, net.controlnet_mid_block)):
+        factor = loudness[number >= fine]
         for weights in convolution.parameters():
-            weights.mul_(factor)
+            weights.mul_(1 / factor if back else factor)
     return net
 
 

@@ -72,7 +72,7 @@ class Edition:
         family.save_base(base, target / family.NAME)
         for name in NETS:
             if (self.folder / f"{name}.pt").exists():
-                net = family.amplify(self.load_net(name, base), self.recipe.loudness.get(name, 1.0))
+                net = family.amplify(self.load_net(name, base), self.recipe.loudness.get(name, (1.0, 1.0)))
                 family.save_net(net, target / f"{family.NAME}-{name}")
         if (self.folder / "annotator.pt").exists():
             save(self.load_annotator(), target / f"{family.NAME}-annotator")
@@ -86,7 +86,7 @@ class Edition:
         for name in NETS:
             if (models / f"{family.NAME}-{name}").exists():
                 net = family.load_net(models / f"{family.NAME}-{name}")
-                family.amplify(net, 1 / self.recipe.loudness.get(name, 1.0))
+                family.amplify(net, self.recipe.loudness.get(name, (1.0, 1.0)), back=True)
                 write(self.folder / f"{name}.pt", beginning({"net": net}))
         if (eyes := models / f"{family.NAME}-annotator").exists():
             write(self.folder / "annotator.pt", beginning({"net": load(eyes, "The annotator")}))

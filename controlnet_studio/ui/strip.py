@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.ui.cargo import drag_away
+from controlnet_studio.ui.pictures import shrunk
 from controlnet_studio.ui.preview import Shown
 from controlnet_studio.ui.theme import UNIT, Theme
 from controlnet_studio.ui.translation import tr
@@ -98,9 +99,7 @@ class Strip(QWidget):
     def add(self, painted: Painted) -> None:
         """Put a picture in front; the oldest go once there are too many, or they hold too much memory."""
         self._painted.insert(0, painted)
-        icon = QIcon(painted.small)
-        icon.addPixmap(painted.small, QIcon.Mode.Selected)
-        item = QListWidgetItem(icon, "")
+        item = QListWidgetItem(self._icon(painted), "")
         item.setToolTip(tr("{caption}\nDrag it onto a node or the canvas to use it", caption=painted.shown.caption))
         self.list.blockSignals(True)
         self.list.insertItem(0, item)
@@ -111,6 +110,22 @@ class Strip(QWidget):
             self._painted.pop()
             self.list.takeItem(self.list.count() - 1)
         self._pages.setCurrentWidget(self.list)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            for row, painted in enumerate(self._painted):
+                self.list.item(row).setIcon(self._icon(painted))
+        return super().event(event)
+
+    def _icon(self, painted: Painted) -> QIcon:
+        """The thumbnail in just the size that is shown: what Qt itself scales stays in its cache when the picture is
+        long gone."""
+        ratio = self.devicePixelRatioF()
+        small = QPixmap.fromImage(shrunk(painted.small.toImage(), round(SIDE * ratio)))
+        small.setDevicePixelRatio(ratio)
+        icon = QIcon(small)
+        icon.addPixmap(small, QIcon.Mode.Selected)
+        return icon
 
     def _bytes(self) -> int:
         return sum(painted.shown.image.sizeInBytes() for painted in self._painted)

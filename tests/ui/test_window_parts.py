@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from shell import chain, studio
@@ -138,6 +138,20 @@ def test_the_strip_keeps_the_newest_within_its_bounds(qtbot: QtBot, monkeypatch:
     monkeypatch.setattr(strip_module, "MOST_BYTES", 900)
     strip.add(painted(5))
     assert [one.shown.caption for one in strip.painted] == ["picture 5", "picture 4"]
+
+
+@pytest.mark.parametrize(("size", "shown"), [((192, 96), (72, 36)), ((40, 60), (40, 60))])
+def test_thumbnails_are_as_large_as_they_are_shown(
+    qtbot: QtBot, size: tuple[int, int], shown: tuple[int, int]
+) -> None:  # or the style scales them, and keeps what it made when the picture is long gone
+    strip = Strip(DARK)
+    qtbot.addWidget(strip)
+    strip.add(Painted(Shown(QImage(), "picture"), QPixmap(*size), Graph()))
+    for _ in range(2):
+        icon = strip.list.item(0).icon()
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            assert [one.toTuple() for one in icon.availableSizes(mode)] == [shown]
+        QApplication.sendEvent(strip, QEvent(QEvent.Type.DevicePixelRatioChange))
 
 
 def test_a_chosen_picture_is_told_but_a_new_one_is_not(qtbot: QtBot) -> None:
