@@ -1,0 +1,169 @@
+"""What the makers of the tour's pictures share: a real window on real paintings, hands, and where a picture goes."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+import numpy as np
+from draw_help import _moved
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+import controlnet_studio.ui.qt  # noqa: F401  # before NodeGraphQt
+from controlnet_studio.settings import Settings
+from controlnet_studio.settings import Theme as ThemeName
+from controlnet_studio.ui import app
+from controlnet_studio.ui.editors.easel import Easel
+from controlnet_studio.ui.editors.large import LargeEditor
+from controlnet_studio.ui.theme import chosen
+from controlnet_studio.ui.window import Window
+
+MOST = 300_000
+"""Bytes of a picture at most."""
+EXACT, SHOWS = 160, 12
+"""Colours of a picture that are kept as they are, and by how much another may be off, in 255, without being seen."""
+GAP = 16
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+class Look:
+    """Where pictures go, and which theme they wear."""
+
+    out = Path(__file__).parents[2] / "resources/pictures"
+    theme: ThemeName = "dark"
+
+
+def wait(until: Callable[[], bool], seconds: float = 240) -> None:
+    end = time.monotonic() + seconds
+    while not until():
+        assert time.monotonic() < end, "it did not come"
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def settle(seconds: float = 0.8) -> None:
+    end = time.monotonic() + seconds
+    wait(lambda: time.monotonic() > end)
+
+
+def opened(
+    example: str = "",
+    *,
+    run: bool = False,
+    size: tuple[int, int] = (1600, 1000),
+    remember: bool = False,
+    questions: object = None,
+) -> Window:
+    """A window; *remember* gives it a gallery, a journal, backups and plug-ins, in a home that is thrown away."""
+    parts = app.studio(Settings(device="cpu", theme=Look.theme), remember=remember)
+    window = Window(parts, questions)  # type: ignore[arg-type]
+    window.resize(*size)
+    window.show()
+    if example:
+        assert window.document.open_example(example)
+    if run:
+        painted(window)
+    settle()
+    return window
+
+
+def painted(window: Window, *nodes: str) -> None:
+    window.runs.begin(nodes) if nodes else window.run()
+    wait(lambda: not window.runner.running)
+
+
+def large(window: Window, node: str, width: int, height: int) -> LargeEditor:
+    window.inspector.edit(node)
+    (dialog,) = window.inspector.boards.large.values()
+    dialog.resize(width, height)
+    settle()
+    dialog.grab()  # lays it out for good
+    settle()
+    return dialog
+
+
+def drag(board: Easel, *corners: tuple[float, float]) -> None:
+    """Press, move and release; places are shares of the paper."""
+    width, height = board.paper_size
+    at = [board.from_paper(x * width, y * height).toPoint() for x, y in corners]
+    QTest.mousePress(board, LEFT, NONE, at[0])
+    for a, b in pairwise(at):
+        for step in range(1, 13):
+            _moved(board, a + QPoint((b - a).x() * step // 12, (b - a).y() * step // 12), LEFT, NONE)
+    QTest.mouseRelease(board, LEFT, NONE, at[-1])
+
+
+def move(board: Easel, x: float, y: float) -> None:
+    """The pointer comes to a place."""
+    width, height = board.paper_size
+    _moved(board, board.from_paper(x * width, y * height).toPoint(), Qt.MouseButton.NoButton, NONE)
+
+
+def keep(name: str, widget: QWidget, part: tuple[int, int, int, int] | None = None) -> None:
+    """Write the picture of a widget, or of a part of it."""
+    grabbed = widget.grab()
+    written(name, (grabbed.copy(*part) if part else grabbed).toImage())
+
+
+def together(name: str, under: QWidget, over: QWidget, at: QPoint) -> None:
+    """Write the picture of a window with another over it at a place, with a line around."""
+    shown = under.grab().toImage()
+    painter = QPainter(shown)
+    painter.drawPixmap(at, over.grab())
+    painter.setPen(QColor(chosen(Look.theme).line))
+    painter.drawRect(over.rect().translated(at).adjusted(-1, -1, 0, 0))
+    painter.end()
+    written(name, shown)
+
+
+def beside(name: str, *widgets: QWidget | QImage) -> None:
+    """Write one picture of several widgets, from left to right."""
+    images = [each if isinstance(each, QImage) else each.grab().toImage() for each in widgets]
+    width = sum(image.width() for image in images) + GAP * (len(images) - 1)
+    shown = QImage(width, max(image.height() for image in images), QImage.Format.Format_RGB32)
+    shown.fill(QColor(chosen(Look.theme).sunken))
+    painter, left = QPainter(shown), 0
+    for image in images:
+        painter.drawImage(left, 0, image)
+        left += image.width() + GAP
+    painter.end()
+    written(name, shown)
+
+
+def written(name: str, shown: QImage) -> None:
+    """Write a picture, in no more colours than make it small enough."""
+    file = Look.out / f"{name}.png"
+    assert shown.save(str(file))
+    with Image.open(file) as loaded:
+        whole = loaded.convert("RGB")
+    few = whole.quantize(palette=_palette(whole), dither=Image.Dither.NONE)
+    lost = np.abs(np.asarray(whole, np.int16) - np.asarray(few.convert("RGB"), np.int16)).max(axis=2)
+    shows = np.quantile(lost, 0.999) > SHOWS
+    (whole if shows else few).save(file, optimize=True)
+    if file.stat().st_size > MOST:
+        few.save(file, optimize=True)
+    assert file.stat().st_size < MOST
+    print(f"{file.name}: {shown.width()} x {shown.height()}, {file.stat().st_size // 1000} kB")
+
+
+def _palette(whole: Image.Image) -> Image.Image:
+    """The commonest colours as they are, which are the theme's, and some that the others are near to."""
+    counts = sorted(whole.getcolors(1 << 24) or [], reverse=True)
+    common = [level for _, colour in counts[:EXACT] for level in colour]
+    rest = whole.quantize(256 - EXACT, method=Image.Quantize.MEDIANCUT).getpalette() or []
+    made = Image.new("P", (1, 1))
+    made.putpalette(common + rest[: 3 * (256 - EXACT)])
+    return made
+
+
+def close(window: Window) -> None:
+    window.history.mark_saved()
+    window.close()
