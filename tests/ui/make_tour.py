@@ -18,7 +18,6 @@ import tour_hands
 import tour_work
 from tour_kit import Look
 
-from controlnet_studio import paths
 from controlnet_studio.ui import app
 
 PICTURES: dict[str, Callable[[Path | None], None]] = {
@@ -39,7 +38,6 @@ def main(arguments: Sequence[str]) -> None:
     for name in asked.names or PICTURES:
         folder = Path(tempfile.gettempdir()) / "studio"
         os.environ["CONTROLNET_STUDIO_HOME"] = str(folder)
-        paths.user_cache = lambda: folder
         try:
             PICTURES[name](asked.home)
         finally:
