@@ -74,7 +74,7 @@ class ShortcutsDialog(QDialog):
             (later("Painting"), list(PAINTING)),
         ]
         columns = QHBoxLayout()
-        columns.setSpacing(MARGIN * 2)
+        columns.setSpacing(UNIT * 3)
         for part in ([*tables[:2], tables[-4]], [tables[2], *tables[5:-4]], [*tables[3:5], tables[-1]], tables[-3:-1]):
             column = QVBoxLayout()
             column.addLayout(_tables(part))

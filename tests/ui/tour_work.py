@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
-from tour_kit import beside, close, keep, opened, painted, settle, together, wait
+from shell import Answers
+from tour_kit import LEFT, NONE, beside, close, keep, opened, painted, settle, together, wait
 
 from controlnet_studio.document.files import load, save
 from controlnet_studio.engine.events import RunFinished
@@ -263,6 +264,106 @@ def shared(home: Path | None) -> None:
     close(window)
 
 
+def carried_graph(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE)
+    picture = window.document.settings.folder / "red house.png"
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    window.preview.write(picture)
+    window.document.open_example("two-controls")
+    settle()
+    data, viewport = QMimeData(), window.canvas.viewer.viewport()
+    data.setUrls([QUrl.fromLocalFile(str(picture))])
+    at, copy = QPoint(60, 320), Qt.DropAction.CopyAction
+    QApplication.sendEvent(viewport, QDragEnterEvent(at, copy, data, LEFT, NONE))
+    QApplication.sendEvent(viewport, QDragMoveEvent(at, copy, data, LEFT, NONE))
+    settle()
+    keep("carried-graph", window.canvas)
+    close(window)
+
+
+def export_script(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE)
+    file = window.document.settings.folder / "red house.py"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    window.exporting.where = lambda _suggestion: file
+    window.commands["export_script"].trigger()
+    wait(file.is_file)
+    settle()
+    keep("export-script", window, (248, 76, 612, 570))
+    close(window)
+
+
+# nothing is lost
+
+
+def two_windows(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE, remember=True)
+    file = window.document.settings.folder / "red house.cns"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    save(file, window.history.graph, {})
+    window.document.open(file)
+    painted(window)
+    other = opened(size=SIZE, remember=True)
+    other.document.open(file)
+    other.history.apply("Words", other.history.graph.set("prompt", text="a red house on snow"))
+    other.save()
+    for _ in range(20):
+        window.keeping.look()
+        settle(0.1)
+    keep("two-windows", window, (248, 76, 612, 570))
+    close(other)
+    close(window)
+
+
+def backups(home: Path | None) -> None:
+    answers = Answers()
+    window = opened("first-picture", run=True, size=SIZE, remember=True, questions=answers)
+    folder = window.document.settings.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, seeds in (("snow tower", (3, 4)), ("red house", (5, 6, 7))):
+        answers.save = folder / f"{name}.cns"
+        for number, seed in enumerate(seeds):
+            window.history.apply("Seed", window.history.graph.set("sampler", seed=seed))
+            window.save() if number else window.save_as()
+            wait(lambda: window.keeping._uncopied is None)
+            settle(1)
+    menu = window.keeping.menu
+    menu.refresh()
+    menu.popup(QPoint(0, 0))
+    settle()
+    together("backups", window, menu, QPoint(220, 150))
+    menu.close()
+    close(window)
+
+
+# without a window, and with
+
+
+TABLE = """name,prompt.text,sampler.seed,controlnet.strength
+red/one,a red house on green grass,1,1
+red/two,a red house on green grass,2,
+snow,"a blue tower on snow, at night",1,0.8
+"""
+
+
+def run_table(home: Path | None) -> None:
+    window = opened("first-picture", size=SIZE)
+    window.shelf.look()
+    wait(lambda: window.shelf.stock is not None)
+    file = window.document.settings.folder / "houses.csv"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(TABLE)
+    window.commands["run_table"].trigger()
+    dialog = window.queue.table
+    assert dialog is not None
+    dialog.resize(672, 380)
+    dialog.read(file)
+    dialog.settle()
+    settle()
+    keep("run-table", dialog)
+    close(window)
+
+
 # plug-ins
 
 
@@ -326,7 +427,8 @@ def safe_mode(home: Path | None) -> None:
 
 
 MAKERS = (
-    *(times, queue, compare_modes, seeds, sheet_dialog, readiness),
+    *(times, queue, compare_modes, seeds, sheet_dialog, readiness, notification),
     *(shortcuts, change_shortcuts, fitting_nodes, find, inside_group, solo),
-    *(settings, tour, report, notification, shared, plug_ins, safe_mode),
+    *(settings, tour, report, shared, carried_graph, export_script),
+    *(two_windows, backups, run_table, plug_ins, safe_mode),
 )
