@@ -31,11 +31,13 @@ def _dialog(window: Window) -> QDialog:
 
 
 def times(home: Path | None) -> None:
-    window = opened("two-controls", run=True, size=SIZE)
+    window = opened("two-controls", run=True, size=WIDE)
     window.commands["show_times"].trigger()
     dialog = _dialog(window)
+    dialog.resize(576, 330)
     settle()
     keep("times", dialog)
+    dialog.reject()
     close(window)
 
 
@@ -54,19 +56,19 @@ def queue(home: Path | None) -> None:
         window.queue_run()
     found = window.queue.window
     assert found is not None
-    wait(lambda: len(window.strip.painted) == 1)
     found.list.setCurrentRow(1)
     settle()
     keep("queue", found)
-    wait(lambda: not window.runner.running and not window.queue.line.jobs)
+    window.queue.line.clear()
+    window.stop()
+    wait(lambda: not window.runner.running)
     close(window)
 
 
 def compare_modes(home: Path | None) -> None:
-    window = opened("first-picture", size=SIZE)
-    for seed in (20, 6):
-        window.history.apply("Seed", window.history.graph.set("sampler", seed=seed))
-        painted(window)
+    window = opened("first-picture", run=True, size=SIZE)
+    window.history.apply("Seed", window.history.graph.set("sampler", seed=20))
+    painted(window)
     settle()
     menu = window.strip.menu(0)
     next(action for action in menu.actions() if "Compare" in action.text()).trigger()
@@ -81,6 +83,7 @@ def compare_modes(home: Path | None) -> None:
     wait(lambda: found.measured is not None)
     settle()
     beside("compare-modes", blink, found)
+    found.close()
     close(window)
 
 
@@ -99,6 +102,7 @@ def sheet_dialog(home: Path | None) -> None:
     dialog = window.sheets.dialog
     assert dialog is not None
     keep("sheet-dialog", dialog)
+    dialog.reject()
     close(window)
 
 
@@ -170,7 +174,7 @@ def find(home: Path | None) -> None:
 
 
 def inside_group(home: Path | None) -> None:
-    window = opened("two-controls", size=WIDE)
+    window = opened("two-controls", run=True, size=WIDE)
     window.canvas.select(("canny", "controlnet"))
     window.commands["group"].trigger()
     (group,) = window.canvas.selection()
@@ -184,7 +188,7 @@ def inside_group(home: Path | None) -> None:
 
 
 def solo(home: Path | None) -> None:
-    window = opened("two-controls", size=WIDE)
+    window = opened("two-controls", run=True, size=WIDE)
     window.canvas.select(("controlnet_2",))
     window.commands["toggle_solo"].trigger()
     painted(window)
@@ -231,7 +235,7 @@ def report(home: Path | None) -> None:
 
 
 def notification(home: Path | None) -> None:
-    window = opened("two-controls", run=True, size=SIZE)
+    window = opened("two-controls", run=True, size=WIDE)
     window.queue.elsewhere = lambda: True
     window.runner.finished.emit(RunFinished(200.0))
     settle()
@@ -269,8 +273,8 @@ def carried_graph(home: Path | None) -> None:
     picture = window.document.settings.folder / "red house.png"
     picture.parent.mkdir(parents=True, exist_ok=True)
     window.preview.write(picture)
-    window.document.open_example("two-controls")
-    settle()
+    wait(picture.is_file)
+    window = opened("two-controls", run=True, size=WIDE)
     data, viewport = QMimeData(), window.canvas.viewer.viewport()
     data.setUrls([QUrl.fromLocalFile(str(picture))])
     at, copy = QPoint(60, 320), Qt.DropAction.CopyAction
@@ -427,8 +431,8 @@ def safe_mode(home: Path | None) -> None:
 
 
 MAKERS = (
-    *(times, queue, compare_modes, seeds, sheet_dialog, readiness, notification),
-    *(shortcuts, change_shortcuts, fitting_nodes, find, inside_group, solo),
-    *(settings, tour, report, shared, carried_graph, export_script),
-    *(two_windows, backups, run_table, plug_ins, safe_mode),
+    *(shortcuts, change_shortcuts, settings, run_table),
+    *(seeds, sheet_dialog, fitting_nodes, tour, report, notification, export_script, compare_modes),
+    *(times, find, inside_group, carried_graph, solo, readiness, shared, queue),
+    *(two_windows, backups, plug_ins, safe_mode),
 )
