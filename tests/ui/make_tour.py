@@ -35,13 +35,13 @@ def main(arguments: Sequence[str]) -> None:
     Look.out, Look.theme = asked.out, asked.theme
     application = app.start()
     application.setQuitOnLastWindowClosed(False)
-    for name in asked.names or PICTURES:
-        folder = Path(tempfile.gettempdir()) / "studio"
-        os.environ["CONTROLNET_STUDIO_HOME"] = str(folder)
-        try:
+    folder = Path(tempfile.gettempdir()) / "studio"
+    try:
+        for name in asked.names or PICTURES:
+            os.environ["CONTROLNET_STUDIO_HOME"] = str(folder)
             PICTURES[name](asked.home)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -352,6 +352,7 @@ def test_the_outline_and_find_lead_to_nodes_in_groups_too(window: Window, qtbot:
     assert finder.found() == ["note"]
     finder.field.setText("slow")
     assert finder.found() == ["group/slow"]
+    assert finder.list.item(0).text() == "Slow, in Group"
     qtbot.keyClick(finder.field, Qt.Key.Key_Return)
     assert not finder.isVisible()
     assert (window.level.path, window.canvas.selection()) == (("group",), ("slow",))

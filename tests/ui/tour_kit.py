@@ -141,15 +141,18 @@ def keep(name: str, widget: QWidget, part: tuple[int, int, int, int] | None = No
     written(name, (grabbed.copy(*part) if part else grabbed).toImage())
 
 
-def together(name: str, under: QWidget, over: QWidget, at: QPoint) -> None:
-    """Write the picture of a window with another over it at a place, with a line around."""
+def together(
+    name: str, under: QWidget, *over: tuple[QWidget, QPoint], part: tuple[int, int, int, int] | None = None
+) -> None:
+    """Write the picture of a window, or of a part of it, with others over it at places, each with a line around."""
     shown = under.grab().toImage()
     painter = QPainter(shown)
-    painter.drawPixmap(at, over.grab())
-    painter.setPen(QColor(chosen(Look.theme).line))
-    painter.drawRect(over.rect().translated(at).adjusted(-1, -1, 0, 0))
+    for each, at in over:
+        painter.drawPixmap(at, each.grab())
+        painter.setPen(QColor(chosen(Look.theme).line))
+        painter.drawRect(each.rect().translated(at).adjusted(-1, -1, 0, 0))
     painter.end()
-    written(name, shown)
+    written(name, shown.copy(*part) if part else shown)
 
 
 def beside(name: str, *widgets: QWidget | QImage) -> None:
@@ -167,29 +170,34 @@ def beside(name: str, *widgets: QWidget | QImage) -> None:
 
 
 def written(name: str, shown: QImage) -> None:
-    """Write a picture, in no more colours than make it small enough."""
+    """Write a picture, in 256 colours if that is not seen or makes it small enough."""
     file = Look.out / f"{name}.png"
     assert shown.save(str(file))
     with Image.open(file) as loaded:
         whole = loaded.convert("RGB")
-    few = whole.quantize(palette=_palette(whole), dither=Image.Dither.NONE)
-    lost = np.abs(np.asarray(whole, np.int16) - np.asarray(few.convert("RGB"), np.int16)).max(axis=2)
-    shows = np.quantile(lost, 0.999) > SHOWS
-    (whole if shows else few).save(file, optimize=True)
+    few, lost = _fewer(whole)
+    (few if lost < SHOWS else whole).save(file, optimize=True)
     if file.stat().st_size > MOST:
         few.save(file, optimize=True)
     assert file.stat().st_size < MOST
     print(f"{file.name}: {shown.width()} x {shown.height()}, {file.stat().st_size // 1000} kB")
 
 
-def _palette(whole: Image.Image) -> Image.Image:
-    """The commonest colours as they are, which are the theme's, and some that the others are near to."""
-    counts = sorted(whole.getcolors(1 << 24) or [], reverse=True)
-    common = [level for _, colour in counts[:EXACT] for level in colour]
-    rest = whole.quantize(256 - EXACT, method=Image.Quantize.MEDIANCUT).getpalette() or []
-    made = Image.new("P", (1, 1))
-    made.putpalette(common + rest[: 3 * (256 - EXACT)])
-    return made
+def _fewer(whole: Image.Image) -> tuple[Image.Image, float]:
+    """The picture in 256 colours: the commonest as they are, which are the theme's, and some that the others are near
+    to. And by how much one pixel in a thousand is off, in 255."""
+    pixels = np.asarray(whole, np.int32)
+    known, places, counts = np.unique(pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
+    common = known[np.argsort(-counts)[:EXACT]]
+    rest = np.array(whole.quantize(256 - EXACT, method=Image.Quantize.MEDIANCUT).getpalette()).reshape(-1, 3)
+    palette = np.concatenate([common, rest])[:256]
+    nearest = np.concatenate(
+        [np.abs(part[:, None] - palette).sum(axis=2).argmin(axis=1) for part in np.array_split(known, 64)]
+    )
+    made = Image.fromarray(nearest[places].reshape(pixels.shape[:2]).astype(np.uint8), "P")
+    made.putpalette(palette.astype(np.uint8).tobytes())
+    off = np.abs(known - palette[nearest]).max(axis=1)[places]
+    return made, float(np.quantile(off, 0.999))
 
 
 def close(window: Window) -> None:

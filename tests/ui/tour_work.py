@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from shell import Answers
@@ -91,7 +91,7 @@ def seeds(home: Path | None) -> None:
     window = opened("first-picture", run=True, size=SIZE)
     window.canvas.select(("sampler",))
     settle()
-    keep("seeds", window)
+    keep("seeds", window, (434, 76, 846, 690))
     close(window)
 
 
@@ -118,7 +118,8 @@ def readiness(home: Path | None) -> None:
     menu = window.readiness.menu
     settle()
     at = window.readiness.button.mapTo(window, QPoint())
-    together("readiness", window, menu, QPoint(window.width() - menu.width() - 16, at.y() - menu.height() - 4))
+    place = QPoint(window.width() - menu.width() - 16, at.y() - menu.height() - 4)
+    together("readiness", window, (menu, place))
     menu.close()
     close(window)
 
@@ -155,7 +156,7 @@ def fitting_nodes(home: Path | None) -> None:
     popup = QApplication.activePopupWidget()
     assert popup is not None
     QApplication.processEvents()
-    together("fitting-nodes", window, popup, QPoint(430, 300))
+    together("fitting-nodes", window, (popup, QPoint(430, 300)), part=(248, 76, 612, 690))
     popup.close()
     close(window)
 
@@ -168,7 +169,7 @@ def find(home: Path | None) -> None:
     finder = window.workbench.finder
     QTest.keyClicks(finder.field, "tower")
     settle()
-    together("find", window, finder, QPoint(420, 96))
+    together("find", window, (finder, QPoint(420, 96)), part=(248, 76, 832, 708))
     finder.hide()
     close(window)
 
@@ -230,7 +231,7 @@ def report(home: Path | None) -> None:
     window.bug.emit("A mistake of the program: list index out of range", "Traceback …")
     window.commands["copy_report"].trigger()
     settle()
-    keep("report", window)
+    keep("report", window, (248, 76, 612, 570))
     close(window)
 
 
@@ -239,7 +240,7 @@ def notification(home: Path | None) -> None:
     window.queue.elsewhere = lambda: True
     window.runner.finished.emit(RunFinished(200.0))
     settle()
-    keep("notification", window)
+    keep("notification", window, (248, 76, 832, 708))
     close(window)
 
 
@@ -277,11 +278,12 @@ def carried_graph(home: Path | None) -> None:
     window = opened("two-controls", run=True, size=WIDE)
     data, viewport = QMimeData(), window.canvas.viewer.viewport()
     data.setUrls([QUrl.fromLocalFile(str(picture))])
-    at, copy = QPoint(60, 320), Qt.DropAction.CopyAction
+    at, copy = QPoint(110, 560), Qt.DropAction.CopyAction
     QApplication.sendEvent(viewport, QDragEnterEvent(at, copy, data, LEFT, NONE))
     QApplication.sendEvent(viewport, QDragMoveEvent(at, copy, data, LEFT, NONE))
     settle()
     keep("carried-graph", window.canvas)
+    QApplication.sendEvent(viewport, QDragLeaveEvent())
     close(window)
 
 
@@ -331,12 +333,16 @@ def backups(home: Path | None) -> None:
             window.save() if number else window.save_as()
             wait(lambda: window.keeping._uncopied is None)
             settle(1)
-    menu = window.keeping.menu
-    menu.refresh()
+    files, menu = window.commands.menus["File"], window.keeping.menu
+    files.popup(QPoint(0, 0))
+    files.setActiveAction(menu.menuAction())
     menu.popup(QPoint(0, 0))
     settle()
-    together("backups", window, menu, QPoint(220, 150))
+    row = files.actionGeometry(menu.menuAction())
+    over = (files, QPoint(8, 26)), (menu, QPoint(8 + files.width(), 26 + row.top()))
+    together("backups", window, *over, part=(0, 0, 860, 560))
     menu.close()
+    files.close()
     close(window)
 
 
@@ -426,7 +432,7 @@ def safe_mode(home: Path | None) -> None:
     room.own.safe = True
     room.begin(wait=True)
     settle()
-    keep("safe-mode", window)
+    keep("safe-mode", window, (248, 76, 612, 570))
     close(window)
 
 

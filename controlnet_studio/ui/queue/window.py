@@ -140,6 +140,9 @@ class QueueWindow(QWidget):
         self.stop.setVisible(now is not None)
         self.again.setVisible(now is not None)
         self.hold.setText(tr("Go on") if line.held else tr("Hold"))
+        if line.jobs and self._pages.currentWidget() is self._empty:
+            self._pages.setCurrentWidget(self.list)
+            self.list.setFocus()
         self._pages.setCurrentWidget(self.list if line.jobs else self._empty)
         self._enable()
 
