@@ -57,19 +57,6 @@ def facts(graph: Graph, node: str, registry: Registry) -> Facts:
     return Facts(title, " / ".join(prompts)[:LONGEST], seed, " · ".join((*models, *settings)))
 
 
-def apart(one: Facts, other: Facts) -> tuple[str, str]:
-    """What each of two says that the other does not."""
-    first, second = _said(one), _said(other)
-    return " · ".join(part for part in first if part not in second), " · ".join(
-        part for part in second if part not in first
-    )
-
-
-def _said(facts: Facts) -> list[str]:
-    seed = f"seed {facts.seed}" if facts.seed is not None else ""
-    return [part for part in (facts.prompt, seed, *facts.settings.split(" · ")) if part]
-
-
 def _value(graph: Graph, id: str, param: Param) -> Any:
     """What a parameter is set to; its default where that cannot be read."""
     try:

@@ -64,7 +64,7 @@ class TimesDialog(QDialog):
 
 
 def _taken(seconds: float) -> str:
-    return duration(seconds) if seconds >= 0.1 else f"{max(seconds * 1000, 1):.0f} ms"
+    return duration(seconds) if seconds >= 0.1 else tr("{count} ms", count=max(round(seconds * 1000), 1))
 
 
 def _share(seconds: float, whole: float) -> str:

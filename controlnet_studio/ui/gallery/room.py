@@ -16,7 +16,7 @@ from controlnet_studio.document.files import FileProblem, Stamp, load, used_asse
 from controlnet_studio.document.groups import flat
 from controlnet_studio.document.text import from_text, to_text
 from controlnet_studio.engine.events import FileWritten
-from controlnet_studio.gallery.facts import Facts, apart, facts
+from controlnet_studio.gallery.facts import Facts, facts
 from controlnet_studio.gallery.keep import Gallery, Made
 from controlnet_studio.gallery.records import Record, tags
 from controlnet_studio.gallery.store import Store
@@ -24,7 +24,7 @@ from controlnet_studio.ui.canvas.promise import Spot
 from controlnet_studio.ui.gallery.archive import Archive
 from controlnet_studio.ui.gallery.panel import GalleryPanel
 from controlnet_studio.ui.gallery.trash import Thrown, bring_back, throw
-from controlnet_studio.ui.gallery.words import caption, counted, stem, told
+from controlnet_studio.ui.gallery.words import apart, caption, counted, stem, told
 from controlnet_studio.ui.preview import Shown
 from controlnet_studio.ui.run_view import Kept
 from controlnet_studio.ui.runner import Heard
