@@ -4654,6 +4654,11 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>{node}, outside the group</source>
+        <translation>{node}, outside the group</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
         <source>Go to this node</source>
         <translation>Go to this node</translation>
     </message>

@@ -111,6 +111,10 @@ def test_a_selection_becomes_a_group_that_opens_runs_and_is_taken_apart(window: 
     assert window.canvas.trail.names == ("Group",)
     assert {id: card(window, id).state for id in ("slow", "broken")} == {"slow": "done", "broken": "failed"}
     assert card(window, "slow").picture is not None
+    window.canvas.select(["slow"])
+    told = [label.text() for label in window.inspector.findChildren(QLabel)]
+    assert "Grey, outside the group" in told
+    assert "needs a wire" not in told
     window.canvas.select(["broken"])
     do(window, "delete")
     assert set(inside(window.history.graph.nodes["group"]).nodes) == {"slow"}

@@ -91,7 +91,7 @@ def seeds(home: Path | None) -> None:
     window = opened("first-picture", run=True, size=SIZE)
     window.canvas.select(("sampler",))
     settle()
-    keep("seeds", window, (434, 76, 846, 690))
+    keep("seeds", window, (860, 76, 420, 690))
     close(window)
 
 
@@ -403,7 +403,7 @@ def _plug_ins(folder: Path) -> None:
 
 
 def plug_ins(home: Path | None) -> None:
-    window = opened("first-picture", run=True, size=SIZE, remember=True)
+    window = opened("first-picture", size=SIZE, remember=True)
     room = window.plug_ins
     assert room.own is not None
     _plug_ins(room.own.folder)
@@ -439,6 +439,6 @@ def safe_mode(home: Path | None) -> None:
 MAKERS = (
     *(shortcuts, change_shortcuts, settings, run_table),
     *(seeds, sheet_dialog, fitting_nodes, tour, report, notification, export_script, compare_modes),
-    *(times, find, inside_group, carried_graph, solo, readiness, shared, queue),
+    *(times, carried_graph, find, inside_group, solo, readiness, shared, queue),
     *(two_windows, backups, plug_ins, safe_mode),
 )
