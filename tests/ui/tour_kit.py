@@ -34,6 +34,8 @@ MOST = 300_000
 EXACT, SHOWS = 160, 12
 """Colours of a picture that are kept as they are, and by how much another may be off, in 255, without being seen."""
 GAP = 16
+SIZE, WIDE = (1280, 800), (1500, 940)
+"""Of windows: a small screen, and room for nine cards."""
 CACHE = Cache(1 << 30)
 """What was painted once for one picture is there for the others."""
 PAINTED: dict[tuple[str, tuple[int, int]], Window] = {}
@@ -205,3 +207,9 @@ def close(window: Window) -> None:
         return
     window.history.mark_saved()
     window.close()
+
+
+def close_all() -> None:
+    """No more pictures."""
+    while PAINTED:
+        close(PAINTED.popitem()[1])
