@@ -254,7 +254,8 @@ class Wires(QWidget):
         """Show the wires of node *id*, those through the face of the group that it is in too; `values` gives the words
         for nodes."""
         ports: list[tuple[Input | Output, list[tuple[str, str]]]] = []
-        for port in (*self._spec.inputs, *self._spec.outputs):
+        shown: list[Input | Output] = [*self._spec.inputs, *self._spec.outputs]
+        for port in shown:
             if given := isinstance(port, Output):
                 ids = [link.target for link in graph.out_of(id) if link.output == port.name]
             else:
@@ -273,8 +274,8 @@ class Wires(QWidget):
             line.setProperty("role", "line")
             line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self._column.addWidget(line)
-        for shown, ends in ports:
-            self._column.addWidget(self._row(shown, ends))
+        for port, ends in ports:
+            self._column.addWidget(self._row(port, ends))
 
     def _row(self, port: Input | Output, ends: list[tuple[str, str]]) -> QWidget:
         row = QWidget()
