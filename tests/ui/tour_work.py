@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 from tour_kit import SIZE, WIDE, beside, close, keep, opened, painted, settle, together, wait
 
 from controlnet_studio.engine.events import RunFinished
@@ -222,6 +222,20 @@ def tour(home: Path | None) -> None:
     close(window)
 
 
+def tooltip(home: Path | None) -> None:
+    window = opened("first-picture", size=SIZE)
+    window.canvas.select(("controlnet",))
+    settle()
+    label = window.inspector._rows["strength"].label
+    QToolTip.showText(label.mapToGlobal(QPoint(0, 0)), label.toolTip(), label)
+    settle(0.4)
+    (tip,) = (each for each in QApplication.topLevelWidgets() if each.inherits("QTipLabel") and each.isVisible())
+    at = label.mapTo(window, QPoint(24, label.height() + 4))
+    together("tooltip", window, (tip, at), part=(860, 371, 420, 396))
+    QToolTip.hideText()
+    close(window)
+
+
 def report(home: Path | None) -> None:
     window = opened("first-picture", run=True, size=SIZE)
     window.bug.emit("A mistake of the program: list index out of range", "Traceback …")
@@ -332,6 +346,6 @@ def safe_mode(home: Path | None) -> None:
 
 MAKERS = (
     *(shortcuts, change_shortcuts, settings, run_table),
-    *(seeds, sheet_dialog, fitting_nodes, tour, report, notification, compare_modes),
+    *(seeds, sheet_dialog, fitting_nodes, tour, tooltip, report, notification, compare_modes),
     *(times, find, inside_group, solo, readiness, queue, plug_ins, safe_mode),
 )
