@@ -70,6 +70,23 @@ def face(node: Node) -> Face:
     )
 
 
+def beyond(whole: Graph, path: Sequence[str], spot: Spot, *, output: bool) -> list[Node]:
+    """The nodes outside the group at the end of *path* that an inner node's port is wired to through its face. Raises
+    FileProblem, with a sentence, if a group is damaged."""
+    if not path:
+        return []
+    *outer, group = path
+    around = level(whole, outer)
+    shown = face(around.nodes[group])
+    doors = shown.outputs if output else {name: at for name, (at, _) in shown.inputs.items()}
+    found: list[Node] = []
+    for name in (name for name, at in doors.items() if at == spot):
+        links = [link for link in around.out_of(group) if link.output == name] if output else around.into(group, name)
+        found += [around.nodes[link.target if output else link.source] for link in links]
+        found += beyond(whole, outer, (group, name), output=output)
+    return found
+
+
 def holding(node: Node, graph: Graph) -> Node:
     """The group with another inside; what of its face is no longer there is gone from it."""
     old = face(node)

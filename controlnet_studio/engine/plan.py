@@ -285,7 +285,7 @@ class _Planning:
                     f"there are: {names}." if names else "there are none yet."
                 )
         if isinstance(value, Asset) and not value:
-            return f"{param.label}: no picture has been chosen yet."
+            return "No picture has been chosen yet."
         if isinstance(value, Painting) and value.base:
             value = value.base
         if isinstance(value, Asset) and self.assets is not None and value.sha256 not in self.assets:

@@ -8,13 +8,15 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from controlnet_studio.document.groups import BETWEEN
 from controlnet_studio.document.history import History
-from controlnet_studio.engine.outline import Line, found
+from controlnet_studio.engine.outline import Line, found, lines
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.theme import UNIT
 from controlnet_studio.ui.translation import tr
 
-MOST = 200
+MOST, LISTED = 200, 12
+"""So many are found at most, and seen at once."""
 
 
 class Find(QFrame):
@@ -39,7 +41,7 @@ class Find(QFrame):
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(self._chosen)
-        self.resize(UNIT * 48, UNIT * 40)
+        self.resize(UNIT * 48, UNIT * 8)
 
     def ask(self) -> None:
         """Open, with the last words to be typed over."""
@@ -57,13 +59,20 @@ class Find(QFrame):
     def _search(self) -> None:
         query = self.field.text()
         self.list.clear()
-        for line in found(query, self._history.graph, self._registry)[:MOST]:
-            item = QListWidgetItem(_shown(line, query))
+        graph = self._history.graph
+        titles = {line.id: line.title for line in lines(graph, self._registry)}
+        for line in found(query, graph, self._registry)[:MOST]:
+            group = titles.get(line.id.rpartition(BETWEEN)[0], "")
+            item = QListWidgetItem(_shown(line, query, group))
             item.setData(Qt.ItemDataRole.UserRole, line.id)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, line.told)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.none.setVisible(bool(query.strip()) and not self.list.count())
+        rows = min(self.list.count(), LISTED)
+        self.list.setVisible(bool(rows))
+        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 0))
+        self.setFixedHeight(self.sizeHint().height())
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -83,9 +92,11 @@ class Find(QFrame):
         return super().eventFilter(watched, event)
 
 
-def _shown(line: Line, query: str) -> str:
-    """The title, the kind where it says more, and the words around the first that was found."""
+def _shown(line: Line, query: str, group: str) -> str:
+    """The title, the kind where it says more, the *group* that it is in, and the words around the first that was
+    found."""
     text = line.title if line.kind == line.title else f"{line.title} – {line.kind}"
+    text = tr("{node}, in {group}", node=text, group=group) if group else text
     words, first = " ".join(line.words.split()), (query.casefold().split() or [""])[0]
     at = words.casefold().find(first)
     if at < 0 or first in text.casefold():

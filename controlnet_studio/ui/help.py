@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -41,6 +44,8 @@ CANVAS = (
     (later("Cut wires"), later("Alt+Shift and drag across them")),
     (later("Open a node"), later("Double-click or Return")),
 )
+BAR = 12
+"""The room that a scroll bar takes."""
 FORM = QKeySequence.SequenceFormat.NativeText
 
 
@@ -69,25 +74,34 @@ class ShortcutsDialog(QDialog):
             (later("Painting"), list(PAINTING)),
         ]
         columns = QHBoxLayout()
-        columns.setSpacing(MARGIN * 2)
+        columns.setSpacing(UNIT * 3)
         for part in ([*tables[:2], tables[-4]], [tables[2], *tables[5:-4]], [*tables[3:5], tables[-1]], tables[-3:-1]):
             column = QVBoxLayout()
-            column.setSpacing(HALF)
-            for title, lines in part:
-                column.addLayout(_table(title, lines))
-                column.addSpacing(MARGIN)
+            column.addLayout(_tables(part))
             column.addStretch(1)
             columns.addLayout(column)
+        board = QWidget()
+        board.setLayout(columns)
+        columns.setContentsMargins(0, 0, MARGIN, 0)
+        sheet = QScrollArea(widgetResizable=True)
+        sheet.setWidget(board)
+        sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        sheet.setAccessibleName(tr("Every command and its keys"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         buttons.rejected.connect(self.reject)
         change = buttons.addButton(tr("Change…"), QDialogButtonBox.ButtonRole.ActionRole)
         change.setToolTip(tr("Give commands other keys"))
+        change.setAutoDefault(False)
         change.clicked.connect(self.accept)
         change.clicked.connect(actions["change_shortcuts"].trigger)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN * 2, MARGIN * 2, MARGIN * 2, MARGIN)
-        layout.addLayout(columns)
+        layout.addWidget(sheet, 1)
         layout.addWidget(buttons)
+        margins = layout.contentsMargins()
+        whole = board.sizeHint() + QSize(margins.left() + margins.right() + BAR, MARGIN * 6 + BAR)
+        self.resize(whole.boundedTo(self.screen().availableSize() * 0.95))
 
 
 def rows(actions: list[QAction]) -> list[tuple[str, str]]:
@@ -99,18 +113,23 @@ def rows(actions: list[QAction]) -> list[tuple[str, str]]:
     ]
 
 
-def _table(title: str, lines: list[tuple[str, str]]) -> QGridLayout:
+def _tables(parts: Sequence[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
+    """Several below each other, their keys in one line."""
     grid = QGridLayout()
-    grid.setHorizontalSpacing(MARGIN * 2)
+    grid.setHorizontalSpacing(MARGIN)
     grid.setVerticalSpacing(HALF)
-    heading = QLabel(tr(title))
-    heading.setProperty("role", "title")
-    grid.addWidget(heading, 0, 0, 1, 2)
-    for number, (name, keys) in enumerate(lines, 1):
-        grid.addWidget(QLabel(tr(name)), number, 0)
-        words = QLabel(tr(keys))
-        words.setProperty("role", "caption")
-        grid.addWidget(words, number, 1)
+    for title, lines in parts:
+        row = grid.rowCount()
+        heading = QLabel(tr(title))
+        heading.setProperty("role", "title")
+        heading.setMinimumHeight(UNIT * (3 if row == 1 else 5))
+        heading.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(heading, row, 0, 1, 2)
+        for number, (name, keys) in enumerate(lines, row + 1):
+            grid.addWidget(QLabel(tr(name)), number, 0)
+            words = QLabel(tr(keys))
+            words.setProperty("role", "caption")
+            grid.addWidget(words, number, 1)
     grid.setColumnMinimumWidth(0, UNIT * 22)
     grid.setColumnStretch(1, 1)
     return grid

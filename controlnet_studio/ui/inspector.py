@@ -214,7 +214,7 @@ class Inspector(QWidget):
             self._header.show_title(values.title(self._ids[0]) if one else tr("{count} nodes", count=len(self._ids)))
             self._header.show_on(not all(graph.nodes[id].off for id in self._ids))
         if self._wires is not None:
-            self._wires.show_links(graph, self._ids[0], values.title)
+            self._wires.show_links(graph, self._ids[0], values)
 
     def _show_row(self, row: Row, graph: Graph) -> None:
         read = [self.values.read(id, row.param) for id in self._ids]

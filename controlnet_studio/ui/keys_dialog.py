@@ -48,7 +48,6 @@ class KeysDialog(QDialog):
         self.none = QPushButton(tr("No keys"))
         self.default = QPushButton(tr("Default"))
         self.told = QLabel()
-        self.told.setProperty("role", "problem")
         self.told.setWordWrap(True)
         self.told.setMinimumHeight(UNIT * 5)
         self._lay_out()
@@ -58,6 +57,7 @@ class KeysDialog(QDialog):
         self.set.clicked.connect(lambda: self._take(self._typed()))
         self.none.clicked.connect(lambda: self._take(""))
         self.default.clicked.connect(lambda: self._take(None))
+        self.list.ensurePolished()  # or its rows are as high as without the style
         self._fill()
         self.choose(COMMANDS[0].name)
 
@@ -68,7 +68,6 @@ class KeysDialog(QDialog):
         self.list.setAccessibleName(tr("Commands"))
         self.list.setHeaderLabels([tr("Command"), tr("Menu"), tr("Keys")])
         self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for command in COMMANDS:
             item = QTreeWidgetItem([tr(command.text).rstrip("…"), tr(command.menu), ""])
@@ -87,7 +86,10 @@ class KeysDialog(QDialog):
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.RestoreDefaults)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        buttons.button(kinds.RestoreDefaults).clicked.connect(self._restore)
+        restore = buttons.button(kinds.RestoreDefaults)
+        restore.setText(tr("Restore all"))
+        restore.setToolTip(tr("Give every command the keys that it comes with"))
+        restore.clicked.connect(self._restore)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(UNIT)
@@ -140,6 +142,8 @@ class KeysDialog(QDialog):
             self.told.setText(tr(words, keys=shown, other=other))
         else:
             self.told.setText("")
+        self.told.setProperty("role", "problem" if fixed else "warning")
+        self.told.style().polish(self.told)
         self.set.setEnabled(bool(keys) and not fixed)
         self.set.setText(tr("Take these keys") if owner else tr("Use these keys"))
 

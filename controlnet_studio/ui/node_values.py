@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from controlnet_studio.document import groups
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.history import History
 from controlnet_studio.document.level import Level
@@ -54,6 +55,14 @@ class NodeValues:
 
     def title(self, id: str) -> str:
         return wiring.name(self.graph.nodes[id], self.registry)
+
+    def outside(self, id: str, port: str, output: bool) -> list[str]:
+        """What people call the nodes outside the open group that a node's port is wired to."""
+        history = self.history
+        if not isinstance(history, Level):
+            return []
+        found = groups.beyond(history.whole.graph, history.path, (id, port), output=output)
+        return [wiring.name(node, self.registry) for node in found]
 
     def read(self, id: str, param: Param) -> tuple[Any, str]:
         """A parameter's value, and a sentence if what is stored does not fit (the default stands in for it)."""

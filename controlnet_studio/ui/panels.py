@@ -22,6 +22,7 @@ from controlnet_studio.node import Input, Output, Param, Spec
 from controlnet_studio.ui.fields.base import Field, Line
 from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.icons import glyph, icon
+from controlnet_studio.ui.node_values import NodeValues
 from controlnet_studio.ui.theme import HALF, ROW, UNIT, Theme
 from controlnet_studio.ui.translation import tr
 
@@ -249,14 +250,18 @@ class Wires(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(HALF)
 
-    def show_links(self, graph: Graph, id: str, title: Callable[[str], str]) -> None:
-        """Show the wires of node *id*; `title` gives the words for a neighbour's id."""
+    def show_links(self, graph: Graph, id: str, values: NodeValues) -> None:
+        """Show the wires of node *id*, those through the face of the group that it is in too; `values` gives the words
+        for nodes."""
         ports: list[tuple[Input | Output, list[tuple[str, str]]]] = []
-        for port in self._spec.inputs:
-            ports.append((port, [(link.source, title(link.source)) for link in graph.into(id, port.name)]))
-        for output in self._spec.outputs:
-            links = [link for link in graph.out_of(id) if link.output == output.name]
-            ports.append((output, [(link.target, title(link.target)) for link in links]))
+        shown: list[Input | Output] = [*self._spec.inputs, *self._spec.outputs]
+        for port in shown:
+            if given := isinstance(port, Output):
+                ids = [link.target for link in graph.out_of(id) if link.output == port.name]
+            else:
+                ids = [link.source for link in graph.into(id, port.name)]
+            ends = [(id, values.title(id)) for id in ids]
+            ports.append((port, [*ends, *(("", title) for title in values.outside(id, port.name, given))]))
         if ports == self._shown:
             return
         self._shown = ports
@@ -269,8 +274,8 @@ class Wires(QWidget):
             line.setProperty("role", "line")
             line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self._column.addWidget(line)
-        for shown, ends in ports:
-            self._column.addWidget(self._row(shown, ends))
+        for port, ends in ports:
+            self._column.addWidget(self._row(port, ends))
 
     def _row(self, port: Input | Output, ends: list[tuple[str, str]]) -> QWidget:
         row = QWidget()
@@ -301,6 +306,11 @@ class Wires(QWidget):
         names.setSpacing(0)
         line.addLayout(names)
         for id, title in ends:
+            if not id:
+                words = QLabel(tr("{node}, outside the group", node=title))
+                words.setFixedHeight(ROW - UNIT)
+                names.addWidget(words, 0, Qt.AlignmentFlag.AlignRight)
+                continue
             link = QToolButton(text=title, autoRaise=True, toolTip=tr("Go to this node"))
             link.setProperty("role", "neighbour")
             link.setFixedHeight(ROW - UNIT)

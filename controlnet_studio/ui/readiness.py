@@ -61,7 +61,7 @@ class Readiness(QObject):
         for problem in problems:
             node = node_at(self._history.graph, problem.node)
             title = wiring.name(node, self._registry) if node is not None else problem.node
-            words = f"{title}: {problem.message}"
+            words = problem.message if title in problem.message else f"{title}: {problem.message}"
             line = letters.elidedText(words, Qt.TextElideMode.ElideRight, WIDEST).replace("&", "&&")
             action = self.menu.addAction(line)
             action.setToolTip(words)

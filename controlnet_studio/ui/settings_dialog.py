@@ -40,6 +40,8 @@ DEVICES: dict[Device, str] = {
 }
 THEMES: dict[ThemeName, str] = {"dark": later("Dark"), "light": later("Light"), "system": later("As the system")}
 MIB = 1 << 20
+HIGH = UNIT * 4
+"""Of a line of the form."""
 GALLERY = later(
     "Past its limit the gallery lets its oldest pictures go; never those with a star, nor files that Save image wrote."
 )
@@ -110,7 +112,7 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        self.keys = buttons.addButton(tr("Shortcuts…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.keys = buttons.addButton(tr("Shortcuts…"), QDialogButtonBox.ButtonRole.ResetRole)
         self.keys.setToolTip(tr("Give commands other keys"))
         self.keys.clicked.connect(self._change_keys)
         self.change_keys: Callable[[], Mapping[str, str]] = lambda: settings.keys
@@ -131,6 +133,7 @@ class SettingsDialog(QDialog):
         """A line for each setting that is a choice, an amount or a place."""
         browse = QPushButton(tr("Choose…"))
         browse.clicked.connect(self._browse)
+        browse.setFixedHeight(HIGH)
         form = QGridLayout()
         form.setHorizontalSpacing(MARGIN)
         form.setVerticalSpacing(UNIT)
@@ -152,6 +155,7 @@ class SettingsDialog(QDialog):
             label = QLabel(name)
             label.setBuddy(editor)
             label.setToolTip(editor.toolTip())
+            editor.setFixedHeight(HIGH)
             form.addWidget(label, number, 0)
             form.addWidget(editor, number, 1, 1, 1 if editor is self.folder else 2)
         form.addWidget(browse, len(rows) - 1, 2)
@@ -203,7 +207,7 @@ def _amount(bounds: tuple[int, int], unit: str, now: int, none: str = "", told: 
     box.setSuffix(unit)
     box.setSpecialValueText(none)
     box.setToolTip(told)
-    box.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
+    box.lineEdit().setTextMargins(UNIT, 0, 0, 0)
     box.setValue(now)
     return box
 

@@ -54,7 +54,7 @@ class Strip(QWidget):
 
     chosen = Signal(Painted)
     graph_wanted = Signal(Painted)
-    compare_wanted = Signal(Shown, Shown)
+    compare_wanted = Signal(Painted, Painted)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -156,7 +156,7 @@ class Strip(QWidget):
             (row - 1, tr("Compare with the one after")),
         ):
             if 0 <= number < len(self._painted):
-                other = self._painted[number].shown
-                pair = (other, painted.shown) if number > row else (painted.shown, other)
+                other = self._painted[number]
+                pair = (other, painted) if number > row else (painted, other)
                 menu.addAction(words, partial(self.compare_wanted.emit, *pair))
         return menu

@@ -14,6 +14,7 @@ from controlnet_studio.ui.theme import MARGIN, UNIT
 from controlnet_studio.ui.translation import later, tr
 
 COLUMNS = (later("Node"), later("Time"), later("Share"), later("Memory"), later("GPU memory"))
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NOTHING = later("Nothing has been run yet. Run the graph, and see here what took long.")
 
 
@@ -32,12 +33,13 @@ class TimesDialog(QDialog):
         whole = sum(view.took.values())
         for id, seconds in sorted(view.took.items(), key=lambda item: -item[1]):
             held, device = view.held.get(id, (0, 0))
-            taken = duration(seconds) if seconds else tr("kept from before")
-            share = f"{seconds / whole:.0%}" if whole and seconds else ""
-            item = QTreeWidgetItem([view.title(id), taken, share, _gigabytes(held), _gigabytes(device)])
+            taken = _taken(seconds) if seconds else tr("kept from before")
+            item = QTreeWidgetItem(
+                [view.title(id), taken, _share(seconds, whole), _gigabytes(held), _gigabytes(device)]
+            )
             item.setData(0, Qt.ItemDataRole.UserRole, id)
             for column in range(1, len(COLUMNS)):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(column, RIGHT)
             self.list.addTopLevelItem(item)
         header = self.list.header()
         header.setStretchLastSection(False)
@@ -45,7 +47,7 @@ class TimesDialog(QDialog):
             mode = QHeaderView.ResizeMode.ResizeToContents if column else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, mode)
             if column:
-                self.list.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+                self.list.headerItem().setTextAlignment(column, RIGHT)
         self.list.setColumnHidden(len(COLUMNS) - 1, not any(device for _, device in view.held.values()))
         self.list.currentItemChanged.connect(
             lambda item, _before: point_at(item.data(0, Qt.ItemDataRole.UserRole)) if item is not None else None
@@ -59,6 +61,16 @@ class TimesDialog(QDialog):
         )
         layout.addWidget(caption(words if view.took else tr(NOTHING)))
         layout.addWidget(self.list)
+
+
+def _taken(seconds: float) -> str:
+    return duration(seconds) if seconds >= 0.1 else tr("{count} ms", count=max(round(seconds * 1000), 1))
+
+
+def _share(seconds: float, whole: float) -> str:
+    """Of the whole run; nothing where it hardly counts."""
+    percent = round(100 * seconds / whole) if whole else 0
+    return f"{percent} %" if percent else ""
 
 
 def _gigabytes(count: int) -> str:

@@ -874,6 +874,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/help.py"/>
         <source>Every command and its keys</source>
         <extracomment>About the command Shortcuts</extracomment>
         <translation>Every command and its keys</translation>
@@ -1431,8 +1432,8 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/compare/window.py"/>
-        <source>{share:.1%} of the pixels differ · {mean:.1f} of 255 on average · {largest} at most</source>
-        <translation>{share:.1%} of the pixels differ · {mean:.1f} of 255 on average · {largest} at most</translation>
+        <source>{share:.1f} % differ · mean {mean:.1f}, most {largest} of 255</source>
+        <translation>{share:.1f} % differ · mean {mean:.1f}, most {largest} of 255</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/compare/window.py"/>
@@ -3174,6 +3175,11 @@ or drop a photo, a pose map or OpenPose JSON here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/find.py"/>
+        <source>{node}, in {group}</source>
+        <translation>{node}, in {group}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/find.py"/>
         <source>Find in the graph</source>
         <translation>Find in the graph</translation>
     </message>
@@ -4199,6 +4205,16 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/keys_dialog.py"/>
+        <source>Restore all</source>
+        <translation>Restore all</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keys_dialog.py"/>
+        <source>Give every command the keys that it comes with</source>
+        <translation>Give every command the keys that it comes with</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keys_dialog.py"/>
         <source>Command</source>
         <translation>Command</translation>
     </message>
@@ -4638,6 +4654,11 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/panels.py"/>
+        <source>{node}, outside the group</source>
+        <translation>{node}, outside the group</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/panels.py"/>
         <source>Go to this node</source>
         <translation>Go to this node</translation>
     </message>
@@ -5056,6 +5077,11 @@ and the picture appears here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/queue/room.py"/>
+        <source>The picture is painted after {time}.</source>
+        <translation>The picture is painted after {time}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/room.py"/>
         <source>Show the queue</source>
         <translation>Show the queue</translation>
     </message>
@@ -5080,11 +5106,6 @@ and the picture appears here</translation>
         <location filename="../../controlnet_studio/ui/queue/room.py"/>
         <source>{count} nodes failed after {time}.</source>
         <translation>{count} nodes failed after {time}.</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/queue/room.py"/>
-        <source>The picture is painted after {time}.</source>
-        <translation>The picture is painted after {time}.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/queue/table.py"/>
@@ -5140,16 +5161,6 @@ and the picture appears here</translation>
         <location filename="../../controlnet_studio/ui/queue/table.py"/>
         <source>Queue {count} runs</source>
         <translation>Queue {count} runs</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/queue/table.py"/>
-        <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
-        <location filename="../../nodes/number.py"/>
-        <location filename="../../nodes/switch.py"/>
-        <location filename="../../nodes/text.py"/>
-        <source>Settings</source>
-        <extracomment>Group of nodes</extracomment>
-        <translation>Settings</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/queue/table.py"/>
@@ -5228,11 +5239,6 @@ and the picture appears here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/queue/window.py"/>
-        <source>No queued run is under way</source>
-        <translation>No queued run is under way</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/queue/window.py"/>
         <source>Repeat</source>
         <translation>Repeat</translation>
     </message>
@@ -5248,6 +5254,16 @@ and the picture appears here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>Running: {name}</source>
+        <translation>Running: {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
+        <source>None of these is running</source>
+        <translation>None of these is running</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/window.py"/>
         <location filename="../../controlnet_studio/ui/train/live.py"/>
         <source>Go on</source>
         <translation>Go on</translation>
@@ -5256,13 +5272,6 @@ and the picture appears here</translation>
         <location filename="../../controlnet_studio/ui/queue/window.py"/>
         <source>Drag to change the order</source>
         <translation>Drag to change the order</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/queue/window.py"/>
-        <source>Running: {name}
-{words}</source>
-        <translation>Running: {name}
-{words}</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/readiness.py"/>
@@ -5454,6 +5463,15 @@ and the picture appears here</translation>
         <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
         <source>With your recent graphs and the examples. Otherwise the program starts with the scribbled house.</source>
         <translation>With your recent graphs and the examples. Otherwise the program starts with the scribbled house.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
+        <location filename="../../nodes/number.py"/>
+        <location filename="../../nodes/switch.py"/>
+        <location filename="../../nodes/text.py"/>
+        <source>Settings</source>
+        <extracomment>Group of nodes</extracomment>
+        <translation>Settings</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/settings_dialog.py"/>
@@ -5776,6 +5794,11 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../controlnet_studio/ui/times.py"/>
         <source>The last run took {duration} in its nodes. Memory is the most that the program held meanwhile.</source>
         <translation>The last run took {duration} in its nodes. Memory is the most that the program held meanwhile.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/times.py"/>
+        <source>{count} ms</source>
+        <translation>{count} ms</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/times.py"/>

@@ -174,7 +174,7 @@ def test_a_missing_picture_is_told() -> None:
     choose = graph({"c": n("choose", picture={"asset": "a" * 64, "name": "x.png"})})
     assert messages(choose, assets=frozenset()) == ["c: The picture 'x.png' is missing; choose it again."]
     assert messages(choose, assets={"a" * 64}) == []
-    assert messages(graph({"c": n("choose")})) == ["c: Picture: no picture has been chosen yet."]
+    assert messages(graph({"c": n("choose")})) == ["c: No picture has been chosen yet."]
 
 
 def test_problems_know_their_port_and_block_what_waits() -> None:

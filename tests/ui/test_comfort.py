@@ -4,14 +4,15 @@ inputs for settings, outline, find, minimap and keys of one's own."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
-from shell import Answers, chain, studio
+from shell import Answers, chain, studio, taken_back
 
 from controlnet_studio import paths
 from controlnet_studio.document import groups
@@ -21,6 +22,7 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui.canvas.card import Card
 from controlnet_studio.ui.canvas.remarks import Dot, Frame, Note
+from controlnet_studio.ui.help import ShortcutsDialog
 from controlnet_studio.ui.keys_dialog import KeysDialog
 from controlnet_studio.ui.settings_dialog import SettingsDialog
 from controlnet_studio.ui.window import Window
@@ -82,8 +84,12 @@ def test_nodes_are_off_skipped_or_solo_and_their_cards_say_so(window: Window, qt
     assert card(window, "slow_2").state == "skipped"
     assert card(window, "slow_2").note == "Not run, because Slow is switched off"
     assert not window.notices.texts, "it is what was asked for"
-    do(window, "toggle_off", "toggle_solo")
+    undoes(window, window.history.graph.put("slow", replace(node, off=False, skip=True)))
+    do(window, "toggle_off")
+    before = window.history.graph
+    do(window, "toggle_solo")
     assert card(window, "slow").badge == "solo"
+    undoes(window, before)
 
 
 def test_a_selection_becomes_a_group_that_opens_runs_and_is_taken_apart(window: Window, qtbot: QtBot) -> None:
@@ -105,6 +111,10 @@ def test_a_selection_becomes_a_group_that_opens_runs_and_is_taken_apart(window: 
     assert window.canvas.trail.names == ("Group",)
     assert {id: card(window, id).state for id in ("slow", "broken")} == {"slow": "done", "broken": "failed"}
     assert card(window, "slow").picture is not None
+    window.canvas.select(["slow"])
+    told = [label.text() for label in window.inspector.findChildren(QLabel)]
+    assert "Grey, outside the group" in told
+    assert "needs a wire" not in told
     window.canvas.select(["broken"])
     do(window, "delete")
     assert set(inside(window.history.graph.nodes["group"]).nodes) == {"slow"}
@@ -123,6 +133,7 @@ def test_a_selection_becomes_a_group_that_opens_runs_and_is_taken_apart(window: 
     do(window, "ungroup")
     assert window.history.graph == graph
     assert set(window.canvas.selection()) == {"slow", "broken"}
+    undoes(window, grouped)
     do(window, "undo")
     window.canvas.select(["group"])
     do(window, "copy", "paste")
@@ -154,7 +165,7 @@ def test_a_nested_failure_is_shown_where_it_is(window: Window, qtbot: QtBot) -> 
     assert not door.isChecked()
     door.trigger()
     assert list(groups.face(groups.level(window.history.graph, (outer,)).nodes["group"]).outputs) == ["image"]
-    do(window, "undo")
+    taken_back(window.history)
     problems = window.shelf.plan(window.history.graph).problems
     assert problems == ()
 
@@ -181,7 +192,9 @@ def test_settings_get_inputs_and_a_place_on_the_face(window: Window) -> None:
     do(window, "group", "open_group")
     menu.clear()
     window.workbench.offer(menu, "slow", "steps")
+    closed = window.history.graph
     menu.actions()[1].trigger()
+    undoes(window, closed)
     do(window, "leave_group")
     window.inspector.show_nodes(("group",))
     assert list(window.inspector._rows) == ["steps"]
@@ -246,6 +259,7 @@ def test_a_frame_carries_what_stands_on_it_and_notes_stretch(window: Window, qtb
     )
     width, height = window.history.graph.nodes["note"].params["size"]
     assert (round(width / 8), round(height / 8)) == (50, 30)
+    taken_back(window.history)
     assert {step.node for step in window.shelf.plan(window.history.graph).steps} == {"grey", "slow", "broken"}
 
 
@@ -295,7 +309,15 @@ def test_nodes_are_put_in_order(window: Window) -> None:
         assert len({node.at[same] for node in window.history.graph.nodes.values()}) == 1
         undoes(window, graph)
         do(window, "undo")
-    for command in ("align_right", "align_center", "align_bottom", "align_middle", "distribute_across", "snap_to_grid"):
+    for command in (
+        "align_right",
+        "align_center",
+        "align_bottom",
+        "align_middle",
+        "distribute_across",
+        "distribute_down",
+        "snap_to_grid",
+    ):
         window.canvas.select_all()
         do(window, command)
         undoes(window, graph)
@@ -334,6 +356,7 @@ def test_the_outline_and_find_lead_to_nodes_in_groups_too(window: Window, qtbot:
     assert finder.found() == ["note"]
     finder.field.setText("slow")
     assert finder.found() == ["group/slow"]
+    assert finder.list.item(0).text() == "Slow, in Group"
     qtbot.keyClick(finder.field, Qt.Key.Key_Return)
     assert not finder.isVisible()
     assert (window.level.path, window.canvas.selection()) == (("group",), ("slow",))
@@ -382,6 +405,36 @@ def test_keys_can_be_changed_and_conflicts_are_told(window: Window, tmp_path: Pa
     kept = Settings(keys=dialog.chosen)
     kept.save(tmp_path / "s.json")
     assert Settings.load(tmp_path / "s.json").keys == {"lay_out": ""}
+
+
+def test_the_sheet_leads_to_other_keys_which_work_at_once(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    def press(label: str) -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ShortcutsDialog)
+        assert any(words.text() == "Lay out" for words in dialog.findChildren(QLabel))
+        QTimer.singleShot(0, window, change)
+        next(button for button in dialog.findChildren(QPushButton) if button.text() == label).click()
+
+    def change() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, KeysDialog)
+        dialog.search.setText("lay out")
+        dialog.choose("lay_out")
+        dialog.edit.setKeySequence("Ctrl+Shift+L")
+        dialog.set.click()
+        dialog.accept()
+
+    QTimer.singleShot(0, window, lambda: press("Change…"))
+    window.commands["show_shortcuts"].trigger()
+    assert Settings.load(tmp_path / "config" / "settings.json").keys == {"lay_out": "Ctrl+Shift+L"}
+    graph = chain("grey", "slow").move({"slow": (7, 300)})
+    window.history.reset(graph)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.canvas.viewer.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.history.undo_label == "Lay out"
+    undoes(window, graph)
 
 
 def test_the_context_menu_has_what_can_be_done(window: Window) -> None:

@@ -305,10 +305,10 @@ def test_a_problem_in_a_group_leads_inside(window: Window, qtbot: QtBot) -> None
     window._show_problems()
     advised = window.inspector._advised
     assert "Load image: " in advised.words.text()
-    assert "no picture has been chosen" in advised.words.text()
+    assert "No picture has been chosen" in advised.words.text()
     qtbot.mouseClick(next(b for b in advised.buttons if b.text() == "Show Load image"), LEFT)
     assert (window.level.path, window.canvas.selection()) == ((id,), ("load_image",))
-    assert "no picture has been chosen" in window.inspector._rows["picture"].problem.text()
+    assert "No picture has been chosen" in window.inspector._rows["picture"].problem.text()
 
 
 def test_the_notice_s_button_mends_too(window: Window, qtbot: QtBot) -> None:

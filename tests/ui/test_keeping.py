@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
-from shell import Answers, chain, studio
+from shell import Answers, chain, studio, taken_back
 
 from controlnet_studio import paths
 from controlnet_studio.assets import Assets
@@ -103,7 +103,7 @@ def press(desk: Desk | Window, label: str) -> None:
     buttons[-1].click()
 
 
-def looked(bot: QtBot, desk: Desk, condition: Callable[[], object]) -> None:
+def looked(bot: QtBot, desk: Desk | Window, condition: Callable[[], object]) -> None:
     """Let the window look at its file until something is so."""
 
     def look() -> bool:
@@ -469,3 +469,42 @@ def test_a_disk_that_takes_no_save_is_a_sentence_and_nothing_is_lost(
     again = fresh()
     assert again.keeping.come_back(None)
     assert again.history.graph == chain("slow")
+
+
+def test_all_of_it_in_two_real_windows(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "user_config", lambda: tmp_path / "config")
+    parts = replace(studio(tmp_path), keep=tmp_path / "data")
+    path = tmp_path / "a.cns"
+    save(path, chain("grey"), {})
+    windows = [Window(parts, Answers()) for _ in range(2)]
+    for window in windows:
+        qtbot.addWidget(window)
+        window.show()
+        window.open(path)
+        assert window.keeping.journal is not None
+        window.keeping.journal.flush()
+    one, two = windows
+    looked(qtbot, one, lambda: says(one, "Another window has a open too"))
+    two.history.apply("Add slow", chain("grey", "slow"))
+    two.commands["save"].trigger()
+    looked(qtbot, one, lambda: says(one, "The file of a was changed by another window or program."))
+    press(one, "Reload")
+    assert one.history.graph == chain("grey", "slow")
+    assert taken_back(one.history) == chain("grey")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(files, "write_atomically", refuse)
+        one.commands["save"].trigger()
+    assert says(one, "no space left on device")
+    assert one.isWindowModified()
+    assert load(path).graph == chain("grey", "slow")
+    qtbot.waitUntil(lambda: len(listed(two)) == 2)
+    two.history.apply("More", chain("slow"))
+    two.keeping.menu.actions()[1].trigger()
+    assert two.history.graph == chain("grey", "slow")
+    assert two.document.path is None
+    for window in windows:
+        window.close()

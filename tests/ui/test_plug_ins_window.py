@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
-from shell import Answers, chain, studio
+from shell import Answers, chain, studio, taken_back
 
 from controlnet_studio import paths
 from controlnet_studio.document.graph import Link, Node
@@ -218,8 +218,7 @@ def test_a_new_node_is_written_loaded_and_added(bench: Bench) -> None:
     bench.press("Add it to the graph")
     assert "my_tones" in window.history.graph.nodes
     assert (bench.folder / "my_tones.py").is_file()
-    window.undo()
-    assert "my_tones" not in window.history.graph.nodes
+    assert "my_tones" not in taken_back(window.history).nodes
 
 
 def test_it_takes_no_other_command_over() -> None:

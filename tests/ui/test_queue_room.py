@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from shell import Answers, Gate, chain, studio
+from shell import Answers, Gate, chain, studio, taken_back
 
 from controlnet_studio import paths
 from controlnet_studio.document.graph import Graph, Node
@@ -155,7 +155,7 @@ def test_seeds_are_kept_rolled_or_counted(bench: Bench) -> None:
         with bench.bot.waitSignal(bench.window.runner.finished, timeout=WAIT):
             bench.window.run()
         assert bench.window.history.graph.nodes["shade"].params["seed"] == expected
-    bench.window.undo()
+    taken_back(bench.window.history)
     assert bench.window.history.graph.nodes["shade"].params["seed"] == 42
     field.keep.click()
     with bench.bot.waitSignal(bench.window.runner.finished, timeout=WAIT):
@@ -164,19 +164,23 @@ def test_seeds_are_kept_rolled_or_counted(bench: Bench) -> None:
 
 
 def test_time_and_memory_of_each_node_are_listed(bench: Bench) -> None:
-    empty = TimesDialog(bench.window.view, bench.window._point_at)
-    bench.bot.addWidget(empty)
+    def shown() -> TimesDialog:
+        bench.window.commands["show_times"].trigger()
+        return next(each for each in bench.window.findChildren(TimesDialog) if each.isVisible())
+
+    empty = shown()
     assert empty.list.topLevelItemCount() == 0
+    empty.reject()
     bench.window.history.apply("Slow", chain("grey", "slow"))
     with bench.bot.waitSignal(bench.window.runner.finished, timeout=WAIT):
         bench.window.run()
     assert bench.window.view.held["slow"][0] > 1e6
-    dialog = TimesDialog(bench.window.view, bench.window._point_at)
-    bench.bot.addWidget(dialog)
+    dialog = shown()
     assert dialog.list.topLevelItemCount() == 2
     item = dialog.list.topLevelItem(0)
     assert item is not None
     assert item.text(3).endswith("GB")
+    assert [item.text(2) for item in map(dialog.list.topLevelItem, range(2)) if item] != ["0 %", "0 %"]
     dialog.list.setCurrentItem(item)
     assert len(bench.window.canvas.selection()) == 1
 
@@ -192,6 +196,7 @@ def test_the_end_of_a_long_run_is_told_where_the_person_is(bench: Bench) -> None
     bench.window.runner.finished.emit(RunFinished(200.0))
     bench.window.runner.finished.emit(RunFinished(90.0, failed=2))
     assert told == ["The picture is painted after 3 min 20 s.", "2 nodes failed after 1 min 30 s."]
+    assert bench.window.notices.texts == (told[-1],), "it is still there when the person comes back"
     queue.elsewhere = lambda: False
     bench.window.runner.finished.emit(RunFinished(200.0))
     assert len(told) == 2

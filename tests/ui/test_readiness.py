@@ -29,8 +29,8 @@ def test_what_is_to_mend_is_counted_listed_and_found(
     ready.button.click()
     assert ready.menu.isVisible()
     first, second = ready.menu.actions()
-    assert first.toolTip().startswith("Slow: ")
-    assert second.text().startswith("Ink && paper: ")
+    assert first.toolTip() == "Image of Slow is not connected."
+    assert second.text() == "Image of Ink && paper is not connected."
     second.trigger()
     assert window.canvas.selection() == ("torn",)
     ready.menu.close()

@@ -42,7 +42,8 @@ def test_every_row_of_a_table_is_a_run_in_the_queue(
     dialog.settle()
     assert (dialog.words.text(), dialog.go.text()) == ("3 runs, checked", "Queue 3 runs")
     rows = [dialog.rows.topLevelItem(row) for row in range(3)]
-    assert [(item.text(0), item.text(1)) for item in rows if item is not None][1] == ("blue", "shade.seed = 20")
+    assert [(item.text(0), item.text(1)) for item in rows if item is not None][1] == ("blue", "20")
+    assert dialog.rows.headerItem().text(1) == "shade.seed"
     gate.open.clear()
     dialog.go.click()
     qtbot.waitUntil(gate.inside.is_set)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from shell import Answers, Gate, chain, studio
+from shell import Answers, Gate, chain, studio, taken_back
 
 from controlnet_studio import paths
 from controlnet_studio.document.files import PICTURE_KEY, load, save
@@ -188,6 +188,11 @@ def test_nodes_are_copied_pasted_and_deleted(bench: Bench) -> None:
     assert len(bench.history.graph.links) == 2
     bench.window.commands["delete"].trigger()
     assert set(bench.history.graph.nodes) == {"grey", "slow"}
+    for command in ("duplicate", "cut", "paste"):
+        bench.window.select_all()
+        before = bench.history.graph
+        bench.window.commands[command].trigger()
+        assert taken_back(bench.history) == before
     bench.window.select_all()
     QTest.keyClick(bench.window, Qt.Key.Key_M)
     assert all(node.off for node in bench.history.graph.nodes.values())
@@ -231,6 +236,8 @@ def test_a_node_added_for_a_loose_wire_is_wired(bench: Bench) -> None:
     assert [str(link) for link in bench.history.graph.links] == ["grey.image -> slow.image"]
     bench.window.arrivals.add("grey", QPointF(0, 200), ("slow", "image", False))
     assert [str(link) for link in bench.history.graph.links] == ["grey_2.image -> slow.image"]
+    taken_back(bench.history)
+    assert [str(link) for link in bench.history.graph.links] == ["grey.image -> slow.image"]
 
 
 # runs
@@ -395,8 +402,7 @@ def test_the_strip_brings_back_a_picture_and_its_graph(bench: Bench) -> None:
     assert bench.window.preview.shown is oldest.shown
     bench.window.strip.graph_wanted.emit(oldest)
     assert bench.history.graph == chain("grey")
-    bench.window.undo()
-    assert bench.history.graph == newest.graph
+    assert taken_back(bench.history) == newest.graph
 
 
 # looks

@@ -198,8 +198,8 @@ class CompareWindow(QWidget):
         found = self.measured if self.view.mode == "difference" else None
         self.numbers.setText(
             tr(
-                "{share:.1%} of the pixels differ · {mean:.1f} of 255 on average · {largest} at most",
-                share=found.share,
+                "{share:.1f} % differ · mean {mean:.1f}, most {largest} of 255",
+                share=100 * found.share,
                 mean=found.mean,
                 largest=found.largest,
             )

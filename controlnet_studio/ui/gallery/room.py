@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,10 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 
 from controlnet_studio.carried import Broken, texts
 from controlnet_studio.document.files import FileProblem, Stamp, load, used_assets
+from controlnet_studio.document.groups import flat
 from controlnet_studio.document.text import from_text, to_text
 from controlnet_studio.engine.events import FileWritten
-from controlnet_studio.gallery.facts import facts
+from controlnet_studio.gallery.facts import Facts, facts
 from controlnet_studio.gallery.keep import Gallery, Made
 from controlnet_studio.gallery.records import Record, tags
 from controlnet_studio.gallery.store import Store
@@ -22,10 +24,11 @@ from controlnet_studio.ui.canvas.promise import Spot
 from controlnet_studio.ui.gallery.archive import Archive
 from controlnet_studio.ui.gallery.panel import GalleryPanel
 from controlnet_studio.ui.gallery.trash import Thrown, bring_back, throw
-from controlnet_studio.ui.gallery.words import caption, counted, stem, told
+from controlnet_studio.ui.gallery.words import apart, caption, counted, stem, told
 from controlnet_studio.ui.preview import Shown
 from controlnet_studio.ui.run_view import Kept
 from controlnet_studio.ui.runner import Heard
+from controlnet_studio.ui.strip import Painted
 from controlnet_studio.ui.theme import Theme
 from controlnet_studio.ui.translation import later, tr
 
@@ -60,7 +63,7 @@ class GalleryRoom(QObject):
         window.view.keep = self.keep
         window.runner.started.connect(self._forget_nodes)
         window.runner.heard.connect(self._heard)
-        window.strip.compare_wanted.connect(self.compare)
+        window.strip.compare_wanted.connect(self._compare_painted)
         self.archive.failed.connect(lambda text: window.notices.say(text, "warning", key="gallery"))
         self.panel.asked.connect(self.do)
         self.panel.pointed.connect(self._point)
@@ -163,6 +166,17 @@ class GalleryRoom(QObject):
             self.comparison = CompareWindow(self._theme, self._main)
         self.comparison.compare(first, second)
 
+    def _compare_painted(self, first: Painted, second: Painted) -> None:
+        """Hold two pictures of the strip against each other, called by what is not the same."""
+        one, other = (facts(flat(each.graph), each.shown.name, self._registry) for each in (first, second))
+        words = apart(one, other)
+        self.compare(
+            *(
+                replace(each.shown, caption=word or each.shown.caption)
+                for each, word in zip((first, second), words, strict=True)
+            )
+        )
+
     def _compare(self, chosen: Sequence[Record]) -> None:
         if len(chosen) != 2:
             self._say(tr("Choose two pictures to compare, the second with Ctrl."))
@@ -177,7 +191,12 @@ class GalleryRoom(QObject):
                 if gone:
                     self._say(tr(GONE).format(gone[0].path.parent), error=True)
                 else:
-                    first, second = (Shown(each, caption(record), stem(record.path)) for record, each in pairs)
+                    one, other = (Facts(record.node, record.prompt, record.seed, record.settings) for record in chosen)
+                    names = zip(apart(one, other), map(caption, chosen), strict=True)
+                    first, second = (
+                        Shown(each, words or whole, stem(record.path))
+                        for (record, each), (words, whole) in zip(pairs, names, strict=True)
+                    )
                     self.compare(first, second)
 
         for record in chosen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from controlnet_studio.gallery.facts import Facts
 from controlnet_studio.gallery.records import Record
 from controlnet_studio.ui.status import duration
 from controlnet_studio.ui.translation import tr
@@ -29,6 +30,20 @@ def when(record: Record) -> str:
     on = f"on {record.device}" if record.device else ""
     size = f"{record.width} × {record.height}"
     return " · ".join(filter(None, (moment, " ".join(filter(None, (took, on))), size)))
+
+
+def apart(one: Facts, other: Facts) -> tuple[str, str]:
+    """What each of two pictures has that the other has not."""
+    first, second = _said(one), _said(other)
+    return (
+        " · ".join(part for part in first if part not in second),
+        " · ".join(part for part in second if part not in first),
+    )
+
+
+def _said(facts: Facts) -> list[str]:
+    seed = tr("seed {seed}", seed=facts.seed) if facts.seed is not None else ""
+    return [part for part in (facts.prompt, seed, *facts.settings.split(" · ")) if part]
 
 
 def caption(record: Record) -> str:

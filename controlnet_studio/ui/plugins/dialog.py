@@ -147,6 +147,9 @@ class PlugInsDialog(QDialog):
                 else tr("The node {title} is loaded.", title=file.title)
             )
         self.words.setText(words)
+        wrong = file.state if file is not None else ""
+        self.words.setProperty("role", {"failed": "problem", "waiting": "warning"}.get(wrong, ""))
+        self.words.style().polish(self.words)
         answered = file is not None and bool(file.sha256)
         self.load.setEnabled(answered and file is not None and file.state in ("waiting", "declined"))
         self.refuse.setEnabled(answered and file is not None and file.state not in ("declined", "off"))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LONG_SECONDS = 60.0
 """A run that took longer is told of when another window is active."""
 TRAY_MS = 15_000
+AWAY = "while away"
 
 
 class QueueRoom(QObject):
@@ -99,6 +100,7 @@ class QueueRoom(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+        self.window.list.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -135,6 +137,7 @@ class QueueRoom(QObject):
 
     def _started(self) -> None:
         """Something else is run in place of a queued run, which is then the next one."""
+        self._main.notices.forget(AWAY)
         if not self._starting:
             self.line.put_back()
 
@@ -169,9 +172,11 @@ class QueueRoom(QObject):
         time = duration(event.seconds)
         if event.failed:
             one, more = later("1 node failed after {time}."), later("{count} nodes failed after {time}.")
-            self.announce(several(event.failed, one, more, time=time))
+            words = several(event.failed, one, more, time=time)
         else:
-            self.announce(tr("The picture is painted after {time}.", time=time))
+            words = tr("The picture is painted after {time}.", time=time)
+        self._main.notices.say(words, "warning" if event.failed else "info", key=AWAY, stays=True)
+        self.announce(words)
 
     def _announce(self, words: str) -> None:
         QApplication.alert(self._main)

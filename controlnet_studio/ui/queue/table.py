@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 MOST = 1000
 OPEN = "the open graph"
 SHOWN = 200
+WIDEST = UNIT * 36
+"""Of a column in pixels; its tooltips have the whole words."""
 ABOUT = later(
     "Each row is one run of the open graph. Columns are settings, such as prompt.text or sampler.seed; a column “name” "
     "says what a run is called. An empty cell leaves the graph's own value. The pictures come to the strip and the "
@@ -61,8 +63,8 @@ class TableDialog(QDialog):
         self.file = caption(tr("No table has been chosen yet."))
         self.rows = QTreeWidget()
         self.rows.setRootIsDecorated(False)
-        self.rows.setHeaderLabels((tr("Run"), tr("Settings")))
-        self.rows.setColumnWidth(0, UNIT * 24)
+        self.rows.setHeaderLabels([tr("Run")])
+        self.rows.ensurePolished()
         self.rows.setAccessibleName(tr("Runs of the table"))
         self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -114,12 +116,7 @@ class TableDialog(QDialog):
             self._say(found, "problem")
             return
         jobs, graphs = found
-        for job in jobs[:SHOWN]:
-            files = {place: file.name for place, file in job.files.items()}
-            settings = ", ".join(f"{place} = {value}" for place, value in {**job.values, **files}.items())
-            item = QTreeWidgetItem([job.name, settings])
-            item.setToolTip(1, settings)
-            self.rows.addTopLevelItem(item)
+        self._list(jobs[:SHOWN])
         self.graphs = graphs
         count = len(graphs)
         if count > SHOWN:
@@ -130,6 +127,21 @@ class TableDialog(QDialog):
         self.go.setEnabled(True)
         self.go.setDefault(True)
         self.go.setFocus()
+
+    def _list(self, jobs: Sequence[Job]) -> None:
+        """A line for each job, a column for each setting."""
+        given = [{**job.values, **{place: file.name for place, file in job.files.items()}} for job in jobs]
+        places = list(dict.fromkeys(place for values in given for place in values))
+        self.rows.setHeaderLabels([tr("Run"), *places])
+        for job, values in zip(jobs, given, strict=True):
+            words = [job.name, *(str(values.get(place, "")) for place in places)]
+            item = QTreeWidgetItem(words)
+            for column, text in enumerate(words):
+                item.setToolTip(column, text)
+            self.rows.addTopLevelItem(item)
+        for column in range(len(places) + 1):
+            self.rows.resizeColumnToContents(column)
+            self.rows.setColumnWidth(column, min(self.rows.columnWidth(column), WIDEST))
 
     def _say(self, words: str, role: str) -> None:
         self.words.setText(words)

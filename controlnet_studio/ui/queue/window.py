@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -12,15 +12,17 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QStackedLayout,
+    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from controlnet_studio.ui.icons import icon
-from controlnet_studio.ui.panels import blank
+from controlnet_studio.ui.palette import SUMMARY, EntryPainter
+from controlnet_studio.ui.panels import blank, caption
 from controlnet_studio.ui.queue.line import Line
-from controlnet_studio.ui.theme import HALF, UNIT, Theme
+from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 from controlnet_studio.ui.translation import later, tr
 
 EMPTY = later(
@@ -32,6 +34,8 @@ TOOLS = (
     ("repeat", "repeat", later("Once more with the next seed (R)")),
     ("drop", "trash", later("Remove (Delete)")),
 )
+TALL = UNIT * 6
+"""Of a job in the list."""
 KEYS = {Qt.Key.Key_R: "repeat", Qt.Key.Key_Delete: "drop", Qt.Key.Key_Backspace: "drop"}
 
 
@@ -49,6 +53,7 @@ class QueueWindow(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.now = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.about = caption("")
         self.stop, self.again = QPushButton(tr("Stop")), QPushButton(tr("Repeat"))
         self.stop.setToolTip(tr("Stop this run; the queue then waits"))
         self.again.setToolTip(tr("Queue this run once more with the next seed"))
@@ -62,8 +67,25 @@ class QueueWindow(QWidget):
         self._pages = QStackedLayout()
         self._empty = QWidget()
         self._pages.addWidget(self.list)
+        self._lay_out()
+        self.resize(480, 420)
+        line.changed.connect(self.refresh)
+        self.list.wanted.connect(self.do)
+        self.list.model().rowsMoved.connect(self._dragged)
+        self.list.currentRowChanged.connect(lambda _row: self._enable())
+        self.stop.clicked.connect(self.stop_asked)
+        self.again.clicked.connect(lambda: self.repeat_asked.emit(-1))
+        self.hold.clicked.connect(lambda: self.hold_asked.emit(not line.held))
+        self.clear.clicked.connect(line.clear)
+        self.set_theme(theme)
+
+    def _lay_out(self) -> None:
+        told = QVBoxLayout()
+        told.setSpacing(2)
+        told.addWidget(self.now)
+        told.addWidget(self.about)
         above, below = QHBoxLayout(), QHBoxLayout()
-        above.addWidget(self.now, 1)
+        above.addLayout(told, 1)
         above.addWidget(self.again)
         above.addWidget(self.stop)
         below.setSpacing(HALF)
@@ -76,25 +98,16 @@ class QueueWindow(QWidget):
         below.addWidget(self.clear)
         below.addWidget(self.hold)
         column = QVBoxLayout(self)
-        column.setContentsMargins(UNIT, UNIT, UNIT, UNIT)
-        column.setSpacing(UNIT)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(MARGIN)
         column.addLayout(above)
         column.addLayout(self._pages, 1)
         column.addLayout(below)
-        self.resize(480, 420)
-        line.changed.connect(self.refresh)
-        self.list.wanted.connect(self.do)
-        self.list.model().rowsMoved.connect(self._dragged)
-        self.list.currentRowChanged.connect(lambda _row: self._enable())
-        self.stop.clicked.connect(self.stop_asked)
-        self.again.clicked.connect(lambda: self.repeat_asked.emit(-1))
-        self.hold.clicked.connect(lambda: self.hold_asked.emit(not line.held))
-        self.clear.clicked.connect(line.clear)
-        self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         for deed, symbol, _ in TOOLS:
             self.tools[deed].setIcon(icon(symbol, theme))
+        self.list.setItemDelegate(JobPainter(theme, self.list))
         self._pages.removeWidget(self._empty)
         self._empty.deleteLater()
         self._empty = blank("queue", tr("Nothing waits"), tr(EMPTY), theme)
@@ -113,20 +126,23 @@ class QueueWindow(QWidget):
         with QSignalBlocker(self.list):
             self.list.clear()
             for job in line.jobs:
-                item = QListWidgetItem(f"{job.name}\n{job.words}" if job.words else job.name)
+                item = QListWidgetItem(job.name)
+                item.setData(SUMMARY, job.words)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{job.name}. {job.words}")
                 item.setToolTip(tr("Drag to change the order"))
                 self.list.addItem(item)
             self.list.setCurrentRow(min(max(row, 0), len(line.jobs) - 1))
         now = line.current
-        words = (
-            tr("Running: {name}\n{words}", name=now.name, words=now.words).strip()
-            if now is not None
-            else tr("No queued run is under way")
-        )
-        self.now.setText(words)
+        self.now.setText(tr("Running: {name}", name=now.name) if now is not None else tr("None of these is running"))
+        self.now.setVisible(now is not None or bool(line.jobs))
+        self.about.setText(now.words if now is not None else "")
+        self.about.setVisible(bool(self.about.text()))
         self.stop.setVisible(now is not None)
         self.again.setVisible(now is not None)
         self.hold.setText(tr("Go on") if line.held else tr("Hold"))
+        if line.jobs and self._pages.currentWidget() is self._empty:
+            self._pages.setCurrentWidget(self.list)
+            self.list.setFocus()
         self._pages.setCurrentWidget(self.list if line.jobs else self._empty)
         self._enable()
 
@@ -154,6 +170,28 @@ class QueueWindow(QWidget):
             self.tools[deed].setEnabled(row >= 0)
         self.clear.setEnabled(count > 0)
         self.hold.setEnabled(count > 0)
+
+
+class JobPainter(EntryPainter):
+    """Paints a run that waits: what it is of, and below what it paints."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(UNIT * 16, TALL)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.save()
+        area: QRect = option.rect
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._back(painter, option, area)
+        words, line = str(index.data(SUMMARY)), option.fontMetrics.height()
+        room = area.adjusted(UNIT, (TALL - line * (2 if words else 1)) // 2, -UNIT, 0)
+        for text, colour in ((str(index.data()), self.theme.text), (words, self.theme.muted)):
+            painter.setPen(QColor(colour))
+            painter.drawText(room, 0, option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
+            room.translate(0, line)
+        painter.restore()
 
 
 class Jobs(QListWidget):

@@ -1,0 +1,117 @@
+"""The tour's pictures of what is shared and what is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent
+from PySide6.QtWidgets import QApplication
+from shell import Answers
+from tour_kit import LEFT, NONE, SIZE, WIDE, close, keep, opened, painted, settle, together, wait
+
+from controlnet_studio.document.files import load, save
+
+# sharing
+
+
+def shared(home: Path | None) -> None:
+    window = opened("two-controls", size=WIDE)
+    file = window.document.settings.folder / "from a friend.cns"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    graph = window.history.graph
+    mark = {"sha256": "c9" * 32, "size": 1_445_000_000}
+    names = {"controlnet": "control_v11p_sd15_canny", "controlnet_2": "control_v11p_sd15_scribble"}
+    for id, name in names.items():
+        source = {"name": name, "source": f"lllyasviel/{name}", "licence": "openrail", **mark}
+        graph = graph.set(id, **{"model": name, "model.content": source})
+    example = load(Path(__file__).parents[2] / "resources/examples/two-controls.cns")
+    save(file, graph, example.assets)
+    window.shelf.look()
+    wait(lambda: window.shelf.stock is not None)
+    window.document.open(file)
+    wait(lambda: bool(window.notices.texts))
+    window.canvas.select(("controlnet",))
+    settle()
+    keep("shared", window)
+    close(window)
+
+
+def carried_graph(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE)
+    picture = window.document.settings.folder / "red house.png"
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    window.preview.write(picture)
+    wait(picture.is_file)
+    window = opened("two-controls", run=True, size=WIDE)
+    data, viewport = QMimeData(), window.canvas.viewer.viewport()
+    data.setUrls([QUrl.fromLocalFile(str(picture))])
+    at, copy = QPoint(110, 560), Qt.DropAction.CopyAction
+    QApplication.sendEvent(viewport, QDragEnterEvent(at, copy, data, LEFT, NONE))
+    QApplication.sendEvent(viewport, QDragMoveEvent(at, copy, data, LEFT, NONE))
+    settle()
+    keep("carried-graph", window.canvas)
+    QApplication.sendEvent(viewport, QDragLeaveEvent())
+    close(window)
+
+
+def export_script(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE)
+    file = window.document.settings.folder / "red house.py"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    window.exporting.where = lambda _suggestion: file
+    window.commands["export_script"].trigger()
+    wait(file.is_file)
+    settle()
+    keep("export-script", window, (248, 76, 612, 570))
+    close(window)
+
+
+# nothing is lost
+
+
+def two_windows(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE, remember=True)
+    file = window.document.settings.folder / "red house.cns"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    save(file, window.history.graph, {})
+    window.document.open(file)
+    painted(window)
+    other = opened(size=SIZE, remember=True)
+    other.document.open(file)
+    other.history.apply("Words", other.history.graph.set("prompt", text="a red house on snow"))
+    other.save()
+    for _ in range(20):
+        window.keeping.look()
+        settle(0.1)
+    keep("two-windows", window, (248, 76, 612, 570))
+    close(other)
+    close(window)
+
+
+def backups(home: Path | None) -> None:
+    answers = Answers()
+    window = opened("first-picture", run=True, size=SIZE, remember=True, questions=answers)
+    folder = window.document.settings.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, seeds in (("snow tower", (3, 4)), ("red house", (5, 6, 7))):
+        answers.save = folder / f"{name}.cns"
+        for number, seed in enumerate(seeds):
+            window.history.apply("Seed", window.history.graph.set("sampler", seed=seed))
+            window.save() if number else window.save_as()
+            wait(lambda: window.keeping._uncopied is None)
+            settle(1)
+    files, menu = window.commands.menus["File"], window.keeping.menu
+    files.popup(QPoint(0, 0))
+    files.setActiveAction(menu.menuAction())
+    menu.popup(QPoint(0, 0))
+    settle()
+    row = files.actionGeometry(menu.menuAction())
+    over = (files, QPoint(8, 26)), (menu, QPoint(8 + files.width(), 26 + row.top()))
+    together("backups", window, *over, part=(0, 0, 860, 560))
+    menu.close()
+    files.close()
+    close(window)
+
+
+MAKERS = (carried_graph, export_script, shared, two_windows, backups)

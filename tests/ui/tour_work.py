@@ -1,0 +1,351 @@
+"""The tour's pictures of large graphs, results, the first hour and nodes of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip
+from tour_kit import SIZE, WIDE, beside, close, keep, opened, painted, settle, together, wait
+
+from controlnet_studio.engine.events import RunFinished
+from controlnet_studio.ui.first.tour import STOPS
+from controlnet_studio.ui.help import ShortcutsDialog
+from controlnet_studio.ui.keys_dialog import KeysDialog
+from controlnet_studio.ui.settings_dialog import SettingsDialog
+from controlnet_studio.ui.window import Window
+
+
+def _dialog(window: Window) -> QDialog:
+    """The dialog that stands over the window."""
+    return next(each for each in window.findChildren(QDialog) if each.isVisible())
+
+
+# seeing results
+
+
+def times(home: Path | None) -> None:
+    window = opened("two-controls", run=True, size=WIDE)
+    window.commands["show_times"].trigger()
+    dialog = _dialog(window)
+    dialog.resize(576, 330)
+    settle()
+    keep("times", dialog)
+    dialog.reject()
+    close(window)
+
+
+def queue(home: Path | None) -> None:
+    window = opened("first-picture", size=SIZE)
+    window.show_queue()
+    prompts = {
+        20: "a red house on green grass",
+        7: "a blue tower on snow, at night",
+        3: "a green tree and a yellow house on sand",
+        11: "a purple house on earth, at dusk",
+    }
+    for seed, words in prompts.items():
+        graph = window.history.graph.set("prompt", text=words).set("sampler", seed=seed)
+        window.history.apply("Words", graph)
+        window.queue_run()
+    found = window.queue.window
+    assert found is not None
+    found.list.setCurrentRow(1)
+    settle()
+    keep("queue", found)
+    window.queue.line.clear()
+    window.stop()
+    wait(lambda: not window.runner.running)
+    close(window)
+
+
+def compare_modes(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE)
+    window.history.apply("Seed", window.history.graph.set("sampler", seed=20))
+    painted(window)
+    settle()
+    menu = window.strip.menu(0)
+    next(action for action in menu.actions() if "Compare" in action.text()).trigger()
+    found = window.gallery.comparison
+    assert found is not None
+    found.resize(680, 620)
+    QTest.keyClick(found, Qt.Key.Key_2)
+    QTest.keyClick(found, Qt.Key.Key_Space)
+    settle()
+    blink = found.grab().toImage()
+    QTest.keyClick(found, Qt.Key.Key_3)
+    wait(lambda: found.measured is not None)
+    settle()
+    beside("compare-modes", blink, found)
+    found.close()
+    close(window)
+
+
+def seeds(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE)
+    window.canvas.select(("sampler",))
+    settle()
+    keep("seeds", window, (860, 76, 420, 690))
+    close(window)
+
+
+def sheet_dialog(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE)
+    window.commands["compare_values"].trigger()
+    settle()
+    dialog = window.sheets.dialog
+    assert dialog is not None
+    keep("sheet-dialog", dialog)
+    dialog.reject()
+    close(window)
+
+
+def readiness(home: Path | None) -> None:
+    window = opened("two-controls", run=True, size=WIDE)
+    window.shelf.look()
+    wait(lambda: window.shelf.stock is not None)
+    graph = window.history.graph
+    graph = graph.disconnect(graph.into("controlnet", "hint")).set("load_image", picture=None)
+    window.history.apply("Undone", graph.set("controlnet_2", model=""))
+    settle()
+    window.commands["show_readiness"].trigger()
+    menu = window.readiness.menu
+    settle()
+    at = window.readiness.button.mapTo(window, QPoint())
+    place = QPoint(window.width() - menu.width() - 16, at.y() - menu.height() - 4)
+    together("readiness", window, (menu, place))
+    menu.close()
+    close(window)
+
+
+# comfort
+
+
+def shortcuts(home: Path | None) -> None:
+    window = opened("first-picture", size=WIDE)
+    dialog = ShortcutsDialog(window.commands, window)
+    dialog.resize(1640, 860)
+    dialog.show()
+    settle()
+    keep("shortcuts", dialog)
+    dialog.close()
+    close(window)
+
+
+def change_shortcuts(home: Path | None) -> None:
+    window = opened("first-picture", size=SIZE)
+    dialog = KeysDialog(window.commands, {"lay_out": "Ctrl+Shift+L"}, window)
+    dialog.show()
+    dialog.choose("add_frame")
+    dialog.edit.setKeySequence(QKeySequence("Ctrl+G"))
+    settle()
+    keep("change-shortcuts", dialog)
+    dialog.close()
+    close(window)
+
+
+def fitting_nodes(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE)
+    window.canvas.palette_wanted.emit(window.canvas.scene_pos(), ("scribble", "image", True))
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QApplication.processEvents()
+    together("fitting-nodes", window, (popup, QPoint(430, 300)), part=(248, 76, 612, 690))
+    popup.close()
+    close(window)
+
+
+def find(home: Path | None) -> None:
+    window = opened("two-controls", run=True, size=WIDE)
+    window.canvas.select(("canny", "controlnet"))
+    window.commands["group"].trigger()
+    window.commands["find"].trigger()
+    finder = window.workbench.finder
+    QTest.keyClicks(finder.field, "tower")
+    settle()
+    together("find", window, (finder, QPoint(420, 96)), part=(248, 76, 832, 708))
+    finder.hide()
+    close(window)
+
+
+def inside_group(home: Path | None) -> None:
+    window = opened("two-controls", run=True, size=WIDE)
+    window.canvas.select(("canny", "controlnet"))
+    window.commands["group"].trigger()
+    (group,) = window.canvas.selection()
+    painted(window)
+    window.canvas.node_activated.emit(group)
+    window.commands["fit"].trigger()
+    window.canvas.select(("controlnet",))
+    settle()
+    keep("inside-group", window)
+    close(window)
+
+
+def solo(home: Path | None) -> None:
+    window = opened("two-controls", run=True, size=WIDE)
+    window.canvas.select(("controlnet_2",))
+    window.commands["toggle_solo"].trigger()
+    painted(window)
+    settle()
+    keep("solo", window)
+    close(window)
+
+
+# the first hour
+
+
+def settings(home: Path | None) -> None:
+    window = opened("first-picture", size=SIZE)
+    window.shelf.look()
+    wait(lambda: window.shelf.stock is not None)
+    dialog = SettingsDialog(window.document.settings, window, window.shelf)
+    dialog.show()
+    settle()
+    keep("settings", dialog)
+    dialog.close()
+    close(window)
+
+
+def tour(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE)
+    window.commands["show_tour"].trigger()
+    guide = window.first.tour
+    assert guide is not None
+    while guide.stop is not next(stop for stop in STOPS if stop.title == "Preview"):
+        guide.next.click()
+    settle()
+    keep("tour", window)
+    guide.end()
+    close(window)
+
+
+def tooltip(home: Path | None) -> None:
+    window = opened("first-picture", size=SIZE)
+    window.canvas.select(("controlnet",))
+    settle()
+    label = window.inspector._rows["strength"].label
+    QToolTip.showText(label.mapToGlobal(QPoint(0, 0)), label.toolTip(), label)
+    settle(0.4)
+    (tip,) = (each for each in QApplication.topLevelWidgets() if each.inherits("QTipLabel") and each.isVisible())
+    at = label.mapTo(window, QPoint(24, label.height() + 4))
+    together("tooltip", window, (tip, at), part=(860, 371, 420, 396))
+    QToolTip.hideText()
+    close(window)
+
+
+def report(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE)
+    window.bug.emit("A mistake of the program: list index out of range", "Traceback …")
+    window.commands["copy_report"].trigger()
+    settle()
+    keep("report", window, (248, 76, 612, 570))
+    close(window)
+
+
+def notification(home: Path | None) -> None:
+    window = opened("two-controls", run=True, size=WIDE)
+    window.queue.elsewhere = lambda: True
+    window.runner.finished.emit(RunFinished(200.0))
+    settle()
+    keep("notification", window, (248, 76, 832, 708))
+    close(window)
+
+
+# without a window, and with
+
+
+TABLE = """name,prompt.text,sampler.seed,controlnet.strength
+red/one,a red house on green grass,1,1
+red/two,a red house on green grass,2,
+snow,"a blue tower on snow, at night",1,0.8
+"""
+
+
+def run_table(home: Path | None) -> None:
+    window = opened("first-picture", size=SIZE)
+    window.shelf.look()
+    wait(lambda: window.shelf.stock is not None)
+    file = window.document.settings.folder / "houses.csv"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(TABLE)
+    window.commands["run_table"].trigger()
+    dialog = window.queue.table
+    assert dialog is not None
+    dialog.resize(672, 380)
+    dialog.read(file)
+    dialog.settle()
+    settle()
+    keep("run-table", dialog)
+    close(window)
+
+
+# plug-ins
+
+
+POSTERIZE = '''
+from typing import Annotated
+
+from controlnet_studio.node import Slider, node
+from controlnet_studio.values import Image
+
+
+@node("{title}", category="My nodes")
+def {name}(image: Image, levels: Annotated[int, Slider(2, 32, 1)] = 4) -> Image:
+    """{words}"""
+    step = 256 // levels
+    return Image(image.pixels // step * step)
+'''
+
+
+def _plug_ins(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, title, words in (
+        ("posterize", "Posterize", "A picture with fewer tones."),
+        ("grain", "Film grain", "A picture with the grain of film."),
+        ("halftone", "Halftone", "A picture in dots, as newspapers print it."),
+    ):
+        (folder / f"{name}.py").write_text(POSTERIZE.format(name=name, title=title, words=words).lstrip())
+
+
+def plug_ins(home: Path | None) -> None:
+    window = opened("first-picture", size=SIZE, remember=True)
+    room = window.plug_ins
+    assert room.own is not None
+    _plug_ins(room.own.folder)
+    for name in ("posterize", "grain"):
+        room.own.allow(room.own.folder / f"{name}.py")
+    room.begin(wait=True)
+    grain = room.own.folder / "grain.py"
+    grain.write_text(grain.read_text().replace("256 // levels", "256 // level"))
+    grain.write_text(grain.read_text() + "\nrun(\n")
+    room.own.allow(grain)
+    room.begin(wait=True)
+    window.commands["show_plug_ins"].trigger()
+    dialog = room.dialog
+    assert dialog is not None
+    dialog.choose("grain.py")
+    settle()
+    keep("plug-ins", dialog)
+    close(window)
+
+
+def safe_mode(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE, remember=True)
+    room = window.plug_ins
+    assert room.own is not None
+    _plug_ins(room.own.folder)
+    room.own.safe = True
+    room.begin(wait=True)
+    settle()
+    keep("safe-mode", window, (248, 76, 612, 570))
+    close(window)
+
+
+MAKERS = (
+    *(shortcuts, change_shortcuts, settings, run_table),
+    *(seeds, sheet_dialog, fitting_nodes, tour, tooltip, report, notification, compare_modes),
+    *(times, find, inside_group, solo, readiness, queue, plug_ins, safe_mode),
+)
