@@ -61,8 +61,10 @@ def test_a_stopped_training_goes_on_as_if_it_had_not_been(shop: Path, tmp_path: 
         assert same(*decoders)
 
 
-@pytest.mark.parametrize(("wish", "kind", "early"), [("auto", "palette", True), ("auto", "invert", False),
-                                                     ("even", "palette", False), ("early", "invert", True)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("wish", "kind", "early"),
+    [("auto", "palette", True), ("auto", "invert", False), ("even", "palette", False), ("early", "invert", True)],
+)
 def test_hints_of_coarse_colours_are_trained_where_colours_are_decided(
     shop: Path, tmp_path: Path, wish: str, kind: str, early: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
