@@ -107,6 +107,7 @@ class QueueWindow(QWidget):
     def set_theme(self, theme: Theme) -> None:
         for deed, symbol, _ in TOOLS:
             self.tools[deed].setIcon(icon(symbol, theme))
+        self.list.itemDelegate().deleteLater()
         self.list.setItemDelegate(JobPainter(theme, self.list))
         self._pages.removeWidget(self._empty)
         self._empty.deleteLater()
