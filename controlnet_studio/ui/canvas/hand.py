@@ -21,9 +21,7 @@ MANY = 12
 class Hand:
     """The cards that are dragged, and those that stand on dragged frames. `lift` is their picture if they are many."""
 
-    def __init__(
-        self, scene: QGraphicsScene, seen: Callable[[], QRectF], repaint: Callable[[QRectF], object]
-    ) -> None:
+    def __init__(self, scene: QGraphicsScene, seen: Callable[[], QRectF], repaint: Callable[[QRectF], object]) -> None:
         self.lift: Lift | None = None
         self._scene, self._seen, self._repaint = scene, seen, repaint
         self._held: dict[Card, QPointF] = {}
