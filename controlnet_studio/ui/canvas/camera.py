@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from controlnet_studio.document.graph import LIMIT, Link
 from controlnet_studio.ui.canvas.hand import Hand
 from controlnet_studio.ui.canvas.layout import GRID
+from controlnet_studio.ui.canvas.lift import Lift
 from controlnet_studio.ui.canvas.look import NEAR, Look
 from controlnet_studio.ui.canvas.remarks import Frame
 from controlnet_studio.ui.canvas.stock import NodeViewer
@@ -145,10 +146,6 @@ class Camera(NodeViewer):
         self._draw_frames(painter, areas)
         self._draw_wires(painter, areas)
 
-    def drawForeground(self, painter: QPainter, rect: QRectF | Any) -> None:
-        if self.hand.lift is not None:
-            self.hand.lift.draw_cards(painter)
-
     def seen(self) -> QRectF:
         """The part of the scene that is seen."""
         return self.mapToScene(self.viewport().rect()).boundingRect()
@@ -170,8 +167,19 @@ class Camera(NodeViewer):
     def paintEvent(self, event: QPaintEvent) -> None:
         parts = list(event.region())  # type: ignore[call-overload]  # the stubs forget that a region is its rectangles
         self._exposed = [self.mapToScene(part.adjusted(-1, -1, 1, 1)).boundingRect() for part in parts]
-        super().paintEvent(event)
+        if self.hand.lift is not None:
+            self._paint_lift(self.hand.lift)
+        else:
+            super().paintEvent(event)
         self._exposed = []
+
+    def _paint_lift(self, lift: Lift) -> None:
+        """Paint the ground and, instead of the items on it, their pictures."""
+        painter = QPainter(self.viewport())
+        painter.setWorldTransform(self.viewportTransform())
+        self.drawBackground(painter, self.seen())
+        lift.draw_cards(painter)
+        painter.end()
 
     def _draw_grid(self, painter: QPainter, rect: QRectF) -> None:
         step = float(GRID)

@@ -60,6 +60,7 @@ class Hand:
         if self.lift is not None:
             lift, self.lift = self.lift, None
             lift.put_down()
+            self._repaint(self._seen())  # whole, as the view does not know what was painted instead of its items
 
     def put_back(self) -> bool:
         """Let go of it where it was taken; whether there was anything."""

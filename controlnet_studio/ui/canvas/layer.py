@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from controlnet_studio.ui.canvas.look import Look
 
@@ -18,12 +18,10 @@ if TYPE_CHECKING:
 
 BEYOND = 160
 """So many pixels around what is seen are painted too, so that not every step brings in something unpainted."""
-UNSEEN = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 
 
 class Layer:
-    """A picture of cards and wires, in scene units. `by` is how far from their own places they are seen; until they are
-    released the items themselves are not painted."""
+    """A picture of cards and wires, in scene units. `by` is how far from their own places they are seen."""
 
     def __init__(
         self, cards: Sequence[Card], wires: Sequence[Wire], look: Look, repaint: Callable[[QRectF], object]
@@ -41,8 +39,6 @@ class Layer:
         self._under = self._over = QPixmap()
         for card in cards:
             card.layer = self
-        for card in self._drawn:
-            card.setFlag(UNSEEN)
 
     @property
     def seen_at(self) -> QRectF:
@@ -50,11 +46,9 @@ class Layer:
         return self._bounds.translated(self.by)
 
     def release(self) -> None:
-        """Let the items be painted again, each at its own place."""
+        """Let the cards be on their own again."""
         for card in self._cards:
             card.layer = None
-        for card in self._drawn:
-            card.setFlag(UNSEEN, False)
 
     def renew(self, card: Card) -> None:
         """A card shows something else."""

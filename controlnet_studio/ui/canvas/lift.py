@@ -65,7 +65,7 @@ class Lift:
         self._repaint(changed)
 
     def put_down(self) -> None:
-        """Let the items be where they are seen, and be painted as ever."""
+        """Let the items be where they are seen."""
         places = [card.seat() for card in self._cards]
         self._carried.release()
         self._still.release()
