@@ -7,8 +7,8 @@ from functools import partial
 import numpy as np
 import pytest
 from canvas_help import Desk, agree, desk
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -127,6 +127,24 @@ def test_escape_puts_back_what_is_dragged(qtbot: QtBot, ids: list[str]) -> None:
     hand.drag(hand.card("n3"), hand.card("n3") + QPoint(32, 0))
     assert agree(hand.canvas, hand.graph)
     assert hand.history.undo_label == "Move", "the next drag is a usual one"
+
+
+def test_escape_is_for_the_hand_before_it_stops_a_run(qtbot: QtBot) -> None:
+    hand = desk(qtbot, rows(4))
+
+    def claimed() -> bool:
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        event.ignore()
+        QApplication.sendEvent(hand.canvas.viewer, event)
+        return event.isAccepted()
+
+    assert not claimed()
+    at = hold(hand, ["n1"])
+    assert claimed()
+    hand.release(at)
+    assert not claimed()
+    hand.click(hand.port("n0.image"))
+    assert claimed(), "a wire follows the pointer"
 
 
 def test_a_frame_carries_many_and_they_come_back_with_it(qtbot: QtBot) -> None:

@@ -28,6 +28,11 @@ class Hand:
         self._start = QPointF()
 
     @property
+    def busy(self) -> bool:
+        """Whether it holds anything."""
+        return bool(self._held)
+
+    @property
     def full(self) -> bool:
         """Whether it holds so much that all is carried as one picture."""
         return len(self._held) > MANY

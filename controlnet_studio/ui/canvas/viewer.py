@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -294,6 +294,14 @@ class Viewer(Camera):
             item = self.hit(pos)
             if not self._bender.add(item, pos, self._zoom):
                 self.double_clicked.emit(item, pos)
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is for what is in the hand before it stops a run."""
+        key = event.key() if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) else None
+        if key == Qt.Key.Key_Escape and (self.hand.busy or self.live.isVisible()):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
