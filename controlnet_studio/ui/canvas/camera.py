@@ -10,7 +10,9 @@ from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from controlnet_studio.document.graph import LIMIT, Link
+from controlnet_studio.ui.canvas.hand import Hand
 from controlnet_studio.ui.canvas.layout import GRID
+from controlnet_studio.ui.canvas.lift import Lift
 from controlnet_studio.ui.canvas.look import NEAR, Look
 from controlnet_studio.ui.canvas.remarks import Frame
 from controlnet_studio.ui.canvas.stock import NodeViewer
@@ -35,6 +37,7 @@ class Camera(NodeViewer):
         self._look = look
         self._zoom = 1.0
         self._exposed: list[QRectF] = []
+        self.hand = Hand(self.scene(), self.seen, self._expose)
         self.wires: Mapping[Link, Wire] = {}
         self.frames: Mapping[str, Frame] = {}
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -69,7 +72,7 @@ class Camera(NodeViewer):
 
     def show_rect(self, rect: QRectF) -> None:
         """Pan as little as it takes to see this part of the scene."""
-        seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(24, 24, -24, -24)
+        seen = self.seen().adjusted(24, 24, -24, -24)
         if not seen.contains(rect):
             self.look_at(self.center() + _shift(seen, rect))
 
@@ -143,17 +146,40 @@ class Camera(NodeViewer):
         self._draw_frames(painter, areas)
         self._draw_wires(painter, areas)
 
+    def seen(self) -> QRectF:
+        """The part of the scene that is seen."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def _expose(self, part: QRectF) -> None:
+        """Have a part of the scene painted again."""
+        self.viewport().update(self.mapFromScene(part).boundingRect().adjusted(-1, -1, 1, 1))
+
     def _draw_frames(self, painter: QPainter, areas: list[QRectF]) -> None:
         """Frames lie below wires and cards, the larger ones below the smaller."""
-        seen = [frame for frame in self.frames.values() if any(map(frame.sceneBoundingRect().intersects, areas))]
+        seen = [
+            frame
+            for frame in self.frames.values()
+            if any(map(frame.boundingRect().translated(frame.seat()).intersects, areas))
+        ]
         for frame in sorted(seen, key=lambda frame: -frame.area):
             frame.draw(painter, self._zoom)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         parts = list(event.region())  # type: ignore[call-overload]  # the stubs forget that a region is its rectangles
         self._exposed = [self.mapToScene(part.adjusted(-1, -1, 1, 1)).boundingRect() for part in parts]
-        super().paintEvent(event)
+        if self.hand.lift is not None:
+            self._paint_lift(self.hand.lift)
+        else:
+            super().paintEvent(event)
         self._exposed = []
+
+    def _paint_lift(self, lift: Lift) -> None:
+        """Paint the ground and, instead of the items on it, their pictures."""
+        painter = QPainter(self.viewport())
+        painter.setWorldTransform(self.viewportTransform())
+        self.drawBackground(painter, self.seen())
+        lift.draw_cards(painter)
+        painter.end()
 
     def _draw_grid(self, painter: QPainter, rect: QRectF) -> None:
         step = float(GRID)
@@ -170,6 +196,9 @@ class Camera(NodeViewer):
         """All wires below all cards, those that are pointed at last."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._zoom >= NEAR or not self._look.draft)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.hand.lift is not None:
+            self.hand.lift.draw_wires(painter, self.seen())
+            return
         seen = [wire for wire in self.wires.values() if any(map(wire.bounds.intersects, areas)) and wire.isVisible()]
         for wire in sorted(seen, key=lambda wire: wire.hovered or wire.isSelected()):
             wire.draw(painter, self._zoom, draft=self._look.draft)

@@ -240,7 +240,7 @@ class Canvas(Board):
     def _escape(self) -> None:
         if self._viewer.live.isVisible():
             self._viewer.end_live_connection()
-        else:
+        elif not self._viewer.put_back():
             self.select(())
 
     def _activate(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
@@ -28,8 +29,13 @@ from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Value
 
+if TYPE_CHECKING:
+    from controlnet_studio.ui.canvas.layer import Layer
+
 GRIP_WIDTH, GRIP_HEIGHT = 32.0, 24.0
 MOVED = QGraphicsItem.GraphicsItemChange.ItemScenePositionHasChanged
+MOVES = QGraphicsItem.GraphicsItemChange.ItemPositionChange
+CHOSEN = QGraphicsItem.GraphicsItemChange.ItemSelectedHasChanged
 STRETCH = 1.4
 """How far a card painted at one zoom may be scaled before it is painted anew."""
 SMALL = 48
@@ -93,7 +99,7 @@ class Port(PortItem):
 
     def anchor(self) -> QPointF:
         """Where wires touch it, in the scene."""
-        return self.scenePos() + self._GRIP.center()
+        return self.card.seat() + self.place
 
     def boundingRect(self) -> QRectF:
         return self._GRIP
@@ -121,6 +127,8 @@ class Card(AbstractNodeItem):
 
     across = float(CARD_WIDTH)
     """Its width, unless it is of another kind."""
+    is_ground = False
+    """Whether the view paints it, below all wires."""
 
     def __init__(self, id: str, look: Look) -> None:
         super().__init__()
@@ -145,6 +153,8 @@ class Card(AbstractNodeItem):
         self.picture_box = QRectF()
         self.curve: CardCurve | None = None
         self.snaps = False
+        self.layer: Layer | None = None
+        """The picture that it is in while many are dragged."""
         self.silent = False
         """Whether another one has solo, so that it does not count."""
         self.holds_solo = False
@@ -184,7 +194,12 @@ class Card(AbstractNodeItem):
     def show_node(self, node: Node, spec: Spec | None, ports: Sequence[PortSpec]) -> None:
         """Stand for *node*. Ports of a card that `fits` keep their wires; others must have lost them before."""
         fits = self.fits(spec, ports)
+        same = fits and spec is self.spec and node.params is self.node.params
+        moved = same and node.at != self.node.at and node == replace(self.node, at=node.at)
         self.node, self.spec = node, spec
+        if moved:
+            self.setPos(*node.at)
+            return
         self.corrects = by_hand(spec, node)
         self.painted = self.corrects
         if not fits:
@@ -322,6 +337,10 @@ class Card(AbstractNodeItem):
         """The card itself, without the ports that stand out and the shadow."""
         return QRectF(0, 0, self._width, self._height)
 
+    def seat(self) -> QPointF:
+        """Where its corner is seen, in the scene: what is carried with many others still lies where it was taken."""
+        return self.pos() if self.layer is None else self.pos() + self.layer.by
+
     def touches(self, pos: QPointF) -> bool:
         """Whether a place, in its own units, can be taken hold of."""
         return self.body().contains(pos)
@@ -348,12 +367,31 @@ class Card(AbstractNodeItem):
         """Give the memory back of a card that is out of sight."""
         self._sprite = None
 
+    def update(self, rect: QRectF | None = None) -> None:  # type: ignore[override]  # one of its ways to be called
+        super().update(QRectF() if rect is None else rect)
+        self._renew_layer()
+
+    def _renew_layer(self) -> None:
+        if self.layer is not None:
+            self.layer.renew(self)
+
+    def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        """One of many is carried by the viewer."""
+        if self.layer is None:
+            super().mouseMoveEvent(event)
+
     def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: object) -> object:
-        if change == QGraphicsItem.GraphicsItemChange.ItemPositionChange and self.snaps and isinstance(value, QPointF):
-            return QPointF(round(value.x() / GRID) * GRID, round(value.y() / GRID) * GRID)
-        if change == QGraphicsItem.GraphicsItemChange.ItemSelectedHasChanged:
+        if change == MOVES and self.snaps and isinstance(value, QPointF):
+            return snapped(value)
+        if change == CHOSEN:
             self.setZValue(2 if self.isSelected() else 1)
+            self._renew_layer()
         return super().itemChange(change, value)
+
+
+def snapped(point: QPointF) -> QPointF:
+    """The nearest point of the grid."""
+    return QPointF(round(point.x() / GRID) * GRID, round(point.y() / GRID) * GRID)
 
 
 def _fitted(image: QImage, side: int) -> QPixmap:

@@ -54,7 +54,7 @@ class Look:
         self.zooms = False
         """Whether it comes closer or goes away, so that every card is painted anew in every frame."""
         self.together = False
-        """Whether many cards are being dragged, whose wires follow afterwards, all at once."""
+        """Whether cards are being moved whose wires follow afterwards, all at once."""
         self.text = QPen(QColor(theme.text))
         self.muted = QPen(QColor(theme.muted))
         self.faint = QPen(QColor(theme.faint))

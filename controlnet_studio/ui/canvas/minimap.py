@@ -52,8 +52,7 @@ class Minimap(QWidget):
 
     def seen(self) -> QRectF:
         """What of the scene is seen on the canvas."""
-        viewer = self._canvas.viewer
-        return viewer.mapToScene(viewer.viewport().rect()).boundingRect()
+        return self._canvas.viewer.seen()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)

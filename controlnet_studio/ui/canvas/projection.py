@@ -14,6 +14,7 @@ from controlnet_studio.engine.faces import flowing, spec_of
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.bending import ENDS
 from controlnet_studio.ui.canvas.card import Card, PortSpec
+from controlnet_studio.ui.canvas.lift import together
 from controlnet_studio.ui.canvas.look import Look, State
 from controlnet_studio.ui.canvas.remarks import KINDS, Frame
 from controlnet_studio.ui.canvas.viewer import Viewer
@@ -32,6 +33,7 @@ class Projection:
         self.wires: dict[Link, Wire] = {}
         self.frames: dict[str, Frame] = {}
         self._viewer = viewer
+        viewer.cards = self.cards
         viewer.wires = self.wires
         viewer.frames = self.frames
         self._registry = registry
@@ -42,6 +44,7 @@ class Projection:
 
     def renew(self, kinds: Container[str]) -> None:
         """Show anew what is of these kinds of nodes, which are not what they were, and what may depend on them."""
+        self._viewer.hand.set_down()
         graph = self._shown
         for id, node in graph.nodes.items():
             if node.type in kinds or node.type in (GROUP, REROUTE):
@@ -58,6 +61,7 @@ class Projection:
         if graph is shown:
             return
         self._viewer.end_live_connection()
+        self._viewer.hand.set_down()
         links = dict.fromkeys(graph.links)
         for link in [link for link in self.wires if link not in links]:
             self._remove_wire(link)
@@ -66,11 +70,13 @@ class Projection:
         moved_ends = _ends(shown, graph) if shown.links is not graph.links else set()
         if moved_ends:
             moved_ends |= {id for id, node in graph.nodes.items() if node.type == REROUTE}
-        for id, node in graph.nodes.items():
-            if id in self.cards and type(self.cards[id]) is not KINDS.get(node.type, Card):
-                self._change_kind(id)
-            if id not in self.cards or self.cards[id].node is not node or id in moved_ends:
-                self._show_node(id, node)
+        elsewhere = [card for id, card in self.cards.items() if (card.x(), card.y()) != graph.nodes[id].at]
+        with together(self._look, elsewhere):
+            for id, node in graph.nodes.items():
+                if id in self.cards and type(self.cards[id]) is not KINDS.get(node.type, Card):
+                    self._change_kind(id)
+                if id not in self.cards or self.cards[id].node is not node or id in moved_ends:
+                    self._show_node(id, node)
         added = [link for link in links if link not in self.wires]
         for link in added:
             self._add_wire(link)

@@ -163,6 +163,8 @@ class Frame(Remark):
     """A frame: a ground for what belongs together. It is held by its title, and what stands on it moves with it. The
     view paints it, below all wires."""
 
+    is_ground = True
+
     def __init__(self, id: str, look: object) -> None:
         super().__init__(id, look)  # type: ignore[arg-type]
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
@@ -207,7 +209,7 @@ class Frame(Remark):
         look, colour = self.look, self.node.params.get("colour", "blue")
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom >= NEAR)
-        painter.translate(self.pos())
+        painter.translate(self.seat())
         body = self.body()
         edge = look.chosen if self.isSelected() else QPen(look.tint(colour, 0.5), 1.0)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -27,15 +27,13 @@ from controlnet_studio.ui.canvas.camera import Camera
 from controlnet_studio.ui.canvas.card import Card, Port
 from controlnet_studio.ui.canvas.look import Look
 from controlnet_studio.ui.canvas.promise import Promise, Promises, Spot
-from controlnet_studio.ui.canvas.remarks import Frame, Sizer
+from controlnet_studio.ui.canvas.remarks import Sizer
 from controlnet_studio.ui.canvas.sign import Sign
 from controlnet_studio.ui.canvas.wire import LiveWire, Wire
 from controlnet_studio.ui.translation import tr
 
 CLICK = 4
 """Pixels that a pointer may wander and still have clicked."""
-MANY = 12
-"""So many cards are dragged one by one; more are dragged as one picture."""
 
 Judge = Callable[[Port, Port, Wire | None], str]
 
@@ -65,6 +63,7 @@ class Viewer(Camera):
         self._judge = judge
         self._bender = Bender(self.bent.emit, self.bending_done.emit)
         self._sizer = Sizer(self.sized.emit)
+        self.cards: Mapping[str, Card] = {}
         self.promises: Promises = lambda data, spot, shift: None
         self._panning: QPoint | None = None
         self._space = self._pointing = False
@@ -98,10 +97,10 @@ class Viewer(Camera):
 
     def _settled(self) -> None:
         super()._settled()
-        seen = set(self.items(self.viewport().rect()))
-        for item in self.scene().items():
-            if isinstance(item, Card) and item not in seen:
-                item.drop_sprite()
+        seen = self.seen()
+        for card in self.cards.values():
+            if not card.boundingRect().translated(card.seat()).intersects(seen):
+                card.drop_sprite()
 
     # --- what is under the pointer ---
 
@@ -134,6 +133,7 @@ class Viewer(Camera):
         """Keep no reference to an item that leaves the scene."""
         self._bender.forget(item)
         self._sizer.forget(item)
+        self.hand.forget(item)
         self._node_positions.pop(item, None)
         self._prev_selection_nodes = []
         self._prev_selection_pipes = []
@@ -170,19 +170,11 @@ class Viewer(Camera):
         return self._judge(self._start_port, end, self._picked)
 
     def sceneMousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        """Begin what a press on a port, a wire or a card begins."""
+        """Begin what a press on a port or a wire begins."""
         if self.ALT_state or not self.LMB_state:
             return
         item = self.hit(event.scenePos())
-        if isinstance(item, Card):
-            self._node_positions[item] = item.xy_pos
-            held = {item, *(c for c in self.scene().selectedItems() if isinstance(c, Card))}
-            for card in held:
-                card.snaps = True
-                if isinstance(card, Frame):
-                    for rider in card.take(set(self.scene().items()) - held):
-                        self._node_positions[rider] = rider.xy_pos
-        elif isinstance(item, Port):
+        if isinstance(item, Port):
             wire = item.connected_pipes[-1] if item.connected_pipes and not item.many else None
             self._follow(wire.output_port if wire else item, wire, event.scenePos())
         elif isinstance(item, Wire):
@@ -247,7 +239,10 @@ class Viewer(Camera):
             return
         if left and not self.live.isVisible() and self._sizer.press(card, at):
             return
+        if left:
+            self.put_back()  # what was never let go, such as before a dialog came between
         super().mousePressEvent(event)
+        self._node_positions |= {card: [*place.toTuple()] for card, place in self.hand.take(at, self.cards).items()}
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._panning is not None:
@@ -265,22 +260,15 @@ class Viewer(Camera):
             return
         if not event.buttons() and not self.live.isVisible():
             self._point_out(self._sizer.over(self.hit(at), at) or self._bender.hover(self.hit(at), at, self._zoom))
-        if event.buttons() & Qt.MouseButton.LeftButton and len(self._node_positions) > MANY:
-            self._drag_many(event)
+        if event.buttons() & Qt.MouseButton.LeftButton and self.hand.full:
+            self.hand.carry(at, self.cards, self.wires, self._look)
         else:
             super().mouseMoveEvent(event)
 
-    def _drag_many(self, event: QMouseEvent) -> None:
-        """Every wire follows once, after both of its ends, and the view is painted once, as while the camera moves."""
-        self._look.together = True
-        try:
-            super().mouseMoveEvent(event)
-        finally:
-            self._look.together = False
-        for wire in {wire for card in self._node_positions for wire in card.wires()}:
-            wire.lie()
-        self._move()
-        self.viewport().update()
+    def put_back(self) -> bool:
+        """Let go of what is dragged where it was taken; whether anything was."""
+        self._node_positions = {}
+        return self.hand.put_back()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._panning is not None:
@@ -295,12 +283,9 @@ class Viewer(Camera):
         if self._sizer.busy:
             self._sizer.release()
             return
+        self.hand.set_down()
         super().mouseReleaseEvent(event)
-        for card in self.scene().selectedItems():
-            if isinstance(card, Card):
-                card.snaps = False
-        for frame in self.frames.values():
-            frame.let_go()
+        self.hand.let_go()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -309,6 +294,14 @@ class Viewer(Camera):
             item = self.hit(pos)
             if not self._bender.add(item, pos, self._zoom):
                 self.double_clicked.emit(item, pos)
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is for what is in the hand before it stops a run."""
+        key = event.key() if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) else None
+        if key == Qt.Key.Key_Escape and (self.hand.busy or self.live.isVisible()):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
@@ -398,6 +391,5 @@ class Viewer(Camera):
         if promise is None:
             self.sign.end()
             return None
-        seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        self.sign.tell(promise, at, card if promise.node else None, seen, self._zoom)
+        self.sign.tell(promise, at, card if promise.node else None, self.seen(), self._zoom)
         return promise

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneHoverEvent, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsSceneHoverEvent, QStyleOptionGraphicsItem, QWidget
 
 from controlnet_studio.document.graph import Link
 from controlnet_studio.node import words
@@ -22,6 +23,8 @@ GRIP = 12.0
 WIDTH = 2.0
 FAN = 10.0
 """The height over which wires spread that end at the same port."""
+BULGE = 160.0
+"""A wire may stand out so far beyond its ends."""
 SEEN = frozenset(
     {
         QGraphicsItem.GraphicsItemChange.ItemSelectedHasChanged,
@@ -35,7 +38,7 @@ SEEN = frozenset(
 def curve(start: QPointF, end: QPointF) -> QPainterPath:
     """A wire's way from an output to an input: it leaves to the right and arrives from the left."""
     across, down = end.x() - start.x(), abs(end.y() - start.y())
-    reach = max(across * 0.5, min(24 + down * 0.15 + max(-across, 0.0) * 0.5, 160.0))
+    reach = max(across * 0.5, min(24 + down * 0.15 + max(-across, 0.0) * 0.5, BULGE))
     path = QPainterPath(start)
     path.cubicTo(QPointF(start.x() + reach, start.y()), QPointF(end.x() - reach, end.y()), end)
     return path
@@ -76,9 +79,12 @@ class Wire(PipeItem):
 
     def route(self) -> None:
         """Lie between the ports again, and be painted there."""
-        self.repaint()
-        self.lie()
-        self.repaint()
+        route((self,))
+
+    def reach(self) -> QRectF:
+        """A box that the wire is within once it lies between its ports."""
+        ends = QRectF(self.output_port.anchor(), self.input_port.anchor()).normalized()
+        return ends.adjusted(-BULGE - GRIP, -FAN - GRIP, BULGE + GRIP, FAN + GRIP)
 
     def lie(self) -> None:
         """Lie between the ports again."""
@@ -97,8 +103,7 @@ class Wire(PipeItem):
     def repaint(self) -> None:
         """Have the part of the view painted where the wire lies."""
         if self.scene() and not self.bounds.isNull():
-            view = self.scene().views()[0]
-            view.viewport().update(view.mapFromScene(self.bounds).boundingRect())
+            _repaint(self.scene(), self.bounds)
 
     def shape(self) -> QPainterPath:
         if self._grip is None:
@@ -152,6 +157,23 @@ class Wire(PipeItem):
         """Leave the scene and both ports."""
         self.repaint()
         self.delete()
+
+
+def route(wires: Iterable[Wire]) -> None:
+    """Let wires lie between their ports again, and have all painted at once."""
+    scene, bounds = None, QRectF()
+    for wire in wires:
+        bounds |= wire.bounds
+        wire.lie()
+        bounds |= wire.bounds
+        scene = scene or wire.scene()
+    if scene is not None:
+        _repaint(scene, bounds)
+
+
+def _repaint(scene: QGraphicsScene, bounds: QRectF) -> None:
+    view = scene.views()[0]
+    view.viewport().update(view.mapFromScene(bounds).boundingRect())
 
 
 class LiveWire(PipeItem):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QDrag, QKeyEvent, QKeySequence, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from controlnet_studio.ui.cargo import HELD
-from controlnet_studio.ui.gallery.model import Pictures
+from controlnet_studio.ui.gallery.model import Index, Pictures
 from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.pictures import shrunk
 from controlnet_studio.ui.theme import DARK, HALF, UNIT, Theme
@@ -119,6 +119,10 @@ class Grid(QListView):
     def set_theme(self, theme: Theme) -> None:
         self.painter.set_theme(theme)
         self.viewport().update()
+
+    def dataChanged(self, first: Index, last: Index, roles: Iterable[int] = ()) -> None:
+        """A list would lay out all its rows again, for each page that is fetched; these are of one size."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as have room, which then fill the width."""
