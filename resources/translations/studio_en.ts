@@ -6338,8 +6338,8 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/samples.py"/>
-        <source>true picture</source>
-        <translation>true picture</translation>
+        <source>original</source>
+        <translation>original</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/samples.py"/>
@@ -6513,6 +6513,16 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../controlnet_studio/ui/train/settings.py"/>
         <source>Pictures and captions are encoded once and kept on disk: faster steps.</source>
         <translation>Pictures and captions are encoded once and kept on disk: faster steps.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Timesteps</source>
+        <translation>Timesteps</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/settings.py"/>
+        <source>Even trains all amounts of noise alike, as in the paper; early has more of those where painting decides on colours and layout; auto looks at the hints.</source>
+        <translation>Even trains all amounts of noise alike, as in the paper; early has more of those where painting decides on colours and layout; auto looks at the hints.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/settings.py"/>
