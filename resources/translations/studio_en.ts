@@ -3626,8 +3626,8 @@ or drop a photo, a pose map or OpenPose JSON here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/gallery/archive.py"/>
-        <source>The gallery in {folder} cannot be written: {rstrip}. Pictures are not kept there now.</source>
-        <translation>The gallery in {folder} cannot be written: {rstrip}. Pictures are not kept there now.</translation>
+        <source>The gallery in {folder} cannot be written: {why}. Pictures are not kept there now.</source>
+        <translation>The gallery in {folder} cannot be written: {why}. Pictures are not kept there now.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/gallery/grid.py"/>

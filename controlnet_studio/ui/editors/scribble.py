@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.ui.cargo import CHOOSE, Cargo
 from controlnet_studio.ui.drop_sign import DropSign
 from controlnet_studio.ui.editors import shapes
@@ -295,7 +295,7 @@ def put_into(path: Path, data: bytes) -> str:
     try:
         write_atomically(path, data)
     except OSError as error:
-        return tr("{name} could not be written: {error}.", name=path.name, error=error.strerror or error)
+        return tr("{name} could not be written: {error}.", name=path.name, error=reason(error))
     return ""
 
 
