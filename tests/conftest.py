@@ -3,6 +3,7 @@ with what takes longest."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -30,6 +31,12 @@ FIRST = ("training/", "test_house.py", "training_run/", "exchange/test_script.py
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: next((n for n, place in enumerate(FIRST) if _in(item, place)), len(FIRST)))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays, so no later search for garbage looks at it: many tests search, all of torch is large."""
+    gc.collect()
+    gc.freeze()
 
 
 def _in(item: pytest.Item, place: str) -> bool:

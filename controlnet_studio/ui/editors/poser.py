@@ -28,7 +28,6 @@ from controlnet_studio.poses.ready import STANDING
 from controlnet_studio.progress import Trouble
 from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.ui.cargo import CHOOSE, Cargo
-from controlnet_studio.ui.editors.bars import ViewBar
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.doing import Doing
 from controlnet_studio.ui.editors.editor import Editor
@@ -37,6 +36,7 @@ from controlnet_studio.ui.editors.pose_acts import Acts
 from controlnet_studio.ui.editors.pose_bars import PeopleBar, PointsBar
 from controlnet_studio.ui.editors.pose_board import PoseBoard
 from controlnet_studio.ui.editors.pose_shelf import PoseShelf
+from controlnet_studio.ui.editors.view_bar import ViewBar
 from controlnet_studio.ui.panels import Offer
 from controlnet_studio.ui.pictures import to_png, to_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, Theme
