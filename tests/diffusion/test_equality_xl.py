@@ -47,8 +47,7 @@ class Parts:
     """The models, each ControlNet twice: diffusers' and ours, which has its hint encoder taken out."""
 
     def __init__(self, folder: Path) -> None:
-        self.unets = {channels: tiny_xl.unet(in_channels=channels, layers_per_block=1) for channels in (4, 9)}
-        self.vae = tiny.vae()
+        self.unets, self.vae = {4: tiny_xl.unet(), 9: tiny_xl.unet(in_channels=9)}, tiny.vae()
         self.tokenizers, self.encoders = tiny_xl.text(folder)
         self.theirs = [tiny.controlnet(self.unets[4], seed=10 + index) for index in range(2)]
         self.ours = [Net(tiny.controlnet(self.unets[4], seed=10 + index)) for index in range(2)]
