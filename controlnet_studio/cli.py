@@ -38,6 +38,7 @@ from controlnet_studio.given import (
     single,
 )
 from controlnet_studio.progress import Cancelled, Progress, Trouble
+from controlnet_studio.storage import reason
 
 if TYPE_CHECKING:
     from controlnet_studio.document.graph import Graph
@@ -168,7 +169,7 @@ def _nodes(options: argparse.Namespace) -> int:
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
     except OSError as error:
-        raise Refused(f"{error.strerror or error}: {error.filename or own.folder}.") from None
+        raise Refused(f"{reason(error)}: {error.filename or own.folder}.") from None
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -240,7 +241,7 @@ def _run(options: argparse.Namespace) -> int:
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
     except OSError as error:
-        raise Refused(f"{error.strerror or error}: {error.filename or folder}.") from None
+        raise Refused(f"{reason(error)}: {error.filename or folder}.") from None
     return 1 if ends[-1].failed or ends[-1].cancelled or (alone and not pictures.written) else 0
 
 
@@ -259,7 +260,7 @@ def _batch(options: argparse.Namespace) -> int:
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
     except OSError as error:
-        raise Refused(f"{error.strerror or error}: {error.filename or options.out}.") from None
+        raise Refused(f"{reason(error)}: {error.filename or options.out}.") from None
 
 
 def _sheet(options: argparse.Namespace) -> int:
@@ -273,4 +274,4 @@ def _sheet(options: argparse.Namespace) -> int:
     except Trouble as trouble:
         raise Refused(str(trouble)) from None
     except OSError as error:
-        raise Refused(f"{error.strerror or error}: {error.filename or options.out}.") from None
+        raise Refused(f"{reason(error)}: {error.filename or options.out}.") from None

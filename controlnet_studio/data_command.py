@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.storage import reason
 
 if TYPE_CHECKING:
     from controlnet_studio.engine.preprocessor import Preprocessor
@@ -96,7 +97,7 @@ def _hints(options: argparse.Namespace, progress: Progress) -> int:
         except Trouble as trouble:
             print(f"controlnet-studio: {trouble}", file=sys.stderr)
         except OSError as error:
-            raise Trouble(f"'{options.out}' cannot be written to: {error.strerror or error}.") from None
+            raise Trouble(f"'{options.out}' cannot be written to: {reason(error)}.") from None
     progress(1.0)
     print(f"{made} hints were made in {options.out}{f', {kept} were there already' if kept else ''}.")
     return 0 if made + kept == len(dataset) else 1

@@ -16,7 +16,7 @@ from PIL import ImageOps
 
 from controlnet_studio.carried import with_texts
 from controlnet_studio.progress import Trouble
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.values import Image
 
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF", "PPM")
@@ -116,7 +116,7 @@ def write_numbered(folder: Path, name: str, suffix: str, data: bytes) -> Path:
         path = place.with_name(f"{place.name}_{max(numbers, default=0) + 1:04d}{suffix}")
         write_atomically(path, data)
     except OSError as error:
-        raise Trouble(f"The file cannot be written to {place.parent}: {error.strerror or error}.") from error
+        raise Trouble(f"The file cannot be written to {place.parent}: {reason(error)}.") from error
     return path
 
 

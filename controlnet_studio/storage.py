@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
 import sys
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +22,8 @@ else:
     import fcntl
 
 WINDOWS = os.name == "nt"
+DAY = 86_400.0
+_DRAFT = re.compile(r"\.(.+)\.[0-9a-f]{12}\.(tmp|old)", re.DOTALL)
 
 
 def opened(path: Path) -> BinaryIO:
@@ -47,11 +51,12 @@ def reason(error: BaseException) -> str:
 def write_atomically(path: Path, data: bytes) -> None:
     """Put *data* at *path*: whoever looks, now or after a crash, finds the old file or the new one, whole.
 
-    Missing folders are made, a link is followed, and the permissions of an old file stay. Raises OSError.
+    Missing folders are made, a link is followed, and the permissions of an old file stay. What a kill in the middle of
+    writing it left is taken away a day later. Raises OSError.
     """
     path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
+    draft = _draft(path)
     try:
         with draft.open("xb") as file:
             file.write(data)
@@ -64,6 +69,38 @@ def write_atomically(path: Path, data: bytes) -> None:
         draft.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+    _clear_left(path)
+
+
+def _draft(path: Path) -> Path:
+    """A new name beside *path* for what is not whole yet."""
+    return path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
+
+
+def _clear_left(path: Path) -> None:
+    for rest in _left(path.parent).pop(path.name[:40], ()):
+        _remove(rest)
+
+
+@lru_cache(maxsize=256)
+def _left(folder: Path) -> dict[str, list[Path]]:
+    """What kills left in a folder more than a day ago, by the name that was being written; looked for once in a
+    process, as a folder may hold a hundred thousand files."""
+    found: dict[str, list[Path]] = {}
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            named = _DRAFT.fullmatch(entry.name)
+            if named and time.time() - entry.stat(follow_symlinks=False).st_mtime > DAY:
+                found.setdefault(named[1], []).append(folder / entry.name)
+    return found
+
+
+def _remove(rest: Path) -> None:
+    if rest.is_dir() and not rest.is_symlink():
+        shutil.rmtree(rest, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            rest.unlink(missing_ok=True)
 
 
 def _replace(draft: Path, path: Path) -> None:
@@ -107,7 +144,7 @@ def whole(path: Path) -> Iterator[Path]:
     """A place beside *path* for a file or a folder that somebody else writes: after the block it is at *path*, on the
     disk and in place of what was there, and after an error it is gone. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
+    draft = _draft(path)
     old = draft.with_suffix(".old")
     try:
         yield draft
@@ -125,11 +162,9 @@ def whole(path: Path) -> Iterator[Path]:
             raise
     finally:
         for rest in (draft, old):
-            if rest.is_dir():
-                shutil.rmtree(rest, ignore_errors=True)
-            else:
-                rest.unlink(missing_ok=True)
+            _remove(rest)
     _sync_folder(path.parent)
+    _clear_left(path)
 
 
 class Lock:

@@ -4,7 +4,7 @@ Runs that refuse every connection are in `diffusion/test_runtime` and `preproces
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,10 +16,10 @@ LOADERS = {"from_pretrained", "from_single_file", "create_diffusers_clip_model_f
 FETCHERS = {"hf_hub_download", "snapshot_download", "load_state_dict_from_url", "download_url_to_file", "urlopen"}
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
-    for folder in ("controlnet_studio", "nodes"):
-        for file in sorted((ROOT / folder).rglob("*.py")):
-            yield file.relative_to(ROOT).as_posix(), ast.parse(file.read_text("utf-8"))
+@cache
+def sources() -> list[tuple[str, ast.Module]]:
+    files = (file for folder in ("controlnet_studio", "nodes") for file in sorted((ROOT / folder).rglob("*.py")))
+    return [(file.relative_to(ROOT).as_posix(), ast.parse(file.read_text("utf-8"))) for file in files]
 
 
 def named(tree: ast.AST) -> set[str]:

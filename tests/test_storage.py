@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,44 @@ def test_what_a_killed_write_left_is_cleared_once_it_is_old(tmp_path: Path) -> N
     clear_drafts(tmp_path)
     assert list(tmp_path.iterdir()) == [mine]
     clear_drafts(tmp_path / "nowhere")
+
+
+def test_who_writes_clears_what_was_left_of_the_same_name_a_day_ago(tmp_path: Path) -> None:
+    def left(name: str, age: float) -> Path:
+        path = tmp_path / name
+        path.write_text("half")
+        os.utime(path, (time.time() - age,) * 2)
+        return path
+
+    old = left(".library.json.0123456789ab.tmp", storage.DAY + 60)
+    kept = [
+        left(".library.json.123456789abc.tmp", storage.DAY - 60),
+        left(".other.json.0123456789ab.tmp", storage.DAY + 60),
+        left(".library.json.tmp", storage.DAY + 60),
+        left("library.json.0123456789ab.tmp", storage.DAY + 60),
+    ]
+    below = tmp_path / "below"
+    below.mkdir()
+    kept.append(left("below/.library.json.0123456789ab.tmp", storage.DAY + 60))
+    write_atomically(tmp_path / "library.json", b"{}")
+    assert not old.exists()
+    assert all(path.exists() for path in kept)
+
+    half = tmp_path / ".step.0123456789ab.tmp"
+    half.mkdir()
+    left(".step.0123456789ab.tmp/x", 0)
+    os.utime(half, (1, 1))
+    storage._left.cache_clear()  # as in another process
+    with whole(tmp_path / "step") as draft:
+        draft.mkdir()
+    assert not half.exists()
+    assert all(path.exists() for path in kept)
+
+
+def test_a_folder_is_looked_through_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+    really = os.scandir
+    monkeypatch.setattr(storage.os, "scandir", lambda folder: looked.append(folder) or really(folder))
+    for number in range(5):
+        write_atomically(tmp_path / f"{number}", b"x")
+    assert looked == [tmp_path]

@@ -18,6 +18,7 @@ from controlnet_studio.node import OneOf, Param, Seeds, seeds
 from controlnet_studio.pictures import inside
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
+from controlnet_studio.storage import reason
 from controlnet_studio.values import Asset
 
 SUFFIXES = (".png", ".webp", ".jpg", ".jpeg")
@@ -65,7 +66,7 @@ def folder_over(text: str) -> Over:
     try:
         found = [path] if path.is_file() else list(path.iterdir())
     except OSError as error:
-        raise Trouble(f"--over {place}: '{name}' cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise Trouble(f"--over {place}: '{name}' cannot be read: {reason(error)}.") from None
     files = [file for file in found if file.suffix.lower() in READ and file.name[0] != "." and file.is_file()]
     if not files:
         raise Trouble(f"--over {place}: there is no picture in '{name}'.")

@@ -29,7 +29,7 @@ from controlnet_studio.engine.run import Engine
 from controlnet_studio.engine.turns import Turn
 from controlnet_studio.node import Seed
 from controlnet_studio.progress import Cancelled, Progress, Trouble
-from controlnet_studio.storage import Lock, clear_drafts
+from controlnet_studio.storage import Lock, clear_drafts, reason
 
 LOCK = ".batch.lock"
 DRAFT = ".row-"
@@ -163,7 +163,7 @@ class Batch:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 path.replace(target)
         except OSError as error:
-            raise Trouble(f"{error.filename or self._out}: {(error.strerror or str(error)).lower()}.") from None
+            raise Trouble(f"{error.filename or self._out}: {reason(error)}.") from None
         return Outcome(job, "done", tuple(self._out / name for name in sums), seconds=seconds)
 
     def _failed(self, entry: Entry, job: Job, error: str, start: float) -> Outcome:

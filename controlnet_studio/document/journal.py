@@ -23,7 +23,7 @@ from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.log import Log, Record
 from controlnet_studio.document.ondisk import Stamp, place
 from controlnet_studio.document.text import to_text
-from controlnet_studio.storage import Lock, write_atomically
+from controlnet_studio.storage import Lock, reason, write_atomically
 
 PAUSE = 0.05
 """Seconds between two records at least; edits in between are one."""
@@ -162,8 +162,7 @@ class Journal:
             self._secure()
             self._write(base, latest)
         except OSError as error:
-            why = (error.strerror or str(error)).rstrip(".").lower()
-            return f"Your edits cannot be kept against a crash: {why}. Save the graph to a place with room."
+            return f"Your edits cannot be kept against a crash: {reason(error)}. Save the graph to a place with room."
         return ""
 
     def _secure(self) -> None:

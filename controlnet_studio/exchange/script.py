@@ -22,7 +22,7 @@ from controlnet_studio.engine.wiring import name
 from controlnet_studio.library import Library, Model
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.registry import Registry
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.values import Control, Image, Value
 
 SAMPLER: Final = "sampler"
@@ -45,7 +45,7 @@ class Script:
                 write_atomically(path.parent / name, data)
             write_atomically(path, self.text.encode())
         except OSError as error:
-            raise Trouble(f"'{path}' cannot be written: {(error.strerror or str(error)).lower()}.") from None
+            raise Trouble(f"'{path}' cannot be written: {reason(error)}.") from None
 
 
 def script(graph: Graph, engine: Engine, stem: str, progress: Progress | None = None) -> Script:

@@ -25,6 +25,7 @@ from controlnet_studio import __version__
 from controlnet_studio.library.catalogue import megabytes
 from controlnet_studio.library.licences import CARD
 from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.storage import reason
 
 HUB: Final = "https://huggingface.co"
 TIMEOUT: Final = 30.0
@@ -300,6 +301,5 @@ def _refused(hub: str, source: str, error: Exception) -> str:
 
 
 def _words(error: Exception) -> str:
-    reason = getattr(error, "reason", None)
-    told = getattr(reason, "strerror", None) or getattr(error, "strerror", None) or str(reason or error)
-    return (str(told) or type(error).__name__).rstrip(".").lower()
+    cause = getattr(error, "reason", None) or error  # urllib wraps what happened, or words
+    return reason(cause if isinstance(cause, Exception) else Exception(cause)) or type(error).__name__

@@ -16,6 +16,7 @@ from typing import Final
 
 from controlnet_studio.library.families import Kind
 from controlnet_studio.library.folders import ModelProblem
+from controlnet_studio.storage import reason
 
 WEIGHTS: Final = (".safetensors", ".ckpt", ".pth", ".pt", ".bin")
 """How the files end that hold weights; all but the first are pickles."""
@@ -129,7 +130,7 @@ def _walk(folder: Path, folders: dict[Path, int], seen: set[tuple[int, int]], de
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        yield ModelProblem(folder, f"The folder {folder} cannot be read: {(error.strerror or str(error)).lower()}.")
+        yield ModelProblem(folder, f"The folder {folder} cannot be read: {reason(error)}.")
         return
     names = {entry.name for entry in found}
     if "model_index.json" in names or "config.json" in names:

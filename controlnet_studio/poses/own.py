@@ -10,7 +10,7 @@ from typing import Final
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.poses.read import pose_from_file
 from controlnet_studio.progress import Trouble
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 
 MANY: Final = 500
 """No more files than this are looked at."""
@@ -38,7 +38,7 @@ def keep(folder: Path, name: str, pose: Pose) -> str:
     try:
         write_atomically(folder / f"{free}.json", pose.to_json().encode())
     except OSError as error:
-        raise Trouble(f"{free} could not be written to {folder}: {error.strerror or error}.") from None
+        raise Trouble(f"{free} could not be written to {folder}: {reason(error)}.") from None
     return free
 
 
@@ -47,4 +47,4 @@ def forget(folder: Path, name: str) -> None:
     try:
         (folder / f"{Path(name).name}.json").unlink(missing_ok=True)
     except OSError as error:
-        raise Trouble(f"{name} could not be deleted: {error.strerror or error}.") from None
+        raise Trouble(f"{name} could not be deleted: {reason(error)}.") from None

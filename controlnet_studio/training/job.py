@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from controlnet_studio.progress import Trouble
+from controlnet_studio.storage import reason
 
 SECTIONS: Final = ("data", "training", "samples")
 LARGEST: Final = 1 << 20
@@ -134,7 +135,7 @@ def read_job(path: Path) -> Job:
             raise Trouble(f"{path.name} is too large to describe a training.")
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise Trouble(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise Trouble(f"{path} cannot be read: {reason(error)}.") from None
     except UnicodeDecodeError:
         raise Trouble(f"{path.name} is not text: a training is described in TOML or JSON.") from None
     try:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from controlnet_studio.progress import Trouble
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.training.job import SECTIONS, Job
 
 
@@ -23,7 +23,7 @@ def write_job(path: Path, job: Job) -> None:
     except UnicodeEncodeError:
         raise Trouble("A name in these settings cannot be written as text: rename that file or folder.") from None
     except OSError as error:
-        raise Trouble(f"'{path}' cannot be written: {error.strerror or error}.") from None
+        raise Trouble(f"'{path}' cannot be written: {reason(error)}.") from None
 
 
 def to_toml(job: Job) -> str:

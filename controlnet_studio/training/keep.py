@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from controlnet_studio.progress import Trouble
+from controlnet_studio.storage import reason
 
 ODD = '/\\:*?"<>|\0'
 
@@ -31,6 +32,6 @@ def keep(checkpoint: Path, models: Path, name: str, *, again: bool = False) -> P
         draft.rename(place)
     except (OSError, shutil.Error, ValueError) as error:
         shutil.rmtree(draft, ignore_errors=True)
-        why = (error.strerror or str(error)) if isinstance(error, OSError) else "it is not whole"
-        raise Trouble(f"The checkpoint cannot be copied to '{place}': {why.lower()}.") from None
+        why = reason(error) if isinstance(error, OSError) else "it is not whole"
+        raise Trouble(f"The checkpoint cannot be copied to '{place}': {why}.") from None
     return place

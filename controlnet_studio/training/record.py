@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from controlnet_studio.progress import Trouble
+from controlnet_studio.storage import reason
 from controlnet_studio.training import events
 from controlnet_studio.training.events import Event
 from controlnet_studio.training.job import read_job
@@ -153,7 +154,7 @@ def read_record(folder: Path) -> Record:
                 if (event := events.parse(text)) is not None:
                     record.take(event)
     except OSError as error:
-        raise Trouble(f"What '{folder.name}' told cannot be read: {error.strerror or error}.") from None
+        raise Trouble(f"What '{folder.name}' told cannot be read: {reason(error)}.") from None
     return record
 
 

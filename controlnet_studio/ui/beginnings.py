@@ -12,6 +12,7 @@ from controlnet_studio.document.groups import is_group
 from controlnet_studio.node import Spec
 from controlnet_studio.plain import Plain
 from controlnet_studio.progress import Trouble
+from controlnet_studio.storage import reason
 from controlnet_studio.ui.node_values import NodeValues
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.translation import tr
@@ -64,8 +65,7 @@ class Beginnings:
         try:
             self._defaults.use(kind, params)
         except OSError as error:
-            why = error.strerror or error
-            self._notices.say(tr("Your settings for new nodes could not be kept: {why}.", why=why), key=KEY)
+            self._notices.say(tr("Your settings for new nodes could not be kept: {why}.", why=reason(error)), key=KEY)
             return
         self.changed()
         if self.of(kind):

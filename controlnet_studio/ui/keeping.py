@@ -19,6 +19,7 @@ from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.journal import Journal, State, shown_elsewhere
 from controlnet_studio.document.left import Left, left_behind
 from controlnet_studio.document.ondisk import Look, OnDisk, look, place
+from controlnet_studio.storage import reason
 from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.backups_menu import BackupsMenu, moment
 from controlnet_studio.ui.notices import Action, Notices
@@ -142,8 +143,7 @@ class Keeping(QObject):
         try:
             self.backups.keep(path)
         except OSError as error:
-            why = (error.strerror or str(error)).rstrip(".").lower()
-            return tr("No backup of {name} could be kept: {why}.", name=path.name, why=why)
+            return tr("No backup of {name} could be kept: {why}.", name=path.name, why=reason(error))
         return ""
 
     def _copied(self, problem: str) -> None:

@@ -18,6 +18,7 @@ from controlnet_studio.document.history import History
 from controlnet_studio.document.left import Left
 from controlnet_studio.document.ondisk import OnDisk, look, place, stamp
 from controlnet_studio.settings import Settings
+from controlnet_studio.storage import reason
 from controlnet_studio.ui.translation import later, tr
 
 Answer = Literal["save", "discard", "cancel"]
@@ -218,7 +219,7 @@ class OpenDocument(QObject):
         try:
             self.settings.save(self.settings_file)
         except OSError as error:
-            self.failed.emit(tr("The settings could not be kept: {why}.", why=error.strerror or error))
+            self.failed.emit(tr("The settings could not be kept: {why}.", why=reason(error)))
 
     def _load(self, path: Path, own: Path | None, name: str) -> bool:
         opened = self._read(path)
@@ -237,7 +238,7 @@ class OpenDocument(QObject):
             self.failed.emit(str(problem))
             return None
         except OSError as error:
-            self.failed.emit(tr("{file} could not be opened: {why}.", file=path.name, why=error.strerror or error))
+            self.failed.emit(tr("{file} could not be opened: {why}.", file=path.name, why=reason(error)))
             return None
         return opened.graph, OnDisk(opened.graph, found)
 
@@ -252,8 +253,7 @@ class OpenDocument(QObject):
             save(path, graph, self._assets, self.picture())
             self.on_disk = OnDisk(graph, stamp(path))
         except (FileProblem, OSError) as error:
-            why = error.strerror or error if isinstance(error, OSError) else error
-            self.failed.emit(tr("{file} could not be saved: {why}.", file=path.name, why=str(why).rstrip(".")))
+            self.failed.emit(tr("{file} could not be saved: {why}.", file=path.name, why=reason(error)))
             return False
         self.path, self.name = path, path.stem
         self._completes, self.astray = True, False

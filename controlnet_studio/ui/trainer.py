@@ -14,6 +14,7 @@ from typing import IO
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from controlnet_studio.storage import reason
 from controlnet_studio.training import events
 from controlnet_studio.training.events import Event
 from controlnet_studio.training.record import Record
@@ -83,9 +84,7 @@ class Trainer(QObject):
                 self._command(folder), stdin=pipe, stdout=pipe, stderr=pipe, env=speech, creationflags=NO_CONSOLE
             )
         except OSError as error:
-            self.record.take(
-                events.Failed(tr("The training could not be started: {error}.", error=error.strerror or error))
-            )
+            self.record.take(events.Failed(tr("The training could not be started: {error}.", error=reason(error))))
             self.changed.emit()
             self.ended.emit()
             return

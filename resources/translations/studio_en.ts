@@ -778,7 +778,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
         <source>Actual size</source>
         <extracomment>A command in the menu View</extracomment>
         <translation>Actual size</translation>
@@ -1554,46 +1554,6 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>The theme's ink</source>
-        <translation>The theme's ink</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Red</source>
-        <translation>Red</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Orange</source>
-        <translation>Orange</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Yellow</source>
-        <translation>Yellow</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Green</source>
-        <translation>Green</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Blue</source>
-        <translation>Blue</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Purple</source>
-        <translation>Purple</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Grey</source>
-        <translation>Grey</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
         <source>Brush: draw freely</source>
         <translation>Brush: draw freely</translation>
     </message>
@@ -1625,11 +1585,6 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Width × height in pixels, each from {least_side} to {most_side}</source>
-        <translation>Width × height in pixels, each from {least_side} to {most_side}</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
         <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
         <source>Take back the last change</source>
         <translation>Take back the last change</translation>
@@ -1645,146 +1600,6 @@
         <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
         <source>Open large; Esc closes</source>
         <translation>Open large; Esc closes</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Colour of the pen: for your eyes, the hint is always white on black</source>
-        <translation>Colour of the pen: for your eyes, the hint is always white on black</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Size of the pen</source>
-        <translation>Size of the pen</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Hardness of the edge</source>
-        <translation>Hardness of the edge</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Symmetry: draw several times at once</source>
-        <translation>Symmetry: draw several times at once</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Colour of the pen</source>
-        <translation>Colour of the pen</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Size and shape of the paper</source>
-        <translation>Size and shape of the paper</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Trace a picture: it is no part of the hint</source>
-        <translation>Trace a picture: it is no part of the hint</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>How strongly the traced picture shows</source>
-        <translation>How strongly the traced picture shows</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>View: zoom, turn and mirror</source>
-        <translation>View: zoom, turn and mirror</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Clear the paper</source>
-        <translation>Clear the paper</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Save the {what}, and more</source>
-        <translation>Save the {what}, and more</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Other size…</source>
-        <translation>Other size…</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Turn by 90°, {what} and all</source>
-        <translation>Turn by 90°, {what} and all</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Choose a picture…</source>
-        <translation>Choose a picture…</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Paste a picture</source>
-        <translation>Paste a picture</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Lay it over the {what}</source>
-        <translation>Lay it over the {what}</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>The pen's pressure widens the line</source>
-        <translation>The pen's pressure widens the line</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Other size</source>
-        <translation>Other size</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Scribble ControlNets learnt lines of up to {width:.0f} px on this paper</source>
-        <translation>Scribble ControlNets learnt lines of up to {width:.0f} px on this paper</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Size of the pen ([ and ])</source>
-        <translation>Size of the pen ([ and ])</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>hard</source>
-        <translation>hard</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Another colour…</source>
-        <translation>Another colour…</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Whole paper</source>
-        <translation>Whole paper</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Turn left</source>
-        <translation>Turn left</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Turn right</source>
-        <translation>Turn right</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>Nothing to trace</source>
-        <translation>Nothing to trace</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>The picture painted from it</source>
-        <translation>The picture painted from it</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/editors/bars.py"/>
-        <source>A picture of yours</source>
-        <translation>A picture of yours</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/editors/classes.py"/>
@@ -2539,6 +2354,91 @@
         <translation>Paper to draw on</translation>
     </message>
     <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>The theme's ink</source>
+        <translation>The theme's ink</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Red</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Yellow</source>
+        <translation>Yellow</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Green</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Blue</source>
+        <translation>Blue</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Purple</source>
+        <translation>Purple</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Grey</source>
+        <translation>Grey</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Colour of the pen: for your eyes, the hint is always white on black</source>
+        <translation>Colour of the pen: for your eyes, the hint is always white on black</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Size of the pen</source>
+        <translation>Size of the pen</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Hardness of the edge</source>
+        <translation>Hardness of the edge</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Symmetry: draw several times at once</source>
+        <translation>Symmetry: draw several times at once</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Colour of the pen</source>
+        <translation>Colour of the pen</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Scribble ControlNets learnt lines of up to {width:.0f} px on this paper</source>
+        <translation>Scribble ControlNets learnt lines of up to {width:.0f} px on this paper</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Size of the pen ([ and ])</source>
+        <translation>Size of the pen ([ and ])</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>hard</source>
+        <translation>hard</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/pen_bar.py"/>
+        <source>Another colour…</source>
+        <translation>Another colour…</translation>
+    </message>
+    <message>
         <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
         <source>Take the pose “{name}”</source>
         <translation>Take the pose “{name}”</translation>
@@ -2946,6 +2846,106 @@ or drop a photo, a pose map or OpenPose JSON here</translation>
         <location filename="../../controlnet_studio/ui/editors/shapes.py"/>
         <source>Nothing is chosen.</source>
         <translation>Nothing is chosen.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Width × height in pixels, each from {least_side} to {most_side}</source>
+        <translation>Width × height in pixels, each from {least_side} to {most_side}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Size and shape of the paper</source>
+        <translation>Size and shape of the paper</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Trace a picture: it is no part of the hint</source>
+        <translation>Trace a picture: it is no part of the hint</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>How strongly the traced picture shows</source>
+        <translation>How strongly the traced picture shows</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>View: zoom, turn and mirror</source>
+        <translation>View: zoom, turn and mirror</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Clear the paper</source>
+        <translation>Clear the paper</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Save the {what}, and more</source>
+        <translation>Save the {what}, and more</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Other size…</source>
+        <translation>Other size…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Turn by 90°, {what} and all</source>
+        <translation>Turn by 90°, {what} and all</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Choose a picture…</source>
+        <translation>Choose a picture…</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Paste a picture</source>
+        <translation>Paste a picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Lay it over the {what}</source>
+        <translation>Lay it over the {what}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>The pen's pressure widens the line</source>
+        <translation>The pen's pressure widens the line</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Other size</source>
+        <translation>Other size</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Whole paper</source>
+        <translation>Whole paper</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Turn left</source>
+        <translation>Turn left</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Turn right</source>
+        <translation>Turn right</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>Nothing to trace</source>
+        <translation>Nothing to trace</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>The picture painted from it</source>
+        <translation>The picture painted from it</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/view_bar.py"/>
+        <source>A picture of yours</source>
+        <translation>A picture of yours</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/edits.py"/>
@@ -3632,8 +3632,8 @@ or drop a photo, a pose map or OpenPose JSON here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/gallery/archive.py"/>
-        <source>The gallery in {folder} cannot be written: {rstrip}. Pictures are not kept there now.</source>
-        <translation>The gallery in {folder} cannot be written: {rstrip}. Pictures are not kept there now.</translation>
+        <source>The gallery in {folder} cannot be written: {why}. Pictures are not kept there now.</source>
+        <translation>The gallery in {folder} cannot be written: {why}. Pictures are not kept there now.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/gallery/grid.py"/>

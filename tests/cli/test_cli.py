@@ -2,79 +2,24 @@
 
 import io
 import json
-import os
-import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from cli_help import RED, Say, example, files, requests
 
 from controlnet_studio import pictures
 from controlnet_studio.cli import NO_DISPLAY, main
-from controlnet_studio.diffusion.request import Request
-from controlnet_studio.diffusion.runtime import Diffusion, Note, Said
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.grouping import grouped
 from controlnet_studio.document.groups import node_at
-from controlnet_studio.library import Library
-from controlnet_studio.progress import Progress, Trouble
-from controlnet_studio.settings import Settings
 from controlnet_studio.values import Image
 
-RED = np.full((8, 8, 3), (200, 10, 10), np.uint8)
-requests: list[Request] = []
-Say = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user of our own in an empty folder, and a Diffusion that paints red."""
-
-    def paint(self: Diffusion, request: Request, progress: Progress, note: Note, said: Said, **_: object) -> Image:
-        requests.append(request)
-        if request.prompt.text == "blank":
-            note(0, "The hint is blank, so there is nothing to follow.", True)
-        if request.controls:
-            note(0, "effect 0.31", False)
-        if request.prompt.text == "fail":
-            raise Trouble("There is no paint left.")
-        if request.speed == "measured":
-            said("drift 1.2 %")
-        progress(0.5, "step 6 of 12", preview=Image(RED))
-        return Image(RED)
-
-    folder = tmp_path / "work"
-    folder.mkdir()
-    requests.clear()
-    monkeypatch.setenv("CONTROLNET_STUDIO_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(Diffusion, "paint", paint)
-    monkeypatch.setattr(Library, "names", lambda self, source: ("papercut", "papercut-scribble", "papercut-canny"))
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def say(capfd: pytest.CaptureFixture[str]) -> Say:
-    """Carries out a command line: exit code, stdout, stderr."""
-
-    def say(*arguments: object) -> tuple[int, str, str]:
-        try:
-            code = main([str(argument) for argument in arguments])
-        except SystemExit as exit:  # argparse
-            code = int(str(exit.code or 0))
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return say
-
-
-def files(folder: Path) -> list[str]:
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def test_an_example_runs_by_name_and_its_picture_lands_here(say: Say, home: Path) -> None:
@@ -109,12 +54,6 @@ def test_pictures_go_to_a_folder(say: Say, home: Path) -> None:
         Path("pictures/houses/red_0001.png"),
         Path("pictures/preview_0001.png"),
     }
-
-
-def example(name: str) -> Path:
-    from controlnet_studio.app import examples
-
-    return examples()[name]
 
 
 def test_a_graph_brings_its_pictures(say: Say) -> None:
@@ -315,93 +254,6 @@ def test_check_knows_the_pictures_in_the_file(say: Say, home: Path) -> None:
     )
 
 
-def test_nodes_are_listed(say: Say) -> None:
-    code, out, _ = say("nodes")
-    assert code == 0
-    lines = [line.split(maxsplit=1) for line in out.splitlines()]
-    assert ["canny", "Thin white edges on black, as canny ControlNets were trained on."] in lines
-    code, out, _ = say("nodes", "--json")
-    specs = {spec["id"]: spec for spec in json.loads(out)}
-    strength = next(param for param in specs["controlnet"]["params"] if param["name"] == "strength")
-    assert strength == {
-        "name": "strength",
-        "label": "Strength",
-        "help": "How strictly the picture follows the hint: 0 ignores it, 1 is what the model was trained with, and "
-        "above that the hint may press itself into the picture.",
-        "type": "float",
-        "default": 1.0,
-        "low": 0,
-        "high": 2,
-    }
-    assert specs["controlnet"]["presets"]["Normal"] == {"strength": 1.0, "start": 0.0, "end": 1.0}
-    assert [param["name"] for param in specs["controlnet"]["params"] if not param.get("advanced")] == [
-        "model",
-        "strength",
-        "start",
-        "end",
-    ]
-    controls = specs["sampler"]["inputs"][2]
-    assert controls.pop("help").endswith(".")
-    assert controls == {"name": "controls", "type": "Control", "required": False, "many": True}
-
-
-def own_nodes(tmp_path: Path) -> Path:
-    folder = tmp_path / "home" / "data" / "nodes" / "mine"
-    folder.mkdir(parents=True)
-    (folder / "wait.py").write_text(SLOW.format(name="wait"))
-    return folder
-
-
-def test_a_users_own_nodes_are_loaded_after_a_yes_and_listed_with_their_files(
-    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (own_nodes(tmp_path) / "broken.py").write_text("1 / 0")
-    asked: list[str] = []
-    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "y")
-    code, out, err = say("nodes")
-    assert (code, "mine/wait" in out, asked) == (0, False, [])
-    assert "mine/wait.py is a program that you have not said yes to, so it is not loaded" in err
-    code, out, err = say("nodes", "--allow", "mine/wait.py")
-    assert (code, len(asked), "broken.py" in err) == (0, 1, True)
-    assert out.startswith("A plug-in is a program: it can do everything you can.")
-    assert "Waits for a minute.  (from mine/wait.py in your nodes folder)" in say("nodes")[1]
-    _, out, err = say("nodes", "--safe")
-    assert ("mine/wait" in out, err.count("because this is safe mode")) == (False, 2)
-    assert say("--safe", "nodes")[1] == out
-    say("nodes", "--allow")
-    assert len(asked) == 2
-    assert "mine/broken.py cannot be used (line 1): ZeroDivisionError" in say("nodes", "--json")[2]
-    (spec,) = [spec for spec in json.loads(say("nodes", "--json")[1]) if spec["id"] == "mine/wait"]
-    assert spec["origin"] == "from mine/wait.py in your nodes folder"
-    assert say("nodes", "--allow")[1] == "No file waits for a yes.\n"
-    assert say("nodes", "--allow", "none.py")[0] == 2
-    folder = tmp_path / "home" / "data" / "nodes"
-    assert say("nodes", "--trust")[1].startswith(f"All that is in {folder} is loaded from now on")
-    (folder / "late.py").write_text(SLOW.format(name="late"))
-    assert "late " in say("nodes")[1]
-    say("nodes", "--no-trust")
-    assert "late " not in say("nodes")[1]
-
-
-def test_a_graph_with_a_node_that_nobody_allowed_says_so_and_runs_none_of_it(
-    say: Say, home: Path, tmp_path: Path
-) -> None:
-    assert say("nodes", "--new", "louder")[1] == f"{tmp_path / 'home' / 'data' / 'nodes' / 'louder.py'}\n"
-    graph = load(example("trace-a-picture")).graph.part(("load_image",)).put("louder", Node("louder"))
-    graph = graph.connect(Link("load_image", "image", "louder", "image"))
-    save(home / "a.cns", graph, load(example("trace-a-picture")).assets)
-    assert say("run", "a.cns", "--out", "one")[0] == 0
-    assert "louder_0001.png" in files(home / "one")
-    with (tmp_path / "home" / "data" / "nodes" / "louder.py").open("a") as file:
-        file.write("raise SystemExit(9)\n")
-    code, _, err = say("run", "a.cns", "--out", "two")
-    assert code == 1
-    assert "louder: louder.py is a program that you have not said yes to" in err
-    assert "louder.py is not loaded, because this is safe mode" in say("check", "a.cns", "--safe")[1]
-    assert "louder_0001.png" not in files(home / "two")
-    assert say("nodes", "--new", "louder")[2] == "controlnet-studio: There is a file louder.py already.\n"
-
-
 def test_the_version_is_told(say: Say) -> None:
     assert say("--version")[1].startswith("controlnet-studio 0.")
 
@@ -432,41 +284,6 @@ def test_without_a_display_the_window_names_the_way_that_works(say: Say, monkeyp
     for arguments in ([], ["window"]):
         assert say(*arguments) == (2, "", f"controlnet-studio: {NO_DISPLAY}\n")
     assert "controlnet-studio run first-picture --out picture.png" in NO_DISPLAY
-
-
-SLOW = '''
-import time
-from controlnet_studio.node import Context, node
-
-
-@node("Wait", category="Tests")
-def {name}(context: Context) -> None:
-    """Waits for a minute."""
-    for i in range(600):
-        context.progress(i / 600)
-        time.sleep(0.1)
-'''
-
-
-def run(*arguments: str, **options: Any) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "controlnet_studio", *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a console's Ctrl-C cannot be sent to one process there")
-def test_ctrl_c_stops_cleanly(home: Path, tmp_path: Path) -> None:
-    Settings(trusted_nodes=str(own_nodes(tmp_path).parent)).save()
-    save(home / "a.cns", Graph().put("wait", Node("mine/wait")), {})
-    process = run("run", "a.cns", "--json")
-    assert process.stdout is not None
-    for line in process.stdout:
-        if "NodeProgress" in line:
-            break
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 1
-    assert err == ""
-    assert json.loads(out.splitlines()[-1])["cancelled"] is True
 
 
 @pytest.mark.parametrize("arguments", [["nodes"], ["check", "trace-a-picture"]])

@@ -20,12 +20,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_scenes_are_written_and_checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["data", "papercut", "scenes", "--count", "100", "--hints", "canny"]) == 0
+    assert main(["data", "papercut", "scenes", "--count", "24", "--hints", "canny"]) == 0
     assert capsys.readouterr().out == "scenes\n"
     before = sorted(folder.rglob("*"))
     assert main(["data", "check", "scenes", "--size", "128"]) == 0
     assert capsys.readouterr().out.splitlines()[0] == (
-        "folder: 100 pictures of 128 x 128, hints for all (canny), captions for all."
+        "folder: 24 pictures of 128 x 128, hints for all (canny), captions for all."
     )
     assert sorted(folder.rglob("*")) == before, "nothing is changed"
     assert main(["data", "papercut", "scenes"]) == 2

@@ -34,7 +34,7 @@ class Parts:
     """The models, each ControlNet twice: diffusers' and ours, which has its hint encoder taken out."""
 
     def __init__(self, folder: Path) -> None:
-        self.unet, self.vae = tiny.unet(), tiny.vae()
+        self.unet, self.vae = tiny.unet(layers_per_block=1), tiny.vae()
         self.tokenizer, self.encoder = tiny.text(folder)
         self.theirs = [tiny.controlnet(self.unet, seed=10 + index) for index in range(3)]
         self.ours = [Net(tiny.controlnet(self.unet, seed=10 + index)) for index in range(3)]

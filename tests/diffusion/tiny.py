@@ -129,9 +129,11 @@ def text(
     return tokenizer, kind(CLIPTextConfig(**{**shape, **changes})).eval().requires_grad_(False)
 
 
-def family(folder: Path, nets: int = 2, noise: dict[str, Any] | None = None, trained: bool = True) -> Path:
+def family(
+    folder: Path, nets: int = 2, noise: dict[str, Any] | None = None, trained: bool = True, **changes: Any
+) -> Path:
     """A checkpoint `tiny` and ControlNets `tiny-canny`, `tiny-2`, ... as diffusers writes them, in *folder*."""
-    base = unet()
+    base = unet(**changes)
     home = folder / "tiny"
     base.save_pretrained(home / "unet")
     vae().save_pretrained(home / "vae")

@@ -1,11 +1,18 @@
-"""Workflows written for the tests in the two formats that ComfyUI documents."""
+"""Workflows written for the tests in the two formats that ComfyUI documents, and what became of them."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from controlnet_studio.document.graph import Graph
+from controlnet_studio.document.text import from_text, to_text
+from controlnet_studio.engine.wiring import mismatch
+from controlnet_studio.exchange.comfyui import Imported, imported_text
 from controlnet_studio.exchange.widgets import WIDGETS
+from controlnet_studio.registry import Registry
+
+REGISTRY = Registry.builtin()
 
 KINDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "CheckpointLoaderSimple": ({}, ("MODEL", "CLIP", "VAE")),
@@ -198,3 +205,26 @@ class Painting(Made):
             mode=mode,
         )
         return given[0], given[1]
+
+
+def read(made: Made | str) -> Imported:
+    """The workflow as a graph that holds together: it can be written, read again, and its wires fit."""
+    found = imported_text(made if isinstance(made, str) else made.editor(), REGISTRY)
+    assert found is not None
+    assert from_text(to_text(found.graph)) == found.graph
+    for link in found.graph.links:
+        ours = [REGISTRY.get(found.graph.nodes[id].type) for id in (link.source, link.target)]
+        assert None in ours or not mismatch(found.graph, REGISTRY, link)
+    told = " ".join(found.said)
+    for id, became in found.became.items():
+        silent = not became and not any(word in told for word in ("left out", "kept", "Reroute", "is not"))
+        assert not silent or _type(made, id) in ("Reroute",), f"{id} was dropped in silence"
+    return found
+
+
+def _type(made: Made | str, id: str) -> str:
+    return next((node["type"] for node in made.nodes if str(node["id"]) == id), "") if isinstance(made, Made) else ""
+
+
+def types(graph: Graph) -> list[str]:
+    return sorted(node.type for node in graph.nodes.values())

@@ -4,43 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable
 
 import pytest
-from shapes import Made, Out, Painting
+from shapes import REGISTRY, Made, Out, Painting, read, types
 
 from controlnet_studio.document.graph import Graph
-from controlnet_studio.document.text import from_text, to_text
-from controlnet_studio.engine.wiring import mismatch
-from controlnet_studio.exchange.comfyui import Imported, imported, imported_text
-from controlnet_studio.progress import Trouble
-from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, card_height
-
-REGISTRY = Registry.builtin()
-
-
-def read(made: Made | str) -> Imported:
-    """The workflow as a graph that holds together: it can be written, read again, and its wires fit."""
-    found = imported_text(made if isinstance(made, str) else made.editor(), REGISTRY)
-    assert found is not None
-    assert from_text(to_text(found.graph)) == found.graph
-    for link in found.graph.links:
-        ours = [REGISTRY.get(found.graph.nodes[id].type) for id in (link.source, link.target)]
-        assert None in ours or not mismatch(found.graph, REGISTRY, link)
-    told = " ".join(found.said)
-    for id, became in found.became.items():
-        silent = not became and not any(word in told for word in ("left out", "kept", "Reroute", "is not"))
-        assert not silent or _type(made, id) in ("Reroute",), f"{id} was dropped in silence"
-    return found
-
-
-def _type(made: Made | str, id: str) -> str:
-    return next((node["type"] for node in made.nodes if str(node["id"]) == id), "") if isinstance(made, Made) else ""
-
-
-def types(graph: Graph) -> list[str]:
-    return sorted(node.type for node in graph.nodes.values())
 
 
 def links(graph: Graph) -> set[str]:
@@ -412,77 +381,3 @@ def test_cards_do_not_lie_on_each_other_however_low_they_were_there() -> None:
         boxes = [(*node.at, card_height(REGISTRY.specs[node.type])) for node in graph.nodes.values()]
         for (x, y, height), (x2, y2, height2) in itertools.combinations(boxes, 2):
             assert abs(x - x2) >= CARD_WIDTH or y + height <= y2 or y2 + height2 <= y
-
-
-# what strangers send
-
-
-def broken(change: Callable[[dict[str, object]], None]) -> str:
-    flow = Painting()
-    flow.end(flow.sample(flow.words(), flow.nothing()))
-    data = json.loads(flow.editor())
-    change(data)
-    return json.dumps(data)
-
-
-def circle() -> str:
-    flow = Made()
-    first = flow.node("Reroute", {"": "*"}, ("MODEL",), [], wires={"": Out(2, 0, "MODEL")})[0]
-    flow.node("Reroute", {"": "*"}, ("MODEL",), [], wires={"": first})
-    return flow.editor()
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        (circle(), "run in a circle"),
-        ('{"nodes": [], "links": [], "last_node_id": 0, "class_type": 1}', None),
-        ('{"last_node_id": 1, "nodes": [{"type": "KSampler"', "damaged"),
-        ('{"1": {"class_type": "KSampler", "inputs": ' + "[" * 100_000, "nested|damaged"),
-        (json.dumps({str(n): {"class_type": "Note", "inputs": {}} for n in range(2001)}), "2001 nodes"),
-    ],
-)
-def test_what_cannot_be_read_is_refused_in_a_sentence(text: str, sentence: str | None) -> None:
-    if sentence is None:
-        assert imported_text(text, REGISTRY) is None
-        return
-    with pytest.raises(Trouble, match=sentence) as refused:
-        imported_text(text, REGISTRY)
-    assert str(refused.value).endswith(".")
-
-
-@pytest.mark.parametrize("text", ["", "{}", "[1]", "hello", '{"nodes": 3}', '{"version": 1, "nodes": {}, "links": []}'])
-def test_other_texts_are_no_workflows(text: str) -> None:
-    assert imported_text(text, REGISTRY) is None
-    assert imported(text.encode(), REGISTRY) is None
-
-
-def test_wrong_types_become_what_is_usual_and_are_told() -> None:
-    def spoil(data: dict[str, object]) -> None:
-        nodes = data["nodes"]
-        assert isinstance(nodes, list)
-        for node in nodes:
-            node["pos"] = [1e400, "x"]
-            if node["type"] == "KSampler":
-                node["widgets_values"] = [float("nan"), "randomize", "many", [], 5, {}, None]
-        nodes += [None, 7, {"id": 99}, {"id": {}, "type": "Note"}, dict(nodes[0])]
-        links = data["links"]
-        assert isinstance(links, list)
-        links += [None, [1], [9, 1000, 0, 1, 0, "X"], [9, 1, -4, 2, "a", "X"], {"origin_id": 1}]
-
-    found = read(broken(spoil))
-    assert types(found.graph) == ["checkpoint", "prompt", "sampler", "save_image"]
-    told = " ".join(found.said)
-    for words in ("'many'", "damaged", "not there", "the number 1"):
-        assert words in told
-
-
-def test_a_long_chain_is_no_danger() -> None:
-    flow = Painting()
-    for _ in range(1900):
-        wires = {"model": flow.model, "clip": flow.clip}
-        flow.model, flow.clip = flow.add("LoraLoader", "a.safetensors", 1.0, 1.0, **wires)
-    flow.end(flow.sample(flow.words(), flow.nothing()))
-    found = imported_text(flow.editor(), REGISTRY)
-    assert found is not None
-    assert len(found.graph.nodes) == 1904

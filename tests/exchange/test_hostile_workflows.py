@@ -1,4 +1,5 @@
-"""Workflows that are spoilt at random places: each is a graph that holds together, or is refused in a sentence."""
+"""What strangers send, and workflows that are spoilt at random places: each is a graph that holds together, or is
+refused in a sentence."""
 
 from __future__ import annotations
 
@@ -8,14 +9,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from shapes import Painting
+from shapes import REGISTRY, Made, Out, Painting, read, types
 
 from controlnet_studio.document.text import from_text, to_text
-from controlnet_studio.exchange.comfyui import imported_text
+from controlnet_studio.exchange.comfyui import imported, imported_text
 from controlnet_studio.progress import Trouble
-from controlnet_studio.registry import Registry
 
-REGISTRY = Registry.builtin()
 WRONG: tuple[Any, ...] = (
     *(
         None,
@@ -74,3 +73,74 @@ def test_no_damage_gives_anything_but_a_graph_or_a_sentence(format: str) -> None
         if found is not None:
             assert from_text(to_text(found.graph)) == found.graph
             found.told.encode()
+
+
+def broken(change: Callable[[dict[str, object]], None]) -> str:
+    flow = Painting()
+    flow.end(flow.sample(flow.words(), flow.nothing()))
+    data = json.loads(flow.editor())
+    change(data)
+    return json.dumps(data)
+
+
+def circle() -> str:
+    flow = Made()
+    first = flow.node("Reroute", {"": "*"}, ("MODEL",), [], wires={"": Out(2, 0, "MODEL")})[0]
+    flow.node("Reroute", {"": "*"}, ("MODEL",), [], wires={"": first})
+    return flow.editor()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (circle(), "run in a circle"),
+        ('{"nodes": [], "links": [], "last_node_id": 0, "class_type": 1}', None),
+        ('{"last_node_id": 1, "nodes": [{"type": "KSampler"', "damaged"),
+        ('{"1": {"class_type": "KSampler", "inputs": ' + "[" * 100_000, "nested|damaged"),
+        (json.dumps({str(n): {"class_type": "Note", "inputs": {}} for n in range(2001)}), "2001 nodes"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_a_sentence(text: str, sentence: str | None) -> None:
+    if sentence is None:
+        assert imported_text(text, REGISTRY) is None
+        return
+    with pytest.raises(Trouble, match=sentence) as refused:
+        imported_text(text, REGISTRY)
+    assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", "hello", '{"nodes": 3}', '{"version": 1, "nodes": {}, "links": []}'])
+def test_other_texts_are_no_workflows(text: str) -> None:
+    assert imported_text(text, REGISTRY) is None
+    assert imported(text.encode(), REGISTRY) is None
+
+
+def test_wrong_types_become_what_is_usual_and_are_told() -> None:
+    def spoil(data: dict[str, object]) -> None:
+        nodes = data["nodes"]
+        assert isinstance(nodes, list)
+        for node in nodes:
+            node["pos"] = [1e400, "x"]
+            if node["type"] == "KSampler":
+                node["widgets_values"] = [float("nan"), "randomize", "many", [], 5, {}, None]
+        nodes += [None, 7, {"id": 99}, {"id": {}, "type": "Note"}, dict(nodes[0])]
+        links = data["links"]
+        assert isinstance(links, list)
+        links += [None, [1], [9, 1000, 0, 1, 0, "X"], [9, 1, -4, 2, "a", "X"], {"origin_id": 1}]
+
+    found = read(broken(spoil))
+    assert types(found.graph) == ["checkpoint", "prompt", "sampler", "save_image"]
+    told = " ".join(found.said)
+    for words in ("'many'", "damaged", "not there", "the number 1"):
+        assert words in told
+
+
+def test_a_long_chain_is_no_danger() -> None:
+    flow = Painting()
+    for _ in range(1900):
+        wires = {"model": flow.model, "clip": flow.clip}
+        flow.model, flow.clip = flow.add("LoraLoader", "a.safetensors", 1.0, 1.0, **wires)
+    flow.end(flow.sample(flow.words(), flow.nothing()))
+    found = imported_text(flow.editor(), REGISTRY)
+    assert found is not None
+    assert len(found.graph.nodes) == 1904

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 torch = pytest.importorskip("torch")
 
+from controlnet_studio.training import family  # noqa: E402
 from controlnet_studio.training.config import Autoencoder, Denoiser, Recipe, Schedule  # noqa: E402
 from controlnet_studio.training.papercut import Edition  # noqa: E402
 
@@ -38,3 +41,18 @@ def trained(tiny_recipe: Recipe, tmp_path_factory: pytest.TempPathFactory) -> Ed
     edition = Edition(tiny_recipe, tmp_path_factory.mktemp("edition"), "cpu")
     everything(edition, Stop())
     return edition
+
+
+@pytest.fixture(scope="session")
+def exported(trained: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its folders, to be read."""
+    folder = tmp_path_factory.mktemp("exported")
+    trained.export(folder)
+    return folder
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures in two steps."""
+    monkeypatch.setitem(family.draw.__wrapped__.__kwdefaults__, "steps", 2)  # type: ignore[attr-defined]
+    monkeypatch.setattr(family, "STEPS", 2)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from controlnet_studio.training import config, family
+from controlnet_studio.training import config
 from controlnet_studio.training.experiments.chart import chart
 from controlnet_studio.training.experiments.claims import EXPERIMENTS
 from controlnet_studio.training.experiments.command import experiments, tables
@@ -21,13 +21,6 @@ from controlnet_studio.training.models import build_controlnet
 from controlnet_studio.training.papercut import Edition
 
 SETTINGS = Settings(steps=2, batch=2, scenes=2, every=1)
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pictures in two steps."""
-    monkeypatch.setitem(family.draw.__wrapped__.__kwdefaults__, "steps", 2)  # type: ignore[attr-defined]
-    monkeypatch.setattr(family, "STEPS", 2)
 
 
 def test_all_experiments_leave_numbers_and_tables_and_are_done_once(

@@ -18,25 +18,23 @@ MODELS = Path(__file__).parents[2] / "resources" / "models"
 shipped = pytest.mark.skipif(not (MODELS / "papercut").exists(), reason="no models in this checkout")
 
 
-def test_exported_folders_are_ordinary(trained: Edition, tmp_path: Path) -> None:
-    trained.export(tmp_path)
-    pipeline = StableDiffusionPipeline.from_pretrained(tmp_path / "papercut", local_files_only=True)
+def test_exported_folders_are_ordinary(trained: Edition, exported: Path) -> None:
+    pipeline = StableDiffusionPipeline.from_pretrained(exported / "papercut", local_files_only=True)
     pipeline.set_progress_bar_config(disable=True)
     made = pipeline("a red house", num_inference_steps=2, height=128, width=128, output_type="np").images
     assert made.shape == (1, 128, 128, 3)
     assert np.isfinite(made).all()
-    again = family.load_base(tmp_path / "papercut")
+    again = family.load_base(exported / "papercut")
     for mine, theirs in zip(trained.load().unet.parameters(), again.unet.parameters(), strict=True):
         assert torch.equal(mine.half().float(), theirs)
     for name in ("canny", "scribble"):
-        ControlNetModel.from_pretrained(tmp_path / f"papercut-{name}", local_files_only=True)
-    assert "_name_or_path" not in "".join(p.read_text() for p in tmp_path.rglob("*config.json"))
+        ControlNetModel.from_pretrained(exported / f"papercut-{name}", local_files_only=True)
+    assert "_name_or_path" not in "".join(p.read_text() for p in exported.rglob("*config.json"))
 
 
-def test_training_goes_on_from_exported_folders(trained: Edition, tmp_path: Path) -> None:
-    trained.export(tmp_path / "models")
+def test_training_goes_on_from_exported_folders(trained: Edition, exported: Path, tmp_path: Path) -> None:
     again = Edition(trained.recipe, tmp_path / "again", "cpu")
-    again.adopt(tmp_path / "models")
+    again.adopt(exported)
     for mine, theirs in zip(trained.load().unet.parameters(), again.load().unet.parameters(), strict=True):
         assert torch.equal(mine.half().float(), theirs)
     again.run("base", Stop(), steps=1)

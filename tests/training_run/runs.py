@@ -1,4 +1,5 @@
-"""Tiny trainings: random models of SD 1.5's shape, a handful of pictures, milliseconds per step."""
+"""Tiny trainings: random models of SD 1.5's shape with half its layers, a handful of pictures, milliseconds per
+step."""
 
 from __future__ import annotations
 
@@ -39,7 +40,7 @@ def home(folder: Path) -> Path:
     import tiny
     import tiny_xl
 
-    tiny.family(folder / "models", nets=1, noise=tiny.SD15_NOISE)
+    tiny.family(folder / "models", nets=1, noise=tiny.SD15_NOISE, layers_per_block=1)
     tiny_xl.family(folder / "xl")
     (folder / "xl" / "tiny").rename(folder / "models" / "tiny-xl")
     folders.fill50k(folder / "set", 12)

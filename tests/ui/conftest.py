@@ -8,6 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -18,6 +19,10 @@ from controlnet_studio import paths
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui import app
 from controlnet_studio.ui.window import Window
+
+if TYPE_CHECKING:
+    from model_shell import Bench
+    from pose_help import Hand
 
 for wait in (QtBot.waitUntil, QtBot.waitSignal):
     wait.__kwdefaults__["timeout"] = 30_000  # a machine may be busy; five seconds are not always enough
@@ -52,3 +57,35 @@ def starter(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wi
     window.show()
     assert app.open_starter(window)
     return window
+
+
+@pytest.fixture
+def models_bench(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    """A window with a folder of models, which have not been looked for yet."""
+    from model_shell import Bench, at_home, stocked, studio
+    from shell import Answers
+
+    at_home(tmp_path, monkeypatch)
+    answers = Answers()
+    window = Window(studio(tmp_path, stocked(tmp_path / "models")), answers)
+    qtbot.addWidget(window)
+    window.show()
+    yield Bench(window, answers, tmp_path, qtbot)
+    window.runner.close()
+    window.room.close()
+
+
+@pytest.fixture
+def ready(models_bench: Bench) -> Bench:
+    """After the first look, with the panel of models in front."""
+    models_bench.looked()
+    models_bench.window.docks["Models"].raise_()
+    return models_bench
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hand:
+    """Somebody at the editor of poses in the inspector of the real window."""
+    from pose_help import Hand, posing
+
+    return Hand(posing(qtbot, tmp_path, monkeypatch), "pose_editor")

@@ -4,161 +4,45 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
+from drop_help import (
+    LEFT,
+    NODES,
+    PLACES,
+    SHIFT,
+    THREE,
+    Hand,
+    carrying,
+    colour,
+    dropping,
+    files,
+    picture,
+)
+from PySide6.QtCore import QByteArray, QMimeData, QPointF, QUrl
+from PySide6.QtGui import QColor, QDragLeaveEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from shell import Answers, chain, studio, taken_back
+from shell import chain, taken_back
 
 from controlnet_studio.document.files import save, stamped
-from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.document.graph import Link
 from controlnet_studio.library import downloads
-from controlnet_studio.node import describe, node
 from controlnet_studio.pictures import png
 from controlnet_studio.pictures import read as pixels_of
 from controlnet_studio.progress import Trouble
-from controlnet_studio.registry import Registry
-from controlnet_studio.ui import cargo, picture_edits
-from controlnet_studio.ui.canvas.card import Card
+from controlnet_studio.ui import picture_edits
 from controlnet_studio.ui.canvas.promise import Promise, Spot
-from controlnet_studio.ui.cargo import Cargo, packed
-from controlnet_studio.ui.palette import MIME
-from controlnet_studio.ui.pictures import from_qimage
-from controlnet_studio.ui.preview import Shown
-from controlnet_studio.ui.run_view import stamp
-from controlnet_studio.ui.strip import Painted
-from controlnet_studio.ui.window import Window
-from controlnet_studio.values import Asset, Control, Drawing, Image, Prompt
-
-COPY, LEFT, PLAIN = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@node("Guide", category="Control")
-def guide(prompt: Prompt, hint: Image, mask: Image | None = None) -> Control:
-    """Takes two pictures."""
-
-
-@node("Load image", category="Input")
-def load_image(picture: Asset = Asset()) -> Image:  # noqa: B008  # frozen
-    """A picture from a file."""
-
-
-@node("Sketch", category="Input")
-def sketch(drawing: Drawing = Drawing()) -> Image:  # noqa: B008  # frozen
-    """Lines drawn by hand."""
-
-
-NODES = Registry.of(*(describe(function) for function in (guide, load_image, sketch)))
-PLACES = {"guide": (400.0, 0.0), "load_image": (0.0, 400.0), "sketch": (400.0, 400.0)}
-THREE = Graph({id: Node(id, at=at) for id, at in PLACES.items()})
-
-
-@dataclass
-class Hand:
-    """A person who drags things into the window."""
-
-    window: Window
-    folder: Path
-    bot: QtBot
-
-    @property
-    def graph(self) -> Graph:
-        return self.window.history.graph
-
-    @property
-    def sign(self) -> str:
-        return self.window.canvas._viewer.sign.words
-
-    def card(self, id: str) -> Card:
-        return self.window.canvas._projection.cards[id]
-
-    def on(self, place: str) -> QPoint:
-        """The middle of a node, its "node.port", or bare ground for ""."""
-        viewer = self.window.canvas._viewer
-        if not place:
-            return QPoint(8, 8)
-        id, _, name = place.partition(".")
-        card = self.card(id)
-        if not name:
-            return viewer.mapFromScene(card.mapRectToScene(card.body()).center())
-        return viewer.mapFromScene(next(p for p in (*card.inputs, *card.outputs) if p.name == name).anchor())
-
-    def hover(self, data: QMimeData, place: str = "", held: Qt.KeyboardModifier = PLAIN) -> str:
-        """Drag over a place; what is told."""
-        at, viewport = self.on(place), self.window.canvas._viewer.viewport()
-        QApplication.sendEvent(viewport, QDragEnterEvent(at, COPY, data, LEFT, held))
-        QApplication.sendEvent(viewport, QDragMoveEvent(at, COPY, data, LEFT, held))
-        return self.sign
-
-    def drop(self, data: QMimeData, place: str = "", held: Qt.KeyboardModifier = PLAIN) -> str:
-        """Drag over a place, let go there, and wait until it has arrived; what was told before."""
-        told = self.hover(data, place, held)
-        at, viewport = self.on(place), self.window.canvas._viewer.viewport()
-        QApplication.sendEvent(viewport, QDropEvent(QPointF(at), COPY, data, LEFT, held))
-        arrived: list[bool] = []
-        self.window.arrivals._worker.ask(lambda: True, arrived.append)
-        self.bot.waitUntil(lambda: bool(arrived))
-        assert not self.sign
-        return told
-
-    def picture(self, id: str) -> str:
-        return str(self.graph.nodes[id].params["picture"]["name"])
-
-    def links(self) -> list[str]:
-        return [str(link) for link in self.graph.links]
-
-    @property
-    def said(self) -> tuple[str, ...]:
-        return self.window.notices.texts
+from controlnet_studio.ui.cargo import Cargo
+from controlnet_studio.values import Asset, Image
 
 
 @pytest.fixture
 def hand(qtbot: QtBot, tmp_path: Path) -> Iterator[Hand]:
-    from dataclasses import replace
-
-    parts = studio(tmp_path)
-    parts.engine.registry = NODES
-    window = Window(replace(parts, registry=NODES), Answers())
-    qtbot.addWidget(window)
-    window.resize(1400, 900)
-    window.show()
-    window.history.reset(THREE)
-    window.canvas.fit()
-    yield Hand(window, tmp_path, qtbot)
-    window.history.mark_saved()
-    window.runner.close()
-    window.arrivals.close()
-
-
-def colour(name: str = "red") -> QImage:
-    image = QImage(12, 8, QImage.Format.Format_RGB32)
-    image.fill(QColor(name))
-    return image
-
-
-def picture(folder: Path, name: str = "red.png") -> Path:
-    assert colour().save(str(folder / name), "PNG")
-    return folder / name
-
-
-def files(*paths: Path) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return data
-
-
-def carrying(folder: Path, graph: Graph) -> Path:
-    """A picture with a graph inside, as this program writes it."""
-    path = folder / "painted.png"
-    path.write_bytes(png(from_qimage(colour()), stamp(graph)))
-    return path
+    yield from dropping(qtbot, tmp_path)
 
 
 # files
@@ -428,108 +312,6 @@ def test_a_file_goes_before_the_pixels_beside_it(hand: Hand) -> None:
     data.setImageData(colour("blue"))
     hand.drop(data)
     assert hand.picture("load_image_2") == "red.png"
-
-
-# from here
-
-
-@pytest.fixture
-def carried(monkeypatch: pytest.MonkeyPatch) -> list[QMimeData]:
-    """What is dragged away, instead of waiting for a real pointer."""
-    held: list[QMimeData] = []
-
-    def run(drag: QDrag, *_: object) -> Qt.DropAction:
-        given = drag.mimeData()
-        held.append(packed(QImage(given.imageData()), bytes(given.data(cargo.NAME).data()).decode()))
-        return COPY
-
-    monkeypatch.setattr(QDrag, "exec", run)
-    return held
-
-
-def drag_out(widget: QWidget, at: QPoint) -> None:
-    QTest.mousePress(widget, LEFT, PLAIN, at)
-    for step in range(1, 6):
-        place = QPointF(at + QPoint(8 * step, 0))
-        from PySide6.QtCore import QEvent
-        from PySide6.QtGui import QMouseEvent
-
-        none = Qt.MouseButton.NoButton
-        QApplication.sendEvent(
-            widget, QMouseEvent(QEvent.Type.MouseMove, place, QPointF(widget.mapToGlobal(place)), none, LEFT, PLAIN)
-        )
-    QTest.mouseRelease(widget, LEFT, PLAIN, at + QPoint(40, 0))
-
-
-def test_a_picture_of_the_strip_is_dragged_onto_a_node(hand: Hand, carried: list[QMimeData]) -> None:
-    from PySide6.QtGui import QPixmap
-
-    shown = Shown(colour("green"), "Sampler", "sampler")
-    strip = hand.window.strip
-    strip.add(Painted(shown, QPixmap.fromImage(colour("green")), Graph()))
-    QApplication.processEvents()
-    drag_out(strip.list.viewport(), strip.list.visualItemRect(strip.list.item(0)).center())
-    (data,) = carried
-    assert hand.drop(data, "guide.hint") == "Use as hint of Guide"
-    assert hand.picture("load_image_2") == "sampler"
-
-
-def test_the_preview_is_dragged_onto_the_canvas_unless_it_is_zoomed(hand: Hand, carried: list[QMimeData]) -> None:
-    view = hand.window.preview.view
-    drag_out(view, QPoint(60, 60))
-    assert not carried, "there is no picture yet"
-    hand.window.preview.show_picture(Shown(colour("green"), "Sampler", "sampler"))
-    drag_out(view, QPoint(60, 60))
-    (data,) = carried
-    assert hand.drop(data) == "Add as a picture"
-    assert hand.picture("load_image_2") == "sampler"
-    view.actual()
-    drag_out(view, QPoint(60, 60))
-    assert len(carried) == 1, "a drag moves what is seen"
-
-
-def test_a_node_of_the_palette_says_its_name(hand: Hand) -> None:
-    data = QMimeData()
-    data.setData(MIME, b"guide")
-    assert hand.drop(data) == "Add Guide"
-    assert "guide_2" in hand.graph.nodes
-    data.setData(MIME, b"no such node")
-    assert hand.hover(data) == ""
-
-
-# editors
-
-
-def test_a_picture_on_paper_is_traced(hand: Hand) -> None:
-    hand.window.canvas.select(("sketch",))
-    editor = hand.window.inspector._rows["drawing"].field.editor
-    data = files(picture(hand.folder))
-    at = QPoint(60, 60)
-    QApplication.sendEvent(editor, QDragEnterEvent(at, COPY, data, LEFT, PLAIN))
-    assert (editor.sign.words, editor.sign.isVisible()) == ("Trace this picture", True)
-    QApplication.sendEvent(editor, QDragLeaveEvent())
-    assert not editor.sign.isVisible()
-    QApplication.sendEvent(editor, QDragEnterEvent(at, COPY, data, LEFT, PLAIN))
-    QApplication.sendEvent(editor, QDropEvent(QPointF(at), COPY, data, LEFT, PLAIN))
-    assert editor.desk.traced.width() == 12
-    assert not editor.sign.isVisible()
-    words = files(hand.folder / "words.txt")
-    QApplication.sendEvent(editor, QDragEnterEvent(at, COPY, words, LEFT, PLAIN))
-    assert not editor.sign.isVisible()
-
-
-def test_a_picture_on_the_panel_s_frame_is_the_node_s(hand: Hand) -> None:
-    hand.window.canvas.select(("load_image",))
-    frame = hand.window.inspector._rows["picture"].field.frame
-    data = QMimeData()
-    data.setImageData(colour("blue"))
-    QApplication.sendEvent(frame, QDragEnterEvent(QPoint(5, 5), COPY, data, LEFT, PLAIN))
-    assert frame.sign.words == "Use as this node's picture"
-    QApplication.sendEvent(frame, QDropEvent(QPointF(5, 5), COPY, data, LEFT, PLAIN))
-    assert hand.picture("load_image") == "picture"
-    assert not frame.sign.isVisible()
-    taken_back(hand.window.history)
-    assert hand.graph == THREE
 
 
 # the table

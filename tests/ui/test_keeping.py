@@ -1,125 +1,29 @@
-"""Nothing is lost: windows that are killed come back, saves have backups, and two windows on one file notice."""
+"""Nothing is lost: windows that are killed come back, and saves have backups."""
 
 import errno
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from keep_help import DARKER, Open, desks_of, killed, listed, press, says
 from pytestqt.qtbot import QtBot
-from shell import Answers, chain, studio, taken_back
+from shell import Answers, chain, studio
 
 from controlnet_studio import paths
-from controlnet_studio.assets import Assets
-from controlnet_studio.document import files
 from controlnet_studio.document import journal as journals
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Node
-from controlnet_studio.document.history import History
-from controlnet_studio.document.journal import Journal
-from controlnet_studio.settings import Settings
 from controlnet_studio.ui import app
 from controlnet_studio.ui.backups_menu import moment
-from controlnet_studio.ui.keeping import Keeping
-from controlnet_studio.ui.notices import Notices
-from controlnet_studio.ui.open_document import OpenDocument
-from controlnet_studio.ui.theme import DARK
 from controlnet_studio.ui.window import Window
-
-DARKER = chain("grey", "slow").set("grey", level=7)
-
-
-class Commands:
-    """The File menu."""
-
-    def __init__(self, parent: QWidget) -> None:
-        self.menus = {"File": QMenu("File", parent)}
-        self._save = self.menus["File"].addAction("Save")
-
-    def __getitem__(self, name: str) -> QAction:
-        return self._save
-
-
-class Desk:
-    """What stands around an open document in the window, without the rest of it."""
-
-    def __init__(self, folder: Path, answers: Answers | None) -> None:
-        self.answers = answers or Answers()
-        self.assets = Assets(folder / "assets")
-        self.history = History()
-        self.document = OpenDocument(self.history, self.assets, Settings(), self.answers)  # type: ignore[arg-type]
-        self.board = QWidget()
-        self.board.resize(800, 600)
-        self.notices = Notices(self.board, DARK)
-        self.document.failed.connect(lambda text: self.notices.say(text, key="file"))
-        commands = Commands(self.board)
-        self.keeping = Keeping(
-            self.document,
-            self.assets,
-            folder / "data",
-            commands=commands,
-            notices=self.notices,
-            parent=self.board,
-        )
-
-    @property
-    def journal(self) -> Journal:
-        assert self.keeping.journal is not None
-        return self.keeping.journal
-
-
-Open = Callable[..., Desk]
 
 
 @pytest.fixture
 def fresh(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Makes desks on one person's folder of data."""
-    monkeypatch.setattr(journals, "PAUSE", 0.001)
-    desks: list[Desk] = []
-
-    def open_desk(answers: Answers | None = None) -> Desk:
-        desks.append(Desk(tmp_path, answers))
-        qtbot.addWidget(desks[-1].board)
-        return desks[-1]
-
-    yield open_desk
-    for desk in desks:
-        desk.keeping.close()
-
-
-def killed(desk: Desk | Window) -> None:
-    """The journal as a kill leaves it."""
-    assert desk.keeping.journal is not None
-    desk.keeping.journal.close(keep=True)
-
-
-def press(desk: Desk | Window, label: str) -> None:
-    buttons = [button for button in desk.notices.findChildren(QToolButton) if button.text() == label]
-    assert buttons, f"{label!r} is not offered: {desk.notices.texts}"
-    buttons[-1].click()
-
-
-def looked(bot: QtBot, desk: Desk | Window, condition: Callable[[], object]) -> None:
-    """Let the window look at its file until something is so."""
-
-    def look() -> bool:
-        desk.keeping.look()
-        return bool(condition())
-
-    bot.waitUntil(look, timeout=20_000)
-
-
-def says(desk: Desk | Window, words: str) -> bool:
-    return any(words in text for text in desk.notices.texts)
-
-
-def listed(desk: Desk | Window) -> list[str]:
-    desk.keeping.menu.refresh()
-    return [action.text() for action in desk.keeping.menu.actions() if action.isEnabled() and action.text()]
+    yield from desks_of(qtbot, tmp_path, monkeypatch)
 
 
 # after a crash or a kill
@@ -341,170 +245,3 @@ def test_a_backup_that_cannot_be_kept_is_told_and_the_save_stands(
     qtbot.waitUntil(lambda: says(desk, "No backup of a.cns could be kept: "), timeout=30_000)
     assert not desk.document.unsaved
     assert load(tmp_path / "a.cns").graph == chain("grey")
-
-
-# two windows, and drives that go away
-
-
-def test_two_windows_on_one_file_notice_each_other(fresh: Open, qtbot: QtBot, tmp_path: Path) -> None:
-    path = tmp_path / "a.cns"
-    save(path, chain("grey"), {})
-    one, two = fresh(), fresh()
-    for desk in (one, two):
-        desk.document.open(path)
-        desk.journal.flush()
-    for desk in (one, two):
-        looked(qtbot, desk, lambda desk=desk: says(desk, "Another window has a open too"))
-
-    two.history.apply("Add slow", chain("grey", "slow"))
-    two.document.save()
-    looked(qtbot, one, lambda: says(one, "The file of a was changed by another window or program."))
-    one.history.apply("Mine", chain("grey", "broken"))
-    press(one, "Reload")
-    assert one.history.graph == chain("grey", "slow")
-    assert not one.document.unsaved
-    one.history.undo()
-    assert one.history.graph == chain("grey", "broken"), "reloading can be undone"
-    assert one.document.unsaved
-
-    two.keeping.close()
-    looked(qtbot, one, lambda: not says(one, "Another window"))
-
-
-def test_saving_over_a_change_from_elsewhere_asks(fresh: Open, qtbot: QtBot, tmp_path: Path) -> None:
-    path, answers = tmp_path / "a.cns", Answers(save=tmp_path / "b.cns")
-    save(path, chain("grey"), {})
-    desk = fresh(answers)
-    desk.document.open(path)
-    desk.history.apply("Mine", chain("grey", "slow"))
-    save(path, chain("broken"), {})
-    desk.document.save()
-    assert answers.asked == ["over a"]
-    assert load(path).graph == chain("broken")
-    assert desk.document.unsaved
-    answers.over = "save_as"
-    desk.document.save()
-    assert load(path).graph == chain("broken")
-    assert load(tmp_path / "b.cns").graph == chain("grey", "slow")
-
-    desk.document.open(path)
-    desk.history.apply("Mine", chain("slow"))
-    save(path, chain("grey"), {}, b"another preview")
-    answers.over = "overwrite"
-    desk.document.save()
-    assert load(path).graph == chain("slow")
-    kept = [load(copy.path).graph for copy in desk.keeping.backups.of(path)]
-    assert chain("grey") in kept, "what was written over is a backup"
-    answers.asked.clear()
-    os.utime(path, (1, 1))
-    desk.history.apply("Mine", chain("slow", "broken"))
-    desk.document.save()
-    assert not answers.asked, "only its date was another"
-
-
-def test_keeping_mine_asks_no_more_but_before_leaving(fresh: Open, qtbot: QtBot, tmp_path: Path) -> None:
-    path, answers = tmp_path / "a.cns", Answers(changes="cancel")
-    save(path, chain("grey"), {})
-    desk = fresh(answers)
-    desk.document.open(path)
-    save(path, chain("broken"), {})
-    looked(qtbot, desk, lambda: says(desk, "was changed by another"))
-    press(desk, "Keep mine")
-    assert desk.document.unsaved, "the file does not hold what is shown"
-    assert not desk.document.new()
-    assert answers.asked == ["a"]
-    desk.document.save()
-    assert answers.asked == ["a"]
-    assert load(path).graph == chain("grey")
-    assert not desk.document.unsaved
-
-
-def test_a_file_or_a_folder_that_goes_away_is_told_and_nothing_is_lost(
-    fresh: Open, qtbot: QtBot, tmp_path: Path
-) -> None:
-    drive = tmp_path / "drive"
-    path, answers = drive / "a.cns", Answers(changes="cancel", save=tmp_path / "b.cns")
-    drive.mkdir()
-    save(path, chain("grey"), {})
-    desk = fresh(answers)
-    desk.document.open(path)
-    drive.rename(tmp_path / "unmounted")
-    looked(qtbot, desk, lambda: says(desk, f"The folder {drive} is not there any more."))
-    assert desk.document.unsaved
-    press(desk, "Save")
-    assert says(desk, f"the folder {drive} is not there. Save it elsewhere.")
-    assert not drive.exists(), "nothing is written where the drive should be"
-    (tmp_path / "unmounted").rename(drive)
-    looked(qtbot, desk, lambda: not desk.document.unsaved)
-
-    path.unlink()
-    looked(qtbot, desk, lambda: says(desk, f"{path} is not there any more."))
-    press(desk, "Save")
-    assert load(path).graph == chain("grey")
-    assert not desk.document.unsaved
-
-
-@pytest.mark.parametrize(
-    ("number", "words"), [(errno.ENOSPC, "No space left on device"), (errno.EROFS, "Read-only file system")]
-)
-def test_a_disk_that_takes_no_save_is_a_sentence_and_nothing_is_lost(
-    number: int, words: str, fresh: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.cns"
-    save(path, chain("grey"), {})
-    desk = fresh()
-    desk.document.open(path)
-    desk.history.apply("Edit", chain("slow"))
-
-    def refuse(*_: object) -> None:
-        raise OSError(number, words)
-
-    monkeypatch.setattr(files, "write_atomically", refuse)
-    assert not desk.document.save()
-    assert says(desk, words.lower())
-    assert desk.document.unsaved
-    assert load(path).graph == chain("grey")
-    desk.journal.flush()
-    killed(desk)
-    again = fresh()
-    assert again.keeping.come_back(None)
-    assert again.history.graph == chain("slow")
-
-
-def test_all_of_it_in_two_real_windows(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "user_config", lambda: tmp_path / "config")
-    parts = replace(studio(tmp_path), keep=tmp_path / "data")
-    path = tmp_path / "a.cns"
-    save(path, chain("grey"), {})
-    windows = [Window(parts, Answers()) for _ in range(2)]
-    for window in windows:
-        qtbot.addWidget(window)
-        window.show()
-        window.open(path)
-        assert window.keeping.journal is not None
-        window.keeping.journal.flush()
-    one, two = windows
-    looked(qtbot, one, lambda: says(one, "Another window has a open too"))
-    two.history.apply("Add slow", chain("grey", "slow"))
-    two.commands["save"].trigger()
-    looked(qtbot, one, lambda: says(one, "The file of a was changed by another window or program."))
-    press(one, "Reload")
-    assert one.history.graph == chain("grey", "slow")
-    assert taken_back(one.history) == chain("grey")
-
-    def refuse(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as full:
-        full.setattr(files, "write_atomically", refuse)
-        one.commands["save"].trigger()
-    assert says(one, "no space left on device")
-    assert one.isWindowModified()
-    assert load(path).graph == chain("grey", "slow")
-    qtbot.waitUntil(lambda: len(listed(two)) == 2)
-    two.history.apply("More", chain("slow"))
-    two.keeping.menu.actions()[1].trigger()
-    assert two.history.graph == chain("grey", "slow")
-    assert two.document.path is None
-    for window in windows:
-        window.close()

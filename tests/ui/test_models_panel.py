@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,27 +19,6 @@ from controlnet_studio.ui.models_list import MIME, summary
 from controlnet_studio.ui.models_panel import ModelsPanel
 from controlnet_studio.ui.theme import DARK, LIGHT
 from controlnet_studio.ui.window import Window
-
-
-@pytest.fixture
-def bench(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    at_home(tmp_path, monkeypatch)
-    answers = Answers()
-    window = Window(studio(tmp_path, stocked(tmp_path / "models")), answers)
-    qtbot.addWidget(window)
-    window.show()
-    yield Bench(window, answers, tmp_path, qtbot)
-    window.runner.close()
-    window.room.close()
-
-
-@pytest.fixture
-def ready(bench: Bench) -> Bench:
-    """After the first look, with the panel in front."""
-    bench.looked()
-    bench.window.docks["Models"].raise_()
-    return bench
-
 
 # the panel
 
@@ -208,20 +186,20 @@ def test_names_are_copied_and_folders_shown(ready: Bench, monkeypatch: pytest.Mo
     menu.close()
 
 
-def test_the_panel_is_reached_and_left_by_its_key(bench: Bench) -> None:
-    dock = bench.window.docks["Models"]
-    (action,) = [one for one in bench.window.commands.menus["View"].actions() if one.text() == "Models"]
+def test_the_panel_is_reached_and_left_by_its_key(models_bench: Bench) -> None:
+    dock = models_bench.window.docks["Models"]
+    (action,) = [one for one in models_bench.window.commands.menus["View"].actions() if one.text() == "Models"]
     assert action.shortcut().toString() == "Ctrl+5"
     QApplication.processEvents()
     assert not action.isChecked(), "it is behind the nodes"
     action.trigger()
-    bench.bot.waitUntil(lambda: not bench.panel.visibleRegion().isEmpty())
+    models_bench.bot.waitUntil(lambda: not models_bench.panel.visibleRegion().isEmpty())
     assert action.isChecked()
-    assert bench.panel.field.hasFocus() or not bench.window.isActiveWindow()
+    assert models_bench.panel.field.hasFocus() or not models_bench.window.isActiveWindow()
     action.trigger()
     assert dock.isHidden()
     action.trigger()
-    bench.bot.waitUntil(lambda: not bench.panel.visibleRegion().isEmpty())
+    models_bench.bot.waitUntil(lambda: not models_bench.panel.visibleRegion().isEmpty())
 
 
 def test_without_models_the_panel_says_where_to_put_them(

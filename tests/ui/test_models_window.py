@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from model_shell import Bench, at_home, drawn, fabricated, small, stocked, studio
+from model_shell import Bench, drawn, fabricated, small
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
-from shell import Answers, taken_back
+from shell import taken_back
 
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Link, Node
@@ -19,33 +17,11 @@ from controlnet_studio.document.groups import flat
 from controlnet_studio.library import ModelProblem, scan
 from controlnet_studio.library.places import Place
 from controlnet_studio.ui.models_room import carried
-from controlnet_studio.ui.window import Window
-
-
-@pytest.fixture
-def bench(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    at_home(tmp_path, monkeypatch)
-    answers = Answers()
-    window = Window(studio(tmp_path, stocked(tmp_path / "models")), answers)
-    qtbot.addWidget(window)
-    window.show()
-    yield Bench(window, answers, tmp_path, qtbot)
-    window.runner.close()
-    window.room.close()
-
-
-@pytest.fixture
-def ready(bench: Bench) -> Bench:
-    """After the first look, with the panel in front."""
-    bench.looked()
-    bench.window.docks["Models"].raise_()
-    return bench
-
 
 # looking
 
 
-def test_nothing_waits_for_the_first_look(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_waits_for_the_first_look(models_bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     held, go_on, who = threading.Event(), threading.Event(), list[threading.Thread]()
     real = scan.walk
 
@@ -56,25 +32,25 @@ def test_nothing_waits_for_the_first_look(bench: Bench, monkeypatch: pytest.Monk
         yield from real(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(scan, "walk", slow)
-    window = bench.window
+    window = models_bench.window
     window.warm_up()
     assert held.wait(10)
-    bench.show(drawn(net="gone"))
+    models_bench.show(drawn(net="gone"))
     window.canvas.select(("net",))
     combo = window.inspector._rows["model"].field.combo
     assert combo.currentText() == "gone", "not called missing before that is known"
     assert window.shelf.plan(window.history.graph).problems == ()
     window.docks["Models"].raise_()
-    bench.bot.waitUntil(lambda: "Looking into" in window.models.words.text())
-    bench.answers.save = bench.folder / "a.cns"
+    models_bench.bot.waitUntil(lambda: "Looking into" in window.models.words.text())
+    models_bench.answers.save = models_bench.folder / "a.cns"
     window.save()
-    assert load(bench.folder / "a.cns").graph == drawn(net="gone"), "saving does not wait either"
-    with bench.bot.waitSignal(window.shelf.changed, timeout=10_000):
+    assert load(models_bench.folder / "a.cns").graph == drawn(net="gone"), "saving does not wait either"
+    with models_bench.bot.waitSignal(window.shelf.changed, timeout=10_000):
         go_on.set()
     assert combo.currentText() == "Missing: gone"
     assert set(who).isdisjoint({threading.main_thread()})
-    bench.bot.waitUntil(window.models.words.isHidden)
-    bench.bot.waitUntil(
+    models_bench.bot.waitUntil(window.models.words.isHidden)
+    models_bench.bot.waitUntil(
         lambda: "There is no ControlNet called 'gone'" in window.inspector._rows["model"].problem.text()
     )
 
@@ -95,7 +71,7 @@ def test_a_model_that_comes_is_seen_when_the_window_is_looked_at_again(
     assert ready.window.shelf.stock is before, "nothing came, so nothing is shown anew"
 
 
-def test_a_window_closes_while_models_are_looked_for(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_window_closes_while_models_are_looked_for(models_bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     entered = threading.Event()
 
     def endless(place: Place, folders: object) -> Iterator[ModelProblem]:
@@ -104,10 +80,10 @@ def test_a_window_closes_while_models_are_looked_for(bench: Bench, monkeypatch: 
             yield ModelProblem(place.path, "Endless.")
 
     monkeypatch.setattr(scan, "walk", endless)
-    bench.window.shelf.look()
+    models_bench.window.shelf.look()
     assert entered.wait(10)
-    assert bench.window.close()
-    assert not bench.window.shelf._looker.thread_of_jobs.is_alive()
+    assert models_bench.window.close()
+    assert not models_bench.window.shelf._looker.thread_of_jobs.is_alive()
 
 
 # the field of a model
@@ -251,18 +227,20 @@ def test_edits_made_while_models_are_looked_for_are_kept(ready: Bench) -> None:
     assert ready.window.history.graph == moved
 
 
-def test_a_graph_that_was_open_before_the_first_look_is_resolved_after_it(bench: Bench) -> None:
-    save(bench.folder / "theirs.cns", drawn(net="control_v11p_sd15_canny"), {})
-    bench.window.open(bench.folder / "theirs.cns")
-    assert not bench.window.notices.texts
-    bench.window.shelf.look()
-    bench.bot.waitUntil(lambda: bool(bench.window.notices.texts), timeout=10_000)
-    assert bench.window.notices.texts[0].startswith("There is no ControlNet called 'control_v11p_sd15_canny' here")
-    bench.link("Use canny instead").click()
-    assert bench.window.history.graph == drawn()
-    assert not bench.window.notices.texts
-    taken_back(bench.window.history)
-    assert bench.window.history.graph == drawn(net="control_v11p_sd15_canny")
+def test_a_graph_that_was_open_before_the_first_look_is_resolved_after_it(models_bench: Bench) -> None:
+    save(models_bench.folder / "theirs.cns", drawn(net="control_v11p_sd15_canny"), {})
+    models_bench.window.open(models_bench.folder / "theirs.cns")
+    assert not models_bench.window.notices.texts
+    models_bench.window.shelf.look()
+    models_bench.bot.waitUntil(lambda: bool(models_bench.window.notices.texts), timeout=10_000)
+    assert models_bench.window.notices.texts[0].startswith(
+        "There is no ControlNet called 'control_v11p_sd15_canny' here"
+    )
+    models_bench.link("Use canny instead").click()
+    assert models_bench.window.history.graph == drawn()
+    assert not models_bench.window.notices.texts
+    taken_back(models_bench.window.history)
+    assert models_bench.window.history.graph == drawn(net="control_v11p_sd15_canny")
 
 
 def test_many_missing_models_are_one_notice(ready: Bench) -> None:

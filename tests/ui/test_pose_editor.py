@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 
 import pytest
-from pose_help import CONTROL, SHIFT, WRIST, Hand, near, posing
+from pose_help import CONTROL, SHIFT, WRIST, Hand, near
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -19,20 +19,9 @@ from controlnet_studio.poses.parts import with_faces
 from controlnet_studio.poses.ready import STANDING, ready
 from controlnet_studio.preprocess.pose import draw
 from controlnet_studio.ui.editors.poser import PoseEditor
-from controlnet_studio.ui.window import Window
 
 Key = Qt.Key
 NECK, ELBOW, KNEE, ANKLE = (0, 0, 1), (0, 0, 6), (0, 0, 9), (0, 0, 10)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Window:
-    return posing(qtbot, tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def hand(window: Window) -> Hand:
-    return Hand(window, "pose_editor")
 
 
 def length(pose: Pose, a: Joint, b: Joint) -> float:
@@ -40,21 +29,21 @@ def length(pose: Pose, a: Joint, b: Joint) -> float:
     return math.dist(there[a], there[b])
 
 
-def test_a_fresh_node_has_someone_standing_and_a_dragged_joint_is_one_step(hand: Hand, window: Window) -> None:
+def test_a_fresh_node_has_someone_standing_and_a_dragged_joint_is_one_step(hand: Hand) -> None:
     assert hand.kept == STANDING
     before = hand.place(WRIST)
     hand.pull(WRIST, 60, -80)
     assert near(hand.place(WRIST), (before[0] + 60, before[1] - 80))
     assert hand.kept == hand.pose
-    assert window.history.undo_label == "Move a joint"
-    assert len(window.history._past) == 2, "the node, and one drag"
-    window.undo()
+    assert hand.window.history.undo_label == "Move a joint"
+    assert len(hand.window.history._past) == 2, "the node, and one drag"
+    hand.window.undo()
     assert hand.pose == STANDING
-    window.redo()
+    hand.window.redo()
     assert near(hand.place(WRIST), (before[0] + 60, before[1] - 80))
     hand.pull(WRIST, 5, 5)
     hand.pull(WRIST, 5, 5)
-    window.undo()
+    hand.window.undo()
     assert near(hand.place(WRIST), (before[0] + 65, before[1] - 75)), "a gesture is a step"
 
 
@@ -79,15 +68,15 @@ def test_limbs_keep_their_lengths_on_request_and_what_hangs_on_them_follows(hand
     assert near(hand.place(WRIST), figure.places(free)[WRIST], 0.1), "Ctrl for once"
 
 
-def test_a_dragged_limb_takes_both_ends_or_turns(hand: Hand, window: Window) -> None:
+def test_a_dragged_limb_takes_both_ends_or_turns(hand: Hand) -> None:
     there = figure.places(STANDING)
     (ax, ay), (bx, by) = there[KNEE], there[ANKLE]
     middle = (ax + bx) / 2, (ay + by) / 2
     hand.drag(middle, (middle[0] - 50, middle[1] - 20))
     assert near(hand.place(KNEE), (ax - 50, ay - 20))
     assert near(hand.place(ANKLE), (bx - 50, by - 20))
-    assert window.history.undo_label == "Move a limb"
-    window.undo()
+    assert hand.window.history.undo_label == "Move a limb"
+    hand.window.undo()
     hand.press("lengths")
     hand.drag(middle, (middle[0] - 50, middle[1] - 20))
     assert near(hand.place(KNEE), (ax, ay), 0.01)
@@ -95,35 +84,35 @@ def test_a_dragged_limb_takes_both_ends_or_turns(hand: Hand, window: Window) -> 
     assert hand.place(ANKLE)[0] < bx - 30
 
 
-def test_the_frame_moves_scales_and_turns_a_person(hand: Hand, window: Window) -> None:
+def test_the_frame_moves_scales_and_turns_a_person(hand: Hand) -> None:
     box = figure.bounds(STANDING, frozenset(figure.places(STANDING)))
     assert box is not None
     inside = (box[0] + box[2]) / 2 + 4, box[3] - 15  # between the feet
     hand.drag(inside, (inside[0] + 70, inside[1] - 9))
     assert near(hand.place(NECK), (figure.places(STANDING)[NECK][0] + 70, figure.places(STANDING)[NECK][1] - 9))
-    assert window.history.undo_label == "Move a person"
-    window.undo()
+    assert hand.window.history.undo_label == "Move a person"
+    hand.window.undo()
     frame, grips = hand.board.frame, hand.board.handles
     assert frame is not None
     hand.drag(grips["se"], ((frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2))
     assert length(hand.kept, KNEE, ANKLE) == pytest.approx(length(STANDING, KNEE, ANKLE) / 2, abs=1.5)
-    assert window.history.undo_label == "Scale a person"
-    window.undo()
+    assert hand.window.history.undo_label == "Scale a person"
+    hand.window.undo()
     hand.drag(grips["e"], (frame[0] + 2 * (frame[2] - frame[0]), grips["e"][1]))
     assert length(hand.kept, (0, 0, 2), (0, 0, 5)) == pytest.approx(
         2 * length(STANDING, (0, 0, 2), (0, 0, 5)), rel=0.02
     )
     assert hand.place(ANKLE)[1] == pytest.approx(figure.places(STANDING)[ANKLE][1], abs=0.1)
-    window.undo()
+    hand.window.undo()
     x, y = grips["turn"]
     centre = (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
     hand.drag((x, y), (centre[0] + (centre[1] - y), centre[1] + 4), SHIFT)
     assert hand.place(NECK)[0] > hand.place(ANKLE)[0] + 200, "lies on the right"
     assert length(hand.kept, KNEE, ANKLE) == pytest.approx(length(STANDING, KNEE, ANKLE), abs=0.01)
-    assert window.history.undo_label == "Turn a person"
+    assert hand.window.history.undo_label == "Turn a person"
 
 
-def test_several_points_by_a_box_and_by_shift_then_dragged_and_nudged(hand: Hand, window: Window, qtbot: QtBot) -> None:
+def test_several_points_by_a_box_and_by_shift_then_dragged_and_nudged(hand: Hand, qtbot: QtBot) -> None:
     there = figure.places(STANDING)
     left = min(x for x, _ in there.values())
     bottom = max(there[KNEE][1], there[(0, 0, 12)][1]) - 20
@@ -140,21 +129,21 @@ def test_several_points_by_a_box_and_by_shift_then_dragged_and_nudged(hand: Hand
     hand.key(Key.Key_Down, SHIFT)
     assert near(hand.place(NECK), (there[NECK][0] + 3, there[NECK][1] + 10), 0.01)
     hand.click((5, 5))
-    assert window.history.undo_label == "Nudge"
-    window.undo()
+    assert hand.window.history.undo_label == "Nudge"
+    hand.window.undo()
     assert near(hand.place(NECK), there[NECK], 0.01), "nudges in a row are one step"
     hand.key(Key.Key_A, CONTROL)
     assert hand.board.active == {0}
     assert not hand.board.chosen
 
 
-def test_escape_takes_a_drag_back_then_the_choice_and_undo_too(hand: Hand, window: Window) -> None:
-    steps = len(window.history._past)
+def test_escape_takes_a_drag_back_then_the_choice_and_undo_too(hand: Hand) -> None:
+    steps = len(hand.window.history._past)
     hand.pull(WRIST, 60, 0, drop=False)
     assert hand.kept != STANDING, "the picture follows while one drags"
     hand.key(Key.Key_Escape)
     assert hand.kept == STANDING
-    assert len(window.history._past) == steps
+    assert len(hand.window.history._past) == steps
     assert hand.board.chosen == {WRIST}
     hand.key(Key.Key_Escape)
     assert not hand.board.chosen
@@ -164,10 +153,10 @@ def test_escape_takes_a_drag_back_then_the_choice_and_undo_too(hand: Hand, windo
     hand.pull(KNEE, 30, 0)
     hand.key(Key.Key_Z, CONTROL)
     assert hand.kept == STANDING
-    assert window.history.redo_label == "Move a joint"
+    assert hand.window.history.redo_label == "Move a joint"
 
 
-def test_people_are_added_doubled_and_deleted(hand: Hand, window: Window) -> None:
+def test_people_are_added_doubled_and_deleted(hand: Hand) -> None:
     hand.press("add")
     assert len(hand.kept.people) == 2
     assert hand.board.active == {1}
@@ -189,7 +178,7 @@ def test_people_are_added_doubled_and_deleted(hand: Hand, window: Window) -> Non
     assert len(hand.kept.people) == 1
     assert near(hand.place(NECK), (box[0] + box[2] - hand.place((0, 0, 2))[0], hand.place(NECK)[1]), 60)
     for _ in range(4):
-        window.undo()
+        hand.window.undo()
     assert hand.pose == STANDING
     hand.key(Key.Key_Delete)
     assert not hand.kept.people
@@ -197,7 +186,7 @@ def test_people_are_added_doubled_and_deleted(hand: Hand, window: Window) -> Non
     assert len(hand.kept.people) == 1
 
 
-def test_mirrored_people_raise_the_other_hand(hand: Hand, window: Window) -> None:
+def test_mirrored_people_raise_the_other_hand(hand: Hand) -> None:
     hand.editor.shelf.taken.emit(ready()["Waving"], "Waving")
     before = figure.places(hand.kept)
     assert before[(0, 0, 4)][1] < before[NECK][1], "the right hand is up"
@@ -211,14 +200,14 @@ def test_mirrored_people_raise_the_other_hand(hand: Hand, window: Window) -> Non
     assert after[(0, 0, 7)][0] == pytest.approx(middle - before[(0, 0, 4)][0], abs=0.01)
     hand.key(Key.Key_M)
     assert all(near(figure.places(hand.kept)[j], before[j], 0.01) for j in before)
-    assert window.history.undo_label == "Mirror"
+    assert hand.window.history.undo_label == "Mirror"
 
 
-def test_points_are_hidden_shown_and_the_map_follows(hand: Hand, window: Window) -> None:
+def test_points_are_hidden_shown_and_the_map_follows(hand: Hand) -> None:
     hand.click(hand.place(KNEE))
     hand.key(Key.Key_V)
     assert hand.kept.people[0].body[9] is None
-    assert window.history.undo_label == "Hide points"
+    assert hand.window.history.undo_label == "Hide points"
     assert near(hand.place(KNEE), figure.places(STANDING)[KNEE], 0.01), "its place is kept"
     hand.pull(KNEE, -20, 0)
     assert hand.kept.people[0].body[9] is None, "a hidden point can be moved"
@@ -230,7 +219,7 @@ def test_points_are_hidden_shown_and_the_map_follows(hand: Hand, window: Window)
     assert None not in hand.kept.people[0].body
 
 
-def test_hands_and_faces_come_where_they_belong_and_go_along(hand: Hand, window: Window) -> None:
+def test_hands_and_faces_come_where_they_belong_and_go_along(hand: Hand) -> None:
     hand.press("hands")
     hand.press("face")
     person = hand.kept.people[0]
@@ -250,17 +239,17 @@ def test_hands_and_faces_come_where_they_belong_and_go_along(hand: Hand, window:
     hand.press("hands")
     hand.press("face")
     assert hand.kept.people[0].left_hand == hand.kept.people[0].face == ()
-    assert window.history.undo_label == "Take away a face"
+    assert hand.window.history.undo_label == "Take away a face"
 
 
-def test_the_shelf_gives_the_person_in_the_frame_another_pose_as_tall_as_before(hand: Hand, window: Window) -> None:
+def test_the_shelf_gives_the_person_in_the_frame_another_pose_as_tall_as_before(hand: Hand) -> None:
     hand.editor.shelf.fill()
     names = [hand.editor.shelf.list.item(i).text() for i in range(hand.editor.shelf.list.count())]
     assert len(names) >= 10
     item = hand.editor.shelf.list.item(names.index("Running"))
     hand.editor.shelf.list.itemClicked.emit(item)
     assert len(hand.kept.people) == 1
-    assert window.history.undo_label == "Take the pose “Running”"
+    assert hand.window.history.undo_label == "Take the pose “Running”"
     assert length(hand.kept, KNEE, ANKLE) == pytest.approx(length(STANDING, KNEE, ANKLE), rel=0.1)
     hand.click((5, 5))
     assert not hand.board.active
@@ -309,17 +298,17 @@ def test_saving_writes_the_map_and_json(hand: Hand, tmp_path: Path) -> None:
     assert "could not be written" in hand.editor.note
 
 
-def test_the_large_editor_shares_the_pose_and_joins_its_drags(hand: Hand, window: Window, qtbot: QtBot) -> None:
-    window.inspector.edit("pose_editor")
-    large = window.inspector.boards.large["pose_editor", "pose"]
+def test_the_large_editor_shares_the_pose_and_joins_its_drags(hand: Hand, qtbot: QtBot) -> None:
+    hand.window.inspector.edit("pose_editor")
+    large = hand.window.inspector.boards.large["pose_editor", "pose"]
     assert isinstance(large.editor, PoseEditor)
     qtbot.waitExposed(large)
-    there = Hand(window, "pose_editor", lambda: large.editor)  # type: ignore[arg-type, return-value]
-    steps = len(window.history._past)
+    there = Hand(hand.window, "pose_editor", lambda: large.editor)  # type: ignore[arg-type, return-value]
+    steps = len(hand.window.history._past)
     there.pull(WRIST, 50, -60)
-    assert len(window.history._past) == steps + 1
+    assert len(hand.window.history._past) == steps + 1
     assert hand.pose == there.pose == hand.kept
-    window.undo()
+    hand.window.undo()
     assert there.pose == STANDING
     there.press("lengths")
     assert hand.editor.points_bar.lengths.isChecked(), "one desk for both"
@@ -349,14 +338,14 @@ def test_zoomed_turned_and_mirrored_views_change_nothing_of_what_a_drag_does(han
     assert hand.board.view.straight
 
 
-def test_a_run_paints_the_pose_at_the_size_that_is_asked(hand: Hand, window: Window, qtbot: QtBot) -> None:
+def test_a_run_paints_the_pose_at_the_size_that_is_asked(hand: Hand, qtbot: QtBot) -> None:
     hand.pull(WRIST, 60, -80)
-    with qtbot.waitSignal(window.runner.finished, timeout=20_000):
-        window.run()
-    card = window.history.graph.nodes["pose_editor"]
+    with qtbot.waitSignal(hand.window.runner.finished, timeout=20_000):
+        hand.window.run()
+    card = hand.window.history.graph.nodes["pose_editor"]
     assert card.params["pose"]["people"]
-    step = window._studio.engine.plan(window.history.graph).steps[0]
-    made = window._studio.engine.cache.get(step.key)
+    step = hand.window._studio.engine.plan(hand.window.history.graph).steps[0]
+    made = hand.window._studio.engine.cache.get(step.key)
     assert made is not None
     assert (made["image"].pixels == draw(hand.kept, 512, 512)).all()
     assert (made["image"].resized(384, 640).pixels == draw(hand.kept, 384, 640)).all()

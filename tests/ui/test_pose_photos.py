@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pose_help import CONTROL, WRIST, Hand, near, posing
+from pose_help import CONTROL, WRIST, Hand, near
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
@@ -23,20 +23,9 @@ from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.preprocess.pose import draw
 from controlnet_studio.progress import Progress
 from controlnet_studio.ui.pictures import to_qimage
-from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Image
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Window:
-    return posing(qtbot, tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def hand(window: Window) -> Hand:
-    return Hand(window, "pose_editor")
 
 
 class Detector:
@@ -64,9 +53,9 @@ class Detector:
 
 
 @pytest.fixture
-def detector(window: Window) -> Detector:
+def detector(hand: Hand) -> Detector:
     made = Detector()
-    window._studio.engine.services.provide(Annotators, lambda: made)  # type: ignore[arg-type, return-value]
+    hand.window._studio.engine.services.provide(Annotators, lambda: made)  # type: ignore[arg-type, return-value]
     return made
 
 
@@ -88,7 +77,7 @@ def drop(hand: Hand, path: Path) -> None:
 
 
 def test_a_dropped_photo_is_laid_under_the_people_found_in_it(
-    hand: Hand, window: Window, detector: Detector, tmp_path: Path, qtbot: QtBot
+    hand: Hand, detector: Detector, tmp_path: Path, qtbot: QtBot
 ) -> None:
     detector.gate.clear()
     drop(hand, photo(tmp_path))
@@ -96,31 +85,29 @@ def test_a_dropped_photo_is_laid_under_the_people_found_in_it(
     assert not hand.editor.desk.traced.isNull(), "the photo is there while one waits"
     assert hand.editor.doing.bar.isVisibleTo(hand.editor)
     detector.gate.set()
-    qtbot.waitUntil(lambda: window.history.undo_label == "Open a pose")
+    qtbot.waitUntil(lambda: hand.window.history.undo_label == "Open a pose")
     assert detector.thread == "engine"
     assert hand.editor.note == ""
     assert (hand.kept.width, hand.kept.height) == (640, 480)
     assert len(hand.kept.people) == 1
     assert hand.kept.people[0].body != STANDING.people[0].body
-    window.undo()
+    hand.window.undo()
     assert hand.kept == STANDING, "one step"
 
 
-def test_a_search_is_stopped_by_its_button(
-    hand: Hand, window: Window, detector: Detector, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_a_search_is_stopped_by_its_button(hand: Hand, detector: Detector, tmp_path: Path, qtbot: QtBot) -> None:
     detector.gate.clear()
     hand.editor.open(photo(tmp_path))
     qtbot.waitUntil(lambda: "ViTPose looks" in hand.editor.note)
     hand.editor.doing.stop.click()
     assert hand.editor.note == ""
     qtbot.wait(60)
-    assert window.history.undo_label != "Open a pose"
+    assert hand.window.history.undo_label != "Open a pose"
     assert not hand.editor.desk.traced.isNull(), "the photo stays to be traced"
 
 
 def test_without_a_network_the_photo_is_traced_and_a_sentence_says_what_is_missing(
-    hand: Hand, window: Window, detector: Detector, tmp_path: Path, qtbot: QtBot
+    hand: Hand, detector: Detector, tmp_path: Path, qtbot: QtBot
 ) -> None:
     detector.trouble = "ViTPose is not here: get it in Models."
     hand.editor.open(photo(tmp_path))
@@ -131,13 +118,13 @@ def test_without_a_network_the_photo_is_traced_and_a_sentence_says_what_is_missi
 
 
 def test_a_missing_network_is_got_and_the_photo_looked_at_again(
-    hand: Hand, window: Window, detector: Detector, tmp_path: Path, qtbot: QtBot
+    hand: Hand, detector: Detector, tmp_path: Path, qtbot: QtBot
 ) -> None:
     source = Source("usyd-community/vitpose-base-simple", title="ViTPose", terms="licence Apache-2.0")
     detector.trouble, detector.sources = "ViTPose is not among your models.", (source,)
     asked: list[object] = []
-    window.finder.get_asked.disconnect()
-    window.finder.get_asked.connect(asked.append)
+    hand.window.finder.get_asked.disconnect()
+    hand.window.finder.get_asked.connect(asked.append)
     hand.editor.open(photo(tmp_path))
     qtbot.waitUntil(lambda: hand.editor.note == detector.trouble)
     get, again = hand.editor.doing.offers
@@ -148,15 +135,15 @@ def test_a_missing_network_is_got_and_the_photo_looked_at_again(
     assert asked == [source]
     detector.trouble = ""
     again.click()
-    qtbot.waitUntil(lambda: window.history.undo_label == "Open a pose")
+    qtbot.waitUntil(lambda: hand.window.history.undo_label == "Open a pose")
     assert not hand.editor.doing.offers
 
 
-def test_dropped_maps_and_json_are_read_at_once(hand: Hand, window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+def test_dropped_maps_and_json_are_read_at_once(hand: Hand, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "map.png").write_bytes(pictures.png(Image(draw(ready()["Dancing"], 512, 512))))
     (tmp_path / "pose.json").write_text(ready()["A pair"].to_json())
     drop(hand, tmp_path / "map.png")
-    qtbot.waitUntil(lambda: window.history.undo_label == "Open a pose")
+    qtbot.waitUntil(lambda: hand.window.history.undo_label == "Open a pose")
     assert near(hand.place(WRIST), figure.places(ready()["Dancing"])[WRIST], 2)
     drop(hand, tmp_path / "pose.json")
     qtbot.waitUntil(lambda: len(hand.kept.people) == 2)
@@ -165,7 +152,7 @@ def test_dropped_maps_and_json_are_read_at_once(hand: Hand, window: Window, tmp_
     back.click()
     assert near(hand.place(WRIST), figure.places(ready()["Dancing"])[WRIST], 2)
     assert hand.editor.note == "", "it is no longer so"
-    window.commands["redo"].trigger()
+    hand.window.commands["redo"].trigger()
     assert len(hand.kept.people) == 2
     (tmp_path / "bad.json").write_text('{"people": [{"pose_keypoints_2d": [1]}]}')
     drop(hand, tmp_path / "bad.json")

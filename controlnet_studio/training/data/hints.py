@@ -13,7 +13,7 @@ import numpy as np
 
 from controlnet_studio import pictures
 from controlnet_studio.progress import Progress, Trouble
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.training.data.buckets import Cut
 from controlnet_studio.training.data.samples import Item
 from controlnet_studio.values import Image
@@ -55,7 +55,7 @@ class HintCache:
         try:
             write_atomically(path, pictures.png(hint))
         except OSError as error:
-            raise Trouble(f"The hints cannot be kept in {self.folder}: {error.strerror or error}.") from None
+            raise Trouble(f"The hints cannot be kept in {self.folder}: {reason(error)}.") from None
         return hint
 
     def tidy(self, limit: int) -> int:

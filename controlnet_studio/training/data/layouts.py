@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from controlnet_studio.progress import Trouble
+from controlnet_studio.storage import reason
 from controlnet_studio.training.data import shards, tables
 from controlnet_studio.training.data.samples import Dataset, Finding, Layout, Sample
 
@@ -51,7 +52,7 @@ def open_dataset(folder: Path, hints: Path | None = None) -> Dataset:
     try:
         return _filled(_found(folder, hints.absolute() if hints else None))
     except OSError as error:
-        raise Trouble(f"The folder '{folder}' cannot be read: {error.strerror or error}.") from None
+        raise Trouble(f"The folder '{folder}' cannot be read: {reason(error)}.") from None
 
 
 def _found(folder: Path, hints: Path | None) -> Dataset:
@@ -153,7 +154,7 @@ def _kohya_file(path: Path) -> Dataset:
             for subset in one["subsets"]
         ]
     except OSError as error:
-        raise Trouble(f"{path.name} cannot be read: {error.strerror or error}.") from None
+        raise Trouble(f"{path.name} cannot be read: {reason(error)}.") from None
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Trouble(
             f"{path.name} is no dataset file of kohya's: it has [[datasets]] with [[datasets.subsets]]."

@@ -10,7 +10,7 @@ import numpy as np
 
 from controlnet_studio import pictures
 from controlnet_studio.progress import Progress, Trouble
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.training.conditions import CONDITIONS
 from controlnet_studio.training.data.samples import Item, digest
 from controlnet_studio.training.scenes import SIZE, scene
@@ -92,6 +92,6 @@ def export(folder: Path, count: int, condition: str = "", progress: Progress | N
             if item.hint is not None:
                 write_atomically(folder / "conditioning_images" / f"{name}.png", pictures.png(item.hint))
     except OSError as error:
-        raise Trouble(f"'{folder}' cannot be written to: {error.strerror or error}.") from None
+        raise Trouble(f"'{folder}' cannot be written to: {reason(error)}.") from None
     if progress:
         progress(1.0)

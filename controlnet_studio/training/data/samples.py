@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from controlnet_studio import pictures
 from controlnet_studio.progress import Trouble
+from controlnet_studio.storage import reason
 from controlnet_studio.values import Image
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Blob:
                 file.seek(self.offset)
                 return file.read(most if self.size < 0 else min(self.size, most))
         except OSError as error:
-            raise Trouble(f"{self.name} cannot be read: {error.strerror or error}.") from None
+            raise Trouble(f"{self.name} cannot be read: {reason(error)}.") from None
 
     def read(self) -> bytes:
         """Its bytes. Raises Trouble."""

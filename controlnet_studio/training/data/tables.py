@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
 from controlnet_studio.progress import Trouble
+from controlnet_studio.storage import reason
 from controlnet_studio.training.data.samples import Blob, Finding, Sample
 
 PICTURE: Final = (
@@ -45,7 +46,7 @@ def read_rows(path: Path) -> tuple[list[Row], int]:
             raise Trouble(f"{path.name} is larger than a gigabyte: split the data set.")
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
     except OSError as error:
-        raise Trouble(f"{path.name} cannot be read: {error.strerror or error}.") from None
+        raise Trouble(f"{path.name} cannot be read: {reason(error)}.") from None
     if path.suffix.lower() in (".csv", ".tsv"):
         return _csv(text, "\t" if path.suffix.lower() == ".tsv" else ",", path.name)
     if path.suffix.lower() == ".json":

@@ -18,7 +18,7 @@ from torch import Tensor
 from controlnet_studio.diffusion.models import Base
 from controlnet_studio.diffusion.text_xl import TextEncoders
 from controlnet_studio.progress import Trouble
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.training.data.samples import LONGEST
 
 
@@ -53,7 +53,7 @@ class Shelf:
             write_atomically(self._place(key), save({name: one.cpu().contiguous() for name, one in tensors.items()}))
         except OSError as error:
             raise Trouble(
-                f"The encoded pictures cannot be kept in {self.folder} ({(error.strerror or str(error)).lower()}). "
+                f"The encoded pictures cannot be kept in {self.folder} ({reason(error)}). "
                 "Make room, or turn off training.cache: then they are encoded anew in every step."
             ) from None
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from controlnet_studio.progress import Trouble
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.training.events import Converged, Event, Fidelity, line, parse
 from controlnet_studio.training.job import Job, read_job
 from controlnet_studio.training.jobfile import write_job
@@ -51,7 +51,7 @@ def opened(folder: Path, job: Job, fresh: bool = False) -> str:
         elif before != job:
             write_job(kept, job)
     except OSError as error:
-        raise Trouble(f"'{folder}' cannot be written to: {(error.strerror or str(error)).lower()}.") from None
+        raise Trouble(f"'{folder}' cannot be written to: {reason(error)}.") from None
     return told
 
 

@@ -23,7 +23,7 @@ from controlnet_studio.fidelity.kinds import Kind, kind_of
 from controlnet_studio.fidelity.maps import rmse
 from controlnet_studio.fidelity.score import gain, score
 from controlnet_studio.progress import Progress, Trouble
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.training.data import buckets as shapes
 from controlnet_studio.training.data.hints import hint_of
 from controlnet_studio.training.events import Fidelity, Sampled
@@ -244,7 +244,7 @@ class Gallery:
             write_atomically(self._setup.folder / Path(path), pictures.png(image))
         except OSError as error:
             raise Trouble(
-                f"The samples cannot be written to '{self._setup.folder}' ({(error.strerror or str(error)).lower()}). "
+                f"The samples cannot be written to '{self._setup.folder}' ({reason(error)}). "
                 "Make room and start the training again: it goes on from its last checkpoint."
             ) from None
 

@@ -15,7 +15,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from controlnet_studio.progress import Trouble
-from controlnet_studio.storage import whole
+from controlnet_studio.storage import reason, whole
 from controlnet_studio.training.run.optimiser import Average
 from controlnet_studio.training.run.trainee import Trainee
 
@@ -61,9 +61,8 @@ class Keeper:
                 tensors, plain = self._state()
                 save_file(tensors, draft, {"place": json.dumps(told), "optimizer": json.dumps(plain)})
         except (OSError, SafetensorError) as error:
-            why = getattr(error, "strerror", None) or str(error)
             raise Trouble(
-                f"The checkpoint of step {place.step} could not be written to '{self.folder}' ({why.lower()}). Make "
+                f"The checkpoint of step {place.step} could not be written to '{self.folder}' ({reason(error)}). Make "
                 "room and start the training again: it goes on from the last one."
             ) from None
         return name

@@ -12,6 +12,7 @@ from torch import Tensor
 from controlnet_studio.diffusion.models import out_of_memory
 from controlnet_studio.library.families import condition
 from controlnet_studio.progress import Cancelled, Progress, Trouble
+from controlnet_studio.storage import reason
 from controlnet_studio.training.events import (
     Converged,
     Ended,
@@ -52,7 +53,7 @@ def train(setup: Setup, tell: Tell, orders: Orders) -> bool:
     except Trouble as trouble:
         tell(Failed(str(trouble)))
     except OSError as error:
-        told = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
+        told = f"{reason(error)}{f': {error.filename}' if error.filename else ''}"
         tell(Failed(f"The training could not go on ({told}). What was saved is there: start it again.", repr(error)))
     except (RuntimeError, MemoryError) as error:
         if not out_of_memory(error):

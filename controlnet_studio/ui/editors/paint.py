@@ -18,14 +18,16 @@ from controlnet_studio.painting import base, in_palette, reshaped, segmentation
 from controlnet_studio.pictures import png
 from controlnet_studio.progress import Trouble
 from controlnet_studio.ui.cargo import CHOOSE
-from controlnet_studio.ui.editors.bars import PenBar, ToolBar, ViewBar, item
+from controlnet_studio.ui.editors.bars import ToolBar, item
 from controlnet_studio.ui.editors.inks import EFFECTS, KINDS, PaintDesk, paint_desk, suit
 from controlnet_studio.ui.editors.paint_bars import PaintBar, ToneBar
 from controlnet_studio.ui.editors.paint_board import PaintBoard
 from controlnet_studio.ui.editors.paint_tools import NAMES, TOOLS
 from controlnet_studio.ui.editors.paper import Paper
+from controlnet_studio.ui.editors.pen_bar import PenBar
 from controlnet_studio.ui.editors.scribble import ScribbleEditor, deed, put_into
 from controlnet_studio.ui.editors.strokes import shape
+from controlnet_studio.ui.editors.view_bar import ViewBar
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.pictures import from_qimage, to_qimage
 from controlnet_studio.ui.theme import UNIT, Theme

@@ -10,9 +10,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidgetAction
 
 from controlnet_studio.ui.editors.ball import Ball
-from controlnet_studio.ui.editors.bars import Bar, PenBar
+from controlnet_studio.ui.editors.bars import Bar
 from controlnet_studio.ui.editors.classes import Classes
 from controlnet_studio.ui.editors.inks import EFFECTS, INKS, PaintDesk, class_name
+from controlnet_studio.ui.editors.pen_bar import PenBar
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
 from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Drawing, Effect, MapKind, Painting

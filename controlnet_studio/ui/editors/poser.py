@@ -26,9 +26,8 @@ from controlnet_studio.poses.parts import completed
 from controlnet_studio.poses.read import pose_from_text
 from controlnet_studio.poses.ready import STANDING
 from controlnet_studio.progress import Trouble
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.ui.cargo import CHOOSE, Cargo
-from controlnet_studio.ui.editors.bars import ViewBar
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.doing import Doing
 from controlnet_studio.ui.editors.editor import Editor
@@ -37,6 +36,7 @@ from controlnet_studio.ui.editors.pose_acts import Acts
 from controlnet_studio.ui.editors.pose_bars import PeopleBar, PointsBar
 from controlnet_studio.ui.editors.pose_board import PoseBoard
 from controlnet_studio.ui.editors.pose_shelf import PoseShelf
+from controlnet_studio.ui.editors.view_bar import ViewBar
 from controlnet_studio.ui.panels import Offer
 from controlnet_studio.ui.pictures import to_png, to_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, Theme
@@ -165,7 +165,7 @@ class PoseEditor(Editor):
         try:
             write_atomically(path, self._map() if what == "save map" else self.pose.to_json().encode())
         except OSError as error:
-            self._say(tr("{name} could not be written: {error}.", name=path.name, error=error.strerror or error))
+            self._say(tr("{name} could not be written: {error}.", name=path.name, error=reason(error)))
         else:
             self._say("")
 

@@ -10,16 +10,18 @@ from typing import Any
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.ui.cargo import CHOOSE, Cargo
 from controlnet_studio.ui.drop_sign import DropSign
 from controlnet_studio.ui.editors import shapes
-from controlnet_studio.ui.editors.bars import PenBar, ToolBar, ViewBar
+from controlnet_studio.ui.editors.bars import ToolBar
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.editor import Editor
 from controlnet_studio.ui.editors.export import picture, svg
 from controlnet_studio.ui.editors.paper import STEP, Paper
+from controlnet_studio.ui.editors.pen_bar import PenBar
 from controlnet_studio.ui.editors.strokes import on_paper
+from controlnet_studio.ui.editors.view_bar import ViewBar
 from controlnet_studio.ui.pictures import to_png, to_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, Theme
 from controlnet_studio.ui.translation import later, tr
@@ -295,7 +297,7 @@ def put_into(path: Path, data: bytes) -> str:
     try:
         write_atomically(path, data)
     except OSError as error:
-        return tr("{name} could not be written: {error}.", name=path.name, error=error.strerror or error)
+        return tr("{name} could not be written: {error}.", name=path.name, error=reason(error))
     return ""
 
 

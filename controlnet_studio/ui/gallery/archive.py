@@ -18,6 +18,7 @@ from controlnet_studio.gallery.schema import Unusable, damaged, put_aside
 from controlnet_studio.gallery.store import NAME, Store
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
+from controlnet_studio.storage import reason
 from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 
@@ -185,11 +186,10 @@ class Archive(QObject):
         self._writer.tell(lambda _none: self.changed.emit(), None)
 
     def _fail(self, error: Exception) -> None:
-        why = str(error.strerror or error) if isinstance(error, OSError) else str(error)
         sentence = tr(
-            "The gallery in {folder} cannot be written: {rstrip}. Pictures are not kept there now.",
+            "The gallery in {folder} cannot be written: {why}. Pictures are not kept there now.",
             folder=self.folder,
-            rstrip=why.rstrip("."),
+            why=reason(error),
         )
         self._writer.tell(self.failed.emit, sentence)
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from controlnet_studio.plugins.own import IS_PROGRAM, PlugIn, PlugIns
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
+from controlnet_studio.storage import reason
 from controlnet_studio.ui.notices import Action
 from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
@@ -93,7 +94,7 @@ class PlugInRoom(QObject):
             path = write_template(self.own.folder, name)
             self.own.allow(path)
         except OSError as error:
-            raise Trouble(f"{error.filename or self.own.folder}: {(error.strerror or str(error)).lower()}.") from None
+            raise Trouble(f"{error.filename or self.own.folder}: {reason(error)}.") from None
         add = tr("Add it to the graph"), partial(self._add, path.stem)
         words = tr("{name} is written. Change it in any editor and save: it is loaded anew.", name=path.name)
         show = tr("Show the file"), self.open_folder
@@ -106,7 +107,7 @@ class PlugInRoom(QObject):
         try:
             self.own.answer(files, yes)
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
+            why = reason(error)
             self._main.notices.say(tr("Your answer could not be kept: {why}.", why=why), "warning", key="plug-ins kept")
         self.look()
 
@@ -147,7 +148,7 @@ class PlugInRoom(QObject):
             try:
                 self.own.folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                why = (error.strerror or str(error)).lower()
+                why = reason(error)
                 self._main.notices.say(
                     tr("{folder} cannot be made: {why}.", folder=self.own.folder, why=why),
                     "warning",
