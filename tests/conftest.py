@@ -39,6 +39,10 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    gc.unfreeze()
+
+
 def _in(item: pytest.Item, place: str) -> bool:
     return item.path.is_relative_to(HERE) and item.path.relative_to(HERE).as_posix().startswith(place)
 

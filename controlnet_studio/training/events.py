@@ -10,7 +10,7 @@ The folder of a training, made by `run_folder`:
     checkpoints/step-000500/    a ControlNet in diffusers' format, whole or absent
     state/                      what resuming needs beside it; the newest only
     samples/step-000500/        00.png ...: fixed seeds, one picture of each held-out pair
-    samples/hints/              00.png ...: their hints, and pictures/00.png ...: the true pictures
+    samples/hints/              00.png ...: their hints, and pictures/00.png, 00.txt ...: the true pictures
 """
 
 from __future__ import annotations

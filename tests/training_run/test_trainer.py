@@ -110,6 +110,7 @@ def test_what_it_tells_and_keeps(shop: Path, tmp_path: Path) -> None:
     assert {path.name for path in (run / "samples").iterdir()} == {
         "hints", "pictures", "step-000000", "step-000004", "step-000008",
     }  # fmt: skip
+    assert sorted(path.name for path in (run / "samples" / "pictures").iterdir()) == ["00.png", "00.txt"]
     assert [path.name for path in (run / "state").iterdir()] == ["training.safetensors"]
     net = ControlNetModel.from_pretrained(run / "checkpoints" / "step-000008")
     assert all(torch.equal(net.state_dict()[name], value) for name, value in weights(run).items())

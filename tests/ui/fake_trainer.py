@@ -51,6 +51,7 @@ class Fake:
         for kind in ("hints", "pictures"):
             for number in range(self.count):
                 self._picture(self.folder / "samples" / kind / f"{number:02d}.png", number * 60, 255)
+        (self.folder / "samples" / "pictures" / "00.txt").write_text("a red house")
         while self.step < self.steps:
             self._commands()
             self.step += 10

@@ -119,6 +119,8 @@ def test_on_an_empty_canvas_try_it_brings_all_that_is_needed(qtbot: QtBot, main:
     qtbot.waitUntil(lambda: bool(main.history.graph.nodes), timeout=60_000)
     types = {node.type for node in main.history.graph.nodes.values()}
     assert {"checkpoint", "prompt", "sampler", "controlnet", "canny", "load_image"} <= types
+    (prompt,) = [node for node in main.history.graph.nodes.values() if node.type == "prompt"]
+    assert prompt.params["text"] == "a red house", "what the picture is called that it is tried on"
     assert len(main.history.graph.links) == 5
 
 

@@ -159,11 +159,12 @@ class Gallery:
         return bool(self._subjects) and self.judge.able
 
     def hang(self, progress: Progress) -> None:
-        """Write the hints and the true pictures, and measure what can be reached: the pictures through the VAE. Raises
+        """Write hints, true pictures and captions, and measure what can be reached: pictures through the VAE. Raises
         Trouble if they cannot be measured here."""
         for number, one in enumerate(self._subjects):
-            self._write(f"samples/hints/{number:02d}.png", one.hint)
-            self._write(f"samples/pictures/{number:02d}.png", one.picture)
+            self._write(f"samples/hints/{number:02d}.png", pictures.png(one.hint))
+            self._write(f"samples/pictures/{number:02d}.png", pictures.png(one.picture))
+            self._write(f"samples/pictures/{number:02d}.txt", one.caption.encode())
         if self.measures:
             self._base.vae.to(self._encoder.device)
             reached = []
@@ -188,7 +189,7 @@ class Gallery:
             picture = ready[number] if ready else self._paint(number, progress)
             value = self.judge(picture, one.hint, progress) if self.measures else None
             path = f"samples/step-{step:06d}/{number:02d}.png"
-            self._write(path, picture)
+            self._write(path, pictures.png(picture))
             self._tell(Sampled(step, number, path, value))
             scores.append(value or 0.0)
         if not self.measures:
@@ -239,9 +240,9 @@ class Gallery:
         text = self._base.text
         return text.batch(texts), text.conditions(texts, one.hint.width, one.hint.height)
 
-    def _write(self, path: str, image: Image) -> None:
+    def _write(self, path: str, content: bytes) -> None:
         try:
-            write_atomically(self._setup.folder / Path(path), pictures.png(image))
+            write_atomically(self._setup.folder / Path(path), content)
         except OSError as error:
             raise Trouble(
                 f"The samples cannot be written to '{self._setup.folder}' ({reason(error)}). "

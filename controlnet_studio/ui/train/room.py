@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
@@ -14,6 +14,7 @@ from controlnet_studio import paths
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.history import History
 from controlnet_studio.progress import Trouble
+from controlnet_studio.storage import read_file
 from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.status import StatusLine
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from controlnet_studio.training.job import Job
     from controlnet_studio.ui.train.window import TrainWindow
     from controlnet_studio.ui.trainer import Trainer
+
+
+LARGEST: Final = 1 << 16
+"""The longest caption that is read, in bytes."""
 
 
 class TrainRoom(QObject):
@@ -150,17 +155,22 @@ class TrainRoom(QObject):
 
         assets = self._kit.assets
 
-        def job() -> tuple[Job, Graph, Asset | None]:
+        def job() -> tuple[Job, Graph, Asset | None, str]:
             from controlnet_studio.training.job import read_job
             from controlnet_studio.training.keep import keep
             from controlnet_studio.ui.train.window import hint_graph
 
             keep(folder / saved.path, paths.user_data() / "models", name, again=True)
+            held = folder / "samples" / "pictures" / "00.png"
             try:  # a picture that was held back, to try it on
-                picture = assets.add((folder / "samples" / "pictures" / "00.png").read_bytes(), f"{folder.name}.png")
+                picture = assets.add(read_file(held), f"{folder.name}.png")
             except OSError:
                 picture = None
-            return read_job(folder / "job.toml"), hint_graph(folder), picture
+            try:
+                caption = read_file(held.with_suffix(".txt"), LARGEST).decode(errors="replace")
+            except OSError:
+                caption = ""
+            return read_job(folder / "job.toml"), hint_graph(folder), picture, caption
 
         self._do(job, lambda found: self._await(name, partial(self._wire, name, *found)))
 
@@ -205,11 +215,11 @@ class TrainRoom(QObject):
             self._awaited = None
             awaited[1]()
 
-    def _wire(self, name: str, job: Job, made: Graph, picture: Asset | None) -> None:
+    def _wire(self, name: str, job: Job, made: Graph, picture: Asset | None, caption: str) -> None:
         from controlnet_studio.ui.train.tryout import tried
 
         chosen = self._canvas.selection()
-        graph, ids = tried(self._history.graph, self._kit.registry, job, name, made, chosen, picture)
+        graph, ids = tried(self._history.graph, self._kit.registry, job, name, made, chosen, picture, caption)
         if not ids:
             self._say(tr("{name} is among your ControlNets; no node of this graph takes one.", name=name))
             return

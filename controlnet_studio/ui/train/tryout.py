@@ -42,11 +42,12 @@ def tried(
     made: Graph,
     chosen: Sequence[str] = (),
     picture: Asset | None = None,
+    caption: str = "",
 ) -> tuple[Graph, tuple[str, ...]]:
     """The graph with the ControlNet *name*, which was trained by *job*, wired to a sampler; and the nodes that are new
     or changed. An earlier checkpoint of that training gives way to it; else a ControlNet is added with what makes its
     hints. *made* is the graph that made them in training, if one did. A sampler among the *chosen* nodes goes first.
-    A *picture* is what a new node that loads one is given."""
+    A *picture* is what a new node that loads one is given, and its *caption* what a new prompt says."""
     taker = edits.takers(registry, NET)
     if not taker:
         return graph, ()
@@ -56,7 +57,7 @@ def tried(
         for id in earlier:
             graph = graph.set(id, **{param: name})
         return graph, tuple(earlier)
-    graph, sampler = _sampler(graph, registry, job, chosen)
+    graph, sampler = _sampler(graph, registry, job, chosen, caption)
     if not sampler:
         return graph, ()
     left = graph.nodes[sampler].at[0]
@@ -93,7 +94,7 @@ def _is_of(node: Node, kind: str, param: str, job: Job) -> bool:
     return node.type == kind and isinstance(used, str) and used.startswith(f"{job.name}-step-")
 
 
-def _sampler(graph: Graph, registry: Registry, job: Job, chosen: Sequence[str]) -> tuple[Graph, str]:
+def _sampler(graph: Graph, registry: Registry, job: Job, chosen: Sequence[str], caption: str) -> tuple[Graph, str]:
     """A node that takes ControlNets: one that is there, or a new one on the base that was trained on."""
     able = [id for id, node in graph.nodes.items() if _takes_control(registry.get(node.type))]
     for id in (*chosen, *reversed(able)):
@@ -105,11 +106,11 @@ def _sampler(graph: Graph, registry: Registry, job: Job, chosen: Sequence[str]) 
     right = max((node.at[0] for node in graph.nodes.values()), default=-3 * APART) + 3 * APART
     sampler = graph.fresh(SAMPLER)
     graph = graph.put(sampler, Node(SAMPLER, at=(right, 0.0), version=spec.version))
-    for number, type in enumerate((BASE, WORDS)):
+    for number, (type, param, value) in enumerate(((BASE, "model", job.base), (WORDS, "text", caption))):
         if (source := registry.get(type)) is not None:
             id = graph.fresh(type)
             node = Node(type, at=(right - APART, number * UNIT * 24), version=source.version)
-            node = node.with_params(model=job.base) if type == BASE and source.param("model") else node
+            node = node.with_params(**{param: value}) if value and source.param(param) else node
             graph = wired(graph.put(id, node), registry, id, sampler)
     return graph, sampler
 
