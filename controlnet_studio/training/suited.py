@@ -20,7 +20,7 @@ def suited(job: Job, family: str, size: int) -> Job:
         training = replace(
             training, steps=600, batch=16, accumulate=1, rate=3e-4, hint_rate=10.0, save_every=100, checkpointing=False
         )
-        samples = replace(samples, every=25, count=8, steps=12, guidance=2.5)
+        samples = replace(samples, every=25, steps=12, guidance=2.5)
     elif family == "SDXL":
         training = replace(
             training, steps=10_000, batch=1, accumulate=4, rate=1e-5, hint_rate=1.0, save_every=500, checkpointing=True
