@@ -205,13 +205,14 @@ class User:
 
     def until(self, reached: Callable[[], bool], seconds: float) -> None:
         """Let the window work until something is so."""
-        from PySide6.QtTest import QTest
+        from PySide6.QtCore import QEventLoop, QTimer
 
-        end = time.monotonic() + seconds * 10  # a busy machine is slower
+        loop, end = QEventLoop(), time.monotonic() + seconds * 10  # a busy machine is slower
         while not reached():
             if time.monotonic() > end:
                 raise SystemExit(f"MISS  waited in vain; {self.main.notices.texts}")
-            QTest.qWait(50)
+            QTimer.singleShot(50, loop.quit)
+            loop.exec()  # QTest.qWait would keep Python to itself, and other threads from running
 
     def shot(self, widget: object, name: str) -> None:
         if self.shots is not None:
