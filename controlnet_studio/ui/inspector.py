@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import partial
 from typing import Any
@@ -303,7 +304,7 @@ class Inspector(QWidget):
     def _about(self, spec: Spec | None) -> str:
         """What stands below the title."""
         if len(self._ids) > 1:
-            return ", ".join(map(self.values.title, self._ids))
+            return called(map(self.values.title, self._ids))
         if spec is not None:
             return "\n".join(filter(None, (spec.sentence, spec.whence.capitalize())))
         type = self.values.graph.nodes[self._ids[0]].type
@@ -379,6 +380,15 @@ def _shape(node: Node) -> str:
     """What decides which rows are shown for a node: its kind, its inputs for settings, and the face of a group."""
     face = repr(node.params.get("settings")) if node.type == GROUP else ""
     return "|".join((node.type, *node.ports, face)) if node.ports or face else node.type
+
+
+def called(titles: Iterable[str], most: int = 8) -> str:
+    """What several nodes are called: each name once, with how often it is there; those there are most of first."""
+    counts = Counter(titles).most_common()
+    told = [f"{title} × {count}" if count > 1 else title for title, count in counts[:most]]
+    if rest := sum(count for _, count in counts[most:]):
+        told.append(tr("{count} more", count=rest))
+    return ", ".join(told)
 
 
 def _makes_map(spec: Spec) -> bool:

@@ -4075,6 +4075,11 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/inspector.py"/>
+        <source>{count} more</source>
+        <translation>{count} more</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/inspector.py"/>
         <source>Correct what this node found, with a brush; the node itself stays as it is</source>
         <translation>Correct what this node found, with a brush; the node itself stays as it is</translation>
     </message>

@@ -14,7 +14,7 @@ from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.history import History
 from controlnet_studio.ui.fields.base import MIXED
-from controlnet_studio.ui.inspector import Inspector
+from controlnet_studio.ui.inspector import Inspector, called
 from controlnet_studio.ui.pictures import to_png
 from controlnet_studio.ui.theme import DARK, LIGHT
 from controlnet_studio.values import Drawing
@@ -355,6 +355,8 @@ def test_nothing_and_unknown_nodes(inspector, history):
     assert "depth: 3" in words(inspector)
     inspector.show_nodes(("ghost", "guide"))
     assert "2 nodes" in inspector._header.title.text()
+    assert called(["Blur", "Canny", "Blur"]) == "Blur × 2, Canny"
+    assert called([f"n{number}" for number in range(10)], most=2) == "n0, n1, 8 more"
     history.undo()
     assert inspector._header.title.text() == "Guide", "what is gone is not shown"
     assert list(inspector._rows) == ["model", "strength"]
