@@ -25,7 +25,7 @@ from controlnet_studio.ui.canvas import Canvas, card_height
 from controlnet_studio.ui.canvas.promise import Promise, Spot
 from controlnet_studio.ui.cargo import LARGEST_FILE, Cargo
 from controlnet_studio.ui.notices import Notices
-from controlnet_studio.ui.palette import MIME, PalettePopup
+from controlnet_studio.ui.palette import MIME, PalettePopup, along
 from controlnet_studio.ui.pictures import to_png
 from controlnet_studio.ui.pose_edits import EDITOR
 from controlnet_studio.ui.theme import Theme
@@ -103,7 +103,13 @@ class Arrivals:
         popup.chosen.connect(lambda kind: self.add(kind, at, end))
         popup.chosen.connect(popup.deleteLater)
         popup.dismissed.connect(popup.deleteLater)
-        popup.ask(QCursor.pos(), edits.fits(self._history.graph, self._registry, end) if end else None)
+        if end is None:
+            popup.ask(QCursor.pos())
+            return
+        graph = self._history.graph
+        spec = self._registry.get(graph.nodes[end[0]].type) if end[0] in graph.nodes else None
+        far = along(spec, forward=end[2]) if spec is not None else None
+        popup.ask(QCursor.pos(), edits.fits(graph, self._registry, end), far)
 
     def paste(self) -> None:
         """Add what the clipboard holds: a picture, whatever else could be dropped, or nodes."""

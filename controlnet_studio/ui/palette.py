@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from controlnet_studio.library.families import condition
 from controlnet_studio.node import Spec
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.search import TYPE, SearchList, SearchPopup, score
@@ -52,6 +53,8 @@ WARNS = Qt.ItemDataRole.UserRole + 3
 SOURCE = Qt.ItemDataRole.UserRole + 4
 """The user's own file that a kind of node comes from, "" if it came with the program."""
 ORDER = ("Input", "Preprocess", "Picture", "Control", "Paint", "Output")
+MAKES_HINTS = "Preprocess"
+FLOW = ("Input", MAKES_HINTS, "Control", "Paint", "Output")
 """Categories come as a picture is made; others follow by name."""
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,6 +78,21 @@ def grouped(specs: Iterable[Spec]) -> list[Group]:
         return (ORDER.index(category) if category in ORDER else len(ORDER), category)
 
     return [Group(name, tuple(sorted(groups[name], key=lambda spec: spec.title))) for name in sorted(groups, key=place)]
+
+
+def along(spec: Spec, *, forward: bool) -> Callable[[Spec], int]:
+    """How far kinds of nodes stand from one of them on the way of pictures, FLOW: *forward* to those that come after it,
+    or back. What does not stand there comes last, as what changes a picture anywhere. A drawing that is a hint stands
+    where hints are made."""
+    category = MAKES_HINTS if condition(spec.id) else spec.category
+    begin = FLOW.index(category) if category in FLOW else 0
+
+    def far(other: Spec) -> int:
+        there = FLOW.index(other.category) if other.category in FLOW else begin
+        steps = there - begin if forward else begin - there
+        return steps if steps > 0 else len(FLOW)
+
+    return far
 
 
 def found(query: str, specs: Iterable[Spec]) -> list[Spec]:
@@ -207,6 +225,7 @@ class Search(SearchList):
     def __init__(self, registry: Registry, theme: Theme) -> None:
         self._registry = registry
         self._compatible: Callable[[Spec], bool] | None = None
+        self._far: Callable[[Spec], int] | None = None
         self.model = Entries()
         super().__init__(self.model, EntryPainter(theme, None), theme, tr("Search nodes"), tr("Nodes"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
@@ -221,9 +240,11 @@ class Search(SearchList):
             tr("No node matches “{words}”.", words=query.strip()), first=bool(query.strip() or self._compatible)
         )
 
-    def show_compatible(self, compatible: Callable[[Spec], bool] | None) -> None:
-        """List first what *compatible* says yes to; None lists all alike."""
-        self._compatible = compatible
+    def show_compatible(
+        self, compatible: Callable[[Spec], bool] | None, far: Callable[[Spec], int] | None = None
+    ) -> None:
+        """List first what *compatible* says yes to, and of that what is not *far*; None lists all alike."""
+        self._compatible, self._far = compatible, far
         self.refresh()
 
     def set_registry(self, registry: Registry) -> None:
@@ -246,6 +267,8 @@ class Search(SearchList):
         if fits is None:
             return [Group("", tuple(found(query, specs)))] if query.strip() else grouped(specs)
         ranked = found(query, specs)
+        if self._far is not None and not query.strip():
+            ranked.sort(key=self._far)
         return [
             Group(tr("Fits this wire"), tuple(spec for spec in ranked if fits(spec))),
             Group(tr("Other nodes"), tuple(spec for spec in ranked if not fits(spec))),
@@ -289,10 +312,15 @@ class PalettePopup(SearchPopup):
         self.set_theme(theme)
         self.resize(UNIT * 44, UNIT * 52)
 
-    def ask(self, global_pos: QPoint, compatible: Callable[[Spec], bool] | None = None) -> None:
-        """Open at *global_pos*; *compatible* says which nodes come first."""
+    def ask(
+        self,
+        global_pos: QPoint,
+        compatible: Callable[[Spec], bool] | None = None,
+        far: Callable[[Spec], int] | None = None,
+    ) -> None:
+        """Open at *global_pos*; *compatible* says which nodes come first, and *far* in which order."""
         self.search.field.clear()
-        self.search.show_compatible(compatible)
+        self.search.show_compatible(compatible, far)
         self._answered = False
         screen = QGuiApplication.screenAt(global_pos) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
