@@ -81,9 +81,9 @@ def grouped(specs: Iterable[Spec]) -> list[Group]:
 
 
 def along(spec: Spec, *, forward: bool) -> Callable[[Spec], int]:
-    """How far kinds of nodes stand from one of them on the way of pictures, FLOW: *forward* to those that come after it,
-    or back. What does not stand there comes last, as what changes a picture anywhere. A drawing that is a hint stands
-    where hints are made."""
+    """How far kinds of nodes stand from one of them on the way of pictures, FLOW: *forward* to those that come after
+    it, or back. What does not stand there comes last, as what changes a picture anywhere. A drawing that is a hint
+    stands where hints are made."""
     category = MAKES_HINTS if condition(spec.id) else spec.category
     begin = FLOW.index(category) if category in FLOW else 0
 
