@@ -23,18 +23,19 @@ def converged(curve: Curve, steps: int) -> int | None:
     """The step at which the gain had suddenly risen, None if it has not, in a training of so many *steps*.
 
     It has when two samples in a row are RISE above all that were before, when that took no longer than SHARE of the
-    training, and when it went FASTER than anything before it. So a flat curve never converges however noisy it is, and
-    neither does one that rises at an even pace; the second sample keeps one lucky picture from counting.
+    training, and when it went FASTER than it had risen until then; that pictures often grow worse just before is no
+    rise. So a flat curve never converges however noisy it is, and neither does one that rises at an even pace; the
+    second sample keeps one lucky picture from counting.
     """
     gains = [gain for _, gain in curve]
-    highest, lowest = list(accumulate(gains, max)), list(accumulate(gains, min))
+    highest = list(accumulate(gains, max))
     for now in range(BEFORE, len(curve) - 1):
         step, reached = curve[now][0], min(gains[now], gains[now + 1])
         for last in range(now - 1, BEFORE - 2, -1):
             took = step - curve[last][0]
             if took > SHARE * steps and last < now - 1:
                 break
-            earlier = (highest[last] - lowest[last]) / max(curve[last][0] - curve[0][0], 1)
+            earlier = (highest[last] - gains[0]) / max(curve[last][0] - curve[0][0], 1)
             rise = reached - highest[last]
             if rise >= RISE and rise / took >= FASTER * earlier:
                 return step
