@@ -29,6 +29,8 @@ BETWEEN = "/"
 
 Spot = tuple[str, str]
 """A node's id, and the name of one of its ports or parameters."""
+Door = tuple[str, str, bool]
+"""A node's id, the name of one of its ports, and whether that is an output."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,15 @@ def beyond(whole: Graph, path: Sequence[str], spot: Spot, *, output: bool) -> li
         found += [around.nodes[link.target if output else link.source] for link in links]
         found += beyond(whole, outer, (group, name), output=output)
     return found
+
+
+def doors(whole: Graph, path: Sequence[str]) -> set[Door]:
+    """The ports of inner nodes that are wired to nodes outside the group at the end of *path*. Raises FileProblem."""
+    if not path:
+        return set()
+    shown = face(level(whole, path[:-1]).nodes[path[-1]])
+    spots = [*((spot, False) for spot, _ in shown.inputs.values()), *((spot, True) for spot in shown.outputs.values())]
+    return {(*spot, output) for spot, output in spots if beyond(whole, path, spot, output=output)}
 
 
 def holding(node: Node, graph: Graph) -> Node:

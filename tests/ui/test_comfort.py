@@ -111,6 +111,10 @@ def test_a_selection_becomes_a_group_that_opens_runs_and_is_taken_apart(window: 
     assert window.canvas.trail.names == ("Group",)
     assert {id: card(window, id).state for id in ("slow", "broken")} == {"slow": "done", "broken": "failed"}
     assert card(window, "slow").picture is not None
+    assert {port.name: port.wired for port in card(window, "slow").inputs} == {"image": True}, (
+        "through the group's face"
+    )
+    assert [port.wired for port in card(window, "broken").outputs] == [False]
     window.canvas.select(["slow"])
     told = [label.text() for label in window.inspector.findChildren(QLabel)]
     assert "Grey, outside the group" in told
@@ -126,7 +130,11 @@ def test_a_selection_becomes_a_group_that_opens_runs_and_is_taken_apart(window: 
     assert inside(window.history.graph.nodes["group"]).nodes["slow"].params == {"steps": 7}
     do(window, "undo", "leave_group")
     assert (window.level.path, window.canvas.selection()) == ((), ("group",))
+    window.history.apply("Disconnect", window.history.graph.disconnect(window.history.graph.links))
     do(window, "open_group")
+    assert [port.wired for port in card(window, "slow").inputs] == [False], "no wire leads in any more"
+    do(window, "undo")
+    assert [port.wired for port in card(window, "slow").inputs] == [True]
     window.canvas.trail._row.itemAt(0).widget().click()
     assert window.level.path == ()
     window.canvas.select(["group"])

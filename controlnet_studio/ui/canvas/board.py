@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from controlnet_studio.document.arrange import Box
 from controlnet_studio.document.files import FileProblem
 from controlnet_studio.document.graph import Graph, Link
-from controlnet_studio.document.groups import inside, is_group
+from controlnet_studio.document.groups import doors, inside, is_group
 from controlnet_studio.document.history import History
 from controlnet_studio.document.level import Level
 from controlnet_studio.engine.solo import parts
@@ -219,11 +219,12 @@ class Board(QWidget):
         self._place_hint()
 
     def _show_parts(self) -> None:
-        """Tell the cards who has solo, and who therefore does not count."""
+        """Tell the cards who has solo, who therefore does not count, and what is wired to nodes outside the group."""
         level = self._history if isinstance(self._history, Level) else None
         whole, path = (level.whole.graph, level.path) if level is not None else (self._history.graph, ())
         try:
             self._projection.show_parts(*parts(whole, path))
+            self._projection.show_doors(doors(whole, path))
         except (KeyError, FileProblem):
             return  # the way is gone, and the level is about to follow
 

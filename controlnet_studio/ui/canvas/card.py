@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Hashable, Sequence
+from collections.abc import Container, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -86,6 +86,7 @@ class Port(PortItem):
         self.port_type = "out" if spec.is_output else "in"
         self.multi_connection = self.many
         self.fits = True
+        self.outside = False
         self.place = QPointF(card.across if spec.is_output else 0, y + ROW / 2)
         """Where it is painted on its card."""
         self.setPos(self.place - self._GRIP.center())
@@ -96,6 +97,11 @@ class Port(PortItem):
         elif not spec.is_output and not spec.required:
             kind = tr("{kind}, optional", kind=kind)
         self.setToolTip(f"{spec.label} ({kind})\n{spec.help}".strip())
+
+    @property
+    def wired(self) -> bool:
+        """Whether a wire begins or ends here, on this level or outside the group that is open."""
+        return bool(self.connected_pipes) or self.outside
 
     def anchor(self) -> QPointF:
         """Where wires touch it, in the scene."""
@@ -253,9 +259,13 @@ class Card(AbstractNodeItem):
         words, numbers = summary(self.spec, self.node)
         return words, " · ".join(part for part in (self.did, numbers) if part)
 
+    def ports(self) -> list[Port]:
+        """What can be wired of it."""
+        return [*self.inputs, *self.outputs]
+
     def wires(self) -> list[Wire]:
         """Those at its ports."""
-        return [wire for port in (*self.inputs, *self.outputs) for wire in port.connected_pipes]
+        return [wire for port in self.ports() for wire in port.connected_pipes]
 
     def port(self, name: str, *, is_output: bool) -> Port:
         """The port of that name. Raises StopIteration if there is none."""
@@ -284,6 +294,14 @@ class Card(AbstractNodeItem):
         """Whether another one has solo, so that it does not count, and whether one in it has."""
         if (silent, holds_solo) != (self.silent, self.holds_solo):
             self.silent, self.holds_solo = silent, holds_solo
+            self._refresh()
+
+    def show_doors(self, doors: Container[Port]) -> None:
+        """Which of its ports are wired to nodes outside the group that is open."""
+        changed = [port for port in self.ports() if port.outside != (port in doors)]
+        for port in changed:
+            port.outside = not port.outside
+        if changed:
             self._refresh()
 
     def show_words(self, words: str) -> None:
@@ -351,7 +369,7 @@ class Card(AbstractNodeItem):
     def sprite(self, painter: QPainter, zoom: float) -> QPixmap:
         """The card as a picture to be scaled while the camera zooms, made again when it shows something else or has
         been scaled too far."""
-        ports = tuple((port.hovered, port.fits, bool(port.connected_pipes)) for port in (*self.inputs, *self.outputs))
+        ports = tuple((port.hovered, port.fits, port.wired) for port in self.ports())
         picture = self.picture.cacheKey() if self.picture else 0
         over = self.curve.over if self.curve is not None else -1
         shown = self.words, self.painted, self.badge, self.isSelected(), self.state, self.progress, picture, ports, over

@@ -143,7 +143,7 @@ def _port(card: Card, port: Port, label: Text, painter: QPainter) -> None:
     if not port.fits:
         painter.setOpacity(0.25)
     painter.setPen(rim)
-    painter.setBrush(inside if port.connected_pipes else look.body)
+    painter.setBrush(inside if port.wired else look.body)
     if port.spec.many:
         painter.drawRoundedRect(QRectF(at.x() - 4, at.y() - 8, 8, 16), 4, 4)
     else:

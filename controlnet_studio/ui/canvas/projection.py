@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 
 from controlnet_studio.document.graph import Graph, Link, Node
-from controlnet_studio.document.groups import GROUP, REROUTE
+from controlnet_studio.document.groups import GROUP, REROUTE, Door
 from controlnet_studio.engine.faces import flowing, spec_of
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.bending import ENDS
@@ -89,6 +89,11 @@ class Projection:
         """Which nodes do not count because another one has solo, and in which groups one has it."""
         for id, card in self.cards.items():
             card.show_part(id in silent, id in solo)
+
+    def show_doors(self, doors: Container[Door]) -> None:
+        """Which ports are wired to nodes outside the open group."""
+        for id, card in self.cards.items():
+            card.show_doors({port for port in card.ports() if (id, port.name, port.is_output) in doors})
 
     def clear(self) -> None:
         """Show nothing, and remember nothing of what was shown."""
