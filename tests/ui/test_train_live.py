@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from fake_trainer import BLOCKS
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from controlnet_studio.training import events
@@ -106,7 +107,11 @@ def test_the_pointer_is_told_the_score_of_its_step(qtbot: QtBot, page: LivePage,
     chart = page.chart
     one = chart.record.fidelity[2]
     at = chart._at(chart._plot(), one)
-    qtbot.mouseMove(chart, (at + QPointF(3, 0)).toPoint())
+    place, none = at + QPointF(3, 0), Qt.MouseButton.NoButton  # whatever else is on the screen
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, place, chart.mapToGlobal(place), none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(chart, move)
     assert chart._near is one
     chart.grab()
 
