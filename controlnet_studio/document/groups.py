@@ -80,9 +80,9 @@ def beyond(whole: Graph, path: Sequence[str], spot: Spot, *, output: bool) -> li
     *outer, group = path
     around = level(whole, outer)
     shown = face(around.nodes[group])
-    doors = shown.outputs if output else {name: at for name, (at, _) in shown.inputs.items()}
+    spots = shown.outputs if output else {name: at for name, (at, _) in shown.inputs.items()}
     found: list[Node] = []
-    for name in (name for name, at in doors.items() if at == spot):
+    for name in (name for name, at in spots.items() if at == spot):
         links = [link for link in around.out_of(group) if link.output == name] if output else around.into(group, name)
         found += [around.nodes[link.target if output else link.source] for link in links]
         found += beyond(whole, outer, (group, name), output=output)

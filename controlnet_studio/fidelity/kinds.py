@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal
 
 import numpy as np
@@ -20,6 +21,10 @@ SOFT: Final = ("soft edge", "lineart")
 """White lines on black, with greys."""
 TONES: Final = 4
 """As many greys are a picture's tones, and no depth."""
+FIELDS: Final = 16
+"""Into how many fields, across and down, a coarse hint is divided at most."""
+LOST: Final = 0.03
+"""The share of a coarse hint's variance that is lost if those are all that is kept of it."""
 
 
 def kind_of(hint: Image) -> Kind | None:
@@ -51,6 +56,25 @@ def kind_of(hint: Image) -> Kind | None:
     if black > 0.4 and bright + between > 0 and not in_areas(brightest.astype(np.uint8)):
         return "soft edge"
     return "depth" if even > 0.2 and _colours(pixels) > TONES else None
+
+
+def are_coarse(hints: Sequence[Image]) -> bool:
+    """Whether hints show no more than colours and where they are, each of them; none at all do not."""
+    return bool(hints) and all(map(_is_coarse, hints))
+
+
+def _is_coarse(hint: Image) -> bool:
+    """Whether the best grid of at most FIELDS x FIELDS, of plain fields or with soft borders, is nearly all of it."""
+    import cv2
+
+    stride = max(1, max(hint.width, hint.height) // LOOKED_AT)
+    pixels, errors = hint.pixels[::stride, ::stride].astype(np.float32), []
+    for side in range(1, FIELDS + 1):
+        fields = cv2.resize(pixels, (side, side), interpolation=cv2.INTER_AREA)
+        for way in (cv2.INTER_NEAREST_EXACT, cv2.INTER_LINEAR):
+            again = cv2.resize(fields, (pixels.shape[1], pixels.shape[0]), interpolation=way)
+            errors.append(float(np.square(again - pixels).mean()))
+    return min(errors) <= LOST * float(pixels.var((0, 1)).mean())
 
 
 def _colours(pixels: np.ndarray[tuple[int, ...], np.dtype[np.int16]]) -> int:

@@ -61,9 +61,9 @@ class Data:
 @dataclass(frozen=True)
 class Training:
     """How it is trained. `steps` are optimizer steps, of `batch` x `accumulate` samples each, because convergence comes
-    after so many of them. `rate` is the paper's 1e-5. `timesteps` are drawn evenly, as in the paper, or
-    early ones of painting more often; "auto" does so for hints that show no more than colours and where they are.
-    `min_snr` 0 and `ema` 0 are off; `unlock` is the step from which
+    after so many of them. `rate` is the paper's 1e-5. `timesteps` are drawn evenly, as in the paper, or early ones of
+    painting more often; "auto" does so for hints that show no more than colours and where they are. `min_snr` 0 and
+    `ema` 0 are off; `unlock` is the step from which
     the decoder of the base is trained too, 0 for never, at `unlocked_rate`. Norms of gradients end at `clip`.
 
     `reward` is the weight of what ControlNet++ (arXiv 2404.07987) adds to the loss from step `reward_from` on: how far

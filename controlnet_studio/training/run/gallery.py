@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import cv2
-import numpy as np
 import torch
 from torch import Tensor
 
@@ -47,10 +44,6 @@ MEASURES: Final[dict[str, str]] = {
     "other": "Error of the hint",
 }
 """What people call the measure of what a hint shows."""
-FIELDS: Final = 16
-"""Into how many fields, across and down, a coarse hint is divided at most."""
-LOST: Final = 0.03
-"""The share of a coarse hint's variance that is lost if those are all that is kept of it."""
 CLASSES: Final = 0.9
 """The share of a hint's pixels that have colours of ADE20K, if they stand for its classes."""
 LESS_IS_BETTER: Final = ("depth", "normal", "other")
@@ -88,23 +81,6 @@ def shown(setup: Setup, known: list[Subject]) -> str:
     if told == "segmentation" and (pixels == ade20k.nearest(pixels)).all(axis=2).mean() < CLASSES:
         return "other"
     return told or "other"
-
-
-def coarse(known: Sequence[Subject]) -> bool:
-    """Whether hints show no more than colours and where they are: a grid of few fields is nearly all of them."""
-    return bool(known) and all(_lost(one.hint) < LOST for one in known)
-
-
-def _lost(hint: Image) -> float:
-    """The share of a hint's variance that the best grid of at most FIELDS x FIELDS loses, of plain fields or with soft
-    borders; none of a hint of one colour."""
-    pixels, errors = hint.pixels.astype(np.float32), []
-    for side in range(1, FIELDS + 1):
-        fields = cv2.resize(pixels, (side, side), interpolation=cv2.INTER_AREA)
-        for way in (cv2.INTER_NEAREST_EXACT, cv2.INTER_LINEAR):
-            again = cv2.resize(fields, (hint.width, hint.height), interpolation=way)
-            errors.append(float(np.square(again - pixels).mean()))
-    return min(errors) / max(float(pixels.var((0, 1)).mean()), 1e-6)
 
 
 class Judge:

@@ -10,6 +10,7 @@ from accelerate.utils import broadcast_object_list  # type: ignore[import-untype
 from torch import Tensor
 
 from controlnet_studio.diffusion.models import out_of_memory
+from controlnet_studio.fidelity.kinds import are_coarse
 from controlnet_studio.library.families import condition
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.storage import reason
@@ -95,7 +96,7 @@ class Sitting(Learner):
                 self.device_name(), len(subjects),
             )
         )  # fmt: skip
-        if self.training.timesteps == "auto" and shows == "other" and gallery.coarse(subjects):
+        if self.training.timesteps == "auto" and shows == "other" and are_coarse([one.hint for one in subjects]):
             self.early = True
             self.tell(
                 Noted("The hints show only colours and where they are, so early timesteps are trained more often.")
