@@ -14,7 +14,8 @@ from controlnet_studio.node import Param, Seed, Seeds, Spec
 from controlnet_studio.plain import Plain, frozen, thaw
 from controlnet_studio.progress import Trouble
 from controlnet_studio.storage import read_file, reason, write_atomically
-from controlnet_studio.values import Asset, Drawing, Painting
+from controlnet_studio.strokes import Drawing, Painting
+from controlnet_studio.values import Asset
 
 FORMAT = 1
 LARGEST = 1 << 20

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from controlnet_studio.values import Drawing, Hint, Look, Stroke, shades
+from controlnet_studio.strokes import Drawing, Look, Stroke, shades
+from controlnet_studio.values import Hint
 
 FINE = 4  # places are given to OpenCV in 1/16 pixel
 FARTHEST = 1 << 28  # in 1/16 pixel, what OpenCV can count

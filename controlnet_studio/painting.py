@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from controlnet_studio import ade20k
 from controlnet_studio.assets import Assets
 from controlnet_studio.drawing import Box, cover
-from controlnet_studio.values import Hint, Image, MapKind, Painting, Stroke
+from controlnet_studio.strokes import MapKind, Painting, Stroke
+from controlnet_studio.values import Hint, Image
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]

@@ -43,7 +43,8 @@ What the annotations say
 - `context: Context` is passed in and not drawn: `context.progress(0.5, "blurring")`.
 - The docstring's first line is what people read in the palette.
 - `Slider`, `Text`, `Seed`, `Port`, `Context` and `node` are imported from `controlnet_studio.node`, which has the
-  rest; values from `controlnet_studio.values`; `Trouble` from `controlnet_studio.progress`.
+  rest; values from `controlnet_studio.values`, drawings from `controlnet_studio.strokes`; `Trouble` from
+  `controlnet_studio.progress`.
 
 Rules, which make caching right and errors kind:
 - The same arguments give the same result: no clock, no global state, randomness only from a `Seed`.

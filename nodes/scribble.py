@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from controlnet_studio.node import Hint, node
-from controlnet_studio.values import Drawing, Image, Look
+from controlnet_studio.strokes import Drawing, Look
+from controlnet_studio.values import Image
 
 
 @node("Scribble", category="Input")

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from controlnet_studio.assets import Assets
 from controlnet_studio.node import Context, Hint, node
-from controlnet_studio.values import Image, Painting
+from controlnet_studio.strokes import Painting
+from controlnet_studio.values import Image
 
 
 @node("Segmentation map", category="Input")

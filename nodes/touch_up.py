@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from controlnet_studio.node import Context, Over, node
-from controlnet_studio.values import Image, Painting
+from controlnet_studio.strokes import Painting
+from controlnet_studio.values import Image
 
 
 @node("Touch up", category="Preprocess")

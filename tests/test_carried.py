@@ -24,7 +24,8 @@ from controlnet_studio.engine.run import Engine
 from controlnet_studio.node import Services
 from controlnet_studio.pictures import encoded, png, read, save_numbered
 from controlnet_studio.registry import Registry
-from controlnet_studio.values import Asset, Drawing, Image, Stroke
+from controlnet_studio.strokes import Drawing, Stroke
+from controlnet_studio.values import Asset, Image
 
 ENDINGS = (".png", ".webp", ".jpg")
 PICTURE = Image(np.random.default_rng(3).integers(0, 255, (40, 56, 3), np.uint8))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from controlnet_studio.drawing import hint, render
-from controlnet_studio.values import Drawing, Stroke
+from controlnet_studio.strokes import Drawing, Stroke
 
 LINE = Drawing((Stroke(((0.1, 0.5, 1.0), (0.9, 0.5, 1.0)), 0.02),))
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from controlnet_studio.drawing import hint, render
-from controlnet_studio.values import Drawing, Stroke
+from controlnet_studio.strokes import Drawing, Stroke
 
 
 def line(angle: float, size: float) -> Drawing:

@@ -7,7 +7,7 @@ import pytest
 
 from controlnet_studio.document.text import from_text
 from controlnet_studio.drawing import hint, region, render
-from controlnet_studio.values import Drawing, Look, Stroke
+from controlnet_studio.strokes import Drawing, Look, Stroke
 
 BAR = Stroke(((0.1, 0.5, 1.0), (0.9, 0.5, 1.0)), 0.1)
 FRAME = Stroke(((0.2, 0.2, 1.0), (0.8, 0.2, 1.0), (0.8, 0.8, 1.0), (0.2, 0.8, 1.0), (0.2, 0.2, 1.0)), 0.02)

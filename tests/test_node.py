@@ -26,7 +26,8 @@ from controlnet_studio.node import (
     words,
 )
 from controlnet_studio.plain import plain, thaw
-from controlnet_studio.values import Asset, Control, Curve, Drawing, Image, Painting, Prompt, Stroke
+from controlnet_studio.strokes import Drawing, Painting, Stroke
+from controlnet_studio.values import Asset, Control, Curve, Image, Prompt
 
 
 class Both(NamedTuple):

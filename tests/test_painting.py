@@ -27,7 +27,8 @@ from controlnet_studio.painting import (
     segmentation,
 )
 from controlnet_studio.pictures import png, read
-from controlnet_studio.values import Asset, Hint, Image, Painting, Stroke
+from controlnet_studio.strokes import Painting, Stroke
+from controlnet_studio.values import Asset, Hint, Image
 
 ACROSS = ((0.1, 0.5, 1.0), (0.9, 0.5, 1.0))
 TREE, SKY = "#04c803", "#06e6e6"

@@ -1,14 +1,12 @@
 """Values: frozen, checked, and honest about their size."""
 
 import hashlib
-import math
 from typing import Any
 
 import numpy as np
 import pytest
 
-from controlnet_studio.plain import thaw
-from controlnet_studio.values import Asset, Control, Drawing, Hint, Image, Stroke
+from controlnet_studio.values import Asset, Control, Hint, Image
 
 PIXELS = np.arange(24, dtype=np.uint8).reshape(2, 4, 3)
 
@@ -62,35 +60,6 @@ def test_a_hint_is_made_again_at_the_size_that_is_asked() -> None:
     hint = Hint(PIXELS.copy(), lambda width, height: np.full((height, width, 3), 5, np.uint8))
     assert hint.resized(4, 2) is hint
     assert hint.resized(7, 9).pixels.shape == (9, 7, 3)
-
-
-DRAWING = Drawing((Stroke(((0.1, 0.25, 1.0), (0.5, 0.75, 0.5)), 0.02), Stroke(((0.5, 0.5, 1.0),), 0.1, True)), 640, 480)
-
-
-def test_a_drawing_survives_a_file() -> None:
-    assert Drawing.from_plain(thaw(DRAWING.to_plain())) == DRAWING
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        None,
-        [],
-        "text",
-        {},
-        {"strokes": 5, "width": 1, "height": 1},
-        {"strokes": [{"points": [[0, 0]], "size": 1, "erase": False}], "width": 1, "height": 1},
-        {"strokes": [{"points": [["x", 0, 0]], "size": 1, "erase": False}], "width": 1, "height": 1},
-        {"strokes": [], "width": 0, "height": 1},
-        {"strokes": [], "width": 1, "height": 10**9},
-        {"strokes": [], "width": math.inf, "height": 1},
-        {"strokes": [], "width": "wide", "height": 1},
-        {"strokes": [{"points": [[10**400, 0, 0]], "size": 1, "erase": False}], "width": 1, "height": 1},
-    ],
-)
-def test_what_is_no_drawing_is_refused(data: Any) -> None:
-    with pytest.raises(ValueError, match=r"not a drawing|not possible"):
-        Drawing.from_plain(data)
 
 
 def test_an_asset_survives_a_file_and_is_checked() -> None:

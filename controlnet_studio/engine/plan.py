@@ -22,7 +22,8 @@ from controlnet_studio.library.sources import Missing, Source
 from controlnet_studio.node import OneOf, Param, Seeds, Spec, seeds
 from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
-from controlnet_studio.values import Asset, Drawing, Painting
+from controlnet_studio.strokes import Drawing, Painting
+from controlnet_studio.values import Asset
 
 Choices = Callable[[str], Sequence[str]]
 Origin = tuple[str, str]

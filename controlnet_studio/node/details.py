@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from controlnet_studio.keypoints import Pose
-from controlnet_studio.values import Asset, Curve, Drawing, Painting
+from controlnet_studio.strokes import Drawing, Painting
+from controlnet_studio.values import Asset, Curve
 
 
 @dataclass(frozen=True)

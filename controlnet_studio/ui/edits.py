@@ -15,10 +15,10 @@ from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Input, OneOf, Output, Spec
 from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
+from controlnet_studio.strokes import Painting
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, card_height
 from controlnet_studio.ui.theme import UNIT
 from controlnet_studio.ui.translation import tr
-from controlnet_studio.values import Painting
 
 LooseEnd = tuple[str, str, bool]
 """A wire that ends nowhere yet: a node's id, the name of its port, and whether that is an output."""

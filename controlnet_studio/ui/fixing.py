@@ -7,9 +7,10 @@ from collections.abc import Callable
 from controlnet_studio.document.history import History
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.registry import Registry
+from controlnet_studio.strokes import Painting
 from controlnet_studio.ui import edits
 from controlnet_studio.ui.translation import later, tr
-from controlnet_studio.values import Image, Painting
+from controlnet_studio.values import Image
 
 NO_MAP = later("No map that can be fixed by hand: lines, depth, normals, segmentation, masks and poses can be.")
 

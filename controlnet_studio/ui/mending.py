@@ -11,11 +11,12 @@ from controlnet_studio.engine import wiring
 from controlnet_studio.node import Spec
 from controlnet_studio.progress import Advice
 from controlnet_studio.registry import Registry
+from controlnet_studio.strokes import Drawing
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH
 from controlnet_studio.ui.edits import beside
 from controlnet_studio.ui.theme import UNIT
 from controlnet_studio.ui.translation import tr
-from controlnet_studio.values import Asset, Drawing, Image
+from controlnet_studio.values import Asset, Image
 
 GAP = 6 * UNIT
 """Between two cards that are wired to each other."""

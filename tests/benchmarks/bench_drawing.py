@@ -37,7 +37,8 @@ from controlnet_studio.ui.editors.raster import Raster
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.inspector import Inspector
 from controlnet_studio.ui.theme import DARK
-from controlnet_studio.values import Drawing, Image, MapKind, Painting, Stroke
+from controlnet_studio.strokes import Drawing, MapKind, Painting, Stroke
+from controlnet_studio.values import Image
 
 STROKES, POINTS, MOVES = 12, 200, 60
 BUTTON = Qt.MouseButton.LeftButton

@@ -19,9 +19,10 @@ from controlnet_studio.pictures import read
 from controlnet_studio.poses.parts import with_faces, with_hands
 from controlnet_studio.poses.ready import STANDING
 from controlnet_studio.preprocess import pose
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.training.maps import maps
 from controlnet_studio.training.scenes import scene
-from controlnet_studio.values import Drawing, Hint, Image, Resize, Stroke
+from controlnet_studio.values import Hint, Image, Resize
 
 WHITE = Image(np.full((40, 80, 3), 255, np.uint8))
 

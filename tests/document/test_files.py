@@ -14,7 +14,7 @@ from controlnet_studio.document import text
 from controlnet_studio.document.files import FileProblem, Opened, from_text, load, save, to_text, used_assets, version
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.plain import thaw
-from controlnet_studio.values import Drawing, Stroke
+from controlnet_studio.strokes import Drawing, Stroke
 
 
 def test_what_is_saved_is_opened(tmp_path: Path) -> None:

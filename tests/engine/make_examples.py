@@ -12,8 +12,9 @@ from controlnet_studio import paths, pictures
 from controlnet_studio.document.files import save
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.plain import Plain
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.training.scenes import scene
-from controlnet_studio.values import Asset, Drawing, Image, Stroke
+from controlnet_studio.values import Asset, Image
 
 Point = tuple[float, float]
 PEN = 0.014  # 1.8 pixels at 128 px

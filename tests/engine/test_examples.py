@@ -14,9 +14,9 @@ from controlnet_studio.document.graph import Graph
 from controlnet_studio.drawing import render
 from controlnet_studio.engine.plan import plan
 from controlnet_studio.registry import Registry
+from controlnet_studio.strokes import Drawing
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH, card_height
 from controlnet_studio.ui.first.welcome import ABOUT
-from controlnet_studio.values import Drawing
 
 NETS = ("canny", "scribble", "lines", "softedge", "lineart", "segmentation", "depth", "normal", "pose")
 MODELS = {"checkpoint": ("papercut",), "controlnet": tuple(f"papercut-{name}" for name in NETS)}

@@ -13,7 +13,7 @@ from controlnet_studio.engine.plan import Plan, Problem, _drawings, plan
 from controlnet_studio.engine.solo import parts, silenced
 from controlnet_studio.node import Spec, describe, node
 from controlnet_studio.registry import Registry
-from controlnet_studio.values import Drawing, Stroke
+from controlnet_studio.strokes import Drawing, Stroke
 
 SUM = graph(
     {"two": n("one", n=2), "add": n("add"), "end": n("through"), "three": n("one", n=3), "alone": n("one")},

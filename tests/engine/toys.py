@@ -12,7 +12,8 @@ from controlnet_studio.engine.run import Engine
 from controlnet_studio.node import Context, OneOf, Services, Slider, describe, node
 from controlnet_studio.progress import Trouble
 from controlnet_studio.registry import Registry
-from controlnet_studio.values import Asset, Drawing, Value
+from controlnet_studio.strokes import Drawing
+from controlnet_studio.values import Asset, Value
 
 calls: list[str] = []
 

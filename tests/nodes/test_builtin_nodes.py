@@ -17,7 +17,8 @@ from controlnet_studio.drawing import render
 from controlnet_studio.node import Context, Services, Slider
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.registry import Registry
-from controlnet_studio.values import Asset, Checkpoint, Control, Drawing, Hint, Image, Prompt, Stroke
+from controlnet_studio.strokes import Drawing, Stroke
+from controlnet_studio.values import Asset, Checkpoint, Control, Hint, Image, Prompt
 
 NODES = Registry.builtin().specs
 SQUARE = np.zeros((64, 64, 3), np.uint8)

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.history import History
+from controlnet_studio.strokes import Drawing
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.paper import Paper
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.theme import DARK
-from controlnet_studio.values import Drawing
 
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 NONE, SHIFT, CONTROL = (

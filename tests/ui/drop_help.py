@@ -16,11 +16,12 @@ from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.node import describe, node
 from controlnet_studio.pictures import png
 from controlnet_studio.registry import Registry
+from controlnet_studio.strokes import Drawing
 from controlnet_studio.ui.canvas.card import Card
 from controlnet_studio.ui.pictures import from_qimage
 from controlnet_studio.ui.run_view import stamp
 from controlnet_studio.ui.window import Window
-from controlnet_studio.values import Asset, Control, Drawing, Image, Prompt
+from controlnet_studio.values import Asset, Control, Image, Prompt
 
 COPY, LEFT, PLAIN = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

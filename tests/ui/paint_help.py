@@ -14,11 +14,12 @@ from shell import Answers, studio
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.node import Context, describe, node
 from controlnet_studio.registry import Registry
+from controlnet_studio.strokes import Drawing, Painting
 from controlnet_studio.ui.editors.paint import PaintEditor
 from controlnet_studio.ui.editors.paint_board import PaintBoard
 from controlnet_studio.ui.studio import Studio
 from controlnet_studio.ui.window import Window
-from controlnet_studio.values import Drawing, Image, Painting
+from controlnet_studio.values import Image
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from controlnet_studio.node import OneOf, Seed, Slider, Text, describe, node
 from controlnet_studio.registry import Registry
-from controlnet_studio.values import Asset, Control, Drawing, Image
+from controlnet_studio.strokes import Drawing
+from controlnet_studio.values import Asset, Control, Image
 
 
 @node("Sketch", category="Input")

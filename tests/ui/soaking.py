@@ -28,9 +28,10 @@ from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.groups import is_group
 from controlnet_studio.pictures import png
 from controlnet_studio.settings import Settings
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.ui import app, strip
 from controlnet_studio.ui.window import Window
-from controlnet_studio.values import Drawing, Image, Stroke
+from controlnet_studio.values import Image
 
 CACHE, STRIP = 1 << 20, 12
 """What is kept on purpose is full within the first fifty runs."""

@@ -24,12 +24,13 @@ from controlnet_studio.paths import resources_folder
 from controlnet_studio.poses import figure
 from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.progress import Progress
+from controlnet_studio.strokes import Drawing
 from controlnet_studio.training import hints
 from controlnet_studio.training.scenes import Scene, scene
 from controlnet_studio.ui.editors.paper import Paper
 from controlnet_studio.ui.pictures import from_qimage
 from controlnet_studio.ui.window import Window
-from controlnet_studio.values import Drawing, Image
+from controlnet_studio.values import Image
 
 LEFT = Qt.MouseButton.LeftButton
 MODELS = resources_folder() / "models"

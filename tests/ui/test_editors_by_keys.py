@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit, QWidg
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.poses.ready import ready
+from controlnet_studio.strokes import Drawing, Painting
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
-from controlnet_studio.values import Drawing, Painting
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from controlnet_studio.strokes import Drawing
 from controlnet_studio.ui.pictures import from_qimage
 from controlnet_studio.ui.window import Window
-from controlnet_studio.values import Drawing
 
 
 @pytest.mark.timeout(1500)  # a matter of seconds, unless the processor is busy with other work

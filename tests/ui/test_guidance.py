@@ -23,11 +23,12 @@ from controlnet_studio.document.groups import level
 from controlnet_studio.engine.events import NodeNote, NodeStarted
 from controlnet_studio.progress import Advice
 from controlnet_studio.registry import Registry
+from controlnet_studio.strokes import Look
 from controlnet_studio.ui.mending import LOOKS, MAKERS, SHOWN, fed, insert, mends, shown
 from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.theme import THEMES
 from controlnet_studio.ui.window import Window
-from controlnet_studio.values import Image, Look, Shows
+from controlnet_studio.values import Image, Shows
 
 REGISTRY = Registry.builtin()
 LEFT = Qt.MouseButton.LeftButton

@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from controlnet_studio.drawing import render
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.export import picture, svg
 from controlnet_studio.ui.editors.ink import KEPT_BYTES, Ink, Place
@@ -24,7 +25,6 @@ from controlnet_studio.ui.editors.scribble import deed
 from controlnet_studio.ui.editors.sheet import PAUSE_MS
 from controlnet_studio.ui.editors.strokes import RUN, Trail
 from controlnet_studio.ui.editors.view import View
-from controlnet_studio.values import Drawing, Stroke
 
 LEFT = Qt.MouseButton.LeftButton
 CROSS = Drawing(
@@ -209,12 +209,12 @@ def test_a_long_stroke_ends_as_quickly_as_a_short_one():
 
 
 def test_edits_neither_copy_nor_read_what_was_there(qtbot, monkeypatch):
-    from controlnet_studio import values
+    from controlnet_studio import strokes
 
     artist = Artist(CROSS)
     qtbot.addWidget(artist.editor)
     artist.drag((0.2, 0.2), (0.3, 0.2))
-    monkeypatch.setattr(values, "_point", lambda *point: pytest.fail("a point was read again"))
+    monkeypatch.setattr(strokes, "_point", lambda *point: pytest.fail("a point was read again"))
     artist.drag((0.2, 0.3), (0.3, 0.3))
     kept = artist.kept
     assert all(one is other for one, other in zip(kept.strokes, artist.drawing.strokes, strict=True))

@@ -13,11 +13,11 @@ from sample_nodes import registry
 from controlnet_studio.assets import Assets
 from controlnet_studio.document.graph import Graph, Link, Node
 from controlnet_studio.document.history import History
+from controlnet_studio.strokes import Drawing
 from controlnet_studio.ui.fields.base import MIXED
 from controlnet_studio.ui.inspector import Inspector, called
 from controlnet_studio.ui.pictures import to_png
 from controlnet_studio.ui.theme import DARK, LIGHT
-from controlnet_studio.values import Drawing
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from controlnet_studio.document.graph import Graph, Link, Node
+from controlnet_studio.strokes import Drawing, Painting
 from controlnet_studio.ui.live import REST_MS
-from controlnet_studio.values import Drawing, Painting
 
 SIDE = 240
 

@@ -25,11 +25,12 @@ from controlnet_studio.engine.run import Engine
 from controlnet_studio.node import Context, Seed, Services, Slider, describe, node
 from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
+from controlnet_studio.strokes import Drawing
 from controlnet_studio.ui.editors.paper import Paper
 from controlnet_studio.ui.live import REST_MS
 from controlnet_studio.ui.studio import Studio
 from controlnet_studio.ui.window import Window
-from controlnet_studio.values import Drawing, Image
+from controlnet_studio.values import Image
 
 
 class Log:

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.painting import rendered
 from controlnet_studio.pictures import read
-from controlnet_studio.values import Painting, Stroke
+from controlnet_studio.strokes import Painting, Stroke
 
 
 def long_painting(kind: str, count: int, side: int) -> Painting:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit, QSpinBox
 
 from controlnet_studio.document.graph import Graph, Node
-from controlnet_studio.values import Painting
+from controlnet_studio.strokes import Painting
 
 Key = Qt.Key
 SIDE = 256

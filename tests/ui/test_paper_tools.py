@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from controlnet_studio.drawing import render
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.ui.editors.desk import Desk
-from controlnet_studio.values import Drawing, Stroke
 
 Key = Qt.Key
 DASH = Drawing((Stroke(((0.2, 0.5, 1.0), (0.8, 0.5, 1.0)), 0.02),))

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from controlnet_studio.drawing import render
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.view import View
-from controlnet_studio.values import Drawing, Stroke
 
 Key = Qt.Key
 DASH = Drawing((Stroke(((0.2, 0.5, 1.0), (0.8, 0.5, 1.0)), 0.02),))

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from controlnet_studio.drawing import render
 from controlnet_studio.plain import thaw
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.theme import DARK, LIGHT
-from controlnet_studio.values import Drawing, Stroke
 
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 NONE = Qt.KeyboardModifier.NoModifier

@@ -5,8 +5,8 @@ import math
 import pytest
 
 from controlnet_studio.plain import thaw
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.ui.editors.strokes import Trail, clipped, on_paper, simplified, strokes
-from controlnet_studio.values import Drawing, Stroke
 
 
 def test_a_fast_circle_stays_round():

@@ -8,7 +8,7 @@ import pytest
 from draw_help import CONTROL, NONE, SHIFT, Artist
 from pytestqt.qtbot import QtBot
 
-from controlnet_studio.values import Drawing, Stroke
+from controlnet_studio.strokes import Drawing, Stroke
 
 DASH = Drawing((Stroke(((0.3, 0.4, 1.0), (0.5, 0.4, 1.0), (0.5, 0.6, 1.0)), 0.01), Stroke(((0.8, 0.9, 1.0),), 0.02)))
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QAbstractButton, QInputDialog
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.keypoints import BODY, Pose
 from controlnet_studio.poses.ready import ready
+from controlnet_studio.strokes import Drawing, MapKind, Painting, Stroke
 from controlnet_studio.ui.editors.view_bar import paper_of
 from controlnet_studio.ui.fields.curve import CurveField
 from controlnet_studio.ui.window import Window
-from controlnet_studio.values import Drawing, MapKind, Painting, Stroke
 
 Key, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 Act = Callable[[], object]

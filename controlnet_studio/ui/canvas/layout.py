@@ -9,8 +9,9 @@ from controlnet_studio.document.graph import Node
 from controlnet_studio.document.groups import GROUP
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import OneOf, Over, Param, Seeds, Slider, Spec, Text
+from controlnet_studio.strokes import Drawing, Painting
 from controlnet_studio.ui.translation import tr
-from controlnet_studio.values import Asset, Curve, Drawing, Image, Painting
+from controlnet_studio.values import Asset, Curve, Image
 
 GRID = 8
 CARD_WIDTH = 192

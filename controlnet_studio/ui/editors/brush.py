@@ -21,8 +21,8 @@ from PySide6.QtGui import (
     qRgba,
 )
 
+from controlnet_studio.strokes import Stroke, shades
 from controlnet_studio.ui.editors.strokes import Point
-from controlnet_studio.values import Stroke, shades
 
 FAR = 100.0
 """No place farther off than this, in widths or heights of the paper, is given to QPainter."""

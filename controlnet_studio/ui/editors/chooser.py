@@ -7,11 +7,11 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 
+from controlnet_studio.strokes import Drawing
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.brush import on
 from controlnet_studio.ui.editors.strokes import Point
 from controlnet_studio.ui.editors.tools import CLOSE, Bench, Tool
-from controlnet_studio.values import Drawing
 
 MARKED = 40
 """So many chosen strokes are marked one by one; the frame is around all."""

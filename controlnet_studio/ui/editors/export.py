@@ -8,10 +8,10 @@ from itertools import pairwise
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.ui.editors.brush import on, paint_stroke
 from controlnet_studio.ui.editors.ink import INK
 from controlnet_studio.ui.editors.strokes import Point
-from controlnet_studio.values import Drawing, Stroke
 
 PAPER, BLACK = "#ffffff", "#000000"
 

@@ -16,10 +16,10 @@ from operator import eq
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.ui.editors.brush import cover, paint_stroke, put
 from controlnet_studio.ui.editors.strokes import Point
 from controlnet_studio.ui.editors.view import View
-from controlnet_studio.values import Drawing, Stroke
 
 KEPT_BYTES = 32 << 20
 """How much of what lay beneath the latest strokes is kept, so that taking them back paints nothing."""

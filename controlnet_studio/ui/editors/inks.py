@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPixmap
 
+from controlnet_studio.strokes import Effect, MapKind, Painting
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.finder import Finder
 from controlnet_studio.ui.translation import later, tr
-from controlnet_studio.values import Effect, MapKind, Painting
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.editors.raster import Raster

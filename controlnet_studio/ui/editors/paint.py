@@ -17,6 +17,7 @@ from controlnet_studio.node import Over
 from controlnet_studio.painting import base, in_palette, reshaped, segmentation
 from controlnet_studio.pictures import png
 from controlnet_studio.progress import Trouble
+from controlnet_studio.strokes import Drawing, MapKind, Painting
 from controlnet_studio.ui.cargo import CHOOSE
 from controlnet_studio.ui.editors.bars import ToolBar, item
 from controlnet_studio.ui.editors.inks import EFFECTS, KINDS, PaintDesk, paint_desk, suit
@@ -32,7 +33,7 @@ from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.pictures import from_qimage, to_qimage
 from controlnet_studio.ui.theme import UNIT, Theme
 from controlnet_studio.ui.translation import later, tr
-from controlnet_studio.values import Asset, Drawing, Image, MapKind, Painting
+from controlnet_studio.values import Asset, Image
 
 LARGEST = 2048
 """Maps that are brought in are made no larger than this."""

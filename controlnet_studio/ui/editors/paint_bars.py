@@ -9,6 +9,7 @@ from typing import cast
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidgetAction
 
+from controlnet_studio.strokes import Drawing, Effect, MapKind, Painting
 from controlnet_studio.ui.editors.ball import Ball
 from controlnet_studio.ui.editors.bars import Bar
 from controlnet_studio.ui.editors.classes import Classes
@@ -16,7 +17,6 @@ from controlnet_studio.ui.editors.inks import EFFECTS, INKS, PaintDesk, class_na
 from controlnet_studio.ui.editors.pen_bar import PenBar
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
 from controlnet_studio.ui.translation import tr
-from controlnet_studio.values import Drawing, Effect, MapKind, Painting
 
 __all__ = ["PaintBar", "ToneBar"]
 NEVER = 1.0

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from controlnet_studio.drawing import Box, cover
 from controlnet_studio.painting import flooded, joined, laid
+from controlnet_studio.strokes import MapKind, Painting, Stroke
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.inks import TOLERANCE, PaintDesk, named
 from controlnet_studio.ui.editors.paint_tools import Picker, Polygon, stamped
@@ -24,7 +25,7 @@ from controlnet_studio.ui.editors.scene import Scene
 from controlnet_studio.ui.editors.strokes import DIGITS, Point
 from controlnet_studio.ui.theme import RADIUS, UNIT, Theme
 from controlnet_studio.ui.translation import later, tr
-from controlnet_studio.values import Image, MapKind, Painting, Stroke
+from controlnet_studio.values import Image
 
 OWN = {
     Qt.Key.Key_P: "polygon",

@@ -9,11 +9,11 @@ from typing import Protocol
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from controlnet_studio.strokes import Stroke
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.strokes import Point, shape
 from controlnet_studio.ui.editors.tools import CLOSE, Bench, Tool
 from controlnet_studio.ui.translation import later
-from controlnet_studio.values import Stroke
 
 TOOLS = {"brush": "B", "eraser": "E", "line": "V", "polygon": "P", "fill": "G", "pick": "I"}
 """Each tool's key."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from controlnet_studio.strokes import Drawing
 from controlnet_studio.ui.editors import keys
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.editors.easel import TURN
@@ -15,7 +16,6 @@ from controlnet_studio.ui.editors.sheet import Sheet
 from controlnet_studio.ui.editors.strokes import Point
 from controlnet_studio.ui.theme import Theme
 from controlnet_studio.ui.translation import tr
-from controlnet_studio.values import Drawing
 
 SCALE = 1.1
 """By how much a key scales what is chosen."""

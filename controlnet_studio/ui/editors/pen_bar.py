@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QColorDialog
 
+from controlnet_studio.strokes import Drawing
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.bars import ICON, Bar, choice, item
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.theme import UNIT, Theme
 from controlnet_studio.ui.translation import later, tr
-from controlnet_studio.values import Drawing
 
 THINNEST = 1.0
 """The finest pen, in paper pixels; the widest is a quarter of the longer side."""

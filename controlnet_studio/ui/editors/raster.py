@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlnet_studio.drawing import Box
 from controlnet_studio.painting import Replay, ground, joined
+from controlnet_studio.strokes import Painting
 from controlnet_studio.ui.worker import Aside
-from controlnet_studio.values import Image, Painting
+from controlnet_studio.values import Image
 
 Pixels = NDArray[np.uint8]
 Made = TypeVar("Made")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent,
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from controlnet_studio.storage import reason, write_atomically
+from controlnet_studio.strokes import Drawing
 from controlnet_studio.ui.cargo import CHOOSE, Cargo
 from controlnet_studio.ui.drop_sign import DropSign
 from controlnet_studio.ui.editors import shapes
@@ -25,7 +26,7 @@ from controlnet_studio.ui.editors.view_bar import ViewBar
 from controlnet_studio.ui.pictures import to_png, to_qimage
 from controlnet_studio.ui.theme import HALF, MARGIN, Theme
 from controlnet_studio.ui.translation import later, tr
-from controlnet_studio.values import Drawing, Image
+from controlnet_studio.values import Image
 
 SAVES = {
     "save hint": (later("Save the hint"), "drawing hint.png", later("PNG pictures (*.png)")),

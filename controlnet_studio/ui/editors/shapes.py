@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.ui.editors.strokes import DIGITS, Point, shares
 from controlnet_studio.ui.translation import later, tr
-from controlnet_studio.values import Drawing, Stroke
 
 Affine = tuple[float, float, float, float, float, float]
 """(a, b, c, d, e, f) takes (x, y) to (a x + c y + e, b x + d y + f)."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPolygonF, QResizeE
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.chooser import Chooser
 from controlnet_studio.ui.editors.desk import Desk
@@ -21,7 +22,6 @@ from controlnet_studio.ui.editors.strokes import Point, strokes, within
 from controlnet_studio.ui.editors.tools import Bucket, Curved, Freehand, Straight, Tool
 from controlnet_studio.ui.theme import UNIT, Theme
 from controlnet_studio.ui.worker import Aside
-from controlnet_studio.values import Drawing, Stroke
 
 AGAIN_MS = 50
 PAUSE_MS = 30

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from controlnet_studio.values import Drawing, Stroke
+from controlnet_studio.strokes import Drawing, Stroke
 
 Point = tuple[float, float, float]
 """x, y and pressure."""

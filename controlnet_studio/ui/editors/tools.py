@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.ui.editors import shapes
 from controlnet_studio.ui.editors.brush import paint_line
 from controlnet_studio.ui.editors.strokes import Point, Trail, shape
 from controlnet_studio.ui.theme import Theme
-from controlnet_studio.values import Drawing, Stroke
 
 if TYPE_CHECKING:
     from controlnet_studio.ui.editors.view import View

@@ -5,6 +5,7 @@ from __future__ import annotations
 from controlnet_studio.engine.models import KINDS
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import OneOf, Param, Seed, Text
+from controlnet_studio.strokes import Drawing, Painting
 from controlnet_studio.ui.fields.asset import AssetField
 from controlnet_studio.ui.fields.base import Field, Tools
 from controlnet_studio.ui.fields.curve import CurveField
@@ -13,7 +14,7 @@ from controlnet_studio.ui.fields.model import ModelField
 from controlnet_studio.ui.fields.numbers import NumberField, SeedField
 from controlnet_studio.ui.fields.words import BoxField, CheckField, ChoiceField, LineField
 from controlnet_studio.ui.translation import tr
-from controlnet_studio.values import Asset, Curve, Drawing, Painting
+from controlnet_studio.values import Asset, Curve
 
 __all__ = ["Field", "Tools", "kind", "make"]
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Over, Param
+from controlnet_studio.strokes import Drawing, Painting
 from controlnet_studio.ui.editors.editor import Editor
 from controlnet_studio.ui.editors.inks import PaintDesk
 from controlnet_studio.ui.editors.scribble import ScribbleEditor
 from controlnet_studio.ui.fields.base import Field, Tools
 from controlnet_studio.ui.theme import UNIT
-from controlnet_studio.values import Drawing, Painting
 
 
 def _scribble(param: Param, value: Any, tools: Tools, wide: bool) -> Editor:
