@@ -1,9 +1,9 @@
 """Makes pictures of the README's tour anew: `python tests/ui/make_tour.py [NAME ...] [--home FOLDER]`.
 
-Each function of `tour_hands.py`, `tour_kept.py` and `tour_work.py` that is called like a picture draws it, in the dark
-theme, by what a person would do in the real window. The two of the training window need a FOLDER (as
-CONTROLNET_STUDIO_HOME has it) in which a training has run; without one they are left out. `--out` and `--theme` are for
-looking at the window itself."""
+Each function of `tour_comfort.py`, `tour_hands.py`, `tour_kept.py` and `tour_work.py` that is called like a picture
+draws it, in the dark theme, by what a person would do in the real window. The two of the training window need a FOLDER
+(as CONTROLNET_STUDIO_HOME has it) in which a training has run; without one they are left out. `--out` and `--theme` are
+for looking at the window itself."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import tour_comfort
 import tour_hands
 import tour_kept
 import tour_work
@@ -23,7 +24,9 @@ from tour_kit import Look, close_all
 from controlnet_studio.ui import app
 
 PICTURES: dict[str, Callable[[Path | None], None]] = {
-    made.__name__.replace("_", "-"): made for made in (*tour_hands.MAKERS, *tour_kept.MAKERS, *tour_work.MAKERS)
+    made.__name__.replace("_", "-"): made
+    for room in (tour_comfort, tour_hands, tour_kept, tour_work)
+    for made in room.MAKERS
 }
 
 

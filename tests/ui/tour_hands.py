@@ -15,8 +15,9 @@ from controlnet_studio import ade20k
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.keypoints import BODY
 from controlnet_studio.poses.figure import places
+from controlnet_studio.strokes import Painting, Stroke
 from controlnet_studio.ui.window import Window
-from controlnet_studio.values import Curve, Painting, Stroke
+from controlnet_studio.values import Curve
 
 
 def pose_editor(home: Path | None) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QFontDatabase
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from shell import Answers
-from tour_kit import LEFT, NONE, SIZE, WIDE, close, keep, opened, painted, settle, together, wait
+from tour_kit import LEFT, NONE, SIZE, WIDE, beside, close, keep, opened, painted, settle, together, wait
 
 from controlnet_studio.document.files import load, save
 
@@ -67,7 +67,43 @@ def export_script(home: Path | None) -> None:
     close(window)
 
 
+def nodes_as_text(home: Path | None) -> None:
+    window = opened("two-controls", run=True, size=WIDE)
+    window.canvas.select(("scribble", "controlnet_2"))
+    window.commands["copy"].trigger()
+    text = QApplication.clipboard().text()
+    chat = QPlainTextEdit(f"Try my tree:\n\n```json\n{text}```\n")
+    chat.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    other = opened("first-picture", run=True, size=SIZE)
+    QApplication.clipboard().setText(chat.toPlainText())
+    other.commands["paste"].trigger()
+    painted(other)
+    other.commands["fit"].trigger()
+    settle()
+    chat.resize(520, other.canvas.height())
+    chat.ensurePolished()
+    beside("nodes-as-text", chat, other.canvas)
+    close(window)
+    close(other)
+
+
 # nothing is lost
+
+
+def drive_gone(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE)
+    drive = window.document.settings.folder / "drive"
+    drive.mkdir(parents=True, exist_ok=True)
+    file = drive / "red house.cns"
+    save(file, window.history.graph, {})
+    window.document.open(file)
+    window.history.apply("Words", window.history.graph.set("prompt", text="a red house on snow"))
+    drive.rename(drive.with_name("elsewhere"))
+    window.save()
+    settle()
+    keep("drive-gone", window, (248, 76, 612, 570))
+    drive.with_name("elsewhere").rename(drive)
+    close(window)
 
 
 def two_windows(home: Path | None) -> None:
@@ -114,4 +150,4 @@ def backups(home: Path | None) -> None:
     close(window)
 
 
-MAKERS = (carried_graph, export_script, shared, two_windows, backups)
+MAKERS = (carried_graph, nodes_as_text, export_script, shared, drive_gone, two_windows, backups)

@@ -1,20 +1,20 @@
-"""The tour's pictures of large graphs, results, the first hour and nodes of one's own."""
+"""The tour's pictures of results, the first hour and nodes of one's own."""
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
+import make_translations
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 from tour_kit import SIZE, WIDE, beside, close, keep, opened, painted, settle, together, wait
 
 from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.ui.first.tour import STOPS
-from controlnet_studio.ui.help import ShortcutsDialog
-from controlnet_studio.ui.keys_dialog import KeysDialog
 from controlnet_studio.ui.settings_dialog import SettingsDialog
+from controlnet_studio.ui.translation import hush, speak
 from controlnet_studio.ui.window import Window
 
 
@@ -120,80 +120,6 @@ def readiness(home: Path | None) -> None:
     close(window)
 
 
-# comfort
-
-
-def shortcuts(home: Path | None) -> None:
-    window = opened("first-picture", size=WIDE)
-    dialog = ShortcutsDialog(window.commands, window)
-    dialog.resize(1640, 860)
-    dialog.show()
-    settle()
-    keep("shortcuts", dialog)
-    dialog.close()
-    close(window)
-
-
-def change_shortcuts(home: Path | None) -> None:
-    window = opened("first-picture", size=SIZE)
-    dialog = KeysDialog(window.commands, {"lay_out": "Ctrl+Shift+L"}, window)
-    dialog.show()
-    dialog.choose("add_frame")
-    dialog.edit.setKeySequence(QKeySequence("Ctrl+G"))
-    settle()
-    keep("change-shortcuts", dialog)
-    dialog.close()
-    close(window)
-
-
-def fitting_nodes(home: Path | None) -> None:
-    window = opened("first-picture", run=True, size=SIZE)
-    window.canvas.palette_wanted.emit(window.canvas.scene_pos(), ("scribble", "image", True))
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    QApplication.processEvents()
-    together("fitting-nodes", window, (popup, QPoint(430, 300)), part=(248, 76, 612, 690))
-    popup.close()
-    close(window)
-
-
-def find(home: Path | None) -> None:
-    window = opened("two-controls", run=True, size=WIDE)
-    window.canvas.select(("canny", "controlnet"))
-    window.commands["group"].trigger()
-    window.commands["find"].trigger()
-    finder = window.workbench.finder
-    QTest.keyClicks(finder.field, "tower")
-    settle()
-    together("find", window, (finder, QPoint(420, 96)), part=(248, 76, 832, 708))
-    finder.hide()
-    close(window)
-
-
-def inside_group(home: Path | None) -> None:
-    window = opened("two-controls", run=True, size=WIDE)
-    window.canvas.select(("canny", "controlnet"))
-    window.commands["group"].trigger()
-    (group,) = window.canvas.selection()
-    painted(window)
-    window.canvas.node_activated.emit(group)
-    window.commands["fit"].trigger()
-    window.canvas.select(("controlnet",))
-    settle()
-    keep("inside-group", window)
-    close(window)
-
-
-def solo(home: Path | None) -> None:
-    window = opened("two-controls", run=True, size=WIDE)
-    window.canvas.select(("controlnet_2",))
-    window.commands["toggle_solo"].trigger()
-    painted(window)
-    settle()
-    keep("solo", window)
-    close(window)
-
-
 # the first hour
 
 
@@ -233,6 +159,61 @@ def tooltip(home: Path | None) -> None:
     at = label.mapTo(window, QPoint(24, label.height() + 4))
     together("tooltip", window, (tip, at), part=(860, 371, 420, 396))
     QToolTip.hideText()
+    close(window)
+
+
+GERMAN = """
+File = Datei
+Edit = Bearbeiten
+Arrange = Anordnen
+Train = Training
+View = Ansicht
+Help = Hilfe
+Nodes = Knoten
+Models = Modelle
+Outline = Gliederung
+Preview = Vorschau
+Inspector = Einstellungen
+Gallery = Galerie
+Recent pictures = Letzte Bilder
+Search nodes = Knoten suchen
+Run = Malen
+Preset = Vorgabe
+Soft = Sanft
+Normal = Normal
+Strong = Stark
+Model = Modell
+Strength = Stärke
+Start = Beginn
+End = Ende
+More = Mehr
+Hint = Vorlage
+Mask = Maske
+Control = Führung
+no wire = ohne Kabel
+Input = Eingabe
+Preprocess = Vorbereiten
+Image = Bild
+Scribble = Skizze
+Load image = Bild laden
+Lets a hint (lines, edges, depth, ...) lead the picture. = Lässt eine Vorlage das Bild führen.
+"""
+"""Some sentences, as a translator who has begun would have them."""
+
+
+def translated(home: Path | None) -> None:
+    told = dict(line.split(" = ") for line in GERMAN.strip().splitlines())
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "studio_de.ts"
+        file.write_text(make_translations.written(make_translations.messages(), "de", told), "utf-8")
+        make_translations.release(file)
+        assert speak("de", Path(folder)) == "de"
+    window = opened("first-picture", size=SIZE, remember=True)
+    painted(window)
+    window.canvas.select(("controlnet",))
+    settle()
+    keep("translated", window)
+    hush()
     close(window)
 
 
@@ -345,7 +326,6 @@ def safe_mode(home: Path | None) -> None:
 
 
 MAKERS = (
-    *(shortcuts, change_shortcuts, settings, run_table),
-    *(seeds, sheet_dialog, fitting_nodes, tour, tooltip, report, notification, compare_modes),
-    *(times, find, inside_group, solo, readiness, queue, plug_ins, safe_mode),
+    *(settings, run_table, seeds, sheet_dialog, tour, tooltip, translated, report, notification, compare_modes),
+    *(times, readiness, queue, plug_ins, safe_mode),
 )
