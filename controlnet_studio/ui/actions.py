@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from controlnet_studio.document.history import History
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import Theme
-from controlnet_studio.ui.translation import tr
+from controlnet_studio.ui.translation import tr, within
 
 Keys = QKeySequence.StandardKey
 
@@ -257,7 +257,7 @@ class Actions:
         for name, label in (("undo", history.undo_label), ("redo", history.redo_label)):
             action = self[name]
             action.setEnabled(bool(label))
-            action.setText(f"{tr(name.capitalize())} {label[:1].lower()}{label[1:]}".strip())
+            action.setText(f"{tr(name.capitalize())} {within(label)}".strip())
             action.setToolTip(tip(action.text(), action))
 
     def _make(self, window: QMainWindow, command: Command) -> QAction:

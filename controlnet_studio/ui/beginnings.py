@@ -15,7 +15,7 @@ from controlnet_studio.progress import Trouble
 from controlnet_studio.storage import reason
 from controlnet_studio.ui.node_values import NodeValues
 from controlnet_studio.ui.notices import Notices
-from controlnet_studio.ui.translation import tr
+from controlnet_studio.ui.translation import tr, within
 
 KEY = "beginnings"
 
@@ -41,7 +41,7 @@ class Beginnings:
 
     def told(self, spec: Spec) -> str:
         """What a new node begins with, in a sentence; "" if it is what its kind says."""
-        names = [param.label.lower() for param in spec.params if param.name in self.of(spec)]
+        names = [within(param.label) for param in spec.params if param.name in self.of(spec)]
         return tr("New ones begin with your own settings: {settings}.", settings=", ".join(names)) if names else ""
 
     def offer(self, menu: QMenu, id: str) -> None:

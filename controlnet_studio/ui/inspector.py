@@ -32,7 +32,7 @@ from controlnet_studio.ui.panels import Advised, Header, Row, Wires, blank, capt
 from controlnet_studio.ui.seeds import SeedHabits
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
-from controlnet_studio.ui.translation import later, tr
+from controlnet_studio.ui.translation import later, tr, within
 from controlnet_studio.ui.troubles import Troubles
 from controlnet_studio.values import Image
 
@@ -163,7 +163,7 @@ class Inspector(QWidget):
         self.values.write(self._ids, param, value, label, joins=True)
 
     def _reset(self, param: Param) -> None:
-        self.values.write(self._ids, param, param.default, tr("Reset {setting}", setting=param.label.lower()))
+        self.values.write(self._ids, param, param.default, tr("Reset {setting}", setting=within(param.label)))
 
     def _choose(self, preset: str) -> None:
         self.values.settle()

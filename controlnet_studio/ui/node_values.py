@@ -118,7 +118,7 @@ class NodeValues:
                 found = [(spec.param(name), value) for name, value in spec.presets[preset].items()]
                 stored = {param.name: _stored(param, value) for param, value in found if param is not None}
                 graph = graph.put(id, self.node(id).with_params(**stored))
-        self.history.apply(tr("Choose the preset {preset}", preset=preset), graph)
+        self.history.apply(tr("Choose the preset {preset}", preset=tr(preset)), graph)
 
     def rename(self, id: str, title: str) -> None:
         """Call a node so; "" or what its kind is called is no name of its own."""

@@ -24,7 +24,7 @@ from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.icons import glyph, icon
 from controlnet_studio.ui.node_values import NodeValues
 from controlnet_studio.ui.theme import HALF, ROW, UNIT, Theme
-from controlnet_studio.ui.translation import tr
+from controlnet_studio.ui.translation import tr, within
 
 Offer = tuple[str, Callable[[], object]]
 """What can be done about a problem: words for a button, and the deed."""
@@ -91,7 +91,7 @@ class Row(QWidget):
         self.label.reset_asked.connect(self.reset_asked)
         self.reset = QToolButton(icon=icon("arrow-counter-clockwise", theme, theme.muted), autoRaise=True)
         self.reset.setToolTip(tr("Back to the default"))
-        self.reset.setAccessibleName(tr("Reset {label}", label=param.label.lower()))
+        self.reset.setAccessibleName(tr("Reset {label}", label=within(param.label)))
         self.reset.setIconSize(QSize(UNIT * 2, UNIT * 2))
         self.reset.setFixedSize(UNIT * 3, UNIT * 3)
         self.reset.setProperty("role", "small")

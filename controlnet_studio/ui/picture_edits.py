@@ -12,7 +12,7 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.ui import edits
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH
 from controlnet_studio.ui.theme import UNIT
-from controlnet_studio.ui.translation import tr
+from controlnet_studio.ui.translation import tr, within
 from controlnet_studio.values import Asset
 
 APART = 4 * UNIT
@@ -48,7 +48,7 @@ def taker(graph: Graph, registry: Registry, id: str, port: str = "") -> Taker | 
         return None
     taken = {input.name: () if input.many else graph.into(id, input.name) for input in inputs}
     best = min(inputs, key=lambda one: (bool(taken[one.name]), not one.required))
-    label, title = best.label.lower(), wiring.name(graph.nodes[id], registry)
+    label, title = within(best.label), wiring.name(graph.nodes[id], registry)
     words = tr("Use as {label} of {node}", label=label, node=title)
     if wires := taken[best.name]:
         before = wiring.name(graph.nodes[wires[0].source], registry)

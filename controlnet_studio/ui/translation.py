@@ -38,6 +38,12 @@ def several(count: int, one: str, more: str, **values: object) -> str:
     return tr(one, **values) if count == 1 else tr(more, count=count, **values)
 
 
+def within(label: str) -> str:
+    """A label inside a sentence: English writes its first word small (but LoRA), other languages as it was told."""
+    first = label.partition(" ")[0]
+    return label if _installed or not first[1:].islower() else label[0].lower() + label[1:]
+
+
 def later(text: str) -> str:
     """Marks a sentence of a table that is translated where it is shown, by `tr`."""
     return text
@@ -97,8 +103,12 @@ def sentences(spec: Spec) -> Iterable[tuple[str, str]]:
     yield spec.title, "Title of a node"
     yield spec.category, "Group of nodes"
     yield spec.summary, f"About the node {spec.title}"
+    for preset in spec.presets:
+        yield preset, f"Preset of the node {spec.title}"
     for param in spec.params:
         yield param.label, f"Setting of the node {spec.title}"
+        for choice in param.choices:
+            yield choice, f"Choice of the setting {param.label} of the node {spec.title}"
         yield param.detail.help, f"About the setting {param.label} of the node {spec.title}"
     ports: list[Input | Output] = [*spec.inputs, *spec.outputs]
     for port in ports:

@@ -27,7 +27,7 @@ from controlnet_studio.ui.find import Find
 from controlnet_studio.ui.open_document import OpenDocument
 from controlnet_studio.ui.outline import Outline
 from controlnet_studio.ui.theme import Theme
-from controlnet_studio.ui.translation import later, tr
+from controlnet_studio.ui.translation import later, tr, within
 
 AROUND = 24.0
 """Between a new frame and what it is put around."""
@@ -250,7 +250,7 @@ class Workbench:
         inputs = menu if only else menu.addMenu(tr("Inputs for settings"))
         inputs.setEnabled(bool(able) or bool(only))
         for param in able:
-            action = inputs.addAction(tr("Input for {label}", label=param.label.lower()) if only else param.label)
+            action = inputs.addAction(tr("Input for {label}", label=within(param.label)) if only else param.label)
             action.setCheckable(True)
             action.setChecked(param.name in node.ports)
             action.triggered.connect(partial(self._toggle_port, id, param))
@@ -263,7 +263,7 @@ class Workbench:
         shown = groups.face(self._group())
         for param in params:
             action = faces.addAction(
-                tr("Show {label} on the group", label=param.label.lower()) if only else param.label
+                tr("Show {label} on the group", label=within(param.label)) if only else param.label
             )
             action.setCheckable(True)
             action.setChecked((id, param.name) in shown.settings.values())
@@ -276,7 +276,11 @@ class Workbench:
             for port in ports:
                 output = isinstance(port, Output)
                 spots = shown.outputs.values() if output else [spot for spot, _ in shown.inputs.values()]
-                action = faces.addAction(f"{'Output' if output else 'Input'} {port.label.lower()}")
+                action = faces.addAction(
+                    tr("Output {label}", label=within(port.label))
+                    if output
+                    else tr("Input {label}", label=within(port.label))
+                )
                 action.setCheckable(True)
                 action.setChecked((id, port.name) in spots)
                 action.triggered.connect(partial(self._toggle_door, (id, port.name), output))
@@ -290,9 +294,9 @@ class Workbench:
             ports = tuple(name for name in node.ports if name != param.name)
             changed = graph.put(id, replace(node, ports=ports)).disconnect(graph.into(id, param.name))
         words = (
-            tr("Give {label} an input", label=param.label.lower())
+            tr("Give {label} an input", label=within(param.label))
             if wanted
-            else tr("Take the input of {label} away", label=param.label.lower())
+            else tr("Take the input of {label} away", label=within(param.label))
         )
         self._level.apply(words, changed)
 

@@ -125,11 +125,17 @@ class Workflows:
 
 
 def bare(text: str) -> str:
-    """Text without the marks that chats put around code."""
-    text = text.strip().removeprefix("\ufeff")
-    if text.startswith("```") and text.endswith("```") and "\n" in text:
-        text = text[3:-3].partition("\n")[2]
-    return text.strip()
+    """The code in a message: without the marks that chats put around it, nor the words before and after."""
+    text = text.strip().removeprefix("\ufeff").strip()
+    if text.startswith("{"):
+        return text
+    lines = text.splitlines()
+    fence = next((n for n, line in enumerate(lines) if line.startswith("```")), None)
+    if fence is not None:
+        end = next((n for n in range(fence + 1, len(lines)) if lines[n].rstrip().endswith("```")), len(lines) - 1)
+        return "\n".join(lines[fence + 1 : end + 1]).rstrip().removesuffix("```").strip()
+    first, last = text.find("\n{"), text.rfind("}")
+    return text[first + 1 : last + 1] if 0 <= first < last else text
 
 
 def named(text: str) -> Path | None:

@@ -235,6 +235,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/canvas/canvas.py"/>
         <location filename="../../controlnet_studio/ui/editors/pose_acts.py"/>
         <source>Paste</source>
         <extracomment>A command in the menu Edit</extracomment>
@@ -248,6 +249,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/canvas/canvas.py"/>
         <source>Duplicate</source>
         <extracomment>A command in the menu Edit</extracomment>
         <translation>Duplicate</translation>
@@ -260,6 +262,7 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/canvas/canvas.py"/>
         <location filename="../../controlnet_studio/ui/editors/pose_bars.py"/>
         <source>Delete</source>
         <extracomment>A command in the menu Edit</extracomment>
@@ -1106,12 +1109,23 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/canvas/canvas.py"/>
+        <location filename="../../controlnet_studio/ui/canvas/wiring.py"/>
+        <source>Disconnect</source>
+        <translation>Disconnect</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/canvas.py"/>
         <location filename="../../nodes/controlnet.py"/>
         <location filename="../../nodes/resize.py"/>
         <location filename="../../nodes/t2i_adapter.py"/>
         <source>Resize</source>
         <extracomment>Setting of the node ControlNet; Title of a node; Setting of the node T2I-Adapter</extracomment>
         <translation>Resize</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/canvas.py"/>
+        <source>Move</source>
+        <translation>Move</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/canvas/canvas.py"/>
@@ -1322,11 +1336,6 @@
         <location filename="../../controlnet_studio/ui/canvas/wiring.py"/>
         <source>Connect</source>
         <translation>Connect</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/canvas/wiring.py"/>
-        <source>Disconnect</source>
-        <translation>Disconnect</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/canvas/wiring.py"/>
@@ -3095,6 +3104,11 @@ or drop a photo, a pose map or OpenPose JSON here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/fields/model.py"/>
+        <source>Missing: {name}</source>
+        <translation>Missing: {name}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/model.py"/>
         <source>Models are still being looked for.</source>
         <translation>Models are still being looked for.</translation>
     </message>
@@ -3147,6 +3161,11 @@ or drop a photo, a pose map or OpenPose JSON here</translation>
         <location filename="../../controlnet_studio/ui/fields/numbers.py"/>
         <source>nothing</source>
         <translation>nothing</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/fields/words.py"/>
+        <source>{name}  (missing)</source>
+        <translation>{name}  (missing)</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/fields/words.py"/>
@@ -7152,6 +7171,16 @@ Drag it onto a node or the canvas to use it</translation>
         <translation>Show {label} on the group</translation>
     </message>
     <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>Output {label}</source>
+        <translation>Output {label}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/workbench.py"/>
+        <source>Input {label}</source>
+        <translation>Input {label}</translation>
+    </message>
+    <message>
         <location filename="../../controlnet_studio/ui/workflows.py"/>
         <source>ComfyUI workflow</source>
         <translation>ComfyUI workflow</translation>
@@ -7496,6 +7525,24 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../nodes/controlnet.py"/>
+        <source>Soft</source>
+        <extracomment>Preset of the node ControlNet</extracomment>
+        <translation>Soft</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <source>Normal</source>
+        <extracomment>Preset of the node ControlNet</extracomment>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <source>Strong</source>
+        <extracomment>Preset of the node ControlNet</extracomment>
+        <translation>Strong</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
         <location filename="../../nodes/t2i_adapter.py"/>
         <source>What the hint shows: choose the model trained on such hints.</source>
         <extracomment>About the setting Model of the node ControlNet; About the setting Model of the node T2I-Adapter</extracomment>
@@ -7553,6 +7600,30 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../nodes/controlnet.py"/>
+        <source>balanced</source>
+        <extracomment>Choice of the setting Mode of the node ControlNet</extracomment>
+        <translation>balanced</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <source>prompt</source>
+        <extracomment>Choice of the setting Mode of the node ControlNet</extracomment>
+        <translation>prompt</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <source>control</source>
+        <extracomment>Choice of the setting Mode of the node ControlNet</extracomment>
+        <translation>control</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <source>unbalanced</source>
+        <extracomment>Choice of the setting Mode of the node ControlNet</extracomment>
+        <translation>unbalanced</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
         <source>What leads where prompt and hint disagree. balanced: neither. prompt: the prompt; the hint's fine detail weighs less. control: the hint; its fine detail weighs less. unbalanced: the hint, at full weight.</source>
         <extracomment>About the setting Mode of the node ControlNet</extracomment>
         <translation>What leads where prompt and hint disagree. balanced: neither. prompt: the prompt; the hint's fine detail weighs less. control: the hint; its fine detail weighs less. unbalanced: the hint, at full weight.</translation>
@@ -7562,6 +7633,24 @@ Drag it onto a node or the canvas to use it</translation>
         <source>Weighting</source>
         <extracomment>Setting of the node ControlNet</extracomment>
         <translation>Weighting</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <source>diffusers</source>
+        <extracomment>Choice of the setting Weighting of the node ControlNet</extracomment>
+        <translation>diffusers</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <source>released code</source>
+        <extracomment>Choice of the setting Weighting of the node ControlNet</extracomment>
+        <translation>released code</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <source>paper</source>
+        <extracomment>Choice of the setting Weighting of the node ControlNet</extracomment>
+        <translation>paper</translation>
     </message>
     <message>
         <location filename="../../nodes/controlnet.py"/>
@@ -7577,9 +7666,116 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../nodes/controlnet.py"/>
+        <source>as the model</source>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet</extracomment>
+        <translation>as the model</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/fidelity.py"/>
+        <source>pose</source>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet; Choice of the setting Kind of the node Fidelity</extracomment>
+        <translation>pose</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/fidelity.py"/>
+        <source>depth</source>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet; Choice of the setting Kind of the node Fidelity</extracomment>
+        <translation>depth</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/fidelity.py"/>
+        <location filename="../../nodes/scribble.py"/>
+        <location filename="../../nodes/scribble_from_picture.py"/>
+        <source>soft edge</source>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet; Choice of the setting Kind of the node Fidelity; Choice of the setting Drawn for of the node Scribble; Choice of the setting Method of the node Scribble from picture</extracomment>
+        <translation>soft edge</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/fidelity.py"/>
+        <location filename="../../nodes/scribble.py"/>
+        <source>scribble</source>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet; Choice of the setting Kind of the node Fidelity; Choice of the setting Drawn for of the node Scribble</extracomment>
+        <translation>scribble</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/fidelity.py"/>
+        <location filename="../../nodes/scribble.py"/>
+        <source>canny</source>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet; Choice of the setting Kind of the node Fidelity; Choice of the setting Drawn for of the node Scribble</extracomment>
+        <translation>canny</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/fidelity.py"/>
+        <source>lineart</source>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet; Choice of the setting Kind of the node Fidelity</extracomment>
+        <translation>lineart</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/fidelity.py"/>
+        <source>lines</source>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet; Choice of the setting Kind of the node Fidelity</extracomment>
+        <translation>lines</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/fidelity.py"/>
+        <source>normal</source>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet; Choice of the setting Kind of the node Fidelity</extracomment>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/fidelity.py"/>
+        <source>segmentation</source>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet; Choice of the setting Kind of the node Fidelity</extracomment>
+        <translation>segmentation</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <source>tile</source>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet</extracomment>
+        <translation>tile</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <source>inpaint</source>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet</extracomment>
+        <translation>inpaint</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
         <source>What the hint shows. Only a ControlNet Union needs to be told, because it knows many kinds of hints.</source>
         <extracomment>About the setting Hint shows of the node ControlNet</extracomment>
         <translation>What the hint shows. Only a ControlNet Union needs to be told, because it knows many kinds of hints.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/t2i_adapter.py"/>
+        <source>fill</source>
+        <extracomment>Choice of the setting Resize of the node ControlNet; Choice of the setting Resize of the node T2I-Adapter</extracomment>
+        <translation>fill</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/t2i_adapter.py"/>
+        <source>fit</source>
+        <extracomment>Choice of the setting Resize of the node ControlNet; Choice of the setting Resize of the node T2I-Adapter</extracomment>
+        <translation>fit</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/resize.py"/>
+        <location filename="../../nodes/t2i_adapter.py"/>
+        <source>crop</source>
+        <extracomment>Choice of the setting Resize of the node ControlNet; Choice of the setting Fit of the node Resize; Choice of the setting Resize of the node T2I-Adapter</extracomment>
+        <translation>crop</translation>
     </message>
     <message>
         <location filename="../../nodes/controlnet.py"/>
@@ -7720,6 +7916,54 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../nodes/crop.py"/>
+        <source>free</source>
+        <extracomment>Choice of the setting Shape of the node Crop</extracomment>
+        <translation>free</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/crop.py"/>
+        <source>1:1</source>
+        <extracomment>Choice of the setting Shape of the node Crop</extracomment>
+        <translation>1:1</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/crop.py"/>
+        <source>4:3</source>
+        <extracomment>Choice of the setting Shape of the node Crop</extracomment>
+        <translation>4:3</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/crop.py"/>
+        <source>3:4</source>
+        <extracomment>Choice of the setting Shape of the node Crop</extracomment>
+        <translation>3:4</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/crop.py"/>
+        <source>3:2</source>
+        <extracomment>Choice of the setting Shape of the node Crop</extracomment>
+        <translation>3:2</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/crop.py"/>
+        <source>2:3</source>
+        <extracomment>Choice of the setting Shape of the node Crop</extracomment>
+        <translation>2:3</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/crop.py"/>
+        <source>16:9</source>
+        <extracomment>Choice of the setting Shape of the node Crop</extracomment>
+        <translation>16:9</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/crop.py"/>
+        <source>9:16</source>
+        <extracomment>Choice of the setting Shape of the node Crop</extracomment>
+        <translation>9:16</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/crop.py"/>
         <source>Keeps the largest part of this shape around the middle of what is left.</source>
         <extracomment>About the setting Shape of the node Crop</extracomment>
         <translation>Keeps the largest part of this shape around the middle of what is left.</translation>
@@ -7729,6 +7973,53 @@ Drag it onto a node or the canvas to use it</translation>
         <source>How near everything is, near is white and far is black, for depth ControlNets.</source>
         <extracomment>About the node Depth</extracomment>
         <translation>How near everything is, near is white and far is black, for depth ControlNets.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/depth.py"/>
+        <source>Depth Anything V2 Small</source>
+        <extracomment>Choice of the setting Model of the node Depth</extracomment>
+        <translation>Depth Anything V2 Small</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/depth.py"/>
+        <source>Depth Anything V2 Base</source>
+        <extracomment>Choice of the setting Model of the node Depth</extracomment>
+        <translation>Depth Anything V2 Base</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/depth.py"/>
+        <source>Depth Anything V2 Large</source>
+        <extracomment>Choice of the setting Model of the node Depth</extracomment>
+        <translation>Depth Anything V2 Large</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/depth.py"/>
+        <source>MiDaS DPT-Hybrid</source>
+        <extracomment>Choice of the setting Model of the node Depth</extracomment>
+        <translation>MiDaS DPT-Hybrid</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/depth.py"/>
+        <source>MiDaS DPT-Large</source>
+        <extracomment>Choice of the setting Model of the node Depth</extracomment>
+        <translation>MiDaS DPT-Large</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/depth.py"/>
+        <source>ZoeDepth</source>
+        <extracomment>Choice of the setting Model of the node Depth</extracomment>
+        <translation>ZoeDepth</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/depth.py"/>
+        <location filename="../../nodes/fidelity.py"/>
+        <location filename="../../nodes/normals.py"/>
+        <location filename="../../nodes/pose.py"/>
+        <location filename="../../nodes/segmentation.py"/>
+        <location filename="../../nodes/soft_edge.py"/>
+        <source>Papercut</source>
+        <extracomment>Choice of the setting Model of the node Depth; Choice of the setting Eyes of the node Fidelity; Choice of the setting Model of the node Normals; Choice of the setting Method of the node Pose; Choice of the setting Model of the node Segmentation; Choice of the setting Method of the node Soft edge</extracomment>
+        <translation>Papercut</translation>
     </message>
     <message>
         <location filename="../../nodes/depth.py"/>
@@ -7787,6 +8078,12 @@ followed, orange where they are missed and blue where there are others; of maps,
     </message>
     <message>
         <location filename="../../nodes/fidelity.py"/>
+        <source>auto</source>
+        <extracomment>Choice of the setting Kind of the node Fidelity; Choice of the setting Pictures of the node Fidelity; Choice of the setting Eyes of the node Fidelity</extracomment>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/fidelity.py"/>
         <source>What the hint shows; auto looks at it. It decides the measure: F1 of edges for canny and lines, the share of strokes that are followed for scribble, MS-SSIM for soft edge and line art, RMSE in grey levels for depth, the mean angle for normals, mIoU for segmentation, OKS for pose.</source>
         <extracomment>About the setting Kind of the node Fidelity</extracomment>
         <translation>What the hint shows; auto looks at it. It decides the measure: F1 of edges for canny and lines, the share of strokes that are followed for scribble, MS-SSIM for soft edge and line art, RMSE in grey levels for depth, the mean angle for normals, mIoU for segmentation, OKS for pose.</translation>
@@ -7800,6 +8097,18 @@ followed, orange where they are missed and blue where there are others; of maps,
     </message>
     <message>
         <location filename="../../nodes/fidelity.py"/>
+        <source>are painted</source>
+        <extracomment>Choice of the setting Pictures of the node Fidelity</extracomment>
+        <translation>are painted</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/fidelity.py"/>
+        <source>are hints</source>
+        <extracomment>Choice of the setting Pictures of the node Fidelity</extracomment>
+        <translation>are hints</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/fidelity.py"/>
         <source>Whether what is wired in are pictures, of which the hint is found again here, or already their hints, by the very preprocessor that made yours, which is the fairest. Auto looks at them.</source>
         <extracomment>About the setting Pictures of the node Fidelity</extracomment>
         <translation>Whether what is wired in are pictures, of which the hint is found again here, or already their hints, by the very preprocessor that made yours, which is the fairest. Auto looks at them.</translation>
@@ -7809,6 +8118,12 @@ followed, orange where they are missed and blue where there are others; of maps,
         <source>Eyes</source>
         <extracomment>Setting of the node Fidelity</extracomment>
         <translation>Eyes</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/fidelity.py"/>
+        <source>usual</source>
+        <extracomment>Choice of the setting Eyes of the node Fidelity</extracomment>
+        <translation>usual</translation>
     </message>
     <message>
         <location filename="../../nodes/fidelity.py"/>
@@ -7888,6 +8203,48 @@ followed, orange where they are missed and blue where there are others; of maps,
     </message>
     <message>
         <location filename="../../nodes/frame.py"/>
+        <location filename="../../nodes/note.py"/>
+        <source>grey</source>
+        <extracomment>Choice of the setting Colour of the node Frame; Choice of the setting Colour of the node Note</extracomment>
+        <translation>grey</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/frame.py"/>
+        <location filename="../../nodes/note.py"/>
+        <source>yellow</source>
+        <extracomment>Choice of the setting Colour of the node Frame; Choice of the setting Colour of the node Note</extracomment>
+        <translation>yellow</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/frame.py"/>
+        <location filename="../../nodes/note.py"/>
+        <source>green</source>
+        <extracomment>Choice of the setting Colour of the node Frame; Choice of the setting Colour of the node Note</extracomment>
+        <translation>green</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/frame.py"/>
+        <location filename="../../nodes/note.py"/>
+        <source>blue</source>
+        <extracomment>Choice of the setting Colour of the node Frame; Choice of the setting Colour of the node Note</extracomment>
+        <translation>blue</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/frame.py"/>
+        <location filename="../../nodes/note.py"/>
+        <source>purple</source>
+        <extracomment>Choice of the setting Colour of the node Frame; Choice of the setting Colour of the node Note</extracomment>
+        <translation>purple</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/frame.py"/>
+        <location filename="../../nodes/note.py"/>
+        <source>red</source>
+        <extracomment>Choice of the setting Colour of the node Frame; Choice of the setting Colour of the node Note</extracomment>
+        <translation>red</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/frame.py"/>
         <source>The colour of the frame.</source>
         <extracomment>About the setting Colour of the node Frame</extracomment>
         <translation>The colour of the frame.</translation>
@@ -7931,6 +8288,30 @@ followed, orange where they are missed and blue where there are others; of maps,
     </message>
     <message>
         <location filename="../../nodes/line_art.py"/>
+        <source>standard</source>
+        <extracomment>Choice of the setting Style of the node Line art</extracomment>
+        <translation>standard</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/line_art.py"/>
+        <source>realistic</source>
+        <extracomment>Choice of the setting Style of the node Line art</extracomment>
+        <translation>realistic</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/line_art.py"/>
+        <source>coarse</source>
+        <extracomment>Choice of the setting Style of the node Line art</extracomment>
+        <translation>coarse</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/line_art.py"/>
+        <source>anime</source>
+        <extracomment>Choice of the setting Style of the node Line art</extracomment>
+        <translation>anime</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/line_art.py"/>
         <source>Standard needs no model and follows dark strokes. Realistic, coarse and anime (all MIT) are networks that draw as a hand would.</source>
         <extracomment>About the setting Style of the node Line art</extracomment>
         <translation>Standard needs no model and follows dark strokes. Realistic, coarse and anime (all MIT) are networks that draw as a hand would.</translation>
@@ -7955,6 +8336,24 @@ followed, orange where they are missed and blue where there are others; of maps,
         <source>Method</source>
         <extracomment>Setting of the node Straight lines; Setting of the node Pose; Setting of the node Scribble from picture; Setting of the node Soft edge</extracomment>
         <translation>Method</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/lines.py"/>
+        <source>LSD</source>
+        <extracomment>Choice of the setting Method of the node Straight lines</extracomment>
+        <translation>LSD</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/lines.py"/>
+        <source>Hough</source>
+        <extracomment>Choice of the setting Method of the node Straight lines</extracomment>
+        <translation>Hough</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/lines.py"/>
+        <source>M-LSD</source>
+        <extracomment>Choice of the setting Method of the node Straight lines</extracomment>
+        <translation>M-LSD</translation>
     </message>
     <message>
         <location filename="../../nodes/lines.py"/>
@@ -8093,6 +8492,20 @@ followed, orange where they are missed and blue where there are others; of maps,
     <message>
         <location filename="../../nodes/normals.py"/>
         <location filename="../../nodes/normals_from_depth.py"/>
+        <source>1.1 (blue is front)</source>
+        <extracomment>Choice of the setting Edition of the node Normals; Choice of the setting Edition of the node Normals from depth</extracomment>
+        <translation>1.1 (blue is front)</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/normals.py"/>
+        <location filename="../../nodes/normals_from_depth.py"/>
+        <source>1.0 (red is front)</source>
+        <extracomment>Choice of the setting Edition of the node Normals; Choice of the setting Edition of the node Normals from depth</extracomment>
+        <translation>1.0 (red is front)</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/normals.py"/>
+        <location filename="../../nodes/normals_from_depth.py"/>
         <source>1.1 is what normal (BAE) ControlNets read; the very first normal ControlNet read red as front.</source>
         <extracomment>About the setting Edition of the node Normals; About the setting Edition of the node Normals from depth</extracomment>
         <translation>1.1 is what normal (BAE) ControlNets read; the very first normal ControlNet read red as front.</translation>
@@ -8102,6 +8515,12 @@ followed, orange where they are missed and blue where there are others; of maps,
         <source>The shorter side at which the network looks.</source>
         <extracomment>About the setting Resolution of the node Normals</extracomment>
         <translation>The shorter side at which the network looks.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/normals.py"/>
+        <source>BAE</source>
+        <extracomment>Choice of the setting Model of the node Normals</extracomment>
+        <translation>BAE</translation>
     </message>
     <message>
         <location filename="../../nodes/normals.py"/>
@@ -8242,6 +8661,21 @@ followed, orange where they are missed and blue where there are others; of maps,
     </message>
     <message>
         <location filename="../../nodes/pose.py"/>
+        <source>ViTPose</source>
+        <extracomment>Choice of the setting Method of the node Pose</extracomment>
+        <translation>ViTPose</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/pose.py"/>
+        <location filename="../../nodes/pose_editor.py"/>
+        <location filename="../../nodes/pose_map.py"/>
+        <location filename="../../nodes/touch_up_pose.py"/>
+        <source>OpenPose</source>
+        <extracomment>Choice of the setting Method of the node Pose; Choice of the setting Sticks of the node Pose; Choice of the setting Sticks of the node Pose editor; Choice of the setting Sticks of the node Pose from keypoints; Choice of the setting Sticks of the node Touch up pose</extracomment>
+        <translation>OpenPose</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/pose.py"/>
         <source>ViTPose (Apache-2.0) finds bodies. OpenPose finds hands and faces too, but is NOT for commercial use (CMU's licence). Papercut comes with this program and knows the people of its own world only.</source>
         <extracomment>About the setting Method of the node Pose</extracomment>
         <translation>ViTPose (Apache-2.0) finds bodies. OpenPose finds hands and faces too, but is NOT for commercial use (CMU's licence). Papercut comes with this program and knows the people of its own world only.</translation>
@@ -8278,6 +8712,15 @@ followed, orange where they are missed and blue where there are others; of maps,
         <source>Sticks</source>
         <extracomment>Setting of the node Pose; Setting of the node Pose editor; Setting of the node Pose from keypoints; Setting of the node Touch up pose</extracomment>
         <translation>Sticks</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/pose.py"/>
+        <location filename="../../nodes/pose_editor.py"/>
+        <location filename="../../nodes/pose_map.py"/>
+        <location filename="../../nodes/touch_up_pose.py"/>
+        <source>xinsir SDXL</source>
+        <extracomment>Choice of the setting Sticks of the node Pose; Choice of the setting Sticks of the node Pose editor; Choice of the setting Sticks of the node Pose from keypoints; Choice of the setting Sticks of the node Touch up pose</extracomment>
+        <translation>xinsir SDXL</translation>
     </message>
     <message>
         <location filename="../../nodes/pose.py"/>
@@ -8413,6 +8856,18 @@ Drag their joints, take a ready pose from the shelf, or open a photo, a pose map
     </message>
     <message>
         <location filename="../../nodes/recolour.py"/>
+        <source>luminance</source>
+        <extracomment>Choice of the setting Measure of the node Grey for recolouring</extracomment>
+        <translation>luminance</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/recolour.py"/>
+        <source>intensity</source>
+        <extracomment>Choice of the setting Measure of the node Grey for recolouring</extracomment>
+        <translation>intensity</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/recolour.py"/>
         <source>Luminance is how light a colour seems to the eye; intensity is its strongest channel.</source>
         <extracomment>About the setting Measure of the node Grey for recolouring</extracomment>
         <translation>Luminance is how light a colour seems to the eye; intensity is its strongest channel.</translation>
@@ -8487,6 +8942,18 @@ Drag their joints, take a ready pose from the shelf, or open a photo, a pose map
     </message>
     <message>
         <location filename="../../nodes/resize.py"/>
+        <source>pad</source>
+        <extracomment>Choice of the setting Fit of the node Resize</extracomment>
+        <translation>pad</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/resize.py"/>
+        <source>stretch</source>
+        <extracomment>Choice of the setting Fit of the node Resize</extracomment>
+        <translation>stretch</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/resize.py"/>
         <source>Where the shape is another: cut off what is too much, add borders, or distort the picture.</source>
         <extracomment>About the setting Fit of the node Resize</extracomment>
         <translation>Where the shape is another: cut off what is too much, add borders, or distort the picture.</translation>
@@ -8496,6 +8963,18 @@ Drag their joints, take a ready pose from the shelf, or open a photo, a pose map
         <source>Border</source>
         <extracomment>Setting of the node Resize</extracomment>
         <translation>Border</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/resize.py"/>
+        <source>black</source>
+        <extracomment>Choice of the setting Border of the node Resize</extracomment>
+        <translation>black</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/resize.py"/>
+        <source>white</source>
+        <extracomment>Choice of the setting Border of the node Resize</extracomment>
+        <translation>white</translation>
     </message>
     <message>
         <location filename="../../nodes/resize.py"/>
@@ -8542,6 +9021,174 @@ A wired image is painted over, and where there is a mask, only under its white p
         <source>Scheduler</source>
         <extracomment>Setting of the node Sampler</extracomment>
         <translation>Scheduler</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DDIM</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DDIM</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DDPM</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DDPM</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>PLMS</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>PLMS</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>Euler</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>Euler</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>Euler Karras</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>Euler Karras</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>Euler a</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>Euler a</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>Heun</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>Heun</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>Heun Karras</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>Heun Karras</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>LMS</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>LMS</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM2</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM2</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM2 Karras</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM2 Karras</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM2 a</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM2 a</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM2 a Karras</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM2 a Karras</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM++ 2S</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM++ 2S</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM++ 2S Karras</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM++ 2S Karras</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM++ SDE</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM++ SDE</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM++ SDE Karras</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM++ SDE Karras</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM++ 2M</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM++ 2M</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM++ 2M Karras</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM++ 2M Karras</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM++ 2M SDE</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM++ 2M SDE</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM++ 2M SDE Karras</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM++ 2M SDE Karras</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM++ 3M SDE</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM++ 3M SDE</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DPM++ 3M SDE Karras</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DPM++ 3M SDE Karras</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>DEIS</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>DEIS</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>UniPC</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>UniPC</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>UniPC Karras</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>UniPC Karras</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>SA-Solver</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>SA-Solver</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>LCM</source>
+        <extracomment>Choice of the setting Scheduler of the node Sampler</extracomment>
+        <translation>LCM</translation>
     </message>
     <message>
         <location filename="../../nodes/sampler.py"/>
@@ -8608,6 +9255,24 @@ A wired image is painted over, and where there is a mask, only under its white p
         <source>Speed</source>
         <extracomment>Setting of the node Sampler</extracomment>
         <translation>Speed</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>exact</source>
+        <extracomment>Choice of the setting Speed of the node Sampler</extracomment>
+        <translation>exact</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>fast</source>
+        <extracomment>Choice of the setting Speed of the node Sampler</extracomment>
+        <translation>fast</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/sampler.py"/>
+        <source>measured</source>
+        <extracomment>Choice of the setting Speed of the node Sampler</extracomment>
+        <translation>measured</translation>
     </message>
     <message>
         <location filename="../../nodes/sampler.py"/>
@@ -8683,6 +9348,24 @@ A wired image is painted over, and where there is a mask, only under its white p
     </message>
     <message>
         <location filename="../../nodes/save_image.py"/>
+        <source>PNG</source>
+        <extracomment>Choice of the setting Format of the node Save image</extracomment>
+        <translation>PNG</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/save_image.py"/>
+        <source>WebP</source>
+        <extracomment>Choice of the setting Format of the node Save image</extracomment>
+        <translation>WebP</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/save_image.py"/>
+        <source>JPEG</source>
+        <extracomment>Choice of the setting Format of the node Save image</extracomment>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/save_image.py"/>
         <source>PNG keeps every pixel; WebP and JPEG are smaller. All carry the graph.</source>
         <extracomment>About the setting Format of the node Save image</extracomment>
         <translation>PNG keeps every pixel; WebP and JPEG are smaller. All carry the graph.</translation>
@@ -8753,6 +9436,12 @@ Colours are yours: the hint is always white on black, as the chosen kind of Cont
     </message>
     <message>
         <location filename="../../nodes/scribble.py"/>
+        <source>line art</source>
+        <extracomment>Choice of the setting Drawn for of the node Scribble</extracomment>
+        <translation>line art</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/scribble.py"/>
         <source>What your ControlNet learnt to read: scribbles as you draw them, thin grey line art, glowing soft edges, or Canny's lines of one pixel.</source>
         <extracomment>About the setting Drawn for of the node Scribble</extracomment>
         <translation>What your ControlNet learnt to read: scribbles as you draw them, thin grey line art, glowing soft edges, or Canny's lines of one pixel.</translation>
@@ -8768,6 +9457,19 @@ Colours are yours: the hint is always white on black, as the chosen kind of Cont
         <source>A picture as if it had been scribbled: white lines on black for scribble ControlNets.</source>
         <extracomment>About the node Scribble from picture</extracomment>
         <translation>A picture as if it had been scribbled: white lines on black for scribble ControlNets.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/scribble_from_picture.py"/>
+        <source>XDoG</source>
+        <extracomment>Choice of the setting Method of the node Scribble from picture</extracomment>
+        <translation>XDoG</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/scribble_from_picture.py"/>
+        <location filename="../../nodes/soft_edge.py"/>
+        <source>HED</source>
+        <extracomment>Choice of the setting Method of the node Scribble from picture; Choice of the setting Method of the node Soft edge</extracomment>
+        <translation>HED</translation>
     </message>
     <message>
         <location filename="../../nodes/scribble_from_picture.py"/>
@@ -8805,6 +9507,24 @@ Colours are yours: the hint is always white on black, as the chosen kind of Cont
         <source>What everything is, in the colours of ADE20K's 150 things, for segmentation ControlNets.</source>
         <extracomment>About the node Segmentation</extracomment>
         <translation>What everything is, in the colours of ADE20K's 150 things, for segmentation ControlNets.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/segmentation.py"/>
+        <source>UperNet</source>
+        <extracomment>Choice of the setting Model of the node Segmentation</extracomment>
+        <translation>UperNet</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/segmentation.py"/>
+        <source>SegFormer B0</source>
+        <extracomment>Choice of the setting Model of the node Segmentation</extracomment>
+        <translation>SegFormer B0</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/segmentation.py"/>
+        <source>SegFormer B5</source>
+        <extracomment>Choice of the setting Model of the node Segmentation</extracomment>
+        <translation>SegFormer B5</translation>
     </message>
     <message>
         <location filename="../../nodes/segmentation.py"/>
@@ -8871,6 +9591,18 @@ Colours are yours: the hint is always white on black, as the chosen kind of Cont
         <source>Soft white edges on black, for soft edge (HED) ControlNets.</source>
         <extracomment>About the node Soft edge</extracomment>
         <translation>Soft white edges on black, for soft edge (HED) ControlNets.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/soft_edge.py"/>
+        <source>gradient</source>
+        <extracomment>Choice of the setting Method of the node Soft edge</extracomment>
+        <translation>gradient</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/soft_edge.py"/>
+        <source>TEED</source>
+        <extracomment>Choice of the setting Method of the node Soft edge</extracomment>
+        <translation>TEED</translation>
     </message>
     <message>
         <location filename="../../nodes/soft_edge.py"/>

@@ -20,6 +20,8 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui import translation
 from controlnet_studio.ui.actions import COMMANDS
+from controlnet_studio.ui.canvas.layout import summary
+from controlnet_studio.ui.fields.words import ChoiceField
 from controlnet_studio.ui.first.entries import REASONS
 from controlnet_studio.ui.settings_dialog import SettingsDialog
 from controlnet_studio.ui.translation import folder, languages, speak, spoken, tr
@@ -113,6 +115,18 @@ def test_menus_commands_panels_and_nodes_speak_it(
     spec = window.view.registry.specs["controlnet"]
     assert all(bracketed(param.label) and bracketed(param.detail.help) for param in spec.params)
     assert spec.param("strength") is not None, "names stay what files know"
+    window.canvas.select((card.id,))
+    presets = window.inspector._presets
+    assert presets is not None
+    assert all(bracketed(button.text()) for button in presets.buttons.values())
+    presets.buttons["Soft"].click()
+    assert presets.buttons["Soft"].isChecked(), "and presets are known by them"
+    field = window.inspector._rows["mode"].field
+    assert isinstance(field, ChoiceField)
+    shown = {field.combo.itemText(row): field.combo.itemData(row) for row in range(field.combo.count())}
+    assert {bracketed(text) for text in shown} == {True}
+    assert "balanced" in shown.values()
+    assert f"{BEFORE}Strength{AFTER} " in summary(card.spec, card.node)[1], "labels keep their capitals"
     window.commands["command_palette"].trigger()
     palette = window.first.palette
     assert palette is not None

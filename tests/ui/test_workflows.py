@@ -144,10 +144,16 @@ def test_nodes_travel_as_text_through_chats_files_and_the_clipboard(hand: Hand) 
     hand.window.history.reset(Graph().put("prompt", Node("prompt").with_params(text="a house")))
     nodes = to_text(hand.graph)
     board = QApplication.clipboard()
-    board.setText(f"```json\n{nodes}\n```")
-    hand.window.paste()
-    assert set(hand.graph.nodes) == {"prompt", "prompt_2"}
-    taken_back(hand.window.history)
+    for message in (
+        f"```json\n{nodes}\n```",
+        f"```{nodes.strip()}".replace("```", "```\n", 1) + "```",
+        f"Try my house:\n\n```\r\n{nodes}```\r\nand tell me `what` you think {{really}}",
+        f"Try my house:\n{nodes}\nand tell me what you think.",
+    ):
+        board.setText(message)
+        hand.window.paste()
+        assert set(hand.graph.nodes) == {"prompt", "prompt_2"}, message
+        taken_back(hand.window.history)
     assert hand.hover(text(nodes)) == "Add these nodes"
     hand.drop(text(nodes))
     assert set(hand.graph.nodes) == {"prompt", "prompt_2"}
@@ -175,6 +181,7 @@ def test_nodes_travel_as_text_through_chats_files_and_the_clipboard(hand: Hand) 
         ('{"version": 9, "links": [], "nodes": {}}', "Nothing was pasted. This graph was made with a newer"),
         ('{"links": [' + "[" * 90_000 + '], "nodes": {}}', "Nothing was pasted. The graph is"),
         ('{"1": {"class_type": "KSampler"', "Nothing was pasted. This workflow of ComfyUI is damaged"),
+        ("Look:\n```\n{" + "```a\n" * 90_000 + '"links": "nodes": ', "Nothing was pasted. The graph is damaged"),
         ('{"last_node_id": 1, "nodes": {}}', "Nothing was pasted. This is no whole workflow"),
     ],
 )

@@ -121,9 +121,7 @@ def off_and_skip(home: Path | None) -> None:
     window = opened("trace-a-picture", run=True, size=WIDE)
     graph = window.history.graph
     (wire,) = graph.into("canny", "image")
-    x, y = graph.nodes["canny"].at
-    graph = graph.disconnect([wire]).put("blur", Node("blur", at=(x, y - 260)))
-    graph = graph.connect(Link(wire.source, wire.output, "blur", "image"))
+    graph = graph.disconnect([wire]).put("blur", Node("blur")).connect(Link(wire.source, wire.output, "blur", "image"))
     graph = graph.connect(Link("blur", "image", "canny", "image"))
     window.history.apply("Blur", graph)
     window.canvas.select(("blur",))
@@ -132,6 +130,8 @@ def off_and_skip(home: Path | None) -> None:
     window.commands["toggle_off"].trigger()
     painted(window)
     window.canvas.select(())
+    window.commands["lay_out"].trigger()
+    settle()
     window.commands["fit"].trigger()
     settle()
     keep("off-and-skip", window.canvas)

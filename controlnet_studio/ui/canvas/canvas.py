@@ -23,7 +23,7 @@ from controlnet_studio.ui.canvas.remarks import Dot
 from controlnet_studio.ui.canvas.wire import Wire
 from controlnet_studio.ui.canvas.wiring import LooseEnd, Wiring
 from controlnet_studio.ui.theme import Theme
-from controlnet_studio.ui.translation import tr
+from controlnet_studio.ui.translation import tr, within
 from controlnet_studio.values import Curve
 
 BESIDE = 4 * GRID
@@ -77,7 +77,7 @@ class Canvas(Board):
         graph = self._history.graph.disconnect(links)
         dots = {id for id in self._selected if graph.nodes[id].type == REROUTE}
         graph = straightened(graph, dots).drop(set(self._selected) - dots)
-        label = _count(self._selected, "Delete") if self._selected else "Disconnect"
+        label = _count(self._selected, tr("Delete")) if self._selected else tr("Disconnect")
         self._history.apply(label, graph)
 
     def copy_selection(self) -> str:
@@ -100,11 +100,11 @@ class Canvas(Board):
         except files.FileProblem:
             self.refused.emit(tr("There are no nodes on the clipboard."))
             return
-        self._add_copy("Paste", part, at)
+        self._add_copy(tr("Paste"), part, at)
 
     def duplicate_selection(self) -> None:
         """Add a copy of the chosen nodes beside them."""
-        self._add_copy("Duplicate", self._history.graph.part(self._selected), None)
+        self._add_copy(tr("Duplicate"), self._history.graph.part(self._selected), None)
 
     def _add_copy(self, label: str, part: Graph, at: QPointF | None) -> None:
         if not part.nodes:
@@ -134,14 +134,14 @@ class Canvas(Board):
                 boxes = self.boxes()
                 places |= {one: graph.nodes[one].at for one in standing(boxes, boxes[id])}
         moved = {id: (x + dx * GRID, y + dy * GRID) for id, (x, y) in places.items()}
-        self._history.apply(_count(moved, "Move"), graph.move(moved), join=("nudge", self._selected))
+        self._history.apply(_count(moved, tr("Move")), graph.move(moved), join=("nudge", self._selected))
 
     # --- gestures ---
 
     def _moved(self, items: Mapping[Card, object]) -> None:
         graph = self._history.graph
         places = {card.id: (card.x(), card.y()) for card in items if card.id in graph.nodes}
-        self._history.apply(_count(places, "Move"), graph.move(places))
+        self._history.apply(_count(places, tr("Move")), graph.move(places))
 
     def _sized(self, id: str, width: float, height: float) -> None:
         self._history.apply(tr("Resize"), self._history.graph.set(id, size=[width, height]))
@@ -154,7 +154,7 @@ class Canvas(Board):
             kept = None if curve == param.default else curve.to_plain()
             join = ("bend", id, self._gesture) if lasts else None
             changed = graph.put(id, node.with_params(**{param.name: kept}))
-            self._history.apply(tr("Change {label}", label=param.label.lower()), changed, join)
+            self._history.apply(tr("Change {label}", label=within(param.label)), changed, join)
 
     def _bending_done(self) -> None:
         self._gesture += 1

@@ -10,7 +10,7 @@ from controlnet_studio.document.groups import GROUP
 from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import OneOf, Over, Param, Seeds, Slider, Spec, Text
 from controlnet_studio.strokes import Drawing, Painting
-from controlnet_studio.ui.translation import tr
+from controlnet_studio.ui.translation import tr, within
 from controlnet_studio.values import Asset, Curve, Image
 
 GRID = 8
@@ -165,17 +165,17 @@ def _say(param: Param, node: Node) -> str:
     if isinstance(value, Curve):
         return param.name if value else ""
     if isinstance(value, bool):
-        return param.label.lower() if value else ""
+        return within(param.label) if value else ""
     if isinstance(value, int | float):
         return _number(param, value)
     text = " ".join(str(value).split())
     if not text and isinstance(param.detail, OneOf):
         return tr("None chosen yet")
     if isinstance(param.detail, Seeds):
-        return f"{param.label.lower()} {text}" if text else ""
+        return f"{within(param.label)} {text}" if text else ""
     if not text and isinstance(param.detail, Text):
         return param.detail.placeholder or tr("No words yet")
-    return text
+    return tr(text) if text and param.choices else text
 
 
 def _number(param: Param, value: float) -> str:
@@ -188,4 +188,4 @@ def _number(param: Param, value: float) -> str:
     else:
         text = f"{value:d}" if isinstance(value, int) else f"{value:g}"
     unit = f" {detail.unit}" if isinstance(detail, Slider) and detail.unit else ""
-    return f"{param.label.lower()} {text}{unit}"
+    return f"{within(param.label)} {text}{unit}"

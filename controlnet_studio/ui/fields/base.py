@@ -15,7 +15,7 @@ from controlnet_studio.node import Param
 from controlnet_studio.ui.editors.desk import Desk
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
-from controlnet_studio.ui.translation import later, tr
+from controlnet_studio.ui.translation import later, tr, within
 
 IDLE_MS = 1500
 """After this long without a change, the next one is a step of undo of its own."""
@@ -63,7 +63,7 @@ class Field(QWidget):
 
     def label(self, value: Any) -> str:
         """What the edit that leads to *value* is called in the history."""
-        return tr("Change {label}", label=self.param.label.lower())
+        return tr("Change {label}", label=within(self.param.label))
 
     def tell(self, value: Any, *, lasts: bool = False) -> None:
         """Announce *value*; unless the gesture *lasts*, it ends by itself when nothing follows for a while."""

@@ -14,7 +14,7 @@ from controlnet_studio.node import Param, Ready, Span
 from controlnet_studio.ui.bending import ENDS, NOTCH, Bend, Points
 from controlnet_studio.ui.fields.base import MIXED, Field, Tools
 from controlnet_studio.ui.theme import HALF, RADIUS, TINT, UNIT, Theme
-from controlnet_studio.ui.translation import tr
+from controlnet_studio.ui.translation import tr, within
 from controlnet_studio.values import MOST, Curve
 
 GRIP: Final = 10.0
@@ -319,7 +319,7 @@ class CurveField(Field):
         row = QHBoxLayout()
         row.setSpacing(0)
         for name, points in span.ready:
-            button = QToolButton(text=name, checkable=True, toolTip=tr("Make it {name}", name=name.lower()))
+            button = QToolButton(text=name, checkable=True, toolTip=tr("Make it {name}", name=within(name)))
             button.setProperty("role", "segment")
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

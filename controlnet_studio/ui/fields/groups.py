@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import HALF, ROW, UNIT, Theme
-from controlnet_studio.ui.translation import later, tr
+from controlnet_studio.ui.translation import later, tr, within
 
 RULE = later(
     "A preset sets several of the settings below at once. What you change then is yours: "
@@ -41,7 +41,7 @@ class Presets(QWidget):
         group.setSpacing(0)
         for name in names:
             button = QToolButton(
-                text=name, checkable=True, toolTip=tr(RULE), accessibleName=tr("Preset {name}", name=name)
+                text=tr(name), checkable=True, toolTip=tr(RULE), accessibleName=tr("Preset {name}", name=tr(name))
             )
             button.setProperty("role", "segment")
             button.setFixedHeight(ROW)
@@ -118,7 +118,7 @@ class Pages(QWidget):
     def add(self, title: str, page: QWidget) -> None:
         """One page more; the first is shown."""
         button = QToolButton(
-            text=title, checkable=True, checked=not self.buttons, toolTip=tr("Turn to {title}", title=title.lower())
+            text=title, checkable=True, checked=not self.buttons, toolTip=tr("Turn to {title}", title=within(title))
         )
         button.setProperty("role", "segment")
         button.setFixedHeight(ROW)

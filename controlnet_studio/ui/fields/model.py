@@ -18,7 +18,7 @@ from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import UNIT, Theme
 from controlnet_studio.ui.translation import later, tr
 
-GONE = "Missing: "
+GONE = later("Missing: {name}")
 LOOKING = later("Models are still being looked for.")
 
 
@@ -121,7 +121,7 @@ class ModelField(ChoiceField):
         with QSignalBlocker(self.combo):
             self.combo.clear()
             if value:
-                self.combo.addItem(f"{GONE}{value}" if gone else value, value)
+                self.combo.addItem(tr(GONE, name=value) if gone else value, value)
             if gone:
                 self.combo.setItemData(0, QBrush(QColor(self.tools.theme.error)), Qt.ItemDataRole.ForegroundRole)
             self.combo.setPlaceholderText(tr(MIXED if value is None else NONE_YET))

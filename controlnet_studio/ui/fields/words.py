@@ -14,7 +14,7 @@ from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.theme import UNIT
 from controlnet_studio.ui.translation import later, tr
 
-MISSING = "  (missing)"
+MISSING = later("{name}  (missing)")
 NONE_YET = later("None yet")
 
 
@@ -137,9 +137,9 @@ class ChoiceField(Field):
         with QSignalBlocker(self.combo):
             self.combo.clear()
             for name in names:
-                self.combo.addItem(name, name)
+                self.combo.addItem(name if self._source else tr(name), name)
             if value and value not in names:
-                self.combo.insertItem(0, f"{value}{MISSING}", value)
+                self.combo.insertItem(0, tr(MISSING, name=value), value)
                 self.combo.setItemData(0, QBrush(QColor(self.tools.theme.error)), Qt.ItemDataRole.ForegroundRole)
             self.combo.setPlaceholderText(tr(MIXED if value is None else NONE_YET))
             self.combo.setCurrentIndex(self.combo.findData(value) if value is not None else -1)
