@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QFontDatabase
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from shell import Answers
@@ -74,13 +74,17 @@ def nodes_as_text(home: Path | None) -> None:
     text = QApplication.clipboard().text()
     chat = QPlainTextEdit(f"Try my tree:\n\n```json\n{text}```\n")
     chat.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-    other = opened("first-picture", run=True, size=SIZE)
+    other = opened("first-picture", run=True, size=WIDE)
     QApplication.clipboard().setText(chat.toPlainText())
+    other.canvas.scene_pos = lambda *_: QPointF(256, 608)  # type: ignore[method-assign]
     other.commands["paste"].trigger()
     painted(other)
+    other.canvas.select(())
     other.commands["fit"].trigger()
     settle()
-    chat.resize(520, other.canvas.height())
+    chat.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    chat.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    chat.resize(430, other.canvas.height())
     chat.ensurePolished()
     beside("nodes-as-text", chat, other.canvas)
     close(window)

@@ -168,6 +168,7 @@ Edit = Bearbeiten
 Arrange = Anordnen
 View = Ansicht
 Help = Hilfe
+Train = Training
 Nodes = Knoten
 Models = Modelle
 Outline = Gliederung
@@ -203,7 +204,7 @@ Normals = Normalen
 Canny edges = Kanten (Canny)
 strength over the steps = Stärke über die Schritte
 {count} strokes = {count} Striche
-Done in {time} = Fertig in {time}
+Done in {duration} = Fertig in {duration}
 """
 """Some sentences, as a translator who has begun would have them."""
 

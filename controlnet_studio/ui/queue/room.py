@@ -185,5 +185,5 @@ class QueueRoom(QObject):
         tray = QSystemTrayIcon(self._main.windowIcon(), self)
         tray.messageClicked.connect(self._main.activateWindow)
         tray.show()
-        tray.showMessage("ControlNet Studio", words, QSystemTrayIcon.MessageIcon.Information, TRAY_MS)
+        tray.showMessage("ControlNet Studio", words, self._main.windowIcon(), TRAY_MS)
         QTimer.singleShot(TRAY_MS, tray, tray.deleteLater)
