@@ -83,6 +83,40 @@ def compare_modes(home: Path | None) -> None:
     close(window)
 
 
+def gallery_found(home: Path | None) -> None:
+    window = opened("first-picture", size=SIZE, remember=True)
+    panel = window.gallery.panel
+    window.docks["Gallery"].raise_()
+    words = (
+        "red house on grass",
+        "blue house on snow",
+        "green house on sand",
+        "white house on snow",
+        "pink house on earth",
+    )
+    for seed, about in enumerate((*words, "yellow house on snow"), 3):
+        graph = window.history.graph.set("prompt", text=f"a {about}").set("sampler", seed=seed)
+        window.history.apply("Words", graph)
+        painted(window)
+    wait(lambda: panel.model.rowCount() == len(words))
+    panel.search.setText("snow")
+    wait(lambda: panel.model.rowCount() == 3)
+    settle()
+    panel.point_at(0)
+    settle()
+    panel.asked.emit("trash")
+    wait(lambda: panel.model.rowCount() == 2)
+    panel.point_at(1)
+    settle()
+    panel.asked.emit("star")
+    panel.edit_tags()
+    QTest.keyClicks(QApplication.focusWidget() or panel, "winter, for the cover")
+    QTest.keyClick(QApplication.focusWidget() or panel, Qt.Key.Key_Return)
+    settle(1.5)
+    keep("gallery-found", window, (248, 76, 1032, 724))
+    close(window)
+
+
 def seeds(home: Path | None) -> None:
     window = opened("first-picture", run=True, size=SIZE)
     window.canvas.select(("sampler",))
@@ -334,6 +368,18 @@ def safe_mode(home: Path | None) -> None:
 
 
 MAKERS = (
-    *(settings, run_table, seeds, sheet_dialog, tour, tooltip, translated, report, notification, compare_modes),
+    *(
+        settings,
+        run_table,
+        gallery_found,
+        seeds,
+        sheet_dialog,
+        tour,
+        tooltip,
+        translated,
+        report,
+        notification,
+        compare_modes,
+    ),
     *(times, readiness, queue, plug_ins, safe_mode),
 )
