@@ -88,6 +88,7 @@ class Bar(Report):
                 self._show(fraction, f"{self._title(node)} {message}")
             case NodeFinished():
                 self._done += 1
+                self._working = ""
                 self._show(0.0, "")
             case NodeFailed(node, message):
                 self._say(f"{node}: {message}")

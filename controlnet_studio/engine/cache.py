@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from controlnet_studio.values import Value
@@ -10,9 +10,22 @@ from controlnet_studio.values import Value
 Outputs = Mapping[str, Value]
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a node said when it ran, of what came in at the wire of this number at a `port`, or of a `part` of that; ""
+    is the node itself."""
+
+    text: str
+    warning: bool
+    port: str = ""
+    wire: int = 0
+    part: object = None
+
+
 @dataclass
 class _Entry:
     outputs: Outputs
+    said: Sequence[Said]
     nbytes: int
     run: int
 
@@ -64,11 +77,16 @@ class Cache:
         self._entries[key] = entry
         return entry.outputs
 
-    def put(self, key: str, outputs: Outputs) -> None:
-        """Keep a result."""
+    def said(self, key: str) -> Sequence[Said]:
+        """What was said when the result of this key was made."""
+        entry = self._entries.get(key)
+        return entry.said if entry is not None else ()
+
+    def put(self, key: str, outputs: Outputs, said: Sequence[Said] = ()) -> None:
+        """Keep a result, and what was said about it."""
         self._drop(key)
         nbytes = 256 + sum(value.nbytes for value in outputs.values())
-        self._entries[key] = _Entry(outputs, nbytes, self._run)
+        self._entries[key] = _Entry(outputs, said, nbytes, self._run)
         self._nbytes += nbytes
         self._trim()
 

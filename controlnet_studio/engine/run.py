@@ -12,7 +12,7 @@ from controlnet_studio.assets import Assets
 from controlnet_studio.document.files import Stamp
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.groups import flat
-from controlnet_studio.engine.cache import Cache, Outputs
+from controlnet_studio.engine.cache import Cache, Outputs, Said
 from controlnet_studio.engine.events import (
     Event,
     FileWritten,
@@ -154,6 +154,7 @@ class _Run:
         self.results: dict[str, Outputs] = {}
         self.culprits: dict[str, str] = {}
         self.meter = Meter()
+        self.said: list[Said] = []
         self.stamp = Stamp(lambda: engine.marked(graph), engine.assets)
 
     def steps(self, steps: Iterable[Step]) -> int:
@@ -181,9 +182,11 @@ class _Run:
         if outputs is not None:
             self._keep(step, outputs)
             self.emit(NodeFinished(step.node, outputs, cached=True))
+            for said in self.engine.cache.said(key):
+                self._say(step, said)
             return
         self.emit(NodeStarted(step.node))
-        began, self.meter = time.perf_counter(), Meter()
+        began, self.meter, self.said = time.perf_counter(), Meter(), []
         try:
             outputs = step.spec.unpack(step.spec.call(**self._arguments(step)))
         except Cancelled:
@@ -193,7 +196,7 @@ class _Run:
             sources = error.sources if isinstance(error, Missing) else ()
             self._fail(step, NodeFailed(step.node, sentence(error, title, step.spec), _details(error), sources))
             return
-        self.engine.cache.put(key, outputs)
+        self.engine.cache.put(key, outputs, tuple(self.said))
         self._keep(step, outputs)
         self.meter.look()
         took, meter = time.perf_counter() - began, self.meter
@@ -223,12 +226,16 @@ class _Run:
                 self.engine.folder,
                 self.stamp,
                 lambda path: self.emit(FileWritten(step.node, path)),
-                lambda port, wire, text, warning, part=None: self.emit(
-                    NodeNote(self._giver(step, port, wire, part), text, warning, step.node)
-                ),
-                lambda text, warning=False: self.emit(NodeNote(step.node, text, warning, by=step.node)),
+                lambda port, wire, text, warning, part=None: self._say(step, Said(text, warning, port, wire, part)),
+                lambda text, warning=False: self._say(step, Said(text, warning)),
             )
         return arguments
+
+    def _say(self, step: Step, said: Said) -> None:
+        """Tell what a node says, or said when its result was made."""
+        self.said.append(said)
+        about = self._giver(step, said.port, said.wire, said.part) if said.port else step.node
+        self.emit(NodeNote(about, said.text, said.warning, step.node))
 
     def _giver(self, step: Step, port: str, wire: int, part: object) -> str:
         """The node that gave what came in, or a *part* of it: the first that carried it."""

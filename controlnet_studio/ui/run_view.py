@@ -106,6 +106,7 @@ class RunView:
         self._waiting: set[str] = set()
         self._failed: list[str] = []
         self._troubled: set[str] = set()
+        self._worded: dict[str, set[str]] = {}
         self._quick = False
         self.advise: Callable[[Graph, str, Advice, str], object] = lambda graph, node, advice, by: None
         """Told of what can be mended: the graph that runs, the node, what is wrong with it, and who found out."""
@@ -169,8 +170,7 @@ class RunView:
                 self._waiting.discard(node)
                 self._cards.set_state(node, "running")
                 self._cards.set_words(node, "")
-                self._notices.forget(f"{NOTE}{node}:")
-                self.looks_again(node)
+                self._looks_again(node)
                 self._status.begin(self._turn + self.title(node))
             case NodeProgress(node, fraction, message):
                 self._cards.set_progress(node, fraction)
@@ -246,6 +246,7 @@ class RunView:
         self.pictures.clear()
         self.poses.clear()
         self._waiting.clear()
+        self._worded.clear()
         self._notices.forget(RUN)
         self._notices.forget(NOTE)
 
@@ -259,6 +260,10 @@ class RunView:
             else " · ".join((tr("Took {duration}", duration=duration(event.seconds)), *memory(*self.held[node])))
         )
         self._cards.set_state(node, "cached" if event.cached else "done", note)
+        if event.cached:  # what it said when its result was made comes next
+            self._looks_again(node)
+            for other in self._worded.pop(node, ()):
+                self._cards.set_words(other, "")
         if picture is None:
             return
         if self._cards is self._canvas:
@@ -283,8 +288,14 @@ class RunView:
         seconds = sum(took for id, took in self.took.items() if id in before)
         self.keep(Kept(image, event.node, self._graph, self._began, seconds))
 
+    def _looks_again(self, by: str) -> None:
+        """A node will tell anew what it warns of."""
+        self._notices.forget(f"{NOTE}{by}:")
+        self.looks_again(by)
+
     def _note(self, node: str, text: str, warning: bool, by: str) -> None:
         if not warning:
+            self._worded.setdefault(by, set()).add(node)
             self._cards.set_words(node, text)
             return
         if isinstance(text, Advice):

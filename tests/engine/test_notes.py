@@ -78,5 +78,7 @@ def test_notes_reach_the_node_that_they_are_about() -> None:
         NodeNote("again", "is fine", False, "judge"),
     ]
     assert told(work, machine) == wanted
-    assert told(work, machine) == [], "nothing was looked at again"
-    assert told(work.set("two", name="oil"), machine)[0] == wanted[0], "of what was cached, too"
+    other = told(work.set("two", name="oil"), machine)
+    assert [note.text for note in other] == ["is ink", "is oil", "is fine"]
+    assert other[0] == wanted[0], "of what was cached, too"
+    assert told(work, machine) == wanted, "a result that is taken up again is told of as when it was made"

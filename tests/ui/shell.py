@@ -58,6 +58,16 @@ def shade(context: Context, seed: Annotated[int, Seed(many=True)] = 0) -> Image:
     return Image(np.full((16, 24, 3), seed % 256, np.uint8))
 
 
+@node("Judge", category="Paint")
+def judge(context: Context, image: Image, least: int = 100) -> Image:
+    """Says how light a picture is, and warns of a dark one."""
+    level = int(image.pixels.mean())
+    context.about("image", 0, f"light {level}", False)
+    if level < least:
+        context.about("image", 0, "It is dark.", True)
+    return image
+
+
 @node("Broken", category="Paint")
 def broken(image: Image) -> Image:
     """Always fails."""
@@ -107,7 +117,7 @@ class Answers:
 
 
 def studio(folder: Path, gate: Gate | None = None, device: Callable[[], str] = lambda: "CPU") -> Studio:
-    registry = Registry.of(*(describe(function) for function in (grey, slow, shade, broken, load_image)))
+    registry = Registry.of(*(describe(function) for function in (grey, slow, shade, judge, broken, load_image)))
     assets = Assets(folder / "assets")
     services = Services({Gate: lambda: gate or Gate()})
     engine = Engine(registry, services, Cache(), folder / "pictures", assets, lambda source: ())

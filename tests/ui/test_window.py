@@ -19,12 +19,10 @@ from controlnet_studio.document.files import PICTURE_KEY, load, save
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.history import History
 from controlnet_studio.document.text import from_text
-from controlnet_studio.engine.events import NodeNote
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui.actions import COMMANDS
 from controlnet_studio.ui.canvas.layout import summary
 from controlnet_studio.ui.open_document import UNNAMED
-from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.theme import DARK, LIGHT
 from controlnet_studio.ui.window import Window
 
@@ -341,28 +339,23 @@ def test_a_failure_is_a_notice_that_stays_until_the_next_run(bench: Bench) -> No
     assert not bench.window.notices.texts
 
 
-def test_what_a_node_found_out_about_another_is_on_its_card_and_warnings_stay(bench: Bench) -> None:
-    bench.history.reset(chain("grey", "slow"))
-    bench.run()
-    window, card = bench.window, bench.window.canvas._projection.cards["grey"]
+def test_what_a_node_found_out_about_another_is_told_of_the_result_that_is_shown(bench: Bench) -> None:
+    window = bench.window
 
-    def found(*notes: NodeNote) -> None:
-        for note in notes:
-            window.view.heard(Heard(note))
+    def run(level: int, least: int = 100) -> tuple[str, tuple[str, ...]]:
+        graph = bench.history.graph.set("grey", level=level).set("judge", least=least)
+        bench.history.apply("Set", graph)
+        bench.run()
+        return window.canvas._projection.cards["grey"].told()[1].partition(" ·")[0], window.notices.texts
 
-    found(NodeNote("grey", "effect 0.31", by="slow"), NodeNote("grey", "The hint is blank.", warning=True, by="slow"))
-    assert card.told()[1].startswith("effect 0.31")
-    assert window.notices.texts == ("Grey: The hint is blank.",)
-    bench.run()
-    assert window.notices.texts == ("Grey: The hint is blank.",), "nothing was looked at again"
-    assert card.told()[1].startswith("effect 0.31")
-    bench.history.apply("Set", bench.history.graph.set("slow", steps=2))
-    bench.run()
-    assert not window.notices.texts
-    assert card.told()[1].startswith("effect 0.31"), "its own work is what it was"
-    bench.history.apply("Set", bench.history.graph.set("grey", level=9))
-    bench.run()
-    assert "effect" not in card.told()[1]
+    bench.history.reset(chain("grey", "judge"))
+    light, dark = ("light 200", ()), ("light 9", ("Grey: It is dark.",))
+    assert run(200) == light
+    assert run(9) == dark
+    assert run(9) == dark, "nothing was looked at again"
+    assert run(200) == light, "and this was looked at before"
+    assert run(9) == dark
+    assert run(9, least=5) == ("light 9", ())
 
 
 def test_a_bug_in_the_engine_is_told_and_the_next_run_works(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
