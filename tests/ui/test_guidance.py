@@ -104,6 +104,7 @@ def test_what_a_hint_shows_is_told_by_the_nearest_that_makes_hints() -> None:
     assert told("load_image.image -> canny.image", "canny.image -> controlnet.hint") == "canny"
     assert told("depth.image -> resize.image", "resize.image -> controlnet.hint") == "depth"
     assert told("scribble.image -> controlnet.hint") == "scribble"
+    assert told("inpaint_hint.image -> controlnet.hint") == "inpaint"
     assert told("scribble.image -> controlnet.hint", look="line art") == "lineart"
     assert told("load_image.image -> controlnet.hint") == told("blur.image -> controlnet.hint") == ""
     assert set(SHOWN) <= set(REGISTRY.specs)
@@ -147,6 +148,53 @@ def test_a_net_that_never_acts_acts_in_every_step() -> None:
     (mend,) = mends(idle, REGISTRY, "controlnet", Advice("So.", "idle"))
     graph, _ = mend.change(idle)
     assert dict(graph.nodes["controlnet"].params) == {"strength": 0.5}
+
+
+UNMASKED = Advice("So.", "unmasked", "inpaint")
+INPAINT = wired(
+    *("load_image.image -> controlnet.hint", "controlnet.control -> sampler.controls"),
+    *("load_image.image -> sampler.image", "threshold.image -> sampler.mask", "load_image.image -> threshold.image"),
+)
+
+
+def test_a_plain_picture_at_an_inpaint_net_is_hidden_where_the_sampler_paints() -> None:
+    (mend,) = mends(INPAINT, REGISTRY, "controlnet", UNMASKED)
+    assert mend.label == "Put Inpaint hint before it"
+    assert mend.change is not None
+    graph, id = mend.change(INPAINT)
+    assert id == "inpaint_hint"
+    assert links(graph) - links(INPAINT) == {
+        "load_image.image -> inpaint_hint.image",
+        "threshold.image -> inpaint_hint.mask",
+        "inpaint_hint.image -> controlnet.hint",
+    }
+    assert links(INPAINT) - links(graph) == {"load_image.image -> controlnet.hint"}
+
+
+def test_without_a_mask_there_is_one_to_paint() -> None:
+    (mend,) = mends(PHOTO, REGISTRY, "controlnet", UNMASKED)
+    assert mend.change is not None
+    graph, id = mend.change(PHOTO)
+    assert id == "mask"
+    assert links(graph) - links(PHOTO) == {
+        "load_image.image -> mask.image",
+        "load_image.image -> inpaint_hint.image",
+        "mask.image -> inpaint_hint.mask",
+        "inpaint_hint.image -> controlnet.hint",
+    }
+    assert len({node.at for node in graph.nodes.values()}) == len(graph.nodes)
+    (mend,) = mends(graph, REGISTRY, "controlnet", Advice("So.", "whole", "inpaint"))
+    assert (mend.label, mend.open) == ("Paint in Mask", "mask")
+    assert mends(INPAINT, REGISTRY, "controlnet", Advice("So.", "whole", "inpaint")) == []
+
+
+def test_in_a_group_the_mask_is_taken_where_it_is_in_reach() -> None:
+    made, group = grouped(INPAINT, ("controlnet", "sampler"))
+    (mend,) = mends(made, REGISTRY, f"{group}/controlnet", UNMASKED)
+    assert mend.change is not None
+    graph, id = mend.change(made)
+    assert id == "mask", "the hint's wire lies outside, and the sampler inside"
+    assert f"inpaint_hint.image -> {group}.hint" in links(graph)
 
 
 def test_what_cannot_be_mended_offers_nothing() -> None:
