@@ -108,8 +108,8 @@ def complaint(hint: Image, name: str, condition: str, union: bool = False) -> Ad
     other = f"The hint does not look like {expected}, which '{name}' expects. Put a node that makes such before it."
     blank = "The hint is blank, so there is nothing to follow."
     unmasked = (
-        f"Nothing in this picture tells '{name}' which part to paint. Put an Inpaint hint node before it, which hides "
-        "what its mask marks."
+        f"This picture does not tell '{name}' which part to fill. Put an Inpaint hint node before it: it hides what a "
+        "mask marks."
     )
     whole = "The mask of this hint is black everywhere, so nothing is hidden: paint white where it should be filled."
     said = {"": "", "blank": blank, "other": other, "inverted": inverted, "unmasked": unmasked, "whole": whole}

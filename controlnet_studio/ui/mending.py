@@ -20,6 +20,8 @@ from controlnet_studio.values import Asset, Image
 
 GAP = 6 * UNIT
 """Between two cards that are wired to each other."""
+LOWER = 16 * UNIT
+"""How much lower a card lies that a wire passes by."""
 INVERT = "invert"
 HIDES, MASK, SAMPLER = "inpaint_hint", "mask", "sampler"
 MAKERS = {
@@ -203,10 +205,12 @@ def _hidden(graph: Graph, registry: Registry, link: Link, kind: Spec) -> tuple[G
         return graph.connect(Link(masks[0].source, masks[0].output, id, MASK)), id
     if (spec := registry.get(MASK)) is None:
         return graph, id
-    mask, (x, y) = graph.fresh(MASK), graph.nodes[id].at
-    graph = graph.put(mask, Node(MASK, at=beside(graph, registry, spec, (x, y + CARD_WIDTH)), version=spec.version))
-    graph = graph.connect(Link(link.source, link.output, mask, "image"))
-    return graph.connect(Link(mask, "image", id, MASK)), mask
+    (wire,) = (found for found in graph.into(id) if found.source == link.source)
+    graph, mask = insert(graph, registry, wire, spec)
+    (painted,) = graph.out_of(mask)
+    x, y = graph.nodes[mask].at
+    graph = graph.disconnect([painted]).connect(wire).connect(replace(painted, input=MASK))
+    return graph.move({mask: (x, y + LOWER)}), mask
 
 
 def _replaced(graph: Graph, registry: Registry, link: Link, kind: Spec) -> tuple[Graph, str]:

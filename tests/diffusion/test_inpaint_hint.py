@@ -211,7 +211,7 @@ def test_a_hint_that_is_not_square_covers_what_the_mask_does() -> None:
 def test_a_plain_picture_at_an_inpaint_net_is_told() -> None:
     told = complaint(PICTURE, "net", "inpaint")
     assert (told.wrong, told.condition) == ("unmasked", "inpaint")
-    assert "Put an Inpaint hint node before it" in told
+    assert "does not tell 'net' which part to fill. Put an Inpaint hint node before it" in told
     assert fault(Image(HIDDEN.pixels), "inpaint") == "unmasked", "it expects -1, and black is a colour"
     assert not complaint(HIDDEN, "net", "inpaint")
     assert fault(HIDDEN.resized(32, 32), "inpaint") == ""

@@ -182,7 +182,9 @@ def test_without_a_mask_there_is_one_to_paint() -> None:
         "mask.image -> inpaint_hint.mask",
         "inpaint_hint.image -> controlnet.hint",
     }
-    assert len({node.at for node in graph.nodes.values()}) == len(graph.nodes)
+    xs = [graph.nodes[node].at[0] for node in ("load_image", "mask", "inpaint_hint", "controlnet", "sampler")]
+    assert all(b - a >= 192 + 40 for a, b in pairwise(xs)), "pictures flow to the right"
+    assert graph.nodes["mask"].at[1] > graph.nodes["inpaint_hint"].at[1], "out of the way of the picture's wire"
     (mend,) = mends(graph, REGISTRY, "controlnet", Advice("So.", "whole", "inpaint"))
     assert (mend.label, mend.open) == ("Paint in Mask", "mask")
     assert mends(INPAINT, REGISTRY, "controlnet", Advice("So.", "whole", "inpaint")) == []
@@ -358,6 +360,27 @@ def test_a_problem_in_a_group_leads_inside(window: Window, qtbot: QtBot) -> None
     qtbot.mouseClick(next(b for b in advised.buttons if b.text() == "Show Load image"), LEFT)
     assert (window.level.path, window.canvas.selection()) == ((id,), ("load_image",))
     assert "No picture has been chosen" in window.inspector._rows["picture"].problem.text()
+
+
+def test_an_inpaint_net_gets_its_hint_and_a_mask_to_paint_by_two_buttons(window: Window, qtbot: QtBot) -> None:
+    window.canvas.select(("controlnet",))
+    find(window, UNMASKED)
+    qtbot.mouseClick(window.inspector._advised.buttons[0], LEFT)
+    mended = window.history.graph
+    assert {"mask.image -> inpaint_hint.mask", "inpaint_hint.image -> controlnet.hint"} <= links(mended)
+    assert window.canvas.selection() == ("mask",)
+    assert not window.notices.texts
+    find(window, Advice("The mask is black.", "whole", "inpaint"))
+    window.canvas.select(("controlnet",))
+    (button,) = window.inspector._advised.buttons
+    assert button.text() == "Paint in Mask"
+    qtbot.mouseClick(button, LEFT)
+    (large,) = window.inspector.boards.large.values()
+    assert large.isVisible()
+    large.close()
+    assert window.history.graph == mended
+    taken_back(window.history)
+    assert window.history.graph == PHOTO
 
 
 def test_the_notice_s_button_mends_too(window: Window, qtbot: QtBot) -> None:
