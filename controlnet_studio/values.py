@@ -200,6 +200,8 @@ class Masked(Image):
             and np.array_equal(self.covered, other.covered)
         )
 
+    __hash__ = None
+
 
 def white(mask: Image) -> NDArray[np.bool_]:
     """Where a mask is lighter than middle grey: (height, width). Where it is, the sampler paints as well."""
