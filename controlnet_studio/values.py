@@ -342,9 +342,9 @@ class Control(Value):
     classifier-free guidance alone. `curve` is a factor over the steps, from the first (0) to the last (1); `blocks` one
     over the blocks, from the finest skip connection (0) to the middle block (1). Where `mask` is black, nothing acts.
     `resize` brings hint and mask to the picture's shape: stretched (fill), whole on black (fit), or cut (crop); what a
-    Masked hint does not reach is hidden, too. A hint
-    that can be made again is made at the size painted if `pixel_perfect`, and else resized like a picture. `shows` is
-    what the hint shows, for a ControlNet Union, which knows many kinds.
+    Masked hint does not reach is hidden, too. A hint that can be made again is made at the size painted if
+    `pixel_perfect`, and else resized like a picture. `shows` is what the hint shows, for a ControlNet Union, which
+    knows many kinds.
     """
 
     about: ClassVar[str] = "A hint that leads the picture, with its model and how strictly it leads."

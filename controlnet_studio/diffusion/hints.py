@@ -84,10 +84,11 @@ def fault(hint: Image, condition: str, union: bool = False) -> Fault:
     It is seldom wrong where it speaks, and silent where it cannot know: a grey photo passes for a depth map, and a
     picture with black parts for a Union's hint of what to paint.
     """
-    if condition == "inpaint" and not isinstance(hint, Masked):
-        return "" if union and (hint.pixels.max(2) == 0).mean() >= HOLE else "unmasked"
-    if condition == "inpaint" and isinstance(hint, Masked) and not hint.covered.any():
-        return "whole"
+    if condition == "inpaint":
+        if not isinstance(hint, Masked):
+            return "" if union and (hint.pixels.max(2) == 0).mean() >= HOLE else "unmasked"
+        if not hint.covered.any():
+            return "whole"
     if int(hint.pixels.max()) - int(hint.pixels.min()) < 12:
         return "blank"
     stride = max(int((hint.width * hint.height / LOOKED_AT) ** 0.5), 1)

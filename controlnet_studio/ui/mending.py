@@ -199,7 +199,7 @@ def _hidden(graph: Graph, registry: Registry, link: Link, kind: Spec) -> tuple[G
     if link not in graph.links:
         return graph, link.target
     led = [out.target for out in graph.out_of(link.target) if graph.nodes[out.target].type == SAMPLER]
-    masks = [wire for id in led for wire in graph.into(id, MASK)]
+    masks = [wire for id in led for wire in graph.into(id, MASK) if not graph.reaches(link.target, wire.source)]
     graph, id = insert(graph, registry, link, kind)
     if masks:
         return graph.connect(Link(masks[0].source, masks[0].output, id, MASK)), id

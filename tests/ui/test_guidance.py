@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from shell import Answers, studio, taken_back
 
@@ -25,6 +25,7 @@ from controlnet_studio.progress import Advice
 from controlnet_studio.registry import Registry
 from controlnet_studio.strokes import Look
 from controlnet_studio.ui.mending import LOOKS, MAKERS, SHOWN, fed, insert, mends, shown
+from controlnet_studio.ui.palette import PalettePopup
 from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.theme import THEMES
 from controlnet_studio.ui.window import Window
@@ -188,6 +189,26 @@ def test_without_a_mask_there_is_one_to_paint() -> None:
     (mend,) = mends(graph, REGISTRY, "controlnet", Advice("So.", "whole", "inpaint"))
     assert (mend.label, mend.open) == ("Paint in Mask", "mask")
     assert mends(INPAINT, REGISTRY, "controlnet", Advice("So.", "whole", "inpaint")) == []
+
+
+def test_a_mask_that_waits_for_the_net_is_not_taken() -> None:
+    """The second sampler repaints, with the same net, a part of what the first has painted."""
+    twice = wired(
+        *("load_image.image -> controlnet.hint", "controlnet.control -> sampler.controls"),
+        *("sampler.image -> threshold.image", "sampler.image -> preview.image"),
+    )
+    twice = twice.put("again", Node("sampler", at=(1200.0, 0.0)))
+    for wire in (
+        "controlnet.control -> again.controls",
+        "sampler.image -> again.image",
+        "threshold.image -> again.mask",
+    ):
+        twice = twice.connect(Link.parse(wire))
+    (mend,) = mends(twice, REGISTRY, "controlnet", UNMASKED)
+    assert mend.change is not None
+    graph, id = mend.change(twice)
+    assert id == "mask"
+    graph.order()
 
 
 def test_in_a_group_the_mask_is_taken_where_it_is_in_reach() -> None:
@@ -360,6 +381,21 @@ def test_a_problem_in_a_group_leads_inside(window: Window, qtbot: QtBot) -> None
     qtbot.mouseClick(next(b for b in advised.buttons if b.text() == "Show Load image"), LEFT)
     assert (window.level.path, window.canvas.selection()) == ((id,), ("load_image",))
     assert "No picture has been chosen" in window.inspector._rows["picture"].problem.text()
+
+
+def test_a_mask_s_wire_let_go_on_nothing_finds_the_inpaint_hint(window: Window, qtbot: QtBot) -> None:
+    masked = PHOTO.put("mask", Node("mask", at=(0.0, 400.0)))
+    window.history.reset(masked)
+    window.canvas.palette_wanted.emit(window.canvas.scene_pos(), ("mask", "image", True))
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, PalettePopup)
+    assert "inpaint_hint" in popup.search.types()
+    qtbot.keyClicks(popup.search.field, "inpaint")
+    qtbot.keyClick(popup.search.field, Qt.Key.Key_Return)
+    assert links(window.history.graph) - links(masked) == {"mask.image -> inpaint_hint.mask"}
+    assert window.canvas.selection() == ("inpaint_hint",)
+    taken_back(window.history)
+    assert window.history.graph == masked
 
 
 def test_an_inpaint_net_gets_its_hint_and_a_mask_to_paint_by_two_buttons(window: Window, qtbot: QtBot) -> None:
