@@ -123,7 +123,7 @@ def test_crop_resize_preview_and_reroute_keep_it_hidden() -> None:
     assert (cut.pixels == made.pixels[:, 30:]).all()
     small = call("resize", made, width=30)
     assert covered(small).sum() == covered(made).sum() / 4
-    wide = call("resize", made, width=120, height=40, fit="pad", border="white")
+    wide = call("resize", made, width=120, height=40, fit="pad", border="black")
     assert covered(wide)[:, :30].all()
     assert covered(wide)[:, 90:].all()
     assert (covered(wide)[:, 30:90] == covered(made)).all()
