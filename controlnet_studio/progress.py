@@ -20,8 +20,9 @@ class Trouble(Exception):  # noqa: N818  # what went wrong outside the program
 
 class Advice(str):
     """A warning as a sentence, with what is `wrong` in a word, so that a button can mend it: "blank", "inverted",
-    "other" (a hint that shows something else), "palette" (one whose colours mean something else), "idle" (acts in no
-    step) or "others" (people posed over another picture); and with what the hint should show."""
+    "other" (a hint that shows something else), "palette" (one whose colours mean something else), "unmasked" (one for
+    inpainting that hides nothing), "whole" (its mask is black), "idle" (acts in no step) or "others" (people posed over
+    another picture); and with what the hint should show."""
 
     wrong: str
     condition: str

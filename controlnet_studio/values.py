@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -107,6 +108,15 @@ class Image(Value):
         how = cv2.INTER_AREA if shrinks else cv2.INTER_LANCZOS4
         return Image(np.asarray(cv2.resize(self.pixels, (width, height), interpolation=how), dtype=np.uint8))
 
+    def fixed(self) -> Image:
+        """The same picture as pixels only, which are not made again at other sizes."""
+        return self if type(self) is Image else Image(self.pixels)
+
+    @property
+    def hidden(self) -> NDArray[np.bool_] | None:
+        """Where nothing is known, (height, width), which nets see in their own way; None if there is no such part."""
+        return None
+
     def __eq__(self, other: object) -> bool:
         import numpy as np
 
@@ -125,9 +135,7 @@ class Hint(Image):
     @property
     def nbytes(self) -> int:
         """Its pixels, and those of the pictures and maps that `make` holds to make it again."""
-        found = {id(self.pixels): int(self.pixels.nbytes)}
-        _find_held(self.make, found)
-        return sum(found.values())
+        return _held(self)
 
     def resized(self, width: int, height: int) -> Image:
         if (width, height) == (self.width, self.height):
@@ -135,22 +143,95 @@ class Hint(Image):
         return Image(self.make(width, height))
 
 
-def _find_held(make: Callable[..., object], found: dict[int, int]) -> None:
-    """Add the bytes of what a function closes over, each once."""
-    for cell in getattr(make, "__closure__", None) or ():
-        try:
-            value = cell.cell_contents
-        except ValueError:  # it is not bound yet
-            continue
-        if isinstance(value, Hint):
-            _find_held(value.make, found)
-        if isinstance(value, Image):
-            value = value.pixels
-        if isinstance(nbytes := getattr(value, "nbytes", None), int):
-            found[id(value)] = nbytes
-        elif callable(value) and id(value) not in found:
-            found[id(value)] = 0
-            _find_held(value, found)
+Filling = Literal["as the model", "black", "white"]
+
+
+@dataclass(frozen=True, eq=False)
+class Masked(Image):
+    """A picture of which a part is hidden, as ControlNets for inpainting take it: where `mask`, of the same size, is
+    lighter than middle grey. `Masked.of` makes one.
+
+    With the filling "as the model" every net sees there what it was trained with, -1 or black, and `pixels` are black;
+    else they have that colour, and so do nets. At other sizes `picture` and `mask` are brought there first, so that
+    nothing of the filling spreads. What changes the pixels sees a plain picture, and gives one.
+    """
+
+    picture: Image
+    mask: Image
+    filling: Filling = "as the model"
+
+    @classmethod
+    def of(cls, picture: Image, mask: Image, filling: Filling = "as the model") -> Masked:
+        """Raises ValueError if their sizes differ."""
+        if picture.pixels.shape != mask.pixels.shape:
+            raise ValueError(f"A mask of {mask.pixels.shape} does not fit a picture of {picture.pixels.shape}.")
+        pixels = picture.pixels.copy()
+        pixels[white(mask)] = 255 if filling == "white" else 0
+        return cls(pixels, picture, mask, filling)
+
+    @property
+    def covered(self) -> NDArray[np.bool_]:
+        """What is hidden, whatever it is filled with: (height, width)."""
+        return white(self.mask)
+
+    @property
+    def hidden(self) -> NDArray[np.bool_] | None:
+        return self.covered if self.filling == "as the model" else None
+
+    @property
+    def nbytes(self) -> int:
+        return _held(self)
+
+    def resized(self, width: int, height: int) -> Image:
+        if (width, height) == (self.width, self.height):
+            return self
+        return Masked.of(self.picture.resized(width, height), self.mask.resized(width, height), self.filling)
+
+    def fixed(self) -> Image:
+        return Masked.of(self.picture.fixed(), self.mask.fixed(), self.filling)
+
+    def __eq__(self, other: object) -> bool:
+        import numpy as np
+
+        return (
+            isinstance(other, Masked)
+            and self.filling == other.filling
+            and np.array_equal(self.pixels, other.pixels)
+            and np.array_equal(self.covered, other.covered)
+        )
+
+    __hash__ = None
+
+
+def white(mask: Image) -> NDArray[np.bool_]:
+    """Where a mask is lighter than middle grey: (height, width). Where it is, the sampler paints as well."""
+    import numpy as np
+
+    found: NDArray[np.bool_] = mask.pixels.sum(2, dtype=np.uint16) > 382
+    return found
+
+
+def _held(image: Image) -> int:
+    """The bytes of a picture and of all that it holds to be made again, each counted once."""
+    found: dict[int, int] = {}
+    _find_held(image, found)
+    return sum(found.values())
+
+
+def _find_held(value: object, found: dict[int, int]) -> None:
+    """Add the bytes of a picture, an array, or what a function closes over."""
+    if isinstance(value, Image):
+        found[id(value.pixels)] = int(value.pixels.nbytes)
+        inside = (value.picture, value.mask) if isinstance(value, Masked) else ()
+        for held in (value.make,) if isinstance(value, Hint) else inside:
+            _find_held(held, found)
+    elif isinstance(nbytes := getattr(value, "nbytes", None), int):
+        found[id(value)] = nbytes
+    elif callable(value) and id(value) not in found:
+        found[id(value)] = 0
+        for cell in getattr(value, "__closure__", None) or ():
+            with suppress(ValueError):  # it is not bound yet
+                _find_held(cell.cell_contents, found)
 
 
 @dataclass(frozen=True)
@@ -260,9 +341,10 @@ class Control(Value):
     to coarse as `weighting` has it; in "control" and "unbalanced" the hint acts on the conditional half of
     classifier-free guidance alone. `curve` is a factor over the steps, from the first (0) to the last (1); `blocks` one
     over the blocks, from the finest skip connection (0) to the middle block (1). Where `mask` is black, nothing acts.
-    `resize` brings hint and mask to the picture's shape: stretched (fill), whole on black (fit), or cut (crop). A hint
-    that can be made again is made at the size painted if `pixel_perfect`, and else resized like a picture. `shows` is
-    what the hint shows, for a ControlNet Union, which knows many kinds.
+    `resize` brings hint and mask to the picture's shape: stretched (fill), whole on black (fit), or cut (crop); what a
+    Masked hint does not reach is hidden, too. A hint that can be made again is made at the size painted if
+    `pixel_perfect`, and else resized like a picture. `shows` is what the hint shows, for a ControlNet Union, which
+    knows many kinds.
     """
 
     about: ClassVar[str] = "A hint that leads the picture, with its model and how strictly it leads."

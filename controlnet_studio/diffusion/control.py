@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -44,7 +44,9 @@ class Memory:
 
     def get(self, hint: Image, encode: Callable[[], T]) -> T:
         """What *encode* gives for this hint, now or earlier."""
-        key = blake2b(hint.pixels.tobytes() + repr(hint.pixels.shape).encode(), digest_size=16).digest()
+        hidden = b"" if hint.hidden is None else hint.hidden.tobytes()
+        shape = repr((hint.pixels.shape, len(hidden))).encode()
+        key = blake2b(hint.pixels.tobytes() + hidden + shape, digest_size=16).digest()
         if key not in self._known:
             self._known[key] = encode()
         self._known.move_to_end(key)
@@ -62,6 +64,9 @@ class Net:
 
     The ControlNet itself then takes c_f where it took the hint c_i.
     """
+
+    hidden: ClassVar[float] = -1.0
+    """What it sees where a hint hides the picture: as ControlNet 1.1 for inpainting was trained."""
 
     def __init__(self, model: Any) -> None:
         self.model = model
@@ -88,8 +93,8 @@ class Net:
         return range(len(config.block_out_channels) * (config.layers_per_block + 1) + 1)
 
     def tensor(self, hint: Image) -> Tensor:
-        """The hint c_i as the encoder takes it: (1, channels, height, width), 0 to 1."""
-        pixels = _tensor(hint, self.model.config.conditioning_channels)
+        """The hint c_i as the encoder takes it: (1, channels, height, width), 0 to 1, or `hidden`."""
+        pixels = _tensor(hint, self.model.config.conditioning_channels, self.hidden)
         if self._reversed:
             pixels = pixels.flip(1)
         return pixels.to(self.model.device, self.model.dtype)
@@ -122,6 +127,8 @@ class Net:
 
 class Union(Net):
     """A loaded ControlNet Union: one ControlNet that is told what its hint shows, as a number below `types`."""
+
+    hidden = 0.0  # black, as diffusers' pipelines show it
 
     @property
     def types(self) -> int:
@@ -178,8 +185,10 @@ class Adapter:
         self._memory.clear()
 
 
-def _tensor(hint: Image, channels: int) -> Tensor:
+def _tensor(hint: Image, channels: int, hidden: float = 0.0) -> Tensor:
     pixels = torch.from_numpy(hint.pixels.copy()).permute(2, 0, 1)[None].float() / 255.0
+    if hint.hidden is not None:
+        pixels[:, :, torch.from_numpy(hint.hidden)] = hidden
     return pixels.mean(1, keepdim=True) if channels == 1 else pixels
 
 

@@ -10,16 +10,21 @@ from numpy.typing import NDArray
 from controlnet_studio import ade20k
 from controlnet_studio.keypoints import COLOURS, FINGER_COLOURS
 from controlnet_studio.progress import Advice
-from controlnet_studio.values import Image, Resize
+from controlnet_studio.values import Image, Masked, Resize
 
 
-def place(image: Image, width: int, height: int, resize: Resize, pixel_perfect: bool = True) -> Image:
-    """The image as `width` x `height` pixels: stretched (fill), whole between black bars (fit), or its middle (crop).
+def place(
+    image: Image, width: int, height: int, resize: Resize, pixel_perfect: bool = True, bars: Literal[0, 255] = 0
+) -> Image:
+    """The image as `width` x `height` pixels: stretched (fill), whole between black `bars` (fit), or its middle (crop).
 
-    A Hint is made again at the scale needed, unless `pixel_perfect` is off.
+    A Hint is made again at the scale needed, unless `pixel_perfect` is off. Bars beside a Masked picture are hidden.
     """
+    if isinstance(image, Masked):
+        picture = place(image.picture, width, height, resize, pixel_perfect)
+        return Masked.of(picture, place(image.mask, width, height, resize, pixel_perfect, 255), image.filling)
     if not pixel_perfect:
-        image = Image(image.pixels)
+        image = image.fixed()
     if resize == "fill":
         return image.resized(width, height)
     scales = width / image.width, height / image.height
@@ -30,7 +35,7 @@ def place(image: Image, width: int, height: int, resize: Resize, pixel_perfect: 
     left, top = abs(whole.width - width) // 2, abs(whole.height - height) // 2
     if resize == "crop":
         return Image(whole.pixels[top : top + height, left : left + width])
-    paper = np.zeros((height, width, 3), np.uint8)
+    paper = np.full((height, width, 3), bars, np.uint8)
     paper[top : top + whole.height, left : left + whole.width] = whole.pixels
     return Image(paper)
 
@@ -55,6 +60,8 @@ LOOKED_AT: Final = 1 << 18
 """About how many pixels are looked at."""
 
 
+HOLE: Final = 0.001
+"""The least share of a picture that is taken for a part to be painted, if it is black."""
 MEANT: Final = 0.5
 """The least share of what is drawn that has to have colours with a meaning."""
 TOLD: Final = 3
@@ -66,16 +73,22 @@ _STICKS: Final = (
     (255, 255, 255),
 )
 
-Fault = Literal["", "blank", "other", "inverted", "palette"]
-"""Nothing, that there is nothing on it, that it shows something else, that black and white are exchanged, or that its
-colours are not those that the net knows."""
+Fault = Literal["", "blank", "other", "inverted", "palette", "unmasked", "whole"]
+"""Nothing, that there is nothing on it, that it shows something else, that black and white are exchanged, that its
+colours are not those that the net knows, that nothing says what to paint, or that it says so of no part."""
 
 
-def fault(hint: Image, condition: str) -> Fault:
-    """What seems wrong with a hint for a ControlNet of this condition.
+def fault(hint: Image, condition: str, union: bool = False) -> Fault:
+    """What seems wrong with a hint for a ControlNet of this condition, or for a ControlNet Union that is told it.
 
-    It is seldom wrong where it speaks, and silent where it cannot know: a grey photo passes for a depth map.
+    It is seldom wrong where it speaks, and silent where it cannot know: a grey photo passes for a depth map, and a
+    picture with black parts for a Union's hint of what to paint.
     """
+    if condition == "inpaint":
+        if not isinstance(hint, Masked):
+            return "" if union and (hint.pixels.max(2) == 0).mean() >= HOLE else "unmasked"
+        if not hint.covered.any():
+            return "whole"
     if int(hint.pixels.max()) - int(hint.pixels.min()) < 12:
         return "blank"
     stride = max(int((hint.width * hint.height / LOOKED_AT) ** 0.5), 1)
@@ -88,13 +101,19 @@ def fault(hint: Image, condition: str) -> Fault:
     return "inverted" if "on black" in EXPECTED.get(condition, "") and (grey > 127).mean() > 0.6 else ""
 
 
-def complaint(hint: Image, name: str, condition: str) -> Advice:
-    """What seems wrong with a hint for the ControlNet *name*; "" if it looks as it should."""
-    expected, wrong = EXPECTED.get(condition, ""), fault(hint, condition)
+def complaint(hint: Image, name: str, condition: str, union: bool = False) -> Advice:
+    """What seems wrong with a hint for the ControlNet *name*; "" if it looks as it should. A *union* is told the
+    condition."""
+    expected, wrong = EXPECTED.get(condition, ""), fault(hint, condition, union)
     inverted = f"The hint looks inverted: '{name}' expects {expected}. Put an Invert node before it."
     other = f"The hint does not look like {expected}, which '{name}' expects. Put a node that makes such before it."
     blank = "The hint is blank, so there is nothing to follow."
-    said = {"": "", "blank": blank, "other": other, "inverted": inverted}
+    unmasked = (
+        f"This picture does not tell '{name}' which part to fill. Put an Inpaint hint node before it: it hides what a "
+        "mask marks."
+    )
+    whole = "The mask of this hint is black everywhere, so nothing is hidden: paint white where it should be filled."
+    said = {"": "", "blank": blank, "other": other, "inverted": inverted, "unmasked": unmasked, "whole": whole}
     return Advice(said[wrong] if wrong != "palette" else _strange(hint, name, condition), wrong, condition)
 
 

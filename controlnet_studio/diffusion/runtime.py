@@ -270,7 +270,7 @@ def _guides(
         mask = place(control.mask, width, height, control.resize) if control.mask is not None else None
         guides.append(Guide(control, net, hint, mask=mask))
         shown = control.shows if model.condition == "union" else model.condition
-        if advice := complaint(control.hint, model.name, shown):
+        if advice := complaint(control.hint, model.name, shown, model.condition == "union"):
             note(number, advice, True)
         if mask is not None and not mask.pixels.any():
             note(number, "The mask is black everywhere, so this ControlNet acts nowhere.", True)

@@ -15,7 +15,7 @@ from controlnet_studio.engine.run import Engine
 from controlnet_studio.node import Output, Param, Spec
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.registry import Registry
-from controlnet_studio.values import Image
+from controlnet_studio.values import Image, Masked
 
 GIVEN: Final = "given_picture"
 """The kind of node that stands for the picture, in place of the one that loads it."""
@@ -102,6 +102,11 @@ class Preprocessor:
             raise Cancelled
         if not made:
             raise Trouble(failures[0] if failures else "The preprocessor made no hint.")
+        if isinstance(made[-1], Masked):
+            raise Trouble(
+                f"'{self._node}' hides a part of the picture, which training cannot show to a ControlNet: choose a "
+                "preprocessor that makes a whole picture."
+            )
         return made[-1]
 
     def _plan(self) -> Plan:

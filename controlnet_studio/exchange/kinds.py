@@ -290,6 +290,15 @@ def canny(job: Job, node: FlowNode) -> Sequence[Meaning]:
     return (Picture(wire=Wire(id, "image")),)
 
 
+def inpaint_hint(job: Job, node: FlowNode) -> Sequence[Meaning]:
+    """A picture with a hole. What a net sees in it is the net's affair here, unless it is black by choice."""
+    black = job.take(node, "black_pixel_for_xinsir_cn", False)
+    id = job.put(node, "inpaint_hint", filling="black" if black else "as the model")
+    job.feed(node, "image", id, "image")
+    job.feed(node, "mask", id, "mask")
+    return (Picture(wire=Wire(id, "image")),)
+
+
 def finder(job: Job, node: FlowNode) -> Sequence[Meaning]:
     """A preprocessor of comfyui_controlnet_aux."""
     _, found = FINDERS[node.type]
@@ -391,6 +400,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "MaskToImage": as_it_is("mask"),
     "Reroute": as_it_is(""),
     "Canny": canny,
+    "InpaintPreprocessor": inpaint_hint,
     "Note": note,
     "MarkdownNote": note,
     "PrimitiveNode": constant,
@@ -406,6 +416,7 @@ ALONE: Final = frozenset(
         *("LoraLoader", "LoraLoaderModelOnly", "ControlNetApply", "ControlNetApplyAdvanced", "ControlNetApplySD3"),
         *("ACN_AdvancedControlNetApply", "KSampler", "KSamplerAdvanced", "LoadImage", "LoadImageMask", "SaveImage"),
         *("PreviewImage", "ImageScale", "ImageInvert", "InvertMask", "Canny", *FINDERS),
+        "InpaintPreprocessor",
     }
 )
 """Kinds that become a node of their own, which can be switched off as they were."""

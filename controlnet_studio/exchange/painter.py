@@ -59,6 +59,8 @@ class Control:
         self.one_sided: bool = told["one_sided"]  # acts on the conditional half of the guidance alone
         self.net = load(diffusers.ControlNetModel, told["model"], variant=told["variant"])
         hint = picture(told["hint"])
+        if told["hidden"]:
+            hint = hint.masked_fill(mask(told["hidden"]) > 0.5, -1.0)
         if self.net.config.conditioning_channels == 1:
             hint = hint.mean(1, keepdim=True)
         self.hint = self.net.controlnet_cond_embedding(hint.to(DEVICE, DTYPE))

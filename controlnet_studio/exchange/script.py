@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from controlnet_studio.diffusion.request import Request, kept, strength
 from controlnet_studio.document.graph import Graph
@@ -24,6 +24,10 @@ from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.storage import reason, write_atomically
 from controlnet_studio.values import Control, Image, Value
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SAMPLER: Final = "sampler"
 SHOWN: Final = frozenset({"preview", "save_image", "fidelity"})
@@ -280,6 +284,7 @@ class _Teller:
             "model": str(model.path),
             "variant": weights(model.path, "diffusion_pytorch_model", model.name),
             "hint": self._png(f"hint_{number + 1}", hint),
+            "hidden": self._png(f"hidden_{number + 1}", _shown(hint.hidden)),
             "mask": self._png(f"mask_{number + 1}", mask),
             "one_sided": control.mode == "unbalanced",
             "scales": [strength(control, i, n) for i in range(n)],
@@ -300,3 +305,10 @@ class _Teller:
 
     def _refusal(self, title: str, what: str, instead: str) -> Trouble:
         return Trouble(f"{title}: a script cannot say {what} exactly, only {instead}.")
+
+
+def _shown(hidden: NDArray[np.bool_] | None) -> Image | None:
+    """What a hint hides, as white on black; None if that is nothing."""
+    if hidden is None or not hidden.any():
+        return None
+    return Image.gray(hidden.astype("uint8") * 255)

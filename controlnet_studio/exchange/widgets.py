@@ -53,6 +53,7 @@ WIDGETS: Final[dict[str, tuple[str, ...]]] = {
     "PrimitiveStringMultiline": ("value",),
     "PrimitiveBoolean": ("value",),
     "Canny": ("low_threshold", "high_threshold"),
+    "InpaintPreprocessor": ("black_pixel_for_xinsir_cn",),
 }
 """What is not here is stored without names."""
 
@@ -63,6 +64,7 @@ TITLES: Final = frozenset(
         *("Empty Latent Image", "VAE Decode", "VAE Encode", "VAE Encode (for Inpainting)", "Load Image", "Save Image"),
         *("Preview Image", "Upscale Image", "Invert Image", "KSampler (Advanced)", "Load Image (as Mask)", "Canny"),
         *("LoraLoaderModelOnly", "Upscale Latent", "Upscale Latent By", "Reroute", "Note", "Canny Edge"),
+        "Inpaint Preprocessor",
     }
 )
 """What ComfyUI calls nodes that nobody has given a name."""

@@ -1,4 +1,4 @@
-"""Changes of pictures: recolour, threshold, shuffle, blur, tile, palette, crop and resize."""
+"""Changes of pictures: recolour, threshold, shuffle, blur, tile, palette, hide, crop and resize."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from controlnet_studio.preprocess.sizes import REMADE, Floats, Levels, Pixels, stretched, unit
+from controlnet_studio.preprocess.sizes import REMADE, Floats, Levels, Pixels, stretched, three, unit
 from controlnet_studio.progress import Trouble
-from controlnet_studio.values import Hint, Image
+from controlnet_studio.values import Filling, Hint, Image, Masked, white
 
 SWIRL: Final = 256
 """How far apart the whirls of a shuffled picture are, in pixels of a picture whose shorter side is 512."""
@@ -109,11 +109,34 @@ def palette(image: Image, cells: int) -> Hint:
     return Hint(make(image.width, image.height), make)
 
 
+def masked(image: Image, mask: Image, grow: float = 0.0, filling: Filling = "as the model") -> Masked:
+    """The picture, hidden where the mask is white and up to `grow` pixels around; at other sizes in proportion. Of a
+    mask of another shape the middle is taken, as the sampler does. What is hidden already stays so."""
+    if mask.width * image.height != mask.height * image.width:
+        mask = cropped(mask, 0, 0, 0, 0, image.width / image.height)
+    picture, before = (image.picture, image.mask) if isinstance(image, Masked) else (image, None)
+
+    def make(width: int, height: int) -> Pixels:
+        covered = white(mask.resized(width, height))
+        if grow:
+            reach = grow * max(width, height) / max(image.width, image.height)
+            away = cv2.distanceTransform(np.uint8(1) - covered, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+            covered = np.asarray(away) <= reach if covered.any() else covered
+        if before is not None:
+            covered = covered | white(before.resized(width, height))
+        return three(np.where(covered, np.uint8(255), np.uint8(0)))
+
+    return Masked.of(picture, Hint(make(image.width, image.height), make), filling)
+
+
 def cropped(image: Image, left: float, top: float, right: float, bottom: float, aspect: float = 0.0) -> Image:
     """What is left when shares of the width and height are cut off each side, and then, with an `aspect` (width over
     height), the largest part of that shape around the middle. At least one pixel stays. Raises Trouble."""
     if left + right >= 1 or top + bottom >= 1:
         raise Trouble("Nothing would be left of the picture: cut off less than all of its width and height.")
+    if isinstance(image, Masked):
+        picture, mask = (cropped(one, left, top, right, bottom, aspect) for one in (image.picture, image.mask))
+        return Masked.of(picture, mask, image.filling)
     x, y, width, height = left * image.width, top * image.height, 1 - left - right, 1 - top - bottom
     width, height = width * image.width, height * image.height
     if aspect:
@@ -141,10 +164,13 @@ def resized(image: Image, width: int, height: int, fit: Fit = "crop", fill: Fill
     """The picture at `width` x `height` pixels; where one of them is 0, it follows from the picture's shape.
 
     Where the shape is another, "crop" cuts off what does not fit, "pad" adds borders of the colour `fill`, "stretch"
-    distorts. Raises Trouble if the size is impossible.
+    distorts. Borders of a Masked picture are hidden, too. Raises Trouble if the size is impossible.
     """
     if not width and not height:
         return image
+    if isinstance(image, Masked):
+        picture = resized(image.picture, width, height, fit, fill)
+        return Masked.of(picture, resized(image.mask, width, height, fit, "white"), image.filling)
     keeps = not width or not height
     width = width or round(image.width * height / image.height)
     height = height or round(image.height * width / image.width)

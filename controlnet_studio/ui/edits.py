@@ -57,13 +57,16 @@ def add_wired(
     end: LooseEnd,
     begin: Begin = as_made,
 ) -> str:
-    """A new node, wired to the loose end by the first of its ports that fits; gives its id."""
+    """A new node, wired to the loose end by the first of its ports that fits, a mask by that for masks; gives its
+    id."""
     other, name, _ = end
     id = history.graph.fresh(spec.id)
     graph = history.graph.put(id, new(spec, at, begin))
     match loose_port(graph, registry, end):
         case Output() as giver:
-            taker = next((port for port in spec.inputs if accepts(giver, port)), None)
+            takers = [port for port in spec.inputs if accepts(giver, port)]
+            kind = graph.nodes[other].type
+            taker = next((port for port in takers if port.name == kind), takers[0] if takers else None)
             graph = graph.connect(Link(other, name, id, taker.name), many=taker.many) if taker else graph
         case Input() as taker:
             own = next((port for port in spec.outputs if accepts(port, taker)), None)

@@ -20,7 +20,10 @@ from controlnet_studio.values import Asset, Image
 
 GAP = 6 * UNIT
 """Between two cards that are wired to each other."""
+LOWER = 16 * UNIT
+"""How much lower a card lies that a wire passes by."""
 INVERT = "invert"
+HIDES, MASK, SAMPLER = "inpaint_hint", "mask", "sampler"
 MAKERS = {
     "canny": ("canny",),
     "lines": ("lines",),
@@ -35,6 +38,7 @@ MAKERS = {
 """The kinds of nodes that make hints, by what the hints show."""
 SHOWN = {
     **{kind: shows for shows, kinds in MAKERS.items() for kind in kinds},
+    HIDES: "inpaint",
     "normals_from_depth": "normal",
     "pose_editor": "pose",
     "pose_map": "pose",
@@ -74,6 +78,8 @@ def mends(graph: Graph, registry: Registry, id: str, advice: Advice) -> list[Men
     source = opened.into(id, input)[0].source
     if advice.wrong == "blank":
         return list(_drawn(opened, registry, source))
+    if advice.wrong == "whole":
+        return list(_painted(opened, registry, source))
     path, link = _wire(graph, id, input)
     return [_inside(path, mend) for mend in _changes(level(graph, path), registry, link, opened.nodes[source], advice)]
 
@@ -102,6 +108,8 @@ def _changes(graph: Graph, registry: Registry, link: Link, source: Node, advice:
                 return [Mend(tr("Take out {title}", title=title), lambda graph: (_bridged(graph, link), link.target))]
             return [Mend(tr("Skip {title}", title=title), lambda graph: (_skipped(graph, link.source), link.target))]
         return list(_inserted(registry, link, (INVERT,)))
+    if advice.wrong == "unmasked" and (spec := registry.get(HIDES)) is not None:
+        return [Mend(tr("Put {title} before it", title=spec.title), lambda graph: _hidden(graph, registry, link, spec))]
     if advice.wrong == "palette":
         return list(_recoloured(registry, link, advice.condition))
     kinds = MAKERS.get(advice.condition, ()) if advice.wrong == "other" else ()
@@ -185,6 +193,26 @@ def _recoloured(registry: Registry, link: Link, condition: str) -> Iterator[Mend
         yield Mend(tr("Pose them by hand"), lambda graph: _replaced(graph, registry, link, spec))
 
 
+def _hidden(graph: Graph, registry: Registry, link: Link, kind: Spec) -> tuple[Graph, str]:
+    """An inpaint hint in a wire of pictures, with the mask of the sampler that the ControlNet leads, or with one to be
+    painted. Gives the node that is to be looked at."""
+    if link not in graph.links:
+        return graph, link.target
+    led = [out.target for out in graph.out_of(link.target) if graph.nodes[out.target].type == SAMPLER]
+    masks = [wire for id in led for wire in graph.into(id, MASK) if not graph.reaches(link.target, wire.source)]
+    graph, id = insert(graph, registry, link, kind)
+    if masks:
+        return graph.connect(Link(masks[0].source, masks[0].output, id, MASK)), id
+    if (spec := registry.get(MASK)) is None:
+        return graph, id
+    (wire,) = (found for found in graph.into(id) if found.source == link.source)
+    graph, mask = insert(graph, registry, wire, spec)
+    (painted,) = graph.out_of(mask)
+    x, y = graph.nodes[mask].at
+    graph = graph.disconnect([painted]).connect(wire).connect(replace(painted, input=MASK))
+    return graph.move({mask: (x, y + LOWER)}), mask
+
+
 def _replaced(graph: Graph, registry: Registry, link: Link, kind: Spec) -> tuple[Graph, str]:
     """A node of this kind wired to where a wire of pictures leads; what was wired there stays in the graph."""
     if link not in graph.links:
@@ -209,6 +237,18 @@ def _bridged(graph: Graph, link: Link) -> Graph:
 
 def _skipped(graph: Graph, id: str) -> Graph:
     return graph.put(id, replace(graph.nodes[id], skip=True))
+
+
+def _painted(graph: Graph, registry: Registry, id: str) -> Iterator[Mend]:
+    """The mask, painted by hand, of the nearest inpaint hint from a node on back."""
+    seen = [id]
+    for here in seen:
+        node = graph.nodes[here]
+        if node.type == MASK:
+            yield Mend(tr("Paint in {title}", title=wiring.name(node, registry)), open=here)
+            return
+        before = graph.into(here, MASK) if node.type == HIDES else graph.into(here)
+        seen += [link.source for link in before if link.source not in seen]
 
 
 def _drawn(graph: Graph, registry: Registry, id: str) -> Iterator[Mend]:

@@ -33,7 +33,7 @@ from controlnet_studio.ui.models_room import ModelsRoom
 from controlnet_studio.ui.notices import Notices
 from controlnet_studio.ui.open_document import OpenDocument, Questions
 from controlnet_studio.ui.palette import PaletteDock
-from controlnet_studio.ui.pictures import from_qimage, shrunk, to_png, to_qimage
+from controlnet_studio.ui.pictures import from_qimage, shrunk, to_png, to_qimage, whole
 from controlnet_studio.ui.plugins.room import PlugInRoom
 from controlnet_studio.ui.pose_arrivals import PoseArrivals
 from controlnet_studio.ui.preview import Preview
@@ -290,4 +290,4 @@ class Parts(QMainWindow):
 
     def _picture(self) -> bytes | None:
         shown = self.preview.shown
-        return to_png(shrunk(shown.image, 512)) if shown else None
+        return to_png(shrunk(whole(shown.image), 512)) if shown else None

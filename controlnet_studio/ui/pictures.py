@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
 from controlnet_studio.values import Image
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 THUMBNAIL = 192
 """The longer side of a thumbnail in pixels."""
+CHECK = 8
+CHECKS = ("#b4b4b4", "#8e8e8e")
+"""The side and the colours of the checks where a picture is hidden: the same in both themes, as pictures are."""
 
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A picture ready to be painted: in full, and small. Safe to make on any thread."""
+    """A picture ready to be painted: in full, transparent where it is hidden, and small. Safe to make on any thread."""
 
     full: QImage
     small: QImage
@@ -23,7 +31,48 @@ class Picture:
     @classmethod
     def of(cls, image: Image) -> Picture:
         full = to_qimage(image)
-        return cls(full, shrunk(full, THUMBNAIL))
+        if image.hidden is not None:
+            full = _with_hole(full, image.hidden)
+        return cls(full, on_checks(shrunk(full, THUMBNAIL)))
+
+
+def _with_hole(image: QImage, hidden: NDArray[np.bool_]) -> QImage:
+    """The picture, transparent where it is hidden."""
+    import numpy as np
+
+    height, width = hidden.shape
+    shown = np.where(hidden, np.uint8(0), np.uint8(255)).tobytes()
+    whole = image.convertToFormat(QImage.Format.Format_ARGB32)
+    whole.setAlphaChannel(QImage(shown, width, height, width, QImage.Format.Format_Alpha8))
+    return whole
+
+
+def on_checks(image: QImage) -> QImage:
+    """The picture over grey checks, which show where it is hidden; one that is whole stays as it is."""
+    if not image.hasAlphaChannel():
+        return image
+    ground = QImage(image.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(ground)
+    painter.fillRect(ground.rect(), checks())
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return ground
+
+
+def checks() -> QBrush:
+    """What shows where a picture is hidden."""
+    tile = QImage(2 * CHECK, 2 * CHECK, QImage.Format.Format_RGB32)
+    tile.fill(QColor(CHECKS[0]))
+    painter = QPainter(tile)
+    for at in (0, CHECK):
+        painter.fillRect(at, at, CHECK, CHECK, QColor(CHECKS[1]))
+    painter.end()
+    return QBrush(tile)
+
+
+def whole(image: QImage) -> QImage:
+    """The picture as it leaves the program: what is hidden is black."""
+    return image.convertToFormat(QImage.Format.Format_RGB32) if image.hasAlphaChannel() else image
 
 
 def to_qimage(image: Image) -> QImage:

@@ -14,7 +14,7 @@ from controlnet_studio.storage import write_atomically
 from controlnet_studio.ui.cargo import drag_away
 from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.icons import glyph, icon
-from controlnet_studio.ui.pictures import from_qimage
+from controlnet_studio.ui.pictures import checks, from_qimage, whole
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 from controlnet_studio.ui.translation import later, tr
 
@@ -138,6 +138,9 @@ class PictureView(QWidget):
             self._paint_nothing(painter)
             return
         target = self._target()
+        if self._image.hasAlphaChannel():
+            painter.setBrushOrigin(target.topLeft())
+            painter.fillRect(target, checks())
         if self.zoom >= CRISP and not self.fitted:
             painter.drawImage(target, self._image)
         else:
@@ -274,7 +277,7 @@ class Preview(QWidget):
     def copy(self) -> None:
         """Put the picture on the clipboard."""
         if self._shown is not None:
-            QGuiApplication.clipboard().setImage(self._shown.image)
+            QGuiApplication.clipboard().setImage(whole(self._shown.image))
 
     def save_as(self) -> None:
         """Ask for a file name and write the picture there, with the graph that made it if it is a PNG, WebP or JPEG."""
@@ -297,7 +300,7 @@ class Preview(QWidget):
 
     def _written(self, path: Path, shown: Shown) -> bool:
         if path.suffix.lower() not in (".png", ".webp", ".jpg", ".jpeg"):
-            return shown.image.save(str(path))
+            return whole(shown.image).save(str(path))
         from controlnet_studio.pictures import encoded
 
         try:
@@ -308,7 +311,7 @@ class Preview(QWidget):
 
     def _carry(self) -> None:
         if self._shown is not None:
-            drag_away(self.view, self._shown.image, self._shown.name)
+            drag_away(self.view, whole(self._shown.image), self._shown.name)
 
     def _toggle_fit(self) -> None:
         self.view.actual() if self.view.fitted else self.view.fit()

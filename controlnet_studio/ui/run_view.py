@@ -39,7 +39,7 @@ from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.status import StatusLine, duration
 from controlnet_studio.ui.strip import Painted, Strip
 from controlnet_studio.ui.translation import several, tr
-from controlnet_studio.values import Hint, Image
+from controlnet_studio.values import Hint, Image, Masked
 
 RUN = "run:"
 """Notices of a run have keys that begin so; the next run takes them away."""
@@ -273,7 +273,7 @@ class RunView:
         self.made(node)
         if node not in self._ends:
             return
-        if not any(isinstance(value, Hint) for value in event.outputs.values()):
+        if not any(isinstance(value, Hint | Masked) for value in event.outputs.values()):
             self.painted(node, picture.full)
         parts = self.title(node), self._seeds, tr("quick preview") if self._quick else ""
         shown = Shown(picture.full, ", ".join(filter(None, parts)), node, stamp(self._graph, self.assets))

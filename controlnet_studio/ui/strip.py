@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.ui.cargo import drag_away
-from controlnet_studio.ui.pictures import shrunk
+from controlnet_studio.ui.pictures import shrunk, whole
 from controlnet_studio.ui.preview import Shown
 from controlnet_studio.ui.theme import UNIT, Theme
 from controlnet_studio.ui.translation import tr
@@ -137,7 +137,7 @@ class Strip(QWidget):
     def _carry(self, row: int) -> None:
         if 0 <= row < len(self._painted):
             shown = self._painted[row].shown
-            drag_away(self.list, shown.image, shown.name)
+            drag_away(self.list, whole(shown.image), shown.name)
 
     def _ask(self, at: QPoint) -> None:
         row = self.list.indexAt(at).row()

@@ -4279,18 +4279,23 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/mending.py"/>
-        <source>Skip {title}</source>
-        <translation>Skip {title}</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/mending.py"/>
         <source>Put {title} before it</source>
         <translation>Put {title} before it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/mending.py"/>
+        <source>Skip {title}</source>
+        <translation>Skip {title}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/mending.py"/>
         <source>Pose them by hand</source>
         <translation>Pose them by hand</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/mending.py"/>
+        <source>Paint in {title}</source>
+        <translation>Paint in {title}</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/mending.py"/>
@@ -7327,6 +7332,7 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../nodes/crop.py"/>
         <location filename="../../nodes/depth.py"/>
         <location filename="../../nodes/fidelity.py"/>
+        <location filename="../../nodes/inpaint_hint.py"/>
         <location filename="../../nodes/invert.py"/>
         <location filename="../../nodes/line_art.py"/>
         <location filename="../../nodes/lines.py"/>
@@ -7355,7 +7361,7 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../nodes/touch_up.py"/>
         <location filename="../../nodes/touch_up_pose.py"/>
         <source>Image</source>
-        <extracomment>Wire of the node Blur; Wire of the node Canny edges; Wire of the node Crop; Wire of the node Depth; Wire of the node Fidelity; Wire of the node Invert; Wire of the node Line art; Wire of the node Straight lines; Wire of the node Load image; Wire of the node Mask; Wire of the node Normals; Wire of the node Normals from depth; Wire of the node Palette; Wire of the node Pose; Wire of the node Pose editor; Wire of the node Pose from keypoints; Wire of the node Preview; Wire of the node Grey for recolouring; Wire of the node Resize; Wire of the node Sampler; Wire of the node Save image; Wire of the node Scribble; Wire of the node Scribble from picture; Wire of the node Segmentation; Wire of the node Segmentation colours; Wire of the node Segmentation map; Wire of the node Shuffle; Wire of the node Soft edge; Wire of the node Threshold; Wire of the node Tile; Wire of the node Touch up; Wire of the node Touch up pose</extracomment>
+        <extracomment>Wire of the node Blur; Wire of the node Canny edges; Wire of the node Crop; Wire of the node Depth; Wire of the node Fidelity; Wire of the node Inpaint hint; Wire of the node Invert; Wire of the node Line art; Wire of the node Straight lines; Wire of the node Load image; Wire of the node Mask; Wire of the node Normals; Wire of the node Normals from depth; Wire of the node Palette; Wire of the node Pose; Wire of the node Pose editor; Wire of the node Pose from keypoints; Wire of the node Preview; Wire of the node Grey for recolouring; Wire of the node Resize; Wire of the node Sampler; Wire of the node Save image; Wire of the node Scribble; Wire of the node Scribble from picture; Wire of the node Segmentation; Wire of the node Segmentation colours; Wire of the node Segmentation map; Wire of the node Shuffle; Wire of the node Soft edge; Wire of the node Threshold; Wire of the node Tile; Wire of the node Touch up; Wire of the node Touch up pose</extracomment>
         <translation>Image</translation>
     </message>
     <message>
@@ -7364,6 +7370,7 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../nodes/crop.py"/>
         <location filename="../../nodes/depth.py"/>
         <location filename="../../nodes/fidelity.py"/>
+        <location filename="../../nodes/inpaint_hint.py"/>
         <location filename="../../nodes/invert.py"/>
         <location filename="../../nodes/line_art.py"/>
         <location filename="../../nodes/lines.py"/>
@@ -7390,7 +7397,7 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../nodes/touch_up.py"/>
         <location filename="../../nodes/touch_up_pose.py"/>
         <source>A picture, or a map drawn as one.</source>
-        <extracomment>About the wire Image of the node Blur; About the wire Image of the node Canny edges; About the wire Image of the node Crop; About the wire Image of the node Depth; About the wire Image of the node Fidelity; About the wire Image of the node Invert; About the wire Image of the node Line art; About the wire Image of the node Straight lines; About the wire Image of the node Load image; About the wire Image of the node Mask; About the wire Image of the node Normals; About the wire Image of the node Normals from depth; About the wire Image of the node Palette; About the wire Image of the node Pose; About the wire Image of the node Pose editor; About the wire Image of the node Pose from keypoints; About the wire Image of the node Preview; About the wire Image of the node Grey for recolouring; About the wire Image of the node Resize; About the wire Image of the node Scribble; About the wire Image of the node Scribble from picture; About the wire Image of the node Segmentation; About the wire Image of the node Segmentation colours; About the wire Image of the node Segmentation map; About the wire Image of the node Shuffle; About the wire Image of the node Soft edge; About the wire Image of the node Threshold; About the wire Image of the node Tile; About the wire Image of the node Touch up; About the wire Image of the node Touch up pose</extracomment>
+        <extracomment>About the wire Image of the node Blur; About the wire Image of the node Canny edges; About the wire Image of the node Crop; About the wire Image of the node Depth; About the wire Image of the node Fidelity; About the wire Image of the node Inpaint hint; About the wire Image of the node Invert; About the wire Image of the node Line art; About the wire Image of the node Straight lines; About the wire Image of the node Load image; About the wire Image of the node Mask; About the wire Image of the node Normals; About the wire Image of the node Normals from depth; About the wire Image of the node Palette; About the wire Image of the node Pose; About the wire Image of the node Pose editor; About the wire Image of the node Pose from keypoints; About the wire Image of the node Preview; About the wire Image of the node Grey for recolouring; About the wire Image of the node Resize; About the wire Image of the node Scribble; About the wire Image of the node Scribble from picture; About the wire Image of the node Segmentation; About the wire Image of the node Segmentation colours; About the wire Image of the node Segmentation map; About the wire Image of the node Shuffle; About the wire Image of the node Soft edge; About the wire Image of the node Threshold; About the wire Image of the node Tile; About the wire Image of the node Touch up; About the wire Image of the node Touch up pose</extracomment>
         <translation>A picture, or a map drawn as one.</translation>
     </message>
     <message>
@@ -7402,6 +7409,7 @@ Drag it onto a node or the canvas to use it</translation>
     <message>
         <location filename="../../nodes/canny.py"/>
         <location filename="../../nodes/depth.py"/>
+        <location filename="../../nodes/inpaint_hint.py"/>
         <location filename="../../nodes/line_art.py"/>
         <location filename="../../nodes/lines.py"/>
         <location filename="../../nodes/normals.py"/>
@@ -7839,11 +7847,12 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/inpaint_hint.py"/>
         <location filename="../../nodes/mask.py"/>
         <location filename="../../nodes/sampler.py"/>
         <location filename="../../nodes/t2i_adapter.py"/>
         <source>Mask</source>
-        <extracomment>Wire of the node ControlNet; Title of a node; Setting of the node Mask; Wire of the node Sampler; Wire of the node T2I-Adapter</extracomment>
+        <extracomment>Wire of the node ControlNet; Wire of the node Inpaint hint; Title of a node; Setting of the node Mask; Wire of the node Sampler; Wire of the node T2I-Adapter</extracomment>
         <translation>Mask</translation>
     </message>
     <message>
@@ -8248,6 +8257,54 @@ followed, orange where they are missed and blue where there are others; of maps,
         <source>The colour of the frame.</source>
         <extracomment>About the setting Colour of the node Frame</extracomment>
         <translation>The colour of the frame.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/inpaint_hint.py"/>
+        <source>Inpaint hint</source>
+        <extracomment>Title of a node</extracomment>
+        <translation>Inpaint hint</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/inpaint_hint.py"/>
+        <source>A picture with a part hidden, for inpaint ControlNets: they fill what is hidden so that it fits the rest.</source>
+        <extracomment>About the node Inpaint hint</extracomment>
+        <translation>A picture with a part hidden, for inpaint ControlNets: they fill what is hidden so that it fits the rest.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/inpaint_hint.py"/>
+        <source>Grow</source>
+        <extracomment>Setting of the node Inpaint hint</extracomment>
+        <translation>Grow</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/inpaint_hint.py"/>
+        <source>How far beyond the mask the picture is hidden, all around.</source>
+        <extracomment>About the setting Grow of the node Inpaint hint</extracomment>
+        <translation>How far beyond the mask the picture is hidden, all around.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/inpaint_hint.py"/>
+        <source>Hidden part</source>
+        <extracomment>Setting of the node Inpaint hint</extracomment>
+        <translation>Hidden part</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/inpaint_hint.py"/>
+        <source>What the ControlNet sees there. As the model is right for nearly all: -1 for plain ControlNets, black for Unions. A few were trained with black or white.</source>
+        <extracomment>About the setting Hidden part of the node Inpaint hint</extracomment>
+        <translation>What the ControlNet sees there. As the model is right for nearly all: -1 for plain ControlNets, black for Unions. A few were trained with black or white.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/inpaint_hint.py"/>
+        <source>The picture of which a part is painted anew.</source>
+        <extracomment>About the wire Image of the node Inpaint hint</extracomment>
+        <translation>The picture of which a part is painted anew.</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/inpaint_hint.py"/>
+        <source>What to hide and paint anew: white. Wire the same one to the sampler's mask.</source>
+        <extracomment>About the wire Mask of the node Inpaint hint</extracomment>
+        <translation>What to hide and paint anew: white. Wire the same one to the sampler's mask.</translation>
     </message>
     <message>
         <location filename="../../nodes/invert.py"/>

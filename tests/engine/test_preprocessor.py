@@ -100,3 +100,21 @@ def test_pixels_of_equal_bytes_and_other_shapes_are_other_pictures(tmp_path: Pat
     wide = Image(np.zeros((8, 16, 3), np.uint8))
     tall = Image(np.zeros((16, 8, 3), np.uint8))
     assert [maker(image, Progress()).pixels.shape for image in (wide, tall)] == [(8, 16, 3), (16, 8, 3)]
+
+
+def test_a_picture_of_which_a_part_is_hidden_is_refused(tmp_path: Path) -> None:
+    graph = Graph().put("photo", Node("load_image")).put("mask", Node("threshold")).put("hole", Node("inpaint_hint"))
+    graph = graph.put("small", Node("resize").with_params(width=32)).put("soft", Node("blur"))
+    for wire in (
+        *("photo.image -> mask.image", "photo.image -> hole.image", "mask.image -> hole.mask"),
+        *("hole.image -> small.image", "small.image -> soft.image"),
+    ):
+        graph = graph.connect(Link.parse(wire))
+    for node in ("hole", "small"):
+        maker = Preprocessor(engine(tmp_path), graph, node)
+        with pytest.raises(Trouble, match=f"'{node}' hides a part of the picture, which training cannot show"):
+            maker(PICTURES[0], Progress())
+    made = Preprocessor(engine(tmp_path), graph, "soft")(PICTURES[0], Progress())
+    assert made.width == 32, "what is blurred is a plain picture"
+    with pytest.raises(Trouble, match="Mask of Inpaint hint is not connected"):
+        Preprocessor.of(engine(tmp_path), "inpaint_hint")

@@ -60,6 +60,7 @@ KINDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "DepthAnythingV2Preprocessor": ({"image": "IMAGE"}, ("IMAGE",)),
     "HEDPreprocessor": ({"image": "IMAGE"}, ("IMAGE",)),
     "LineArtPreprocessor": ({"image": "IMAGE"}, ("IMAGE",)),
+    "InpaintPreprocessor": ({"image": "IMAGE", "mask": "MASK"}, ("IMAGE",)),
     "FaceDetailer": ({"image": "IMAGE", "model": "MODEL"}, ("IMAGE", "MASK")),
     "IPAdapterApply": ({"model": "MODEL", "image": "IMAGE"}, ("MODEL",)),
     "ConditioningCombine": ({"conditioning_1": "CONDITIONING", "conditioning_2": "CONDITIONING"}, ("CONDITIONING",)),

@@ -146,6 +146,30 @@ def test_inpainting() -> None:
     assert "paint it in the Mask node" in told
 
 
+@pytest.mark.parametrize(("black", "filling"), [(False, None), (True, "black")])
+def test_an_inpaint_hint(black: bool, filling: str | None) -> None:
+    flow = Painting()
+    picture = flow.add("LoadImage", "hole.png", "image")
+    hint = flow.add("InpaintPreprocessor", black, image=picture[0], mask=picture[1])[0]
+    net = flow.add("ControlNetLoader", "control_v11p_sd15_inpaint.pth")[0]
+    positive, negative = flow.words()
+    chain = {"positive": positive, "negative": negative, "control_net": net, "image": hint}
+    words = flow.add("ControlNetApplyAdvanced", 1.0, 0.0, 1.0, **chain)
+    samples = flow.add("VAEEncode", pixels=picture[0], vae=flow.vae)[0]
+    latent = flow.add("SetLatentNoiseMask", samples=samples, mask=picture[1])[0]
+    flow.end(flow.sample((words[0], words[1]), latent))
+    found = read(flow)
+    assert {
+        "load_image.image -> inpaint_hint.image",
+        "mask.image -> inpaint_hint.mask",
+        "mask.image -> sampler.mask",
+        "inpaint_hint.image -> controlnet.hint",
+    } <= links(found.graph)
+    assert params(found.graph, "inpaint_hint") == ({"filling": filling} if filling else {})
+    assert found.graph.nodes["inpaint_hint"].title == ""
+    assert not any("xinsir" in sentence for sentence in found.said)
+
+
 def test_a_noise_mask() -> None:
     flow = Painting()
     latent = flow.add("VAEEncode", pixels=flow.add("LoadImage", "a.png", "image")[0], vae=flow.vae)[0]

@@ -105,13 +105,26 @@ def over_a_picture(graph: Graph) -> Graph:
     return graph
 
 
+def with_a_hole(graph: Graph) -> Graph:
+    """One hint is hidden where the picture is light, has another size than is painted, and is laid on bars."""
+    graph = graph.put("hole", Node("inpaint_hint").with_params(grow=2.0)).set("controlnet_2", resize="fit")
+    graph = graph.put("small", Node("resize").with_params(width=96, height=64))
+    for wire in (
+        *("load_image.image -> hole.image", "threshold.image -> hole.mask"),
+        *("hole.image -> small.image", "small.image -> controlnet_2.hint"),
+    ):
+        graph = graph.connect(Link.parse(wire))
+    return graph
+
+
 def test_the_script_paints_the_same_picture_bit_for_bit(engine: Engine, tmp_path: Path) -> None:
     plain = example(engine, "two-controls", width=128, height=128)
-    graphs = {"painted house": plain, "over a picture": over_a_picture(plain)}
+    graphs = {"painted house": plain, "over a picture": with_a_hole(over_a_picture(plain))}
     for name, graph in graphs.items():
         made = script(graph, engine, name)
         made.write(tmp_path / f"{name}.py")
         assert "controlnet_studio" not in made.text
+        assert ("hidden_2.png" in made.text) == (name == "over a picture")
     threads = str(torch.get_num_threads())  # sums are split by threads: as many there as here
     env = {**os.environ, "CUDA_VISIBLE_DEVICES": "", "OMP_NUM_THREADS": threads, "MKL_NUM_THREADS": threads}
     run = [sys.executable, "-c", ELSEWHERE, str(tmp_path), *graphs]

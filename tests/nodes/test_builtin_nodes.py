@@ -77,6 +77,7 @@ def test_the_ports_are_those_that_graphs_in_the_world_use() -> None:
         "reroute": ("value:Value", "", "value:Value"),
         "switch": ("", "on", "switch:Switch"),
         "text": ("", "words", "words:Words"),
+        "inpaint_hint": ("image:Image mask:Image", "grow filling", "image:Image"),
         "invert": ("image:Image", "only_light", "image:Image"),
         "line_art": ("image:Image", "style resolution", "image:Image"),
         "lines": ("image:Image", "method shortest resolution", "image:Image"),

@@ -94,4 +94,4 @@ def test_no_preprocessor_is_forgotten() -> None:
     """A new one is added to these lists, or takes and gives what needs no hand."""
     makers = {spec.id for spec in NODES.values() if spec.category == "Preprocess"}
     known = {node for node, _, _ in MAPS} | {*PICTURES, "normals_from_depth", "pose", "pose_map"}
-    assert makers - known == {"touch_up", "touch_up_pose"}
+    assert makers - known == {"touch_up", "touch_up_pose", "inpaint_hint"}

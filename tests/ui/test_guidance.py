@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from shell import Answers, studio, taken_back
 
@@ -25,6 +25,7 @@ from controlnet_studio.progress import Advice
 from controlnet_studio.registry import Registry
 from controlnet_studio.strokes import Look
 from controlnet_studio.ui.mending import LOOKS, MAKERS, SHOWN, fed, insert, mends, shown
+from controlnet_studio.ui.palette import PalettePopup
 from controlnet_studio.ui.runner import Heard
 from controlnet_studio.ui.theme import THEMES
 from controlnet_studio.ui.window import Window
@@ -104,6 +105,7 @@ def test_what_a_hint_shows_is_told_by_the_nearest_that_makes_hints() -> None:
     assert told("load_image.image -> canny.image", "canny.image -> controlnet.hint") == "canny"
     assert told("depth.image -> resize.image", "resize.image -> controlnet.hint") == "depth"
     assert told("scribble.image -> controlnet.hint") == "scribble"
+    assert told("inpaint_hint.image -> controlnet.hint") == "inpaint"
     assert told("scribble.image -> controlnet.hint", look="line art") == "lineart"
     assert told("load_image.image -> controlnet.hint") == told("blur.image -> controlnet.hint") == ""
     assert set(SHOWN) <= set(REGISTRY.specs)
@@ -147,6 +149,75 @@ def test_a_net_that_never_acts_acts_in_every_step() -> None:
     (mend,) = mends(idle, REGISTRY, "controlnet", Advice("So.", "idle"))
     graph, _ = mend.change(idle)
     assert dict(graph.nodes["controlnet"].params) == {"strength": 0.5}
+
+
+UNMASKED = Advice("So.", "unmasked", "inpaint")
+INPAINT = wired(
+    *("load_image.image -> controlnet.hint", "controlnet.control -> sampler.controls"),
+    *("load_image.image -> sampler.image", "threshold.image -> sampler.mask", "load_image.image -> threshold.image"),
+)
+
+
+def test_a_plain_picture_at_an_inpaint_net_is_hidden_where_the_sampler_paints() -> None:
+    (mend,) = mends(INPAINT, REGISTRY, "controlnet", UNMASKED)
+    assert mend.label == "Put Inpaint hint before it"
+    assert mend.change is not None
+    graph, id = mend.change(INPAINT)
+    assert id == "inpaint_hint"
+    assert links(graph) - links(INPAINT) == {
+        "load_image.image -> inpaint_hint.image",
+        "threshold.image -> inpaint_hint.mask",
+        "inpaint_hint.image -> controlnet.hint",
+    }
+    assert links(INPAINT) - links(graph) == {"load_image.image -> controlnet.hint"}
+
+
+def test_without_a_mask_there_is_one_to_paint() -> None:
+    (mend,) = mends(PHOTO, REGISTRY, "controlnet", UNMASKED)
+    assert mend.change is not None
+    graph, id = mend.change(PHOTO)
+    assert id == "mask"
+    assert links(graph) - links(PHOTO) == {
+        "load_image.image -> mask.image",
+        "load_image.image -> inpaint_hint.image",
+        "mask.image -> inpaint_hint.mask",
+        "inpaint_hint.image -> controlnet.hint",
+    }
+    xs = [graph.nodes[node].at[0] for node in ("load_image", "mask", "inpaint_hint", "controlnet", "sampler")]
+    assert all(b - a >= 192 + 40 for a, b in pairwise(xs)), "pictures flow to the right"
+    assert graph.nodes["mask"].at[1] > graph.nodes["inpaint_hint"].at[1], "out of the way of the picture's wire"
+    (mend,) = mends(graph, REGISTRY, "controlnet", Advice("So.", "whole", "inpaint"))
+    assert (mend.label, mend.open) == ("Paint in Mask", "mask")
+    assert mends(INPAINT, REGISTRY, "controlnet", Advice("So.", "whole", "inpaint")) == []
+
+
+def test_a_mask_that_waits_for_the_net_is_not_taken() -> None:
+    """The second sampler repaints, with the same net, a part of what the first has painted."""
+    twice = wired(
+        *("load_image.image -> controlnet.hint", "controlnet.control -> sampler.controls"),
+        *("sampler.image -> threshold.image", "sampler.image -> preview.image"),
+    )
+    twice = twice.put("again", Node("sampler", at=(1200.0, 0.0)))
+    for wire in (
+        "controlnet.control -> again.controls",
+        "sampler.image -> again.image",
+        "threshold.image -> again.mask",
+    ):
+        twice = twice.connect(Link.parse(wire))
+    (mend,) = mends(twice, REGISTRY, "controlnet", UNMASKED)
+    assert mend.change is not None
+    graph, id = mend.change(twice)
+    assert id == "mask"
+    graph.order()
+
+
+def test_in_a_group_the_mask_is_taken_where_it_is_in_reach() -> None:
+    made, group = grouped(INPAINT, ("controlnet", "sampler"))
+    (mend,) = mends(made, REGISTRY, f"{group}/controlnet", UNMASKED)
+    assert mend.change is not None
+    graph, id = mend.change(made)
+    assert id == "mask", "the hint's wire lies outside, and the sampler inside"
+    assert f"inpaint_hint.image -> {group}.hint" in links(graph)
 
 
 def test_what_cannot_be_mended_offers_nothing() -> None:
@@ -310,6 +381,42 @@ def test_a_problem_in_a_group_leads_inside(window: Window, qtbot: QtBot) -> None
     qtbot.mouseClick(next(b for b in advised.buttons if b.text() == "Show Load image"), LEFT)
     assert (window.level.path, window.canvas.selection()) == ((id,), ("load_image",))
     assert "No picture has been chosen" in window.inspector._rows["picture"].problem.text()
+
+
+def test_a_mask_s_wire_let_go_on_nothing_finds_the_inpaint_hint(window: Window, qtbot: QtBot) -> None:
+    masked = PHOTO.put("mask", Node("mask", at=(0.0, 400.0)))
+    window.history.reset(masked)
+    window.canvas.palette_wanted.emit(window.canvas.scene_pos(), ("mask", "image", True))
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, PalettePopup)
+    assert "inpaint_hint" in popup.search.types()
+    qtbot.keyClicks(popup.search.field, "inpaint")
+    qtbot.keyClick(popup.search.field, Qt.Key.Key_Return)
+    assert links(window.history.graph) - links(masked) == {"mask.image -> inpaint_hint.mask"}
+    assert window.canvas.selection() == ("inpaint_hint",)
+    taken_back(window.history)
+    assert window.history.graph == masked
+
+
+def test_an_inpaint_net_gets_its_hint_and_a_mask_to_paint_by_two_buttons(window: Window, qtbot: QtBot) -> None:
+    window.canvas.select(("controlnet",))
+    find(window, UNMASKED)
+    qtbot.mouseClick(window.inspector._advised.buttons[0], LEFT)
+    mended = window.history.graph
+    assert {"mask.image -> inpaint_hint.mask", "inpaint_hint.image -> controlnet.hint"} <= links(mended)
+    assert window.canvas.selection() == ("mask",)
+    assert not window.notices.texts
+    find(window, Advice("The mask is black.", "whole", "inpaint"))
+    window.canvas.select(("controlnet",))
+    (button,) = window.inspector._advised.buttons
+    assert button.text() == "Paint in Mask"
+    qtbot.mouseClick(button, LEFT)
+    (large,) = window.inspector.boards.large.values()
+    assert large.isVisible()
+    large.close()
+    assert window.history.graph == mended
+    taken_back(window.history)
+    assert window.history.graph == PHOTO
 
 
 def test_the_notice_s_button_mends_too(window: Window, qtbot: QtBot) -> None:

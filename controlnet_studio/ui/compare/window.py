@@ -12,6 +12,7 @@ from controlnet_studio.ui.compare.difference import Difference, difference
 from controlnet_studio.ui.compare.view import CompareView, Mode
 from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.icons import icon
+from controlnet_studio.ui.pictures import on_checks
 from controlnet_studio.ui.preview import Shown
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 from controlnet_studio.ui.translation import later, tr
@@ -62,7 +63,7 @@ class CompareWindow(QWidget):
     def compare(self, first: Shown, second: Shown) -> None:
         """Show two pictures."""
         self._pair = first, second
-        self.view.set_pair(first.image, second.image)
+        self.view.set_pair(on_checks(first.image), on_checks(second.image))
         self._measure()
         self._describe()
         self.show()
