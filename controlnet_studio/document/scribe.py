@@ -62,13 +62,14 @@ class Scribe(Generic[Told]):
             self._hurry = False
             return self._settled
 
-    def end(self) -> None:
-        """Write no more; what is being written is waited for."""
+    def end(self) -> bool:
+        """Write no more; what is being written is waited for. Whether it is written."""
         with self._turn:
             self._closed, self._wanted = True, []
             self._turn.notify_all()
         if self._thread is not None:
             self._thread.join(CLOSE_SECONDS)
+        return self._thread is None or not self._thread.is_alive()
 
     def _serve(self) -> None:
         while wanted := self._next():

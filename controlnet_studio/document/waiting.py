@@ -77,9 +77,9 @@ class Waiting:
     def close(self) -> None:
         """The window ends; what waits is there for the next one."""
         self.flush()
-        self._scribe.end()
-        self._begin_anew()
-        self._home.leave(keep=True)
+        if self._scribe.end():
+            self._begin_anew()
+            self._home.leave(keep=True)
 
     def _begin_anew(self) -> None:
         """The next queue begins a log of its own."""

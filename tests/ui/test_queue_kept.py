@@ -240,9 +240,7 @@ def test_two_windows_do_not_take_each_others_queue(fresh: Open, tmp_path: Path) 
     third.wait(lambda: homes(tmp_path) == [])
 
 
-def test_a_long_run_by_hand_is_kept_until_it_ends(
-    fresh: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_run_by_hand_is_kept_until_it_ends(fresh: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "HAND_MS", 1)
     first = fresh()
     first.hold()
@@ -253,12 +251,14 @@ def test_a_long_run_by_hand_is_kept_until_it_ends(
     press(second.window, "Continue")
     assert painted(second, 1) == [127]
     second.wait(lambda: homes(tmp_path) == [])
-    second.hold()
-    second.wait(lambda: len(homes(tmp_path)) == 1)
-    second.gate.open.set()
-    second.wait(lambda: homes(tmp_path) == [])
-    second.hold()
-    second.wait(lambda: len(homes(tmp_path)) == 1)
+    for level in (1, 2):
+        second.gate.open.clear()
+        second.window.history.apply("Darker", chain("grey", "slow").set("grey", level=level))
+        second.window.run()
+        second.wait(lambda: len(homes(tmp_path)) == 1)
+        if level == 1:
+            second.gate.open.set()
+            second.wait(lambda: homes(tmp_path) == [])
     second.window.close()
     assert homes(tmp_path) == [], "who closes the window has seen it"
 
