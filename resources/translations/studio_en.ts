@@ -5061,6 +5061,52 @@ and the picture appears here</translation>
         <translation>The picture could not be written to {path}.</translation>
     </message>
     <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>1 run was under way when the window ended.</source>
+        <translation>1 run was under way when the window ended.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>{count} runs were under way or waiting when the window ended.</source>
+        <translation>{count} runs were under way or waiting when the window ended.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>1 run was waiting when the window ended.</source>
+        <translation>1 run was waiting when the window ended.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>{count} runs were waiting when the window ended.</source>
+        <translation>{count} runs were waiting when the window ended.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>1 run that waited is damaged and left out.</source>
+        <translation>1 run that waited is damaged and left out.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>{count} runs that waited are damaged and left out.</source>
+        <translation>{count} runs that waited are damaged and left out.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>Look first</source>
+        <translation>Look first</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>Forget</source>
+        <translation>Forget</translation>
+    </message>
+    <message>
         <location filename="../../controlnet_studio/ui/queue/room.py"/>
         <source>1 run waits</source>
         <translation>1 run waits</translation>
@@ -6084,11 +6130,6 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../controlnet_studio/ui/train/live.py"/>
         <source>End it at once</source>
         <translation>End it at once</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/train/live.py"/>
-        <source>Continue</source>
-        <translation>Continue</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/live.py"/>

@@ -191,3 +191,17 @@ def test_a_node_made_anew_under_an_old_name_shows_nothing(window: Window, qtbot:
     do(window, "delete")
     window.history.apply("Add", window.history.graph.put("slow", Node("slow", at=(500, 500))))
     assert pictured(window) == {"grey": True, "slow": False}
+
+
+def test_nodes_that_share_a_name_in_other_groups_keep_apart(window: Window, qtbot: QtBot) -> None:
+    window.history.reset(chain("grey", "slow"))
+    window.canvas.select(["slow"])
+    do(window, "group", "copy", "paste")
+    run(window, qtbot)
+    window.canvas.select(["group", "group_2"])
+    do(window, "group")
+    assert pictured(window) == {"grey": True, "group_3": True}
+    do(window, "open_group")
+    assert pictured(window) == {"group": True, "group_2": False}
+    do(window, "leave_group", "undo")
+    assert pictured(window) == {"grey": True, "group": True, "group_2": False}

@@ -76,13 +76,20 @@ class Fates:
 
 def _moved(before: Graph, after: Graph, within: str = "") -> Iterator[tuple[str, str]]:
     """The nodes that went into groups or came out of them, by their ids before and after in the flattened graphs."""
-    gone, fresh = before.nodes.keys() - after.nodes.keys(), after.nodes.keys() - before.nodes.keys()
+    gone = [id for id in before.nodes if id not in after.nodes]
+    fresh = [id for id in after.nodes if id not in before.nodes]
     if gone and fresh:
-        old = {id.rsplit(BETWEEN, 1)[-1]: (id, node) for id, node in _all(before, gone, within)}
+        old: dict[str, list[tuple[str, Node]]] = {}
+        for id, node in _all(before, gone, within):
+            old.setdefault(_last(id), []).append((id, node))
         for id, node in _all(after, fresh, within):
-            was, same = old.get(id.rsplit(BETWEEN, 1)[-1], ("", None))
-            if same is not None and same.type == node.type and same.params == node.params:
-                yield was, id
+            named = old.get(_last(id), [])
+            same = [was for was in named if was[1].type == node.type and was[1].params == node.params]
+            for was in sorted(same, key=lambda was: was[1] is not node)[
+                :1
+            ]:  # the very one, or one that was put elsewhere
+                named.remove(was)
+                yield was[0], id
     for id, node in after.nodes.items():
         was_node = before.nodes.get(id)
         if was_node is not None and was_node is not node and is_group(node) and is_group(was_node):
@@ -90,6 +97,11 @@ def _moved(before: Graph, after: Graph, within: str = "") -> Iterator[tuple[str,
                 yield from _moved(inside(was_node), inside(node), f"{within}{id}{BETWEEN}")
             except FileProblem:
                 continue
+
+
+def _last(id: str) -> str:
+    """What a node is called in its own group."""
+    return id.rsplit(BETWEEN, 1)[-1]
 
 
 def _all(graph: Graph, ids: Iterable[str], within: str) -> Iterator[tuple[str, Node]]:

@@ -94,8 +94,11 @@ class KeptQueue(QObject):
             return
         line, hand = self._room.line, None if self._soon.isActive() else self._by_hand
         under_way = [job for job in (hand, line.current) if job is not None]
-        runs = (Run(job.key, job.graph, job.name, job.words, job.targets, job.done) for job in (*under_way, *line.jobs))
-        self.waiting.note(Queue(tuple(runs), bool(under_way), line.held))
+        jobs = *under_way, *line.jobs
+        if jobs or self._noted:
+            self._noted = bool(jobs)
+            runs = tuple(Run(job.key, job.graph, job.name, job.words, job.targets, job.done) for job in jobs)
+            self.waiting.note(Queue(runs, bool(under_way), line.held))
 
     def _refused(self, sentence: str) -> None:
         if sentence:
@@ -178,10 +181,14 @@ class KeptQueue(QObject):
     def _drop_taken(self) -> None:
         """What is taken need not be found once more, now that it is written down here."""
         if self._taken and self.waiting is not None and self.waiting.flush():
-            for left in self._taken:
-                left.drop()
+            _drop(self._taken)
             self._taken = []
 
     def _forget(self) -> None:
         left, self._left = self._left, []
-        self._worker.do(lambda: [each.drop() for each in left])
+        self._worker.do(partial(_drop, left))
+
+
+def _drop(left: Sequence[LeftQueue]) -> None:
+    for each in left:
+        each.drop()

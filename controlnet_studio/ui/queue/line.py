@@ -75,6 +75,12 @@ class Line(QObject):
         self.held = held
         self.changed.emit()
 
+    def end(self) -> None:
+        """The job that was under way is over."""
+        if self.current is not None:
+            self.current = None
+            self.changed.emit()
+
     def next(self) -> None:
         """Nothing runs now: start the job that waits first, if it may."""
         self.current = None

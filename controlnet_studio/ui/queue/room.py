@@ -191,6 +191,7 @@ class QueueRoom(QObject):
         self.kept.end()
         if event.cancelled and self.line.current is not None and self.line.jobs:
             self.line.hold(True)
+        self.line.end()
         QTimer.singleShot(0, self, self._go_on)
 
     def _opened(self) -> None:
