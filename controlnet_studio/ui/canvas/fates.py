@@ -85,9 +85,8 @@ def _moved(before: Graph, after: Graph, within: str = "") -> Iterator[tuple[str,
         for id, node in _all(after, fresh, within):
             named = old.get(_last(id), [])
             same = [was for was in named if was[1].type == node.type and was[1].params == node.params]
-            for was in sorted(same, key=lambda was: was[1] is not node)[
-                :1
-            ]:  # the very one, or one that was put elsewhere
+            was = min(same, key=lambda was: was[1] is not node, default=None)  # the very one before one that equals it
+            if was is not None:
                 named.remove(was)
                 yield was[0], id
     for id, node in after.nodes.items():
