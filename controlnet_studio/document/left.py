@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from typing import Any
 
 from controlnet_studio.document.files import FileProblem, save
 from controlnet_studio.document.graph import Graph
-from controlnet_studio.document.journal import State, clear, logs_of
+from controlnet_studio.document.home import LeftHome, left_homes
+from controlnet_studio.document.journal import State
 from controlnet_studio.document.log import Record, read
 from controlnet_studio.document.text import from_text
 from controlnet_studio.storage import Lock, clear_drafts
@@ -24,57 +24,29 @@ SECONDS = 0.5
 
 
 @dataclass(frozen=True)
-class Left:
+class Left(LeftHome):
     """What a window showed when it ended: its document, `base` as it was last saved, and the `steps` (what was done,
-    and the graph after it) that lead from there, or from not so far back, to the document. Nobody else can have it
-    until it is dropped, released or gone on with."""
+    and the graph after it) that lead from there, or from not so far back, to the document."""
 
-    home: Path
-    lock: Lock
     state: State
     base: Graph
     steps: tuple[tuple[str, Graph], ...]
     when: float
 
-    @property
-    def pictures(self) -> Mapping[str, bytes]:
-        """The pictures that were kept with it, those that are undamaged, by SHA-256."""
-        found = {}
-        with contextlib.suppress(OSError):
-            for path in (self.home / "pictures").iterdir():
-                data = path.read_bytes()
-                if hashlib.sha256(data).hexdigest() == path.name:
-                    found[path.name] = data
-        return found
-
     def write(self, path: Path) -> None:
         """Write the document to a file. Raises FileProblem."""
         save(path, self.state.graph, self.pictures)
-
-    def drop(self) -> None:
-        """It is not needed any more."""
-        clear(self.home, self.lock)
-
-    def release(self) -> None:
-        """Leave it for the next time."""
-        self.lock.release()
 
 
 def left_behind(folder: Path) -> list[Left]:
     """The journals in *folder* whose windows are no more, the latest first. What cannot be read stays where it is."""
     found = []
-    with contextlib.suppress(OSError):
-        for home in sorted(folder.iterdir()):
-            lock = Lock(home / "lock")
-            with contextlib.suppress(OSError):
-                if home.is_dir() and lock.take():
-                    if not (logs := logs_of(home)):
-                        clear(home, lock)
-                    elif (left := _left(home, lock, logs)) is not None:
-                        clear_drafts(home)
-                        found.append(left)
-                    else:
-                        lock.release()
+    for home, lock, logs in left_homes(folder):
+        if (left := _left(home, lock, logs)) is not None:
+            clear_drafts(home)
+            found.append(left)
+        else:
+            lock.release()
     return sorted(found, key=lambda left: -left.when)
 
 

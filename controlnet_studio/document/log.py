@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from controlnet_studio.document.text import MAX_TEXT
-from controlnet_studio.storage import write_atomically
+from controlnet_studio.storage import opened, write_atomically
 
 MAGIC = b"controlnet-studio journal 1\n"
 _HEAD = struct.Struct("<16sI")
+LOG_BYTES = 4 << 20
+"""A log that has grown by more than this, and than four times its beginning, is better begun anew."""
 _MOST = 4 * MAX_TEXT + (1 << 20)
 """Bytes of the longest payload, unpacked: every letter may take four."""
 
@@ -54,9 +56,14 @@ class Log:
         except OSError:
             return False
 
-    def add(self, record: Record) -> None:
-        """Put a record at the end, on the disk. Raises OSError."""
-        data = self._packed(record)
+    @property
+    def overgrown(self) -> bool:
+        """Whether it would be better begun anew."""
+        return self.size > max(self.first_size + LOG_BYTES, 4 * self.first_size)
+
+    def add(self, *records: Record) -> None:
+        """Put records at the end, on the disk. Raises OSError."""
+        data = b"".join(map(self._packed, records))
         if self._file.write(data) != len(data):
             raise OSError("only a part of it could be written")
         os.fsync(self._file.fileno())
@@ -78,7 +85,7 @@ class Log:
 
 def read(path: Path) -> Iterator[Record]:
     """The records of a log, as far as it is whole. Raises OSError."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         if file.read(len(MAGIC)) != MAGIC:
             return
         text, last = "", b""

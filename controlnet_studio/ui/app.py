@@ -115,6 +115,7 @@ def begin(window: Window, graph: Path | None) -> None:
         QTimer.singleShot(WARM_UP_MS, window, window.run)
         window.first.offer_tour()
     QTimer.singleShot(WARM_UP_MS, window, window.warm_up)
+    window.queue.kept.come_back()
     window.tell_of_broken_nodes()
     window.plug_ins.begin()
 

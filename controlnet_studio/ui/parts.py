@@ -178,7 +178,7 @@ class Parts(QMainWindow):
         window = cast("Window", self)  # nothing else is made of these parts
         self.gallery = GalleryRoom(studio.gallery, window, theme)
         self.sheets = SheetRoom(window, theme)
-        self.queue = QueueRoom(window, theme)
+        self.queue = QueueRoom(studio.keep, window, theme)
         self.first = FirstRoom(window, theme, studio.config)
         self.plug_ins = PlugInRoom(window, studio.own, registry)
         self.readiness = Readiness(self.history, self.shelf, registry, self.workbench.point_at, self.status)
@@ -232,6 +232,7 @@ class Parts(QMainWindow):
             frame.restore(self, studio.config)
 
     def _tell_each_other(self) -> None:
+        self.runs.begun.connect(self.queue.by_hand)
         self.runs.ended.connect(self.fixing.finished)
         self.canvas.refused.connect(self.refuse)
         self.canvas.context_wanted.connect(self.context_menu.pop)

@@ -19,8 +19,10 @@ from controlnet_studio.ui.translation import tr
 
 
 class Runs(QObject):
-    """Begins and stops them, and tells the view; `ended` once all is told of one, however it ended."""
+    """Begins and stops them, and tells the view; `begun` of those that were asked for, with the graph and the nodes
+    that are wanted, and `ended` once all is told of one, however it ended."""
 
+    begun = Signal(Graph, tuple)
     ended = Signal()
 
     def __init__(
@@ -50,6 +52,7 @@ class Runs(QObject):
         steps = self._shelf.plan(graph, wanted or None).steps
         self._view.begin(graph, (step.node for step in steps), wanted)
         self._runner.run(graph, wanted or None)
+        self.begun.emit(graph, wanted)
 
     def forget(self) -> None:
         """Another document is shown; nothing of this one's run is heard any more."""

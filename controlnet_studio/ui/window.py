@@ -207,7 +207,7 @@ class Window(Parts):
         self.plug_ins.end()
         for room in (
             *(self.arrivals, self.training, self.finder, self.first),
-            *(self.room, self.keeping, self.sheets, self.gallery),
+            *(self.room, self.keeping, self.sheets, self.gallery, self.queue),
         ):
             room.close()
         event.accept()

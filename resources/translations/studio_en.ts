@@ -5085,6 +5085,52 @@ and the picture appears here</translation>
         <translation>The picture could not be written to {path}.</translation>
     </message>
     <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>1 run was under way when the window ended.</source>
+        <translation>1 run was under way when the window ended.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>{count} runs were under way or waiting when the window ended.</source>
+        <translation>{count} runs were under way or waiting when the window ended.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>1 run was waiting when the window ended.</source>
+        <translation>1 run was waiting when the window ended.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>{count} runs were waiting when the window ended.</source>
+        <translation>{count} runs were waiting when the window ended.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>1 run that waited is damaged and left out.</source>
+        <translation>1 run that waited is damaged and left out.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>{count} runs that waited are damaged and left out.</source>
+        <translation>{count} runs that waited are damaged and left out.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>Look first</source>
+        <translation>Look first</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/queue/kept.py"/>
+        <source>Forget</source>
+        <translation>Forget</translation>
+    </message>
+    <message>
         <location filename="../../controlnet_studio/ui/queue/room.py"/>
         <source>1 run waits</source>
         <translation>1 run waits</translation>
@@ -6108,11 +6154,6 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../controlnet_studio/ui/train/live.py"/>
         <source>End it at once</source>
         <translation>End it at once</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/train/live.py"/>
-        <source>Continue</source>
-        <translation>Continue</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/live.py"/>
@@ -7674,8 +7715,9 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../nodes/controlnet.py"/>
+        <location filename="../../nodes/inpaint_hint.py"/>
         <source>as the model</source>
-        <extracomment>Choice of the setting Hint shows of the node ControlNet</extracomment>
+        <extracomment>Choice of the setting Hint shows of the node ControlNet; Choice of the setting Hidden part of the node Inpaint hint</extracomment>
         <translation>as the model</translation>
     </message>
     <message>
@@ -8287,6 +8329,20 @@ followed, orange where they are missed and blue where there are others; of maps,
         <source>Hidden part</source>
         <extracomment>Setting of the node Inpaint hint</extracomment>
         <translation>Hidden part</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/inpaint_hint.py"/>
+        <location filename="../../nodes/resize.py"/>
+        <source>black</source>
+        <extracomment>Choice of the setting Hidden part of the node Inpaint hint; Choice of the setting Border of the node Resize</extracomment>
+        <translation>black</translation>
+    </message>
+    <message>
+        <location filename="../../nodes/inpaint_hint.py"/>
+        <location filename="../../nodes/resize.py"/>
+        <source>white</source>
+        <extracomment>Choice of the setting Hidden part of the node Inpaint hint; Choice of the setting Border of the node Resize</extracomment>
+        <translation>white</translation>
     </message>
     <message>
         <location filename="../../nodes/inpaint_hint.py"/>
@@ -9020,18 +9076,6 @@ Drag their joints, take a ready pose from the shelf, or open a photo, a pose map
         <source>Border</source>
         <extracomment>Setting of the node Resize</extracomment>
         <translation>Border</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/resize.py"/>
-        <source>black</source>
-        <extracomment>Choice of the setting Border of the node Resize</extracomment>
-        <translation>black</translation>
-    </message>
-    <message>
-        <location filename="../../nodes/resize.py"/>
-        <source>white</source>
-        <extracomment>Choice of the setting Border of the node Resize</extracomment>
-        <translation>white</translation>
     </message>
     <message>
         <location filename="../../nodes/resize.py"/>

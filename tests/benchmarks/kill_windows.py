@@ -1,11 +1,12 @@
-"""Kills the process of the real window at random moments, while it starts, is worked in, saves and runs (Linux: it
-forks).
+"""Kills the process of the real window at random moments, while it starts, is worked in, saves, queues and runs (Linux:
+it forks).
 
     python tests/benchmarks/kill_windows.py [kills] [--full] [--seed N]
 
 Each process is a window of its own on one person's folders: it comes back as the one before it left, and a timer edits
 as `soak.py` does until somebody kills it. After every kill: the window that follows shows the state of the last edit
-that the journal had taken, or a later one, and says so; the saved file opens and holds the last save, or a later one;
+that the journal had taken, or a later one, and says so; the queue that it left is the last that was kept, or a later
+one; the saved file opens and holds the last save, or a later one;
 the gallery opens and is sound. It tells how long before a kill the earliest edit was made that did not come back. With
 --full it works on a disk that is full, or nearly, most of the time (a tmpfs, which needs the right to mount one).
 """
@@ -23,6 +24,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +46,7 @@ from controlnet_studio.document.files import load
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.document.journal import State
 from controlnet_studio.document.text import to_text
+from controlnet_studio.document.waiting import Queue, left_queues
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui import app
 
@@ -71,7 +74,7 @@ class Worked(Soak):
         self.deeds = [
             *(self.set, self.set, self.drag, self.undo, self.redo, self.add, self.add, self.delete, self.copy),
             *(self.group, self.enter, self.leave, self.ungroup, self.toggle, self.remark, self.arrange, self.draw),
-            *(self.keep, self.start),
+            *(self.keep, self.start, self.wait, self.wait),
         ]
         app.begin(self.window, None)
         words = ("Back as it was", "Open again, as it was")
@@ -86,9 +89,23 @@ class Worked(Soak):
             note(state)
 
         journal.note = tell_first  # type: ignore[method-assign]  # no state is on the disk before it was told
+        self._watch_queue()
         self.timer = QTimer(self.window, interval=4)
         self.timer.timeout.connect(self.work)
         self.timer.start()
+
+    def _watch_queue(self) -> None:
+        self.window.queue.line.held = True
+        waiting = self.window.queue.kept.waiting
+        assert waiting is not None
+        self.waiting, note, self.runs = waiting, waiting.note, digest_of(())
+
+        def tell_first(queue: Queue) -> None:
+            self.runs = digest_of(run.key for run in queue.runs)
+            self.tell("line", self.runs)
+            note(queue)
+
+        waiting.note = tell_first  # type: ignore[method-assign]  # as above
 
     def work(self) -> None:
         """One deed."""
@@ -102,6 +119,8 @@ class Worked(Soak):
                 self.tell("kept")
             else:
                 self.tell("full")
+            if self.waiting.flush():
+                self.tell("lined", self.runs)
 
     def keep(self) -> None:
         """Save, to the same file again and again."""
@@ -114,8 +133,19 @@ class Worked(Soak):
         """A run that nobody waits for."""
         self._do("run")
 
-    def tell(self, word: str) -> None:
-        line = f"{word} {time.monotonic():.4f} {digest(self.window.history.graph)}\n"
+    def wait(self) -> None:
+        """Something with the queue, which is held."""
+        line = self.window.queue.line
+        deed = self.rng.randrange(4)
+        if deed < 2 and len(line.jobs) < MOST:
+            self._do("queue_run")
+        elif deed == 2:
+            line.drop(0)
+        else:
+            line.move(len(line.jobs) - 1, 0)
+
+    def tell(self, word: str, state: str = "") -> None:
+        line = f"{word} {time.monotonic():.4f} {state or digest(self.window.history.graph)}\n"
         try:
             os.write(self._told, line.encode())
         except BrokenPipeError:  # nobody is left to kill this
@@ -128,6 +158,11 @@ class Worked(Soak):
 
 def digest(graph: Graph) -> str:
     return hashlib.blake2b(to_text(graph).encode(), digest_size=8).hexdigest()
+
+
+def digest_of(keys: Iterable[str]) -> str:
+    """Of a queue, by its runs."""
+    return hashlib.blake2b(" ".join(keys).encode(), digest_size=8).hexdigest()
 
 
 def live(folder: Path, told: int, seed: int) -> None:
@@ -146,9 +181,11 @@ def live(folder: Path, told: int, seed: int) -> None:
 
 @dataclass
 class Life:
-    """What a window did, by its own account: words, when, and what its document was; and when it was killed."""
+    """What a window did, by its own account: words, when, and what its document was; what its queue was; and when it
+    was killed."""
 
     told: list[tuple[str, float, str]] = field(default_factory=list)
+    queues: list[tuple[str, str]] = field(default_factory=lambda: [("lined", digest_of(()))])
     began: float = field(default_factory=time.monotonic)
     killed: float = 0.0
 
@@ -181,7 +218,9 @@ def kill_one(folder: Path, dice: random.Random, seed: int, start: float) -> Life
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         for line in [*lines, *heard.read().split("\n")]:
-            if len(parts := line.split()) == 3:
+            if len(parts := line.split()) == 3 and parts[0] in ("line", "lined"):
+                life.queues.append((parts[0], parts[2]))
+            elif len(parts) == 3:
                 life.told.append((parts[0], float(parts[1]), parts[2]))
     assert early or life.told, "the window did not start"
     return life
@@ -206,7 +245,8 @@ def main() -> int:
             life = kill_one(folder, dice, number, start)
             clear(folder)
             assert all(word != "bug" for word, _, _ in life.told), "a mistake of the program"
-            seen.update(word for word, _, _ in life.told)
+            check_queue(folder / "data" / "queue", life)
+            seen.update([*(word for word, _, _ in life.told), *(word for word, _ in life.queues[1:])])
             if not life.told:
                 seen["killed while it started"] += 1
                 continue
@@ -217,7 +257,7 @@ def main() -> int:
             if number % SOUND == 0 or number == options.kills:
                 check_gallery(folder / "data", registry, set())
                 print(f"{number} kills, {time.perf_counter() - began:.0f} s, {dict(seen)}", flush=True)
-    print(f"{options.kills} kills, {seen['did']} edits: every kept one came back.")
+    print(f"{options.kills} kills, {seen['did']} edits, {seen['line']} queues: every kept one came back.")
     if not options.full:
         print(f"The earliest edit that did not come back was made {lost:.2f} s before the kill.")
     return 0
@@ -237,6 +277,16 @@ def check(before: Life, life: Life) -> float:
     assert last >= 0, "what came back is not what was kept, nor anything later"
     missed = [when for _, when, state in since[last + 1 :] if state != found]
     return before.killed - missed[0] if missed else 0.0
+
+
+def check_queue(folder: Path, life: Life) -> None:
+    """That a window left the last queue that was kept, or a later one."""
+    last = max(at for at, (word, _) in enumerate(life.queues) if word == "lined")
+    found = left_queues(folder)
+    assert digest_of(run.key for left in found for run in left.read()) in {state for _, state in life.queues[last:]}
+    assert all(len(left.read()) == len(left.order) for left in found), "a run is damaged"
+    for left in found:
+        left.drop()
 
 
 def check_file(path: Path, before: Life, life: Life) -> None:

@@ -20,12 +20,12 @@ CHILD = """
 import sys
 from pathlib import Path
 sys.path[:0] = sys.argv[1:3]
-from controlnet_studio.document import backups as rules, journal as journals
+from controlnet_studio.document import backups as rules, log, scribe
 from controlnet_studio.document.files import FileProblem, load, save
 from controlnet_studio.document.journal import Journal, State
 from controlnet_studio.document.left import left_behind
 from killing import PICTURES, made
-journals.PAUSE, journals.SHARE, journals.AGAIN, journals.LOG_BYTES = 0.0, 0.0, 0.01, 4000
+scribe.PAUSE, scribe.SHARE, scribe.AGAIN, log.LOG_BYTES = 0.0, 0.0, 0.01, 4000
 folder = Path(sys.argv[3])
 path, number = folder / "mine.cns", 0
 backups = rules.Backups(folder / "backups", 5)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from controlnet_studio.document import journal as journals
+from controlnet_studio.document import home, scribe
 from controlnet_studio.document import log as logs
 from controlnet_studio.document.files import load
 from controlnet_studio.document.graph import Graph, Node
@@ -24,7 +24,7 @@ SHA256 = hashlib.sha256(PICTURE).hexdigest()
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("PAUSE", "SHARE", "AGAIN"):
-        monkeypatch.setattr(journals, name, 0.001)
+        monkeypatch.setattr(scribe, name, 0.001)
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_another_window_goes_on_with_what_was_left(begin: Callable[..., Journal]
 def test_a_journal_stays_small_however_much_is_edited(
     begin: Callable[..., Journal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journals, "LOG_BYTES", 3000)
+    monkeypatch.setattr(logs, "LOG_BYTES", 3000)
     journal, rng = begin(), random.Random(1)
     journal.note(State(sample(0), saved=True))
     for number in range(60):
@@ -199,9 +199,9 @@ def test_a_picture_that_has_no_room_does_not_keep_the_graph_out(
     begin: Callable[..., Journal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = begin()
-    really = journals.write_atomically
+    really = home.write_atomically
     monkeypatch.setattr(
-        journals, "write_atomically", lambda path, data: full() if path.name == SHA256 else really(path, data)
+        home, "write_atomically", lambda path, data: full() if path.name == SHA256 else really(path, data)
     )
     graph = sample(0).put("photo", Node("load_image").with_params(picture={"asset": SHA256, "name": "x"}))
     journal.note(State(graph))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -178,3 +178,19 @@ def agree(canvas: Canvas, shown: Graph) -> bool:
     """Whether the scene shows exactly this graph."""
     seen = view(canvas)
     return dict(seen.nodes) == dict(shown.nodes) and seen.links == tuple(sorted(shown.links))
+
+
+def heard(signal: Any) -> list[tuple[Any, ...]]:
+    """What a signal says from now on."""
+    said: list[tuple[Any, ...]] = []
+    signal.connect(lambda *args: said.append(args))
+    return said
+
+
+def undoes(hand: Desk, before: object) -> bool:
+    """Whether one step of undo brings back *before*, and redo the present."""
+    after = hand.graph
+    hand.history.undo()
+    back = hand.graph == before and agree(hand.canvas, hand.graph)
+    hand.history.redo()
+    return back and hand.graph == after and agree(hand.canvas, hand.graph)

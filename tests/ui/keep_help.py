@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from shell import Answers, chain
 
 from controlnet_studio.assets import Assets
-from controlnet_studio.document import journal as journals
+from controlnet_studio.document import scribe
 from controlnet_studio.document.history import History
 from controlnet_studio.document.journal import Journal
 from controlnet_studio.settings import Settings
@@ -67,7 +67,7 @@ Open = Callable[..., Desk]
 
 def desks_of(qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     """Makes desks on one person's folder of data."""
-    monkeypatch.setattr(journals, "PAUSE", 0.001)
+    monkeypatch.setattr(scribe, "PAUSE", 0.001)
     desks: list[Desk] = []
 
     def open_desk(answers: Answers | None = None) -> Desk:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shell import Answers, chain, studio
 
 from controlnet_studio import paths
-from controlnet_studio.document import journal as journals
+from controlnet_studio.document import scribe
 from controlnet_studio.document.files import load, save
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.ui import app
@@ -185,7 +185,7 @@ def test_a_disk_that_takes_no_journal_is_told_and_forgotten_when_it_does(
     def full(_handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(journals, "AGAIN", 0.01)
+    monkeypatch.setattr(scribe, "AGAIN", 0.01)
     desk = fresh()
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from queue_help import WAIT, Bench
 from shell import Answers, Gate, chain, studio, taken_back
 
 from controlnet_studio import paths
-from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.engine.events import RunFinished
 from controlnet_studio.ui.fields.numbers import SeedField
 from controlnet_studio.ui.queue.window import QueueWindow
@@ -21,38 +20,6 @@ from controlnet_studio.ui.times import TimesDialog
 from controlnet_studio.ui.window import Window
 
 Key, Alt = Qt.Key, Qt.KeyboardModifier.AltModifier
-
-WAIT = 60_000
-"""Milliseconds; a busy machine takes its time."""
-
-
-@dataclass
-class Bench:
-    """A window with a gate that holds its Slow nodes."""
-
-    window: Window
-    gate: Gate
-    bot: QtBot
-
-    def shade(self, seed: int) -> None:
-        self.window.history.apply("Seed", Graph().put("shade", Node("shade", {"seed": seed})))
-
-    def words(self) -> list[str]:
-        return [job.words for job in self.window.queue.line.jobs]
-
-    def seeds(self) -> list[str]:
-        return [painted.shown.caption for painted in self.window.strip.painted]
-
-    def wait(self, condition: object) -> None:
-        self.bot.waitUntil(condition, timeout=WAIT)  # type: ignore[arg-type]
-
-    def hold(self) -> None:
-        """A run is under way, and stays so."""
-        self.gate.open.clear()
-        self.gate.inside.clear()
-        self.window.history.apply("Slow", chain("grey", "slow"))
-        self.window.run()
-        self.wait(self.gate.inside.is_set)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from shell import Answers
 from tour_kit import LEFT, NONE, SIZE, WIDE, beside, close, keep, opened, painted, settle, together, wait
 
 from controlnet_studio.document.files import load, save
+from controlnet_studio.ui import app
 
 # sharing
 
@@ -129,6 +130,32 @@ def two_windows(home: Path | None) -> None:
     close(window)
 
 
+def queue_came_back(home: Path | None) -> None:
+    window = opened("first-picture", run=True, size=SIZE, remember=True)
+    for seed, words in {
+        20: "a red house on green grass",
+        7: "a blue tower on snow, at night",
+        3: "a green tree",
+    }.items():
+        graph = window.history.graph.set("prompt", text=words).set("sampler", seed=seed)
+        window.history.apply("Words", graph)
+        window.queue_run()
+    waiting, journal = window.queue.kept.waiting, window.keeping.journal
+    assert waiting is not None
+    assert journal is not None
+    waiting.close()
+    journal.close(keep=True)  # as a kill leaves it
+    window.runner.close()
+    other = opened(size=SIZE, remember=True)
+    app.begin(other, None)
+    wait(lambda: any("when the window ended" in text for text in other.notices.texts))
+    other.canvas.fit()
+    settle()
+    keep("queue-came-back", other, (248, 76, 612, 570))
+    close(other)
+    close(window)
+
+
 def backups(home: Path | None) -> None:
     answers = Answers()
     window = opened("first-picture", run=True, size=SIZE, remember=True, questions=answers)
@@ -154,4 +181,4 @@ def backups(home: Path | None) -> None:
     close(window)
 
 
-MAKERS = (carried_graph, nodes_as_text, export_script, shared, drive_gone, two_windows, backups)
+MAKERS = (carried_graph, nodes_as_text, export_script, shared, drive_gone, two_windows, queue_came_back, backups)

@@ -68,7 +68,7 @@ class Board(QWidget):
         self._show(history.graph)
         if isinstance(history, Level):
             history.moved.append(self._level_moves)
-            self.destroyed.connect(history.whole.watch(lambda before, after: self._show_parts()))
+            self.destroyed.connect(history.whole.watch(self._edited))
         self.destroyed.connect(history.watch(lambda before, after: self._show(after)))
 
     # --- what others ask of it ---
@@ -217,6 +217,12 @@ class Board(QWidget):
                 self.fit()
         self._hint.setVisible(not graph.nodes)
         self._place_hint()
+
+    def _edited(self, before: Graph, after: Graph) -> None:
+        for id in self._fates.follow(before, after):
+            if (card := self._card(id)) is not None:
+                self._fates.show(self._absolute(card.id), card, self.devicePixelRatioF())
+        self._show_parts()
 
     def _show_parts(self) -> None:
         """Tell the cards who has solo, who therefore does not count, and what is wired to nodes outside the group."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
-from controlnet_studio.document.groups import BETWEEN
+from controlnet_studio.document.files import FileProblem
+from controlnet_studio.document.graph import Graph, Node
+from controlnet_studio.document.groups import BETWEEN, inside, is_group
 from controlnet_studio.ui.canvas.card import Card
 from controlnet_studio.ui.canvas.look import State
 
@@ -41,6 +44,13 @@ class Fates:
     def clear(self) -> None:
         self._known.clear()
 
+    def follow(self, before: Graph, after: Graph) -> list[str]:
+        """Nodes that an edit puts into a group, or out of one, fare as they did; the ids that they have now."""
+        ways = [(old, new) for old, new in _moved(before, after) if old in self._known]
+        for old, new in ways:
+            self._known[new] = self._known.pop(old)
+        return [new for _, new in ways]
+
     def seen(self, id: str) -> Fate:
         """That of a node, or of all in a group together."""
         own = self._known.get(id)
@@ -62,3 +72,45 @@ class Fates:
         card.show_words(fate.words)
         card.show_warning(fate.warning)
         card.show_picture(fate.picture, ratio)
+
+
+def _moved(before: Graph, after: Graph, within: str = "") -> Iterator[tuple[str, str]]:
+    """The nodes that went into groups or came out of them, by their ids before and after in the flattened graphs."""
+    gone = [id for id in before.nodes if id not in after.nodes]
+    fresh = [id for id in after.nodes if id not in before.nodes]
+    if gone and fresh:
+        old: dict[str, list[tuple[str, Node]]] = {}
+        for id, node in _all(before, gone, within):
+            old.setdefault(_last(id), []).append((id, node))
+        for id, node in _all(after, fresh, within):
+            named = old.get(_last(id), [])
+            same = [was for was in named if was[1].type == node.type and was[1].params == node.params]
+            was = min(same, key=lambda was: was[1] is not node, default=None)  # the very one before one that equals it
+            if was is not None:
+                named.remove(was)
+                yield was[0], id
+    for id, node in after.nodes.items():
+        was_node = before.nodes.get(id)
+        if was_node is not None and was_node is not node and is_group(node) and is_group(was_node):
+            try:
+                yield from _moved(inside(was_node), inside(node), f"{within}{id}{BETWEEN}")
+            except FileProblem:
+                continue
+
+
+def _last(id: str) -> str:
+    """What a node is called in its own group."""
+    return id.rsplit(BETWEEN, 1)[-1]
+
+
+def _all(graph: Graph, ids: Iterable[str], within: str) -> Iterator[tuple[str, Node]]:
+    """These nodes, and those in the groups among them."""
+    for id in ids:
+        node = graph.nodes[id]
+        yield f"{within}{id}", node
+        if is_group(node):
+            try:
+                inner = inside(node)
+            except FileProblem:
+                continue
+            yield from _all(inner, inner.nodes, f"{within}{id}{BETWEEN}")

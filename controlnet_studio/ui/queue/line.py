@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,13 +13,16 @@ from controlnet_studio.document.graph import Graph
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """A run to come: the graph as it was when it was queued, of which document, and `words` about it."""
+    """A run to come: the graph as it was when it was queued, of which document, and `words` about it. The first `done`
+    of its pictures are painted; `key` tells it from every other, for as long as it is kept."""
 
     graph: Graph
     document: int
     name: str
     words: str = ""
     targets: tuple[str, ...] = ()
+    done: int = 0
+    key: str = field(default_factory=lambda: secrets.token_hex(8))
 
 
 class Line(QObject):
@@ -71,6 +75,12 @@ class Line(QObject):
         self.held = held
         self.changed.emit()
 
+    def end(self) -> None:
+        """The job that was under way is over."""
+        if self.current is not None:
+            self.current = None
+            self.changed.emit()
+
     def next(self) -> None:
         """Nothing runs now: start the job that waits first, if it may."""
         self.current = None
@@ -78,6 +88,12 @@ class Line(QObject):
             self.current = self.jobs.pop(0)
             self._start(self.current)
         self.changed.emit()
+
+    def painted(self, done: int) -> None:
+        """So many pictures of the job that is under way are painted."""
+        if self.current is not None and self.current.done != done:
+            self.current = replace(self.current, done=done)
+            self.changed.emit()
 
     def put_back(self) -> None:
         """The job that was under way has been interrupted by something else: it is the next one again."""
