@@ -307,6 +307,21 @@ def test_run_while_running_starts_again_with_the_newest_graph(bench: Bench) -> N
     assert len(bench.window.strip.painted) == 1
 
 
+def test_another_document_with_the_same_nodes_has_nothing_of_this_ones_run(bench: Bench) -> None:
+    bench.history.reset(chain("grey", "judge"))
+    bench.run()
+    save(bench.folder / "other.cns", chain("grey", "judge", "broken"), {})
+    cards = bench.window.canvas._projection.cards
+    assert cards["grey"].state == "done"
+    assert cards["grey"].picture is not None
+    assert "light 128" in cards["grey"].told()[1]
+    bench.history.mark_saved()
+    assert bench.window.document.open(bench.folder / "other.cns")
+    assert [(card.state, card.picture, "light" in card.told()[1]) for card in cards.values()] == [
+        ("idle", None, False)
+    ] * 3
+
+
 def test_opening_another_document_ends_the_run_of_this_one(bench: Bench) -> None:
     bench.history.reset(chain("grey", "slow"))
     bench.gate.open.clear()

@@ -19,7 +19,7 @@ from controlnet_studio.engine.solo import parts
 from controlnet_studio.engine.wiring import name
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui.canvas.card import Card
-from controlnet_studio.ui.canvas.fates import Fates
+from controlnet_studio.ui.canvas.fates import Fate, Fates
 from controlnet_studio.ui.canvas.look import Look, State
 from controlnet_studio.ui.canvas.projection import Projection
 from controlnet_studio.ui.canvas.promise import Promises
@@ -150,8 +150,11 @@ class Board(QWidget):
             card.show_picture(image, self.devicePixelRatioF())
 
     def forget(self) -> None:
-        """Another document is shown, of which nothing has run."""
+        """Another document is shown, of which nothing has run; where ids and kinds are the same it has the cards of the
+        one before."""
         self._fates.clear()
+        for card in self._projection.cards.values():
+            Fate().tell(card, self.devicePixelRatioF())
 
     def boxes(self, ids: Iterable[str] | None = None) -> dict[str, Box]:
         """Where these nodes, or all, stand: left, top, width, height."""

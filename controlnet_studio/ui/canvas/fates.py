@@ -28,6 +28,14 @@ class Fate:
     picture: QImage | None = None
     warning: str = ""
 
+    def tell(self, card: Card, ratio: float) -> None:
+        """Let a card, on a screen of this ratio, show it."""
+        card.show_state(self.state, self.note)
+        card.show_progress(self.progress)
+        card.show_words(self.words)
+        card.show_warning(self.warning)
+        card.show_picture(self.picture, ratio)
+
 
 class Fates:
     """By the ids that a flattened graph has."""
@@ -64,14 +72,8 @@ class Fates:
 
     def show(self, id: str, card: Card, ratio: float) -> None:
         """Tell a card all that is known."""
-        fate = self.seen(id)
-        if fate == Fate():
-            return
-        card.show_state(fate.state, fate.note)
-        card.show_progress(fate.progress)
-        card.show_words(fate.words)
-        card.show_warning(fate.warning)
-        card.show_picture(fate.picture, ratio)
+        if (fate := self.seen(id)) != Fate():
+            fate.tell(card, ratio)
 
 
 def _moved(before: Graph, after: Graph, within: str = "") -> Iterator[tuple[str, str]]:
