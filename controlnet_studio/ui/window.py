@@ -222,6 +222,8 @@ class Window(Parts):
         self.guidance.clear()
         self.notices.forget("file")
         self.canvas.fit()
+        self.status.say(tr("Ready"))
+        self.canvas.setFocus()  # so that Tab adds a node, as the empty canvas says
         self._refresh()
 
     def _palette_wanted(self, at: QPointF, end: object) -> None:

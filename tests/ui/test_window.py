@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QScrollArea
 from pytestqt.qtbot import QtBot
 from shell import Answers, Gate, chain, studio, taken_back
 
@@ -22,9 +22,12 @@ from controlnet_studio.document.text import from_text
 from controlnet_studio.engine.events import NodeNote
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui.actions import COMMANDS
-from controlnet_studio.ui.canvas.layout import summary
+from controlnet_studio.ui.canvas.layout import GRID, summary
+from controlnet_studio.ui.frame import fit_to_screen
 from controlnet_studio.ui.open_document import UNNAMED
+from controlnet_studio.ui.palette import PalettePopup
 from controlnet_studio.ui.runner import Heard
+from controlnet_studio.ui.settings_dialog import SettingsDialog
 from controlnet_studio.ui.theme import DARK, LIGHT
 from controlnet_studio.ui.window import Window
 
@@ -236,6 +239,10 @@ def test_a_node_added_for_a_loose_wire_is_wired(bench: Bench) -> None:
     assert [str(link) for link in bench.history.graph.links] == ["grey.image -> slow.image"]
     bench.window.arrivals.add("grey", QPointF(0, 200), ("slow", "image", False))
     assert [str(link) for link in bench.history.graph.links] == ["grey_2.image -> slow.image"]
+    cards, half = bench.window.canvas._projection.cards, GRID / 2
+    for port, place in ((cards["slow"].inputs[0], (300, 0)), (cards["grey_2"].outputs[0], (0, 200))):
+        off = port.anchor() - QPointF(*place)
+        assert max(abs(off.x()), abs(off.y())) <= half, "the port lies where the wire was let go"
     taken_back(bench.history)
     assert [str(link) for link in bench.history.graph.links] == ["grey.image -> slow.image"]
 
@@ -440,3 +447,46 @@ def test_the_arrangement_of_the_docks_is_kept(bench: Bench) -> None:
     again.show()
     assert not again.docks["Recent pictures"].isVisible()
     assert again.docks["Preview"].isVisible()
+
+
+def test_tab_on_the_canvas_asks_for_a_node_and_a_new_document_is_ready_for_it(bench: Bench) -> None:
+    window = bench.window
+    window.activateWindow()
+    window.run_button.setFocus()
+    window.commands["new"].trigger()
+    viewer = window.canvas.viewer
+    assert window.focusWidget() is viewer
+    QTest.keyClick(viewer, Qt.Key.Key_Tab)
+    assert window.focusWidget() is viewer, "the key went to no other widget"
+    popup = window.findChild(PalettePopup)
+    assert popup is not None
+    assert popup.isVisible()
+    popup.close()
+    QTest.keyClick(viewer, Qt.Key.Key_Backtab)
+    assert window.focusWidget() is not viewer
+
+
+def test_a_window_that_is_larger_than_the_screen_fills_it(bench: Bench) -> None:
+    window, room = bench.window, bench.window.screen().availableSize()
+    window.resize(room + QSize(200, 100))
+    fit_to_screen(window, window.docks)
+    assert window.isMaximized()
+    assert window.normalGeometry().height() < room.height()
+    window.showNormal()
+    window.resize(window.minimumSize())
+    fit_to_screen(window, window.docks)
+    assert not window.isMaximized()
+
+
+def test_the_settings_are_never_higher_than_the_screen(bench: Bench, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(bench.window.document.settings, bench.window, bench.window.shelf)
+    dialog.show()
+    for name in "abcdefghij":
+        dialog.folders.put(str(bench.folder / name))
+    assert dialog.height() < dialog.screen().availableSize().height()
+    buttons = dialog.findChild(QDialogButtonBox)
+    assert buttons is not None
+    assert dialog.rect().contains(buttons.geometry())
+    bar = dialog.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    dialog.close()

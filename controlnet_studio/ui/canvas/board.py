@@ -157,7 +157,7 @@ class Board(QWidget):
         """Where these nodes, or all, stand: left, top, width, height."""
         cards = self._projection.cards
         found = {id: cards[id].body() for id in (cards if ids is None else ids) if id in cards}
-        return {id: (cards[id].x(), cards[id].y(), body.width(), body.height()) for id, body in found.items()}
+        return {id: (*cards[id].seat().toTuple(), body.width(), body.height()) for id, body in found.items()}
 
     def chosen_links(self) -> tuple[Link, ...]:
         """The chosen wires."""
