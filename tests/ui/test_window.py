@@ -490,3 +490,16 @@ def test_the_settings_are_never_higher_than_the_screen(bench: Bench, qtbot: QtBo
     bar = dialog.findChild(QScrollArea).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     dialog.close()
+
+
+def test_what_is_added_or_grouped_out_of_view_is_brought_into_it(bench: Bench) -> None:
+    window, viewer = bench.window, bench.window.canvas.viewer
+    bench.history.reset(chain("grey", "slow"))
+    window.canvas.fit()
+    window.arrivals.add("slow", viewer.seen().bottomRight() - QPointF(20, 20), ("grey", "image", True))
+    (added,) = window.canvas.selection()
+    assert viewer.seen().contains(window.canvas._bounds((added,)))
+    window.canvas.select_all()
+    viewer.look_at(viewer.center() + QPointF(9000, 0))
+    window.commands["group"].trigger()
+    assert viewer.seen().contains(window.canvas._bounds(window.canvas.selection()))

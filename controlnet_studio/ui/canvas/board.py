@@ -109,6 +109,12 @@ class Board(QWidget):
         if id in self._projection.cards:
             self._viewer.look_at(self._bounds({id}).center())
 
+    def reveal(self, ids: Iterable[str]) -> None:
+        """Pan as little as it takes to see these nodes."""
+        bounds = self._bounds(ids)
+        if not bounds.isNull():
+            self._viewer.show_rect(bounds)
+
     def scene_pos(self) -> QPointF:
         """The scene point under the pointer, or in the middle of the view if the pointer is elsewhere."""
         viewport = self._viewer.viewport()
