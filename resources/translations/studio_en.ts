@@ -5719,6 +5719,7 @@ and the picture appears here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/status.py"/>
+        <location filename="../../controlnet_studio/ui/window.py"/>
         <source>Ready</source>
         <translation>Ready</translation>
     </message>

@@ -89,14 +89,15 @@ def test_a_rubber_band_holds_what_it_has_passed(qtbot: QtBot, hand: Desk) -> Non
 
 def test_escape_ends_it_and_gives_everything_back(qtbot: QtBot, hand: Desk) -> None:
     viewer, before = hand.canvas._viewer, hand.graph
+    middle = viewer.center()
     hand.press(hand.card("source"))
     hand.move(QPoint(500, 300))
     hand.move(QPoint(1090, 300))
     qtbot.waitUntil(gone(hand, 600))
     qtbot.keyClick(viewer, Qt.Key.Key_Escape)
-    here = viewer.center()
+    assert (viewer.center() - middle).manhattanLength() <= 2, "the view too"
     qtbot.wait(60)
-    assert viewer.center() == here
+    assert (viewer.center() - middle).manhattanLength() <= 2
     hand.release(QPoint(1090, 300))
     assert hand.graph == before
     assert hand.canvas._projection.cards["source"].pos() == QPointF(*before.nodes["source"].at)

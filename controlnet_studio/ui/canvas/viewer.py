@@ -66,6 +66,8 @@ class Viewer(Camera):
         self._judge = judge
         self._bender = Bender(self.bent.emit, self.bending_done.emit)
         self._sizer = Sizer(self.sized.emit)
+        self._came_from: QPointF | None = None
+        """The middle of the view before what is dragged took it along."""
         self._edge = Edge(self.viewport(), self._go_along)
         self.cards: Mapping[str, Card] = {}
         self.promises: Promises = lambda data, spot, shift: None
@@ -227,6 +229,7 @@ class Viewer(Camera):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._take_modifiers(event)
+        self._came_from = None
         left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (left and self._space):
             self._panning = event.position().toPoint()
@@ -276,6 +279,7 @@ class Viewer(Camera):
 
     def _go_along(self, by: QPoint) -> None:
         """Pan with what is dragged; the corner from which a rubber band is drawn stays where it is in the scene."""
+        self._came_from = self._came_from or self.center()
         self.pan(by)
         self._origin_pos += by
 
@@ -286,6 +290,8 @@ class Viewer(Camera):
         held = self.hand.put_back()
         if held:
             self.dragged.emit()
+            if self._came_from is not None:
+                self.look_at(self._came_from)
         return held
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
