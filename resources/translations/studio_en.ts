@@ -273,6 +273,19 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/node_values.py"/>
+        <source>Rename</source>
+        <extracomment>A command in the menu Edit</extracomment>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
+        <source>Give the chosen node a title of its own</source>
+        <extracomment>About the command Rename</extracomment>
+        <translation>Give the chosen node a title of its own</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
         <source>Select all</source>
         <extracomment>A command in the menu Edit</extracomment>
         <translation>Select all</translation>
@@ -4469,11 +4482,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
         <location filename="../../controlnet_studio/ui/node_values.py"/>
         <source>Choose the preset {preset}</source>
         <translation>Choose the preset {preset}</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/node_values.py"/>
-        <source>Rename</source>
-        <translation>Rename</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/node_values.py"/>

@@ -302,6 +302,9 @@ def test_stop_stops_and_the_button_says_what_it_does(bench: Bench) -> None:
         bench.window.commands["stop"].trigger()
     assert blocker.args[0].cancelled
     assert (bench.window.run_button.text(), bench.window.status.text) == ("Run", "Stopped")
+    assert {card.state for card in bench.window.canvas._projection.cards.values()} <= {"idle", "done"}, (
+        "none still runs"
+    )
 
 
 def test_run_while_running_starts_again_with_the_newest_graph(bench: Bench) -> None:
@@ -503,3 +506,20 @@ def test_what_is_added_or_grouped_out_of_view_is_brought_into_it(bench: Bench) -
     viewer.look_at(viewer.center() + QPointF(9000, 0))
     window.commands["group"].trigger()
     assert viewer.seen().contains(window.canvas._bounds(window.canvas.selection()))
+
+
+def test_a_node_is_renamed_by_its_key_and_return_leads_back_to_the_canvas(bench: Bench, qtbot: QtBot) -> None:
+    window = bench.window
+    window.activateWindow()
+    bench.history.reset(chain("grey", "slow"))
+    assert not window.commands["rename"].isEnabled()
+    window.canvas.select(("grey",))
+    window.canvas.setFocus()
+    window.commands["rename"].trigger()
+    title = window.focusWidget()
+    qtbot.keyClicks(title, "Fog")
+    qtbot.keyClick(title, Qt.Key.Key_Return)
+    assert window.focusWidget() is window.canvas.viewer
+    assert bench.history.graph.nodes["grey"].title == "Fog"
+    taken_back(bench.history)
+    assert not bench.history.graph.nodes["grey"].title

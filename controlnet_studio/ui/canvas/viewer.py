@@ -259,7 +259,8 @@ class Viewer(Camera):
             self._panning = here
             return
         self._take_modifiers(event)
-        drags = self.hand.busy or self.live.isVisible() or self._rubber_band.isActive or self._sizer.busy
+        band = self._rubber_band.isActive  # type: ignore[attr-defined]  # NodeGraphQt's own
+        drags = self.hand.busy or self.live.isVisible() or band or self._sizer.busy
         self._edge.feel(event, drags)
         at = self.mapToScene(event.position().toPoint())
         if self._bender.busy:
