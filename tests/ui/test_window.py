@@ -523,3 +523,14 @@ def test_a_node_is_renamed_by_its_key_and_return_leads_back_to_the_canvas(bench:
     assert bench.history.graph.nodes["grey"].title == "Fog"
     taken_back(bench.history)
     assert not bench.history.graph.nodes["grey"].title
+
+
+def test_another_document_shows_nothing_of_what_the_one_before_it_made(bench: Bench) -> None:
+    save(bench.folder / "other.cns", chain("grey", "slow").set("slow", steps=2), {})
+    bench.history.reset(chain("grey", "slow"))
+    bench.run()
+    cards = bench.window.canvas._projection.cards
+    assert {card.state for card in cards.values()} == {"done"}
+    bench.window.open(bench.folder / "other.cns")
+    assert {card.state for card in cards.values()} == {"idle"}
+    assert [card.picture for card in cards.values()] == [None, None]

@@ -157,7 +157,7 @@ class Board(QWidget):
 
     def forget(self) -> None:
         """Another document is shown, of which nothing has run."""
-        self._fates.clear()
+        self._fates.forget(self._projection.cards.values())
 
     def boxes(self, ids: Iterable[str] | None = None) -> dict[str, Box]:
         """Where these nodes, or all, stand: left, top, width, height."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
@@ -38,9 +39,6 @@ class Fates:
         self._known[id] = fate
         return fate
 
-    def clear(self) -> None:
-        self._known.clear()
-
     def seen(self, id: str) -> Fate:
         """That of a node, or of all in a group together."""
         own = self._known.get(id)
@@ -55,10 +53,19 @@ class Fates:
     def show(self, id: str, card: Card, ratio: float) -> None:
         """Tell a card all that is known."""
         fate = self.seen(id)
-        if fate == Fate():
-            return
-        card.show_state(fate.state, fate.note)
-        card.show_progress(fate.progress)
-        card.show_words(fate.words)
-        card.show_warning(fate.warning)
-        card.show_picture(fate.picture, ratio)
+        if fate != Fate():
+            _tell(card, fate, ratio)
+
+    def forget(self, cards: Iterable[Card]) -> None:
+        """Nothing is known any more, and the cards tell nothing."""
+        self._known.clear()
+        for card in cards:
+            _tell(card, Fate())
+
+
+def _tell(card: Card, fate: Fate, ratio: float = 1.0) -> None:
+    card.show_state(fate.state, fate.note)
+    card.show_progress(fate.progress)
+    card.show_words(fate.words)
+    card.show_warning(fate.warning)
+    card.show_picture(fate.picture, ratio)
