@@ -63,6 +63,7 @@ COMMANDS = (
     Command("Edit", 1, "paste", "Paste", "Put in copied nodes, or a copied picture", (Keys.Paste,), "clipboard"),
     Command("Edit", 1, "duplicate", "Duplicate", "A second one of the chosen nodes", ("Ctrl+D",)),
     Command("Edit", 1, "delete", "Delete", "Delete the chosen nodes and wires", ("Delete", "Backspace"), "trash"),
+    Command("Edit", 1, "rename", "Rename", "Give the chosen node a title of its own", ("F2",)),
     Command("Edit", 2, "select_all", "Select all", "Choose every node", (Keys.SelectAll,)),
     Command(
         "Edit",

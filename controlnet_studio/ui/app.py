@@ -25,6 +25,7 @@ from controlnet_studio.registry import Registry
 from controlnet_studio.settings import Settings
 from controlnet_studio.settings import Theme as ThemeName
 from controlnet_studio.ui import qt, translation
+from controlnet_studio.ui.frame import fit_to_screen
 from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.studio import Studio
 from controlnet_studio.ui.theme import DARK
@@ -71,6 +72,7 @@ def main(
         window.set_theme(theme)
     if screenshot is not None:
         return picture_of(window, graph, screenshot)
+    fit_to_screen(window, window.docks)
     window.show()
     QTimer.singleShot(0, window, lambda: begin(window, graph))
     return app.exec()

@@ -95,6 +95,7 @@ class Arrivals:
         else:
             id = edits.add_wired(self._history, self._registry, spec, place, end, self.begin)
         self._canvas.select((id,))
+        self._canvas.reveal((id,))
 
     def ask(self, at: QPointF, end: edits.LooseEnd | None, theme: Theme, parent: QWidget) -> None:
         """Let the person choose a node to add, those that fit the loose end first."""

@@ -11,7 +11,7 @@ from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.panels import Offer
 
 AT_NODE = (
-    *("run_here", "fix_by_hand", "", "copy", "duplicate", "group", "open_group", "ungroup", ""),
+    *("run_here", "fix_by_hand", "", "copy", "duplicate", "rename", "group", "open_group", "ungroup", ""),
     *("toggle_off", "toggle_skip", "toggle_solo", "", "delete"),
 )
 ELSEWHERE = ("add_node", "add_note", "paste", "", "select_all", "lay_out", "fit")

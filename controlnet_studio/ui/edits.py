@@ -16,7 +16,7 @@ from controlnet_studio.node import Input, OneOf, Output, Spec
 from controlnet_studio.plain import Plain
 from controlnet_studio.registry import Registry
 from controlnet_studio.strokes import Painting
-from controlnet_studio.ui.canvas.layout import CARD_WIDTH, card_height
+from controlnet_studio.ui.canvas.layout import CARD_WIDTH, ROW, card_height, layout
 from controlnet_studio.ui.theme import UNIT
 from controlnet_studio.ui.translation import tr
 
@@ -57,8 +57,8 @@ def add_wired(
     end: LooseEnd,
     begin: Begin = as_made,
 ) -> str:
-    """A new node, wired to the loose end by the first of its ports that fits, a mask by that for masks; gives its
-    id."""
+    """A new node, wired to the loose end by the first of its ports that fits, a mask by that for masks; the port lies
+    *at* where the wire was let go. Gives its id."""
     other, name, _ = end
     id = history.graph.fresh(spec.id)
     graph = history.graph.put(id, new(spec, at, begin))
@@ -67,12 +67,22 @@ def add_wired(
             takers = [port for port in spec.inputs if accepts(giver, port)]
             kind = graph.nodes[other].type
             taker = next((port for port in takers if port.name == kind), takers[0] if takers else None)
-            graph = graph.connect(Link(other, name, id, taker.name), many=taker.many) if taker else graph
+            if taker is not None:
+                graph = graph.connect(Link(other, name, id, taker.name), many=taker.many)
+                graph = graph.move({id: _around(spec, spec.inputs.index(taker), at, left=0)})
         case Input() as taker:
             own = next((port for port in spec.outputs if accepts(port, taker)), None)
-            graph = graph.connect(Link(id, own.name, other, name), many=taker.many) if own else graph
+            if own is not None:
+                graph = graph.connect(Link(id, own.name, other, name), many=taker.many)
+                graph = graph.move({id: _around(spec, spec.outputs.index(own), at, left=CARD_WIDTH)})
     history.apply(tr("Add {title}", title=spec.title), graph)
     return id
+
+
+def _around(spec: Spec, row: int, at: tuple[float, float], *, left: float) -> tuple[float, float]:
+    """Where the card stands whose port in this row, so far right of its *left* edge, lies *at* a place."""
+    top = layout(spec, len(spec.inputs), len(spec.outputs)).rows_top
+    return snapped((at[0] - left, at[1] - top - (row + 0.5) * ROW))
 
 
 def fits(graph: Graph, registry: Registry, end: LooseEnd) -> Callable[[Spec], bool]:

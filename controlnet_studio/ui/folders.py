@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from controlnet_studio.library import Stock
 from controlnet_studio.library.catalogue import counted
 from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.icons import icon
-from controlnet_studio.ui.panels import caption, grow
+from controlnet_studio.ui.panels import caption
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
 from controlnet_studio.ui.translation import later, tr
@@ -33,7 +33,10 @@ EMPTY = later("nothing is in it yet")
 
 
 class FolderList(QWidget):
-    """Our own folder, which stays, and those that the user names. `chosen` are the latter."""
+    """Our own folder, which stays, and those that the user names. `chosen` are the latter; `grown` tells that there is
+    another."""
+
+    grown = Signal()
 
     def __init__(self, folders: tuple[str, ...], shelf: Shelf | None, theme: Theme) -> None:
         super().__init__()
@@ -74,7 +77,7 @@ class FolderList(QWidget):
             row.remove.clicked.connect(partial(self._drop, row))
             self.rows.append(row)
             self._column.addWidget(row)
-            grow(self.window())
+            self.grown.emit()
 
     def ask(self) -> None:
         """Let the person choose a folder to add."""

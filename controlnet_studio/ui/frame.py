@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio.ui.actions import TOOLBAR, Actions, tip
 from controlnet_studio.ui.icons import icon
+from controlnet_studio.ui.panels import TITLE_BAR
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 from controlnet_studio.ui.translation import later, tr
 
@@ -29,6 +30,8 @@ TABBED = {"Nodes": (later("Models"), later("Outline")), "Inspector": (later("Gal
 """Docks that share one place, and have tabs there: the first, and those behind it."""
 LAYOUT = 3
 """The version of the docks' arrangement; another one starts afresh."""
+ROOMY = 1600
+"""Pixels of a window in which the docks are as wide as follows; in a narrower one the canvas keeps its share."""
 WIDTHS = {later("Nodes"): 248, later("Preview"): 420, later("Inspector"): 420}
 
 
@@ -107,9 +110,20 @@ def add_docks(window: QMainWindow, actions: Actions, parts: dict[str, QWidget]) 
 def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
     """Give the docks the sizes that they have at the first start."""
     sides = [docks["Nodes"], docks["Preview"]]
-    window.resizeDocks(sides, [WIDTHS["Nodes"], WIDTHS["Preview"]], Qt.Orientation.Horizontal)
+    share = min(window.width() / ROOMY, 1.0)
+    widths = [round(WIDTHS[name] * share) for name in ("Nodes", "Preview")]
+    window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
     window.resizeDocks([docks["Preview"], docks["Inspector"]], [384, 512], Qt.Orientation.Vertical)
     window.resizeDocks([docks["Recent pictures"]], [112], Qt.Orientation.Vertical)
+
+
+def fit_to_screen(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
+    """Fill the screen where the window, with its title bar, would not fit on it: nothing may lie below its edge."""
+    room, bars = window.screen().availableSize(), QSize(0, TITLE_BAR)
+    if window.size().boundedTo(room - bars) != window.size():
+        window.resize((room - bars).boundedTo(window.size()))
+        arrange(window, docks)
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 def restore(window: QMainWindow, config: Path) -> None:

@@ -148,6 +148,13 @@ class Inspector(QWidget):
         if self._rows:
             next(iter(self._rows.values())).field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def rename(self, then: Callable[[], object]) -> None:
+        """Begin to edit the title of the node that is shown; Return ends that, and calls *then*."""
+        if self._header is not None:
+            self._header.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._header.title.selectAll()
+            self._header.title.returnPressed.connect(then, Qt.ConnectionType.SingleShotConnection)
+
     def forget(self) -> None:
         """Another document is shown: what belonged to the one before has nothing to do with it."""
         self.boards.forget()

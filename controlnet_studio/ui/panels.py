@@ -28,6 +28,8 @@ from controlnet_studio.ui.translation import tr, within
 
 Offer = tuple[str, Callable[[], object]]
 """What can be done about a problem: words for a button, and the deed."""
+TITLE_BAR = UNIT * 5
+"""Pixels that a window manager may need above a window."""
 
 
 class Header(QWidget):
@@ -323,11 +325,17 @@ class Wires(QWidget):
 
 
 def grow(dialog: QWidget) -> None:
-    """Make a dialog as high as what it shows now needs, if it is lower."""
+    """Make a dialog as high as what it shows now needs, if it is lower, and never higher than the screen."""
     layout = dialog.layout()
     if layout is not None:
         layout.activate()
-        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
+        stretch(dialog, layout.totalHeightForWidth(dialog.width()))
+
+
+def stretch(dialog: QWidget, high: int) -> None:
+    """Make a dialog so high, if it is lower, and never higher than the screen."""
+    room = dialog.screen().availableSize().height() - TITLE_BAR
+    dialog.resize(dialog.width(), min(max(dialog.height(), high), room))
 
 
 def caption(words: str) -> QLabel:

@@ -104,6 +104,7 @@ class RunView:
         self._turn = self._seeds = ""
         self._ends: frozenset[str] = frozenset()
         self._waiting: set[str] = set()
+        self._running: set[str] = set()
         self._failed: list[str] = []
         self._troubled: set[str] = set()
         self._worded: dict[str, set[str]] = {}
@@ -168,6 +169,7 @@ class RunView:
                 self._seeds = ", ".join(tr("seed {seed}", seed=seed) for seed in dict.fromkeys(seeds.values()))
             case NodeStarted(node):
                 self._waiting.discard(node)
+                self._running.add(node)
                 self._cards.set_state(node, "running")
                 self._cards.set_words(node, "")
                 self._looks_again(node)
@@ -183,6 +185,7 @@ class RunView:
                 self._finish(event, heard.picture)
             case NodeFailed(node, message, details, sources):
                 self._waiting.discard(node)
+                self._running.discard(node)
                 self._failed.append(node)
                 self._cards.set_state(node, "failed", message)
                 self._notices.say(
@@ -247,12 +250,14 @@ class RunView:
         self.poses.clear()
         self._waiting.clear()
         self._worded.clear()
+        self._running.clear()
         self._notices.forget(RUN)
         self._notices.forget(NOTE)
 
     def _finish(self, event: NodeFinished, picture: Picture | None) -> None:
         node = event.node
         self._waiting.discard(node)
+        self._running.discard(node)
         self.took[node], self.held[node] = event.seconds, (event.memory, event.device_memory)
         note = (
             ""
@@ -309,9 +314,10 @@ class RunView:
         )
 
     def _settle_waiting(self) -> None:
-        for id in self._waiting:
+        for id in self._waiting | self._running:
             self._cards.set_state(id, "idle")
         self._waiting.clear()
+        self._running.clear()
 
     def _choose(self, node: str) -> None:
         if node in self._graph.nodes:

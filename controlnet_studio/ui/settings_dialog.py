@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -28,7 +29,7 @@ from controlnet_studio.settings import Theme as ThemeName
 from controlnet_studio.ui.fields.base import Combo
 from controlnet_studio.ui.fields.switch import Switch
 from controlnet_studio.ui.folders import FolderList
-from controlnet_studio.ui.panels import caption, grow
+from controlnet_studio.ui.panels import caption, stretch
 from controlnet_studio.ui.shelf import Shelf
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme, chosen
 from controlnet_studio.ui.translation import languages, later, tr
@@ -108,6 +109,7 @@ class SettingsDialog(QDialog):
         self.folder.setToolTip(tr(FOLDER))
         self.folders = FolderList(settings.model_folders, shelf, worn)
         self.pickles, self.offline = _switch(PICKLES, settings.pickles, worn), _switch(OFFLINE, settings.offline, worn)
+        self.folders.grown.connect(self.grow)
         self.welcome = _switch(WELCOME, settings.welcome, worn)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
@@ -117,7 +119,8 @@ class SettingsDialog(QDialog):
         self.keys.clicked.connect(self._change_keys)
         self.change_keys: Callable[[], Mapping[str, str]] = lambda: settings.keys
         """Lets the person choose other keys; gives those that hold from then on."""
-        column = QVBoxLayout(self)
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)
         column.addLayout(self._form(settings))
@@ -127,7 +130,24 @@ class SettingsDialog(QDialog):
         column.addWidget(_line())
         for switch, told in ((self.pickles, PICKLES), (self.offline, OFFLINE), (self.welcome, WELCOME)):
             column.addLayout(_explained(switch, *told))
-        column.addWidget(buttons)
+        self._buttons = buttons
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The settings may be more than the screen is high: they scroll, and the buttons stay."""
+        sheet = QScrollArea()
+        sheet.setWidgetResizable(True)
+        sheet.setFrameShape(QScrollArea.Shape.NoFrame)
+        sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet.setWidget(self._page)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(MARGIN, UNIT, MARGIN, MARGIN)
+        foot.addWidget(self._buttons)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(sheet, 1)
+        outer.addLayout(foot)
 
     def _form(self, settings: Settings) -> QGridLayout:
         """A line for each setting that is a choice, an amount or a place."""
@@ -185,7 +205,15 @@ class SettingsDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        grow(self)
+        self.grow()
+
+    def grow(self) -> None:
+        """Be as high as the settings need, and never higher than the screen."""
+        page = self._page.layout()
+        assert page is not None
+        page.activate()
+        foot = self._buttons.sizeHint().height() + UNIT + MARGIN
+        stretch(self, page.totalHeightForWidth(self.width()) + foot)
 
     def _browse(self) -> None:
         name = QFileDialog.getExistingDirectory(self, tr("Save pictures in"), str(Path(self._settings.folder)))

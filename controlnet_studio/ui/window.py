@@ -104,6 +104,11 @@ class Window(Parts):
     def duplicate(self) -> None:
         self.canvas.duplicate_selection()
 
+    def rename(self) -> None:
+        self.docks["Inspector"].show()
+        self.docks["Inspector"].raise_()
+        self.inspector.rename(self.canvas.setFocus)
+
     def delete(self) -> None:
         self.canvas.delete_selection()
 
@@ -222,6 +227,8 @@ class Window(Parts):
         self.guidance.clear()
         self.notices.forget("file")
         self.canvas.fit()
+        self.status.say(tr("Ready"))
+        self.canvas.setFocus()  # so that Tab adds a node, as the empty canvas says
         self._refresh()
 
     def _palette_wanted(self, at: QPointF, end: object) -> None:
@@ -262,6 +269,7 @@ class Window(Parts):
         self.commands["stop"].setEnabled(running)
         for name in ("cut", "copy", "duplicate", "run_here"):
             self.commands[name].setEnabled(bool(chosen))
+        self.commands["rename"].setEnabled(len(chosen) == 1)
         self.commands["fix_by_hand"].setEnabled(len(chosen) == 1 and self.fixing.possible(chosen[0]))
         self.workbench.refresh(self.commands)
         self.commands["save_picture"].setEnabled(self.preview.shown is not None)

@@ -90,6 +90,7 @@ class Workbench:
             return
         self._level.apply(tr("Group"), graph)
         self._canvas.select((id,))
+        self._canvas.reveal((id,))
 
     def ungroup(self) -> None:
         chosen = [id for id in self._canvas.selection() if is_group(self._level.graph.nodes[id])]

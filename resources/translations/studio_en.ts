@@ -276,6 +276,19 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/actions.py"/>
+        <location filename="../../controlnet_studio/ui/node_values.py"/>
+        <source>Rename</source>
+        <extracomment>A command in the menu Edit</extracomment>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
+        <source>Give the chosen node a title of its own</source>
+        <extracomment>About the command Rename</extracomment>
+        <translation>Give the chosen node a title of its own</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/actions.py"/>
         <source>Select all</source>
         <extracomment>A command in the menu Edit</extracomment>
         <translation>Select all</translation>
@@ -4496,11 +4509,6 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/node_values.py"/>
-        <source>Rename</source>
-        <translation>Rename</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/node_values.py"/>
         <location filename="../../controlnet_studio/ui/workbench.py"/>
         <source>Switch on</source>
         <translation>Switch on</translation>
@@ -5789,6 +5797,7 @@ and the picture appears here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/status.py"/>
+        <location filename="../../controlnet_studio/ui/window.py"/>
         <source>Ready</source>
         <translation>Ready</translation>
     </message>

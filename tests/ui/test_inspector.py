@@ -457,3 +457,21 @@ def test_the_whole_paper_is_in_view_in_a_low_panel(qtbot, inspector):
     qtbot.waitUntil(seen)
     inspector.resize(420, 1000)
     qtbot.waitUntil(lambda: editor.paper.height() > 380)
+
+
+def test_a_box_of_words_grows_with_them_up_to_a_dozen_lines(inspector):
+    inspector.show_nodes(("painter",))
+    box = field(inspector, "words").box
+    low = box.height()
+    box.setPlainText("a very detailed castle on a hill, " * 8)
+    high = box.height()
+    assert high > low
+    assert box.verticalScrollBar().maximum() == 0, "all is seen"
+    box.setPlainText("a very detailed castle on a hill, " * 90)
+    highest = box.height()
+    assert highest > high
+    box.setPlainText("a very detailed castle on a hill, " * 900)
+    assert box.height() == highest
+    assert box.verticalScrollBar().maximum() > 0
+    box.setPlainText("a castle")
+    assert box.height() == low

@@ -7,9 +7,10 @@ import threading
 import numpy as np
 import pytest
 from paint_help import ALT, FOUND, LEFT, RIGHT, SKY, TREE, Painter, choose, corrected
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from controlnet_studio import ade20k
 from controlnet_studio.document.files import load
@@ -250,3 +251,37 @@ def test_fill_all_with_the_ink(qtbot, tmp_path):
     actions = painter.editor.view_bar.more.menu().actions()
     next(action for action in actions if action.text() == "Fill all with the ink").trigger()
     assert (painter.pixels == 255).all()
+
+
+def test_the_list_of_things_stands_beside_the_large_paper_from_the_start(painter):
+    editor = painter.open("segmentation_map", large=True)
+    classes = editor.pen_bar.classes
+    assert classes.isVisible()
+    painter.key(Qt.Key.Key_Slash)
+    assert editor.window().focusWidget() is classes.search
+
+
+def test_the_words_that_invite_go_when_another_editor_of_the_map_paints(painter, qtbot):
+    panel = painter.open("segmentation_map").board
+    painter.open("segmentation_map", large=True)
+    painter.drag((0.8, 0.8), (0.9, 0.9))
+    painter.undo()
+    qtbot.waitUntil(lambda: not painter.pixels.any())
+    QTest.qWait(50)
+    watch = Repainted(panel)
+    painter.drag((0.8, 0.8), (0.9, 0.9))
+    qtbot.waitUntil(lambda: watch.region.contains(panel.rect().center()))
+
+
+class Repainted(QObject):
+    """Which part of a widget is painted from now on."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False

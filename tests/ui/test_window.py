@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QScrollArea
 from pytestqt.qtbot import QtBot
 from shell import Answers, Gate, chain, studio, taken_back
 
@@ -21,8 +21,11 @@ from controlnet_studio.document.history import History
 from controlnet_studio.document.text import from_text
 from controlnet_studio.settings import Settings
 from controlnet_studio.ui.actions import COMMANDS
-from controlnet_studio.ui.canvas.layout import summary
+from controlnet_studio.ui.canvas.layout import GRID, summary
+from controlnet_studio.ui.frame import fit_to_screen
 from controlnet_studio.ui.open_document import UNNAMED
+from controlnet_studio.ui.palette import PalettePopup
+from controlnet_studio.ui.settings_dialog import SettingsDialog
 from controlnet_studio.ui.theme import DARK, LIGHT
 from controlnet_studio.ui.window import Window
 
@@ -234,6 +237,10 @@ def test_a_node_added_for_a_loose_wire_is_wired(bench: Bench) -> None:
     assert [str(link) for link in bench.history.graph.links] == ["grey.image -> slow.image"]
     bench.window.arrivals.add("grey", QPointF(0, 200), ("slow", "image", False))
     assert [str(link) for link in bench.history.graph.links] == ["grey_2.image -> slow.image"]
+    cards, half = bench.window.canvas._projection.cards, GRID / 2
+    for port, place in ((cards["slow"].inputs[0], (300, 0)), (cards["grey_2"].outputs[0], (0, 200))):
+        off = port.anchor() - QPointF(*place)
+        assert max(abs(off.x()), abs(off.y())) <= half, "the port lies where the wire was let go"
     taken_back(bench.history)
     assert [str(link) for link in bench.history.graph.links] == ["grey.image -> slow.image"]
 
@@ -293,6 +300,9 @@ def test_stop_stops_and_the_button_says_what_it_does(bench: Bench) -> None:
         bench.window.commands["stop"].trigger()
     assert blocker.args[0].cancelled
     assert (bench.window.run_button.text(), bench.window.status.text) == ("Run", "Stopped")
+    assert {card.state for card in bench.window.canvas._projection.cards.values()} <= {"idle", "done"}, (
+        "none still runs"
+    )
 
 
 def test_run_while_running_starts_again_with_the_newest_graph(bench: Bench) -> None:
@@ -448,3 +458,87 @@ def test_the_arrangement_of_the_docks_is_kept(bench: Bench) -> None:
     again.show()
     assert not again.docks["Recent pictures"].isVisible()
     assert again.docks["Preview"].isVisible()
+
+
+def test_tab_on_the_canvas_asks_for_a_node_and_a_new_document_is_ready_for_it(bench: Bench) -> None:
+    window = bench.window
+    window.activateWindow()
+    window.run_button.setFocus()
+    window.commands["new"].trigger()
+    viewer = window.canvas.viewer
+    assert window.focusWidget() is viewer
+    QTest.keyClick(viewer, Qt.Key.Key_Tab)
+    assert window.focusWidget() is viewer, "the key went to no other widget"
+    popup = window.findChild(PalettePopup)
+    assert popup is not None
+    assert popup.isVisible()
+    popup.close()
+    QTest.keyClick(viewer, Qt.Key.Key_Backtab)
+    assert window.focusWidget() is not viewer
+
+
+def test_a_window_that_is_larger_than_the_screen_fills_it(bench: Bench) -> None:
+    window, room = bench.window, bench.window.screen().availableSize()
+    window.resize(room + QSize(200, 100))
+    fit_to_screen(window, window.docks)
+    assert window.isMaximized()
+    assert window.normalGeometry().height() < room.height()
+    window.showNormal()
+    window.resize(window.minimumSize())
+    fit_to_screen(window, window.docks)
+    assert not window.isMaximized()
+
+
+def test_the_settings_are_never_higher_than_the_screen(bench: Bench, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(bench.window.document.settings, bench.window, bench.window.shelf)
+    dialog.show()
+    for name in "abcdefghij":
+        dialog.folders.put(str(bench.folder / name))
+    assert dialog.height() < dialog.screen().availableSize().height()
+    buttons = dialog.findChild(QDialogButtonBox)
+    assert buttons is not None
+    assert dialog.rect().contains(buttons.geometry())
+    bar = dialog.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    dialog.close()
+
+
+def test_what_is_added_or_grouped_out_of_view_is_brought_into_it(bench: Bench) -> None:
+    window, viewer = bench.window, bench.window.canvas.viewer
+    bench.history.reset(chain("grey", "slow"))
+    window.canvas.fit()
+    window.arrivals.add("slow", viewer.seen().bottomRight() - QPointF(20, 20), ("grey", "image", True))
+    (added,) = window.canvas.selection()
+    assert viewer.seen().contains(window.canvas._bounds((added,)))
+    window.canvas.select_all()
+    viewer.look_at(viewer.center() + QPointF(9000, 0))
+    window.commands["group"].trigger()
+    assert viewer.seen().contains(window.canvas._bounds(window.canvas.selection()))
+
+
+def test_a_node_is_renamed_by_its_key_and_return_leads_back_to_the_canvas(bench: Bench, qtbot: QtBot) -> None:
+    window = bench.window
+    window.activateWindow()
+    bench.history.reset(chain("grey", "slow"))
+    assert not window.commands["rename"].isEnabled()
+    window.canvas.select(("grey",))
+    window.canvas.setFocus()
+    window.commands["rename"].trigger()
+    title = window.focusWidget()
+    qtbot.keyClicks(title, "Fog")
+    qtbot.keyClick(title, Qt.Key.Key_Return)
+    assert window.focusWidget() is window.canvas.viewer
+    assert bench.history.graph.nodes["grey"].title == "Fog"
+    taken_back(bench.history)
+    assert not bench.history.graph.nodes["grey"].title
+
+
+def test_another_document_shows_nothing_of_what_the_one_before_it_made(bench: Bench) -> None:
+    save(bench.folder / "other.cns", chain("grey", "slow").set("slow", steps=2), {})
+    bench.history.reset(chain("grey", "slow"))
+    bench.run()
+    cards = bench.window.canvas._projection.cards
+    assert {card.state for card in cards.values()} == {"done"}
+    bench.window.open(bench.folder / "other.cns")
+    assert {card.state for card in cards.values()} == {"idle"}
+    assert [card.picture for card in cards.values()] == [None, None]

@@ -109,6 +109,12 @@ class Board(QWidget):
         if id in self._projection.cards:
             self._viewer.look_at(self._bounds({id}).center())
 
+    def reveal(self, ids: Iterable[str]) -> None:
+        """Pan as little as it takes to see these nodes."""
+        bounds = self._bounds(ids)
+        if not bounds.isNull():
+            self._viewer.show_rect(bounds)
+
     def scene_pos(self) -> QPointF:
         """The scene point under the pointer, or in the middle of the view if the pointer is elsewhere."""
         viewport = self._viewer.viewport()
@@ -160,7 +166,7 @@ class Board(QWidget):
         """Where these nodes, or all, stand: left, top, width, height."""
         cards = self._projection.cards
         found = {id: cards[id].body() for id in (cards if ids is None else ids) if id in cards}
-        return {id: (cards[id].x(), cards[id].y(), body.width(), body.height()) for id, body in found.items()}
+        return {id: (*cards[id].seat().toTuple(), body.width(), body.height()) for id, body in found.items()}
 
     def chosen_links(self) -> tuple[Link, ...]:
         """The chosen wires."""

@@ -222,6 +222,10 @@ class Canvas(Board):
             return
         action()
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab comes here from the viewer to open the palette: it must not lead to the next widget instead."""
+        return False if next else super().focusNextPrevChild(next)
+
     def _step(self, dx: int, dy: int) -> None:
         """Choose the next node in a direction, from the chosen one or else from the middle of the view."""
         chosen = self._bounds(self._selected)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,8 @@ from controlnet_studio.ui.translation import tr
 
 HIGH = UNIT * 20
 AROUND = 6.0
+FRAME_MS = 33
+"""How often it follows what is dragged."""
 
 
 class Minimap(QWidget):
@@ -30,6 +32,9 @@ class Minimap(QWidget):
         self.setToolTip(tr("The whole graph; drag to look elsewhere"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         canvas.viewer.moved.connect(self.update)
+        self._soon = QTimer(self, singleShot=True, interval=FRAME_MS)
+        self._soon.timeout.connect(self.refresh)
+        canvas.viewer.dragged.connect(lambda: self._soon.isActive() or self._soon.start())
         canvas.selection_changed.connect(lambda _ids: self.refresh())
 
     def set_theme(self, theme: Theme) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from controlnet_studio.ui.canvas.bender import Bender
 from controlnet_studio.ui.canvas.camera import Camera
 from controlnet_studio.ui.canvas.card import Card, Port
+from controlnet_studio.ui.canvas.edge import Edge
 from controlnet_studio.ui.canvas.look import Look
 from controlnet_studio.ui.canvas.promise import Promise, Promises, Spot
 from controlnet_studio.ui.canvas.remarks import Sizer
@@ -55,6 +56,8 @@ class Viewer(Camera):
     bending_done: Any = Signal()
     sized: Any = Signal(str, float, float)
     """A note or a frame is so wide and high now."""
+    dragged: Any = Signal()
+    """Cards are on their way to another place, or back."""
     refused: Any = Signal(str)
     """Why something that was let go here does nothing."""
 
@@ -63,6 +66,9 @@ class Viewer(Camera):
         self._judge = judge
         self._bender = Bender(self.bent.emit, self.bending_done.emit)
         self._sizer = Sizer(self.sized.emit)
+        self._came_from: QPointF | None = None
+        """The middle of the view before what is dragged took it along."""
+        self._edge = Edge(self.viewport(), self._go_along)
         self.cards: Mapping[str, Card] = {}
         self.promises: Promises = lambda data, spot, shift: None
         self._panning: QPoint | None = None
@@ -155,6 +161,7 @@ class Viewer(Camera):
         """Back to rest, with every wire where the document has it. Safe to call at any time."""
         if self._start_port is None:
             return
+        self._edge.rest()
         self._start_port.hovered = False
         self._start_port, picked = None, self._picked
         self._picked = None
@@ -222,6 +229,7 @@ class Viewer(Camera):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._take_modifiers(event)
+        self._came_from = None
         left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (left and self._space):
             self._panning = event.position().toPoint()
@@ -251,6 +259,9 @@ class Viewer(Camera):
             self._panning = here
             return
         self._take_modifiers(event)
+        band = self._rubber_band.isActive  # type: ignore[attr-defined]  # NodeGraphQt's own
+        drags = self.hand.busy or self.live.isVisible() or band or self._sizer.busy
+        self._edge.feel(event, drags)
         at = self.mapToScene(event.position().toPoint())
         if self._bender.busy:
             self._bender.drag(at, free=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
@@ -264,13 +275,28 @@ class Viewer(Camera):
             self.hand.carry(at, self.cards, self.wires, self._look)
         else:
             super().mouseMoveEvent(event)
+        if self.hand.busy:
+            self.dragged.emit()
+
+    def _go_along(self, by: QPoint) -> None:
+        """Pan with what is dragged; the corner from which a rubber band is drawn stays where it is in the scene."""
+        self._came_from = self._came_from or self.center()
+        self.pan(by)
+        self._origin_pos += by
 
     def put_back(self) -> bool:
         """Let go of what is dragged where it was taken; whether anything was."""
         self._node_positions = {}
-        return self.hand.put_back()
+        self._edge.rest()
+        held = self.hand.put_back()
+        if held:
+            self.dragged.emit()
+            if self._came_from is not None:
+                self.look_at(self._came_from)
+        return held
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._edge.rest()
         if self._panning is not None:
             self._panning = None
             self._show_hand()

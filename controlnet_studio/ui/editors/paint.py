@@ -187,6 +187,7 @@ class PaintEditor(ScribbleEditor):
             classes = self.pen_bar.hand_over_classes()
             classes.setMaximumWidth(UNIT * 30)
             self.middle.addWidget(classes)
+            classes.show()  # a menu hid it
 
     def _show_kind(self, kind: MapKind) -> None:
         """The painting is of another kind now: other inks."""

@@ -72,6 +72,8 @@ class Sheet(Easel):
         self.chooser.follow(drawing)
         self.resize_paper((drawing.width, drawing.height))
         self._show_ink()
+        if bool(before.strokes) != bool(drawing.strokes):
+            self.update()  # whole, as the words that invite come or go
 
     def set_theme(self, theme: Theme) -> None:
         """Show the same drawing in another theme's colours."""

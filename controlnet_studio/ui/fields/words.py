@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -16,6 +17,8 @@ from controlnet_studio.ui.translation import later, tr
 
 MISSING = later("{name}  (missing)")
 NONE_YET = later("None yet")
+MOST_LINES = 12
+"""Of a box; what is longer scrolls."""
 
 
 class CheckField(Field):
@@ -66,7 +69,7 @@ class LineField(Field):
 
 
 class BoxField(Field):
-    """Several lines of words, kept while they are typed."""
+    """Several lines of words, kept while they are typed. The box grows with them, up to MOST_LINES."""
 
     wide = True
 
@@ -76,10 +79,17 @@ class BoxField(Field):
         self._hint = detail.placeholder
         self.box = Box()
         self.box.setAccessibleName(param.label)
-        self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * detail.lines + UNIT * 3)
+        self._lines = detail.lines
+        self._grow(self._lines)
+        self.box.document().documentLayout().documentSizeChanged.connect(lambda size: self._grow(size.height()))
         self.box.textChanged.connect(lambda: self.tell(self.box.toPlainText()))
         self.box.left.connect(self.settle)
         _fill(self, self.box)
+
+    def _grow(self, lines: float) -> None:
+        """Be as high as so many lines, as the box breaks them, are."""
+        shown = max(self._lines, min(ceil(lines), MOST_LINES))
+        self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * shown + UNIT * 4)
 
     def show_value(self, value: Any) -> None:
         self.box.setPlaceholderText(self._hint)

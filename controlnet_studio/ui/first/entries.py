@@ -37,7 +37,7 @@ OPEN = later("Open")
 NATIVE = QKeySequence.SequenceFormat.NativeText
 
 REASONS: Mapping[str, str] = {
-    **dict.fromkeys(("cut", "copy", "duplicate", "run_here", *NEED_SOME), later("Choose a node first")),
+    **dict.fromkeys(("cut", "copy", "duplicate", "rename", "run_here", *NEED_SOME), later("Choose a node first")),
     **dict.fromkeys(NEED_TWO, later("Choose two nodes or more first")),
     **dict.fromkeys(NEED_THREE, later("Choose three nodes or more first")),
     **dict.fromkeys(("ungroup", "open_group"), later("Choose a group first")),
