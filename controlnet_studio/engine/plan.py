@@ -35,12 +35,13 @@ _NOUNS = {"controlnet": "ControlNet", "t2i_adapter": "T2I-Adapter"}
 @dataclass(frozen=True)
 class Problem:
     """Why a node cannot run, as a sentence for the user; `port` names the input or parameter, if it is about one, and
-    `sources` are where what it lacks can be got."""
+    `sources` are where what it lacks can be got. One that is `unfinished` only waits for a wire or a choice."""
 
     node: str
     message: str
     port: str = ""
     sources: tuple[Source, ...] = ()
+    unfinished: bool = False
 
 
 @dataclass(frozen=True)
@@ -209,7 +210,8 @@ class _Planning:
             elif port.required and not sources:
                 wired = bool(self.graph.into(id, port.name))
                 lack = "comes from a node that is skipped and has nothing to hand on" if wired else "is not connected"
-                self._refuse(Problem(id, f"{port.label} of {name(node, self.registry)} {lack}.", port.name))
+                message = f"{port.label} of {name(node, self.registry)} {lack}."
+                self._refuse(Problem(id, message, port.name, unfinished=not wired))
         return feeds
 
     def _params(self, id: str, node: Node, spec: Spec) -> dict[str, Any]:
@@ -233,7 +235,7 @@ class _Planning:
                 self._refuse(Problem(id, str(error), param.name))
                 continue
             if message := self._absent(id, param, params[param.name]):
-                self._refuse(Problem(id, message, param.name))
+                self._refuse(Problem(id, message, param.name, unfinished=not params[param.name]))
         return params
 
     def _networks(

@@ -218,11 +218,14 @@ class RunView:
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Tell on the cards what would keep them from running, and no longer what has been mended."""
-        now = {problem.node: problem.message for problem in problems}
+        now: dict[str, list[Problem]] = {}
+        for problem in problems:
+            now.setdefault(problem.node, []).append(problem)
         for id in self._troubled - now.keys():
             self._canvas.set_state(id, "idle")
-        for id, message in now.items():
-            self._canvas.set_state(id, "failed", message)
+        for id, found in now.items():
+            state: State = "unfinished" if all(problem.unfinished for problem in found) else "failed"
+            self._canvas.set_state(id, state, " ".join(problem.message for problem in found))
         self._troubled = set(now)
 
     def title(self, id: str) -> str:

@@ -1296,6 +1296,11 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/canvas/look.py"/>
+        <source>Not ready yet</source>
+        <translation>Not ready yet</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/canvas/look.py"/>
         <source>by hand</source>
         <translation>by hand</translation>
     </message>

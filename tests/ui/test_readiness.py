@@ -1,5 +1,6 @@
 """What keeps nodes from running is counted on the status line, and its list leads there."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,32 @@ from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.ui.window import Window
 
 
-def test_what_is_to_mend_is_counted_listed_and_found(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     monkeypatch.setattr(paths, "user_config", lambda: tmp_path / "config")
     window = Window(studio(tmp_path), Answers())
     qtbot.addWidget(window)
     window.show()
+    yield window
+    window.close()
+
+
+def test_what_is_not_wired_yet_is_no_failure_until_it_is_run(qtbot: QtBot, window: Window) -> None:
+    window.history.apply("Loose", chain("grey", "slow").put("torn", Node("broken")).set("grey", level="dark"))
+    cards = window.canvas._projection.cards
+    qtbot.waitUntil(lambda: cards["torn"].state == "unfinished")
+    assert cards["torn"].note == "Image of Broken is not connected."
+    assert not cards["torn"].words.wrong
+    assert cards["grey"].state == "failed", "what is set wrong is one at once"
+    with qtbot.waitSignal(window.runner.finished):
+        window.run()
+    assert cards["torn"].state == "failed"
+    window.history.apply("Mend", window.history.graph.set("grey", level=9))
+    qtbot.waitUntil(lambda: cards["grey"].state == "idle")
+    assert cards["torn"].state == "unfinished"
+
+
+def test_what_is_to_mend_is_counted_listed_and_found(qtbot: QtBot, window: Window) -> None:
     ready = window.readiness
     window.commands["show_readiness"].trigger()
     assert window.status.text == "Nothing keeps this graph from running"
@@ -44,4 +64,3 @@ def test_what_is_to_mend_is_counted_listed_and_found(
     ready.menu.actions()[-1].trigger()
     assert window.level.path, "it leads into groups"
     ready.menu.close()
-    window.close()

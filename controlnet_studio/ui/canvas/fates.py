@@ -13,7 +13,7 @@ from controlnet_studio.document.groups import BETWEEN, inside, is_group
 from controlnet_studio.ui.canvas.card import Card
 from controlnet_studio.ui.canvas.look import State
 
-WEIGHT: tuple[State, ...] = ("failed", "running", "queued", "skipped", "done", "cached", "idle")
+WEIGHT: tuple[State, ...] = ("failed", "running", "queued", "unfinished", "skipped", "done", "cached", "idle")
 """What is told of a group: the first of these that one of its nodes is in."""
 
 

@@ -14,7 +14,7 @@ from controlnet_studio.ui.theme import Theme, mix
 from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.values import Value
 
-State = Literal["idle", "queued", "running", "done", "cached", "failed", "skipped"]
+State = Literal["idle", "queued", "running", "done", "cached", "failed", "skipped", "unfinished"]
 
 STATE_WORDS: dict[State, str] = {
     "idle": "",
@@ -24,6 +24,7 @@ STATE_WORDS: dict[State, str] = {
     "cached": later("Unchanged, nothing to compute"),
     "failed": later("Failed"),
     "skipped": later("Not run"),
+    "unfinished": later("Not ready yet"),
 }
 
 NEAR = 0.45
@@ -75,6 +76,7 @@ class Look:
             "cached": QColor(theme.ok),
             "failed": QColor(theme.error),
             "skipped": QColor(theme.warning),
+            "unfinished": QColor(theme.warning),
         }
         self.title_font = _font(13, QFont.Weight.DemiBold)
         self.small_font = _font(11)

@@ -25,6 +25,8 @@ MARK = 20
 SIGN = 16
 """The side of the sign that warns."""
 DIM = 0.45
+SAID = ("failed", "skipped", "unfinished")
+"""States of which the card says why."""
 
 
 class Words:
@@ -43,8 +45,9 @@ class Words:
         if not card.layout.numbers:  # such as a group's card, which has no line for what it did
             words, numbers = " · ".join(filter(None, (words, numbers))), ""
         lines = card.layout.words + card.layout.numbers
-        self.wrong = card.state == "failed" and bool(card.note) and not card.layout.picture
-        if self.wrong or (card.state == "skipped" and card.note and not card.layout.picture):
+        said = card.state in SAID and bool(card.note) and not card.layout.picture
+        self.wrong = said and card.state == "failed"
+        if said:
             self.summary = wrapped(card.note, look.small_font, ROOM, lines)
         else:
             above = wrapped(words, look.small_font, ROOM, card.layout.words)
@@ -165,7 +168,7 @@ def _picture(card: Card, painter: QPainter, *, rounded: bool) -> None:
     if card.picture is not None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not look.draft)
         painter.drawPixmap(card.picture_box, card.picture, QRectF(card.picture.rect()))
-    elif card.note and card.state in ("failed", "skipped"):
+    elif card.note and card.state in SAID:
         painter.setFont(look.small_font)
         painter.setPen(look.error if card.state == "failed" else look.muted)
         painter.drawText(frame.adjusted(8, 8, -8, -8), WRAPPED, card.note)
@@ -236,7 +239,7 @@ def _state(card: Card, painter: QPainter, at: QPointF) -> None:
         tick.lineTo(at + QPointF(-0.8, 2.2))
         tick.lineTo(at + QPointF(2.8, -2.0))
         painter.drawPath(tick)
-    elif state == "failed":
+    elif state in ("failed", "unfinished"):
         painter.drawLine(at + QPointF(0, -3), at + QPointF(0, 0.5))
         painter.drawPoint(at + QPointF(0, 3))
     elif state == "skipped":
