@@ -28,7 +28,9 @@ TOUCH_UP, PAINTED = "touch_up", "painting"
 """The node in which a map is corrected by hand, and its parameter."""
 TOUCH_UP_POSE, POSED = "touch_up_pose", "people"
 """The same for poses."""
-ASIDE = UNIT * 29
+GAP = 6 * UNIT
+"""Between two cards that are wired to each other."""
+ASIDE = CARD_WIDTH + GAP
 """How far nodes lie apart that are put beside others."""
 
 
@@ -123,6 +125,8 @@ def touch_up(history: History, registry: Registry, id: str, made: Painting | Pos
     if (already := next(there, "")) != "":
         return already
     new, (x, y) = graph.fresh(kind), graph.nodes[id].at
+    if taking:
+        graph = with_room(graph, id, min((link.target for link in taking), key=lambda taker: graph.nodes[taker].at[0]))
     at = beside(graph, registry, spec, (x + ASIDE, y))
     graph = graph.put(new, Node(kind, at=at, version=spec.version)).set(new, **{param: made.to_plain()})
     links = (replace(link, source=new, output=passed[link.output]) if link in taking else link for link in graph.links)
@@ -189,6 +193,16 @@ def _swapped(graph: Graph, registry: Registry, wrong: Use, name: str) -> Graph:
 def snapped(at: tuple[float, float]) -> tuple[float, float]:
     """The nearest point of the grid."""
     return round(at[0] / UNIT) * UNIT, round(at[1] / UNIT) * UNIT
+
+
+def with_room(graph: Graph, source: str, target: str) -> Graph:
+    """The graph with room for a card between two nodes that stand side by side: what lies to the right moves on."""
+    left, right = graph.nodes[source].at[0], graph.nodes[target].at[0]
+    lacking = left + 2 * ASIDE - right
+    if not 0 < lacking <= ASIDE + GAP:
+        return graph
+    later = {id: node.at for id, node in graph.nodes.items() if node.at[0] >= right}
+    return graph.move({id: (x + lacking, y) for id, (x, y) in later.items()})
 
 
 def beside(graph: Graph, registry: Registry, spec: Spec, at: tuple[float, float]) -> tuple[float, float]:

@@ -13,13 +13,11 @@ from controlnet_studio.progress import Advice
 from controlnet_studio.registry import Registry
 from controlnet_studio.strokes import Drawing
 from controlnet_studio.ui.canvas.layout import CARD_WIDTH
-from controlnet_studio.ui.edits import beside
+from controlnet_studio.ui.edits import GAP, beside, with_room
 from controlnet_studio.ui.theme import UNIT
 from controlnet_studio.ui.translation import tr
 from controlnet_studio.values import Asset, Image
 
-GAP = 6 * UNIT
-"""Between two cards that are wired to each other."""
 LOWER = 16 * UNIT
 """How much lower a card lies that a wire passes by."""
 INVERT = "invert"
@@ -132,12 +130,8 @@ def insert(graph: Graph, registry: Registry, link: Link, kind: Spec) -> tuple[Gr
     on. Gives its id, too."""
     taken = next(port for port in kind.inputs if issubclass(Image, port.type))
     given = next(port for port in kind.outputs if issubclass(port.type, Image))
+    graph = with_room(graph, link.source, link.target)
     (left, _), (right, top) = graph.nodes[link.source].at, graph.nodes[link.target].at
-    lacking = left + 2 * CARD_WIDTH + 2 * GAP - right
-    if 0 < lacking <= CARD_WIDTH + 2 * GAP:
-        later = {id: node for id, node in graph.nodes.items() if node.at[0] >= right}
-        graph = graph.move({id: (node.at[0] + lacking, node.at[1]) for id, node in later.items()})
-        right += lacking
     id = graph.fresh(kind.id)
     at = beside(graph, registry, kind, ((left + right) / 2, top))
     graph = graph.put(id, Node(kind.id, at=at, version=kind.version))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from paint_help import FOUND, LEFT, RUNS, SKY, TREE, Painter, choose, corrected
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from controlnet_studio.engine.cache import Cache
+from controlnet_studio.ui.canvas.layout import CARD_WIDTH
 from controlnet_studio.ui.editors.ball import SIDE
 from controlnet_studio.ui.theme import LIGHT
 
@@ -36,6 +39,8 @@ def test_fixing_puts_a_node_behind_in_one_step(qtbot, tmp_path):
         "detector.image -> touch_up.image",
         "touch_up.image -> look.image",
     }
+    places = [graph.nodes[id].at[0] for id in ("detector", "touch_up", "look")]
+    assert min(right - left for left, right in pairwise(places)) > CARD_WIDTH, "there is room for it"
     assert painter.window.history.undo_label == "Fix by hand"
     assert painter.editor.kind == "lines"
     assert np.array_equal(painter.pixels, lines())
