@@ -6665,8 +6665,8 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/settings.py"/>
-        <source>For a net that follows already: how much it counts that the hint is found again in what the net foretells; 0.5 is usual, 0 is off. For soft edges, line art, depth, normals and segmentation.</source>
-        <translation>For a net that follows already: how much it counts that the hint is found again in what the net foretells; 0.5 is usual, 0 is off. For soft edges, line art, depth, normals and segmentation.</translation>
+        <source>For a net that follows already: how much it counts that the hint is found again in what the net foretells; 0 is off. It is seen where it adds about half of the loss. For soft edges, line art, depth, normals and segmentation.</source>
+        <translation>For a net that follows already: how much it counts that the hint is found again in what the net foretells; 0 is off. It is seen where it adds about half of the loss. For soft edges, line art, depth, normals and segmentation.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/settings.py"/>

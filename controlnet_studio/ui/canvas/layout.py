@@ -127,14 +127,14 @@ def held(param: Param, node: Node) -> object:
 
 
 def _joined(spec: Spec, node: Node, numbers: Iterable[tuple[str, str]]) -> Iterable[str]:
-    """The numbers' words, with a start and an end in [0, 1] as one range."""
+    """The numbers' words, with a start and an end in [0, 1] as one range, unless that is the whole."""
     ends = [spec.param("start"), spec.param("end")]
     bounds = [held(param, node) for param in ends if param is not None and param.bounds == (0.0, 1.0)]
     fractions = [bound for bound in bounds if isinstance(bound, int | float)]
     for name, text in numbers:
         if len(fractions) < 2 or name not in ("start", "end"):
             yield text
-        elif name == "end":
+        elif name == "end" and fractions != [0.0, 1.0]:
             yield f"{fractions[0] * 100:.0f}–{fractions[1] * 100:.0f} %"
 
 
