@@ -111,8 +111,8 @@ SETTINGS: Final = (
             "never."),
     Setting("training", "unlocked_rate", "Its rate", "The learning rate of the unlocked decoder.", rate=True),
     Setting("training", "reward", "Reward", "For a net that follows already: how much it counts that the hint is found "
-            "again in what the net foretells; 0 is off. It is seen where it adds about half of the loss. For soft edges, "
-            "line art, depth, normals and segmentation."),
+            "again in what the net foretells; 0 is off. It is seen where it adds about half of the loss. For soft "
+            "edges, line art, depth, normals and segmentation."),
     Setting("training", "reward_from", "Reward from", "The step from which the reward counts."),
     Setting("training", "reward_below", "Reward below", "Only what is foretold from less noise than this, of 1000, is "
             "judged; the paper of ControlNet++ has 200."),
