@@ -1640,6 +1640,11 @@
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/editors/classes.py"/>
+        <source>Type what to paint, then Return paints with it; / comes back here</source>
+        <translation>Type what to paint, then Return paints with it; / comes back here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/editors/classes.py"/>
         <source>Things that can be painted</source>
         <translation>Things that can be painted</translation>
     </message>

@@ -26,6 +26,7 @@ class Classes(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search 150 things (/)"))
         self.search.setAccessibleName(tr("Search the things that can be painted"))
+        self.search.setToolTip(tr("Type what to paint, then Return paints with it; / comes back here"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
