@@ -96,12 +96,13 @@ def nodes_as_text(home: Path | None) -> None:
 
 
 def drive_gone(home: Path | None) -> None:
-    window = opened("first-picture", run=True, size=SIZE)
+    window = opened("first-picture", size=SIZE, remember=True)
     drive = window.document.settings.folder / "drive"
     drive.mkdir(parents=True, exist_ok=True)
     file = drive / "red house.cns"
     save(file, window.history.graph, {})
     window.document.open(file)
+    painted(window)
     window.history.apply("Words", window.history.graph.set("prompt", text="a red house on snow"))
     drive.rename(drive.with_name("elsewhere"))
     window.save()
