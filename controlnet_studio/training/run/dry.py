@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,11 +12,16 @@ import psutil  # type: ignore[import-untyped]
 import torch
 
 from controlnet_studio.diffusion.models import out_of_memory
+from controlnet_studio.progress import Trouble
 from controlnet_studio.training.events import Memory
 from controlnet_studio.training.job import Training
 from controlnet_studio.training.memory import MOMENTS, Sizes, measured, that_fit
 from controlnet_studio.training.run.optimiser import eight_bit_is_here
+from controlnet_studio.training.same import EASED
 
+HOPELESS: Final = 1.5
+"""How many times the memory of a computer, with what it has on its disk for that, a step that is not even tried needs.
+The line through two small steps is rough."""
 LOOKS: Final = 0.002
 """Seconds between two looks at the resident set, on a CPU."""
 
@@ -69,18 +74,51 @@ def free(device: torch.device) -> int:
     return int(psutil.virtual_memory().available) + int(psutil.Process().memory_info().rss)
 
 
-def estimate(step: Step, sizes: Sizes, training: Training, precision: str, device: torch.device) -> tuple[Memory, bool]:
-    """What the training needs at once, by one dry step of its own batch, and whether it can be tried: on a CPU it can
-    even if it hardly fits. Where it does not fit, further dry steps of one sample and of two tell what would."""
+class DoesNotFit(Trouble):
+    """There is not enough memory for a step. `changes` are settings of the training, by name, with which it may go on;
+    none where no others would do, or it would be another training."""
+
+    def __init__(self, sentence: str, changes: Mapping[str, int | bool]) -> None:
+        super().__init__(sentence)
+        self.changes = changes
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the training needs at once; whether it can be tried; and if it hardly fits, the nearest settings that do."""
+
+    memory: Memory
+    fits: bool
+    found: Training | None = None
+
+
+def estimate(step: Step, sizes: Sizes, training: Training, precision: str, device: torch.device) -> Verdict:
+    """What the training needs, by one dry step of its own batch. On a CPU it can be tried even if it hardly fits, but
+    not if steps of one sample and of two foretell that the system would end the program in the middle. Where it does
+    not fit, further dry steps tell what would."""
     there = free(device)
     trained = sizes.controlnet + (sizes.decoder if training.unlock else 0)
     later = trained * MOMENTS[training.optimizer]  # nothing has been stepped yet, so there are no moments
-    peak = _measured(step, training.batch, training.checkpointing, device)
+    foretold = _foretold(step, training, device) if device.type == "cpu" and training.batch > 2 else 0
+    hopeless = foretold + later > HOPELESS * (there + psutil.swap_memory().free)
+    peak = None if hopeless else _measured(step, training.batch, training.checkpointing, device)
     if peak is not None and peak.most + later <= there:
-        return Memory(peak.most + later, there), True
-    advice = _advice(step, sizes, training, precision, device, there, ran_out=peak is None)
-    needed = peak.most + later if peak is not None else max(there, later) + 1
-    return Memory(needed, there, advice), peak is not None and device.type == "cpu"
+        return Verdict(Memory(peak.most + later, there), True)
+    found = _fitting(step, sizes, training, precision, device, there, ran_out=peak is None and not hopeless)
+    needed = max(there, later) + 1 if peak is None else peak.most + later
+    needed = foretold + later if hopeless else needed
+    can = peak is not None and device.type == "cpu"
+    return Verdict(Memory(needed, there, words(training, found)), can, found)
+
+
+def _foretold(step: Step, training: Training, device: torch.device) -> int:
+    """Bytes that a step will need, by the straight line through steps of one sample and of two; 0 where even those run
+    out."""
+    one, two = (_measured(step, batch, training.checkpointing, device) for batch in (1, 2))
+    if one is None or two is None:
+        return 0
+    grown = one.most - one.before, two.most - two.before
+    return one.before + int(measured(grown[0], max(grown))(training.batch))
 
 
 def _measured(step: Step, batch: int, checkpointing: bool, device: torch.device) -> Peak | None:
@@ -95,10 +133,10 @@ def _measured(step: Step, batch: int, checkpointing: bool, device: torch.device)
     return peak
 
 
-def _advice(
+def _fitting(
     step: Step, sizes: Sizes, training: Training, precision: str, device: torch.device, there: int, *, ran_out: bool
-) -> tuple[str, ...]:
-    """What would fit; where a step *ran out* of memory that seemed to be there, as under a limit, the next that needs
+) -> Training | None:
+    """The settings that would fit, if any; where a step *ran out* of memory that seemed to be there, as under a limit, the next that needs
     less."""
     lines = {}
     for checkpointing in (False, True):
@@ -107,7 +145,7 @@ def _advice(
     found = that_fit(
         sizes, training, precision, lambda batch, less: lines[less](batch), there, eight_bit=eight_bit_is_here()
     )
-    return words(training, smaller(training) if ran_out and found == training else found)
+    return smaller(training) if ran_out and found == training else found
 
 
 def _activations(step: Step, batch: int, checkpointing: bool, sizes: Sizes, device: torch.device) -> float:
@@ -125,6 +163,14 @@ def smaller(training: Training) -> Training | None:
     if not fewer:
         return None
     return replace(training, batch=fewer[-1], accumulate=training.accumulate * (training.batch // fewer[-1]))
+
+
+def changes(wanted: Training, found: Training | None) -> dict[str, int | bool]:
+    """The settings by which a training may go on as *found*, by name; none where it would be another one."""
+    if found is None:
+        return {}
+    other = {name: value for name, value in vars(found).items() if value != getattr(wanted, name)}
+    return other if other.keys() <= EASED else {}
 
 
 def words(wanted: Training, found: Training | None) -> tuple[str, ...]:
