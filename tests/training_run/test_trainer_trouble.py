@@ -230,14 +230,16 @@ def test_a_step_for_which_the_system_would_end_the_program_is_not_tried(monkeypa
         return dry.Peak(6000, 8000 + 4000 * batch)
 
     monkeypatch.setattr(dry, "_measured", watched)
-    monkeypatch.setattr(dry.psutil, "swap_memory", lambda: SimpleNamespace(free=4000))
+    monkeypatch.setattr(dry, "NOTICEABLE", 7000)
+    monkeypatch.setattr(dry.psutil, "swap_memory", lambda: SimpleNamespace(free=20_000))
     monkeypatch.setattr(dry, "free", lambda device: 40_000)
     wanted = job(batch=64).training
     verdict = dry.estimate(lambda *_: None, sizes, wanted, "fp32", torch.device("cpu"))
     assert not verdict.fits
-    assert max(tried) == 2
+    assert tried[:3] == [1, 2, 4]
+    assert max(tried) == 4
     assert verdict.memory.needed > 64 * 4000
-    assert dry.changes(wanted, verdict.found) == {"batch": 4, "accumulate": 16}
+    assert dry.changes(wanted, verdict.found) == {"batch": 8, "accumulate": 8}
     verdict = dry.estimate(lambda *_: None, sizes, job(batch=8).training, "fp32", torch.device("cpu"))
     assert verdict.fits, "what hardly fits is tried on a CPU"
     assert 8 in tried

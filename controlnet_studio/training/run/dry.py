@@ -19,9 +19,11 @@ from controlnet_studio.training.memory import MOMENTS, Sizes, measured, that_fit
 from controlnet_studio.training.run.optimiser import eight_bit_is_here
 from controlnet_studio.training.same import EASED
 
-HOPELESS: Final = 1.5
-"""How many times the memory of a computer, with what it has on its disk for that, a step that is not even tried needs.
-The line through two small steps is rough."""
+SAFE: Final = 0.8
+"""The share of a computer's memory, with what it has on its disk for that, that a step may be foretold to need: more is
+not tried. What is foretold of 4000 samples by 64 was a tenth too little."""
+NOTICEABLE: Final = 1 << 27
+"""Bytes by which steps differ, on a CPU, that are not what libraries need once."""
 LOOKS: Final = 0.002
 """Seconds between two looks at the resident set, on a CPU."""
 
@@ -94,31 +96,40 @@ class Verdict:
 
 def estimate(step: Step, sizes: Sizes, training: Training, precision: str, device: torch.device) -> Verdict:
     """What the training needs, by one dry step of its own batch. On a CPU it can be tried even if it hardly fits, but
-    not if steps of one sample and of two foretell that the system would end the program in the middle. Where it does
+    not if small steps foretell that the system would end the program in the middle. Where it does
     not fit, further dry steps tell what would."""
     there = free(device)
     trained = sizes.controlnet + (sizes.decoder if training.unlock else 0)
     later = trained * MOMENTS[training.optimizer]  # nothing has been stepped yet, so there are no moments
-    foretold = _foretold(step, training, device) if device.type == "cpu" and training.batch > 2 else 0
-    hopeless = foretold + later > HOPELESS * (there + psutil.swap_memory().free)
-    peak = None if hopeless else _measured(step, training.batch, training.checkpointing, device)
+    if device.type == "cpu" and training.batch > 2:
+        room = SAFE * (there + psutil.swap_memory().free) - later
+        line = _foretold(step, training, device)
+        if line(training.batch) > room:
+            found = _divided(training, lambda batch: line(batch) <= room)
+            return Verdict(Memory(line(training.batch) + later, there, words(training, found)), False, found)
+    peak = _measured(step, training.batch, training.checkpointing, device)
     if peak is not None and peak.most + later <= there:
         return Verdict(Memory(peak.most + later, there), True)
-    found = _fitting(step, sizes, training, precision, device, there, ran_out=peak is None and not hopeless)
-    needed = max(there, later) + 1 if peak is None else peak.most + later
-    needed = foretold + later if hopeless else needed
+    found = _fitting(step, sizes, training, precision, device, there, ran_out=peak is None)
+    needed = peak.most + later if peak is not None else max(there, later) + 1
     can = peak is not None and device.type == "cpu"
     return Verdict(Memory(needed, there, words(training, found)), can, found)
 
 
-def _foretold(step: Step, training: Training, device: torch.device) -> int:
-    """Bytes that a step will need, by the straight line through steps of one sample and of two; 0 where even those run
+def _foretold(step: Step, training: Training, device: torch.device) -> Callable[[int], int]:
+    """Bytes that a step will need, by its batch: a straight line through two small ones, each twice as large as the one
+    before, that are far enough apart for it; 0 where none are, as such a step is small itself, or where they run
     out."""
-    one, two = (_measured(step, batch, training.checkpointing, device) for batch in (1, 2))
-    if one is None or two is None:
-        return 0
-    grown = one.most - one.before, two.most - two.before
-    return one.before + int(measured(grown[0], max(grown))(training.batch))
+    before, batch = _measured(step, 1, training.checkpointing, device), 2
+    while before is not None and batch < training.batch:
+        now = _measured(step, batch, training.checkpointing, device)
+        if now is None:
+            break
+        more, most, half = (now.most - now.before) - (before.most - before.before), now.most, batch // 2
+        if more > NOTICEABLE:
+            return lambda one: most + more * (one - 2 * half) // half
+        before, batch = now, 2 * batch
+    return lambda one: 0
 
 
 def _measured(step: Step, batch: int, checkpointing: bool, device: torch.device) -> Peak | None:
@@ -136,8 +147,8 @@ def _measured(step: Step, batch: int, checkpointing: bool, device: torch.device)
 def _fitting(
     step: Step, sizes: Sizes, training: Training, precision: str, device: torch.device, there: int, *, ran_out: bool
 ) -> Training | None:
-    """The settings that would fit, if any; where a step *ran out* of memory that seemed to be there, as under a limit, the next that needs
-    less."""
+    """The settings that would fit, if any; where a step *ran out* of memory that seemed to be there, as under a limit,
+    the next that needs less."""
     lines = {}
     for checkpointing in (False, True):
         one, two = (_activations(step, batch, checkpointing, sizes, device) for batch in (1, 2))
@@ -159,7 +170,12 @@ def smaller(training: Training) -> Training | None:
     with them; None if there are none."""
     if not training.checkpointing:
         return replace(training, checkpointing=True)
-    fewer = [batch for batch in range(1, training.batch) if training.batch % batch == 0]
+    return _divided(training, lambda batch: True)
+
+
+def _divided(training: Training, fits: Callable[[int], bool]) -> Training | None:
+    """The settings with the largest smaller batch that *fits* and makes steps of as many samples; None if none does."""
+    fewer = [batch for batch in range(1, training.batch) if training.batch % batch == 0 and fits(batch)]
     if not fewer:
         return None
     return replace(training, batch=fewer[-1], accumulate=training.accumulate * (training.batch // fewer[-1]))
