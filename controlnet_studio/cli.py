@@ -1,6 +1,6 @@
 """The command line: `controlnet-studio run first-picture --set prompt.text="a red house" --out house.png`.
 
-Exit codes: 0 done, 1 a run failed or was stopped, 2 bad usage or a file that cannot be opened.
+Exit codes: 0 done, 1 a run failed or was stopped, 2 wrong usage or an unreadable file.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from controlnet_studio import (
     batch_command,
@@ -38,7 +38,8 @@ from controlnet_studio.given import (
     single,
 )
 from controlnet_studio.progress import Cancelled, Progress, Trouble
-from controlnet_studio.storage import reason
+from controlnet_studio.storage import reason, try_to_write
+from controlnet_studio.usage import SAFE, Parser, add_safe
 
 if TYPE_CHECKING:
     from controlnet_studio.document.graph import Graph
@@ -70,14 +71,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     from controlnet_studio import __version__
 
-    parser = argparse.ArgumentParser(
-        prog="controlnet-studio", description="Direct diffusion models with ControlNets. Without a command: the window."
+    parser = Parser(
+        prog="controlnet-studio",
+        description="Direct diffusion models with ControlNets. Without a command: the window.",
+        epilog="Exit codes: 0 done, 1 a run failed or was stopped, 2 wrong usage or an unreadable file.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(command=_window, graph=None, screenshot=None, theme=None)
-    safe_help = "load none of your own nodes"
-    parser.add_argument("--safe", action="store_true", help=safe_help)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    parser.add_argument("--safe", action="store_true", help=SAFE)
+    commands: Any = parser.add_subparsers(title="commands", metavar="COMMAND")
     graph_help = "a .cns file, a picture that carries a graph, a ComfyUI workflow, or the name of an example"
 
     run = commands.add_parser("run", help="run a graph, or many", description=_run.__doc__)
@@ -109,12 +111,14 @@ def _parser() -> argparse.ArgumentParser:
     nodes.set_defaults(command=_nodes)
 
     models_command.add(commands)
-    sheet_command.add(commands).set_defaults(command=_sheet)
+    sheet = sheet_command.add(commands)
+    sheet.set_defaults(command=_sheet)
     bring_in, write_out = exchange_command.add(commands, graph_help)
     bring_in.set_defaults(command=_import)
     write_out.set_defaults(command=_export)
     data_command.add(commands).set_defaults(command=_data)
-    train_command.add(commands).set_defaults(command=train_command.run)
+    train = train_command.add(commands)
+    train.set_defaults(command=train_command.run)
 
     window = commands.add_parser("window", help="open the window", description=_window.__doc__)
     window.set_defaults(command=_window)
@@ -123,8 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         "--screenshot", metavar="FILE", type=Path, help="run the graph, write a picture of the window and exit"
     )
     window.add_argument("--theme", choices=("dark", "light", "system"), help="for this time only")
-    for command in (run, check, nodes, window):
-        command.add_argument("--safe", action="store_true", default=argparse.SUPPRESS, help=safe_help)
+    add_safe(run, check, nodes, sheet, write_out, train, window)
     return parser
 
 
@@ -222,6 +225,8 @@ def _run(options: argparse.Namespace) -> int:
     engine = engine_for(options, options.device, folder)
     opened = open_graph(options.graph, engine.registry)
     try:
+        if options.out != Path():
+            try_to_write(folder)
         graph = changed(brought(opened, engine), engine, options.set)
         planned, several = engine.plan(graph), len(engine.turns(graph))
         if alone and several > 1:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from controlnet_studio.progress import Progress, Trouble
 from controlnet_studio.storage import reason
+from controlnet_studio.usage import add_safe
 
 if TYPE_CHECKING:
     from controlnet_studio.engine.preprocessor import Preprocessor
@@ -20,7 +21,7 @@ SHOWS = ("canny", "lines", "scribble", "soft edge", "lineart", "pose", "depth", 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     """The command's own options."""
-    data = commands.add_parser("data", help="look at a data set for training", description=__doc__)
+    data = commands.add_parser("data", help="look at a data set for training", description=run.__doc__)
     todo = data.add_subparsers(title="what to do", metavar="WHAT", required=True, dest="todo")
 
     check = todo.add_parser("check", help="tell what is wrong with a data set", description=_check.__doc__)
@@ -49,15 +50,16 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argpar
 
     scenes = todo.add_parser("papercut", help="write scenes to try a training on", description=_papercut.__doc__)
     scenes.add_argument("folder", metavar="FOLDER", type=Path, help="a folder that is new or empty")
-    scenes.add_argument("--count", type=int, default=200, help="how many pictures (default: 200)")
+    scenes.add_argument("--count", metavar="NUMBER", type=int, default=200, help="how many pictures (default: 200)")
     scenes.add_argument(
         "--hints", choices=("canny", "scribble"), default="", help="with hints in a folder of their own"
     )
+    add_safe(hints, plan)
     return data
 
 
 def run(options: argparse.Namespace, progress: Progress) -> int:
-    """Carry out the command; its exit code. Raises Trouble and Cancelled."""
+    """Tell what there is to train on and what is wrong with it, before a training begins; make hints, or scenes."""
     return {"check": _check, "hints": _hints, "plan": _plan, "papercut": _papercut}[options.todo](options, progress)
 
 
@@ -67,6 +69,8 @@ def _check(options: argparse.Namespace, progress: Progress) -> int:
     from controlnet_studio.training.data.layouts import open_dataset
     from controlnet_studio.training.data.lint import check
 
+    if options.size % 64 or not 64 <= options.size <= 2048:
+        raise Trouble(f"--size takes a multiple of 64 from 64 to 2048, not {options.size}.")
     report = check(open_dataset(options.folder, options.hints), options.size, options.shows, progress)
     if options.json:
         print(json.dumps(_data(report), indent=2, ensure_ascii=False))
@@ -84,6 +88,7 @@ def _hints(options: argparse.Namespace, progress: Progress) -> int:
 
     dataset, maker = open_dataset(options.folder), _maker(options)
     made = kept = 0
+    failures: dict[str, int] = {}
     for number, sample in enumerate(dataset.samples):
         progress(number / len(dataset), f"hint {number + 1} of {len(dataset)}")
         path = options.out / _place(sample.name, number)
@@ -95,10 +100,15 @@ def _hints(options: argparse.Namespace, progress: Progress) -> int:
             write_atomically(path, pictures.png(hint))
             made += 1
         except Trouble as trouble:
-            print(f"controlnet-studio: {trouble}", file=sys.stderr)
+            if (told := failures.setdefault(str(trouble), 0)) == 0:
+                print(f"controlnet-studio: {sample.name}: {trouble}", file=sys.stderr)
+            failures[str(trouble)] = told + 1
         except OSError as error:
             raise Trouble(f"'{options.out}' cannot be written to: {reason(error)}.") from None
     progress(1.0)
+    for sentence, count in failures.items():
+        if count > 1:
+            print(f"controlnet-studio: in all {count} pictures: {sentence}", file=sys.stderr)
     print(f"{made} hints were made in {options.out}{f', {kept} were there already' if kept else ''}.")
     return 0 if made + kept == len(dataset) else 1
 

@@ -6,6 +6,7 @@ import argparse
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -73,7 +74,9 @@ def engine_for(options: argparse.Namespace, device: Device = "auto", folder: Pat
     from controlnet_studio.settings import Settings
 
     settings = Settings.load()
-    engine = build_engine(settings, device, folder, plug_ins(settings, safe=options.safe).look())
+    with redirect_stdout(sys.stderr):  # what a node's file prints is no answer of ours
+        nodes = plug_ins(settings, safe=options.safe).look()
+    engine = build_engine(settings, device, folder, nodes)
     nodes_command.tell(engine.registry)
     return engine
 

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 from controlnet_studio.progress import Trouble
@@ -23,11 +24,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argpar
     )
     parser = commands.add_parser("nodes", help="list the kinds of nodes; begin or allow one's own", description=words)
     parser.add_argument("--json", action="store_true", help="print a JSON list with ports and parameters")
-    parser.add_argument("--new", metavar="NAME", help="write a working node to begin with into your nodes folder")
-    parser.add_argument(
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--new", metavar="NAME", help="write a working node to begin with into your nodes folder")
+    one.add_argument(
         "--allow", metavar="FILE", nargs="*", help="ask about each file that waits (default: all), and load it on a yes"
     )
-    parser.add_argument(
+    one.add_argument(
         "--trust",
         action=argparse.BooleanOptionalAction,
         help="load all that is in your nodes folder, and whatever changes there, because you write it; or ask again",
@@ -41,10 +43,12 @@ def run(options: argparse.Namespace, own: PlugIns, agreed: Callable[[str], bool]
         return _begin(own, options.new)
     if options.trust is not None:
         return _trust(own, options.trust)
-    registry = own.look()
+    with redirect_stdout(sys.stderr):  # what a node's file prints is no answer of ours
+        registry = own.look()
     if options.allow is not None:
         asked = _allow(own, options.allow, agreed)
-        registry = own.look()
+        with redirect_stdout(sys.stderr):
+            registry = own.look()
         for file in own.files:
             if file.name in asked and file.state in ("loaded", "helper"):
                 print(f"{file.name} is loaded.")
@@ -74,7 +78,7 @@ def _list(registry: Registry) -> None:
 def _begin(own: PlugIns, name: str) -> int:
     from controlnet_studio.plugins.template import write_template
 
-    path = write_template(own.folder, name)
+    path = write_template(own.folder, name, own.builtin)
     own.allow(path)
     print(path)
     return 0

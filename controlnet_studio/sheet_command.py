@@ -41,11 +41,12 @@ def run(options: argparse.Namespace, graph: Graph, engine: Engine, cancelled: Ca
     from controlnet_studio.reports import Bar
     from controlnet_studio.sheets.gather import Gatherer
     from controlnet_studio.sheets.layout import composed, stamp
-    from controlnet_studio.storage import write_atomically
+    from controlnet_studio.storage import try_to_write, write_atomically
 
     made = _sheet(options, graph, engine)
     count = made.columns * made.rows
     print(f"{made.columns} x {made.rows} = {count} pictures of {made.target}", file=sys.stderr)
+    try_to_write(options.out.absolute().parent)
     gatherer = Gatherer(made)
     ends: list[RunFinished] = []
     planned = engine.plan(made.graph, [made.target])

@@ -10,6 +10,7 @@ import secrets
 import shutil
 import stat
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from functools import lru_cache
@@ -46,6 +47,13 @@ def reason(error: BaseException) -> str:
     """Why something failed, as the end of a sentence without its full stop."""
     why = str(getattr(error, "strerror", None) or error).rstrip(".")
     return why[:1].lower() + why[1:]
+
+
+def try_to_write(folder: Path) -> None:
+    """Raise OSError now if nothing can be written into a folder, which is made: not after a long run."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder):
+        pass
 
 
 def write_atomically(path: Path, data: bytes) -> None:

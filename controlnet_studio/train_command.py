@@ -23,7 +23,7 @@ Tell = Callable[[events.Event], None]
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     """The command's own options."""
     train = commands.add_parser("train", help="train a ControlNet", description=run.__doc__)
-    train.add_argument("job", metavar="CONFIG", type=Path, help="the .toml or .json file that describes the training")
+    train.add_argument("job", metavar="JOB", type=Path, help="the .toml or .json file that describes the training")
     train.add_argument(
         "--folder", metavar="DIR", type=Path, help="where it is kept (default: by its name, among the user's data)"
     )
@@ -39,23 +39,25 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argpar
 
 def run(options: argparse.Namespace) -> int:
     """Train a ControlNet as a file says; what `data plan` tells of that file is done. Started again it goes on where it
-    was. Ctrl-C, or a polite kill, keeps what there is and ends. Several GPUs: accelerate launch -m controlnet_studio
-    train CONFIG."""
+    was. Ctrl-C, or a polite kill, keeps what there is and ends, with exit code 1 as all that is not done. Several GPUs:
+    accelerate launch -m controlnet_studio train JOB."""
     from controlnet_studio.training.run.orders import Orders, standard_input
 
     leads = _number("RANK") == 0
     tell: Tell = (_json if options.json else Line()) if leads else lambda event: None
     try:
         with Orders().listening(standard_input() if options.json and leads else None) as orders:
-            return 0 if _train(options, tell, orders, leads) else 1
+            return _train(options, tell, orders, leads)
     except Trouble as trouble:
         tell(events.Failed(str(trouble)))
+        return 2
     except Exception as error:  # the application's top: whoever watches is told, and the details are in the diary
         tell(events.Failed(f"The training ended by a mistake of the program: {error}.", traceback.format_exc()))
     return 1
 
 
-def _train(options: argparse.Namespace, tell: Tell, orders: Orders, leads: bool) -> bool:
+def _train(options: argparse.Namespace, tell: Tell, orders: Orders, leads: bool) -> int:
+    """The exit code. Raises Trouble if the folder cannot be used."""
     from contextlib import nullcontext
 
     from controlnet_studio import environment
@@ -73,12 +75,13 @@ def _train(options: argparse.Namespace, tell: Tell, orders: Orders, leads: bool)
             environment.prepare()
             from controlnet_studio.training.run.trainer import train
 
-            return train(_setup(options, job, folder), diary, orders)
+            return 0 if train(_setup(options, job, folder), diary, orders) else 1
         except Trouble as trouble:
             diary(events.Failed(str(trouble)))
+            return 2
         except Exception as error:
             diary(events.Failed(f"The training ended by a mistake of the program: {error}.", traceback.format_exc()))
-    return False
+    return 1
 
 
 def _setup(options: argparse.Namespace, job: Job, folder: Path) -> Setup:
@@ -150,8 +153,8 @@ class Line:
                 words = f"step {step} of {self._steps}  loss {loss:.4f}  {pace:.1f} samples/s  {left} left"
                 self._show(words + self._gain)
             case events.Fidelity(step, measure, score, floor, ceiling, gain):
-                self._gain = f"  gain {gain:.0%}"
-                words = f"{measure} {score:.2f} between {floor:.2f} and {ceiling:.2f}: gain {gain:.0%}"
+                self._gain = f"  gain {_share(gain)}"
+                words = f"{measure} {score:.2f} between {floor:.2f} and {ceiling:.2f}: gain {_share(gain)}"
                 self._say(f"step {step}: {words}")
             case events.Converged(step):
                 self._say(f"step {step}: sudden convergence, the ControlNet began to follow")
@@ -176,6 +179,11 @@ class Line:
             sys.stderr.write(f"\r{words[:100]:100}")
             sys.stderr.flush()
             self._shown = True
+
+
+def _share(gain: float) -> str:
+    """A gain in per cent, none of which is "-0%"."""
+    return f"{round(100 * gain) + 0}%"
 
 
 def _time(seconds: float) -> str:

@@ -90,12 +90,12 @@ def denoise(
     conditions: Mapping[str, Tensor] | None = None,
     fast: bool = False,
 ) -> Tensor:
-    """From noise z_T to the latents z_0, (1, c, h, w), float32.
+    """From noise z_T to the latents z_0, (n, c, h, w), float32; n is 1 but where samples of a training are painted.
 
-    `scheduler` is set to its timesteps; `c_t` is the encoded prompt (1, length, width), or for classifier-free guidance
-    the negative prompt before it (2, length, width), with `guidance` as its scale. `generator` gives the noise of
-    schedulers that add some. With a `canvas`, z is the canvas's. `conditions` are what models of SDXL's kind are told
-    besides, as long as c_t. If it is to be `fast`, see Reuse.
+    `scheduler` is set to its timesteps; `c_t` are the encoded prompts (n, length, width), or for classifier-free
+    guidance the negative prompts before them (2 n, length, width), with `guidance` as its scale. `generator` gives the
+    noise of schedulers that add some. With a `canvas`, z is the canvas's. `conditions` are what models of SDXL's kind
+    are told besides, as long as c_t. If it is to be `fast`, see Reuse.
     """
     extra = {"generator": generator} if "generator" in inspect.signature(scheduler.step).parameters else {}
     timesteps = canvas.timesteps if canvas is not None else scheduler.timesteps
@@ -110,18 +110,18 @@ def denoise(
         for i, t in enumerate(timesteps):
             if reuse is not None:
                 reuse.begin(i)
-            x = scheduler.scale_model_input(torch.cat([z] * len(c_t)), t).to(c_t.dtype)
+            x = scheduler.scale_model_input(torch.cat([z] * (len(c_t) // len(z))), t).to(c_t.dtype)
             heard = gauge.added if gauge is not None else None
             added = residuals(guides, x, t, c_t, i=i, n=n, heard=heard, conditions=conditions)
             seen = canvas.extend(x) if canvas is not None else x
             told = {"encoder_hidden_states": c_t, "added_cond_kwargs": conditions, **added.call()}
             eps = unet(seen, t, return_dict=False, **told)[0].float()
-            if len(c_t) == 2:
+            if len(c_t) == 2 * len(z):
                 eps_uc, eps_c = eps.chunk(2)
                 eps = eps_uc + guidance * (eps_c - eps_uc)
             z = scheduler.step(eps, t, z, **extra, return_dict=False)[0]
             z = canvas.keep(scheduler, z, i) if canvas is not None else z
             if report is not None:
                 effects = gauge.read() if gauge is not None else {}
-                report(i + 1, n, clean(scheduler, x[-1:].float(), eps, t), effects)
+                report(i + 1, n, clean(scheduler, x[-len(z) :].float(), eps, t), effects)
     return z

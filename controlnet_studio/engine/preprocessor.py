@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -65,9 +66,11 @@ class Preprocessor:
         """A single kind of node, with these parameters. Raises Trouble if this cannot work."""
         spec = engine.registry.get(type)
         port = next((port for port in spec.inputs if issubclass(Image, port.type)), None) if spec else None
-        if spec is None or port is None:
-            kinds = ", ".join(id for id, one in engine.registry.specs.items() if one.category == "Preprocess")
-            raise Trouble(f"'{type}' is no preprocessor; there are: {kinds}.")
+        if spec is None or port is None or any(other.required and other != port for other in spec.inputs):
+            kinds = [id for id, one in engine.registry.specs.items() if one.category == "Preprocess"]
+            near = difflib.get_close_matches(type, kinds, 1)
+            advice = f"did you mean {near[0]}?" if near else f"there are: {', '.join(kinds)}."
+            raise Trouble(f"'{type}' is no preprocessor; {advice}")
         for name in params or {}:
             if spec.param(name) is None:
                 known = ", ".join(param.name for param in spec.params)

@@ -60,11 +60,12 @@ class Prepared:
         hints = "hints made by the preprocessor" if self.maker else "the hints of the data"
         network = self.eyes.network if self.eyes else None
         judge = network.size * 1_000_000 if network else 0
+        held = f"{len(self.held)} more {'is' if len(self.held) == 1 else 'are'} held back to measure it"
         gpu, cpu = (needed(self.sizes, training, precision, judge=judge).words for precision in ("bf16", "fp32"))
         return (
             f"{job.name} will have {self.sizes.controlnet / 1e6:,.1f} million weights, beside "
             f"{self.sizes.unet / 1e6:,.1f} million of {self.base.name}.",
-            f"It is trained on {count}, with {hints}; {len(self.held)} more are held back to measure it.",
+            f"It is trained on {count}, with {hints}; {held}.",
             f"Shapes: {shapes}." if not self.source.endless else f"Shape: {job.data.size} x {job.data.size}.",
             f"{training.steps} steps of {each} samples are {seen} samples{times}; {job.data.empty_prompts:.0%} of the "
             "prompts are dropped.",

@@ -54,7 +54,7 @@ class PlugIns:
     ) -> None:
         self.folder, self.trusted, self.safe = folder, trusted, safe
         self.files: tuple[PlugIn, ...] = ()
-        self._approvals, self._builtin = approvals, Registry(builtin.specs, builtin.problems)
+        self._approvals, self.builtin = approvals, Registry(builtin.specs, builtin.problems)
         self._good: dict[str, Spec] = {}
         self._bad: dict[tuple[str, str], Broken] = {}
         self._fatal: Mapping[str, str] = {}
@@ -145,7 +145,7 @@ class PlugIns:
         return replace(file, title=spec.title)
 
     def _loaded(self, source: Source, helpers: Mapping[str, Source], id: str) -> Spec:
-        own, stem = self._builtin.get(id), source.path.stem
+        own, stem = self.builtin.get(id), source.path.stem
         if own is not None:
             raise Broken(f"{source.name} would take the place of the built-in node {own.title}; give it another name.")
         if not stem.isidentifier():
@@ -184,5 +184,5 @@ class PlugIns:
 
     def _registry(self) -> Registry:
         problems = [LoadProblem(file.path, file.message, file.id, file.details) for file in self.files if file.message]
-        specs = {**self._builtin.specs, **self._good}
-        return Registry(MappingProxyType(specs), (*self._builtin.problems, *problems))
+        specs = {**self.builtin.specs, **self._good}
+        return Registry(MappingProxyType(specs), (*self.builtin.problems, *problems))

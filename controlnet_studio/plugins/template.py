@@ -7,6 +7,7 @@ from pathlib import Path
 
 from controlnet_studio.node import words
 from controlnet_studio.progress import Trouble
+from controlnet_studio.registry import Registry
 from controlnet_studio.storage import write_atomically
 
 TEMPLATE = '''\
@@ -40,10 +41,12 @@ def node_name(text: str) -> str:
     return name
 
 
-def write_template(folder: Path, text: str) -> Path:
-    """Write a working node file called *text* into *folder*. Raises Trouble if there is one of that name, and
-    OSError."""
+def write_template(folder: Path, text: str, builtin: Registry | None = None) -> Path:
+    """Write a working node file called *text* into *folder*. Raises Trouble if there is one of that name, or among the
+    *builtin* kinds of nodes, and OSError."""
     name = node_name(text)
+    if builtin is not None and (other := builtin.get(name)) is not None:
+        raise Trouble(f"{other.title} is a built-in node that is called {name} too: take another name.")
     path = folder / f"{name}.py"
     if path.exists():
         raise Trouble(f"There is a file {path.name} already.")

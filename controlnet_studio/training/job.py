@@ -174,7 +174,9 @@ def _sense(job: Job) -> list[str]:
     """What is wrong with settings that are right one by one."""
     data, training, wrong = job.data, job.training, []
     if any(sign in job.name for sign in '/\\:*?"<>|\0') or job.name.strip(" .") != job.name:
-        wrong.append(f"name cannot be {job.name!r}: it becomes the name of a folder.")
+        wrong.append(
+            f'name cannot be {job.name!r}: it becomes a folder, so do without / \\ : * ? " < > | and a last dot.'
+        )
     if bool(data.folder) == (data.scenes != ""):
         wrong.append('data needs either a folder, or scenes of Papercut (scenes = "endless" or a number).')
     if isinstance(data.scenes, str) and data.scenes not in ("", "endless"):
@@ -239,7 +241,7 @@ def _mistake(hint: Any, value: Any, bounds: tuple[float, float] | None) -> str:
         low, high = bounds or (float("-inf"), float("inf"))
         if whole and low <= value <= high:
             return "" if hint is float or isinstance(value, int) else "written without a point"
-        return f"a {'whole ' if hint is int else ''}number from {low:g} to {high:g}"
+        return f"a whole number from {low:,} to {high:,}" if hint is int else f"a number from {low:g} to {high:g}"
     if hint is str:
         return "" if isinstance(value, str) else "text"
     if hint == str | int:

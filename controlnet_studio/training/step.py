@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from controlnet_studio.training.dataset import LatentStore, Pool
 from controlnet_studio.training.hints import Hint
 from controlnet_studio.training.models import TIMESTEPS, Net, Standardise, Text, Unet, Vae, noise_levels
+from controlnet_studio.training.run.loss import early_steps
 from controlnet_studio.training.tokens import SPECIAL, UNKNOWN
 
 
@@ -97,13 +98,12 @@ class Noising:
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Noisy latents, v, timesteps and loss weights min(1, 6 / (SNR + 1)), which is 6 (1 - alpha) at most 1.
 
-        Timesteps are stratified over the batch; most are of the `early` steps of painting, if wanted, where it is
-        decided what is where: T (1 - u³), the cubic sampling of T2I-Adapter (arXiv 2302.08453).
+        Timesteps are stratified over the batch, those of `early_steps` if wanted.
         """
         count = len(latents)
-        spread = (rng.permutation(count) + rng.random(count)) / count
-        when = (1 - spread**3 if early else spread) * TIMESTEPS
-        steps = torch.from_numpy(when.astype(np.int64).clip(0, TIMESTEPS - 1)).to(self._device)
+        spread = torch.from_numpy((rng.permutation(count) + rng.random(count)) / count)
+        even = (spread * TIMESTEPS).long().clamp_max(TIMESTEPS - 1)
+        steps = (early_steps(spread, TIMESTEPS) if early else even).to(self._device)
         extra = noise(latents.shape, rng, self._device)
         signal, amount = self._signal[steps], self._noise[steps]
         return signal * latents + amount * extra, signal * extra - amount * latents, steps, self._weight[steps]

@@ -196,8 +196,14 @@ def test_a_list_that_is_none_is_told_by_run_and_check(say: Say, home: Path) -> N
     ("arguments", "told"),
     [
         (["run"], "Name a graph"),
-        (["dance"], "invalid choice"),
-        (["run", "first-picture", "--device", "tpu"], "invalid choice"),
+        (["dance"], "'dance' is not known; there are: run, check, "),
+        (["run", "first-picture", "--device", "gpu"], "'gpu' is not known; there are: auto, cpu, cuda."),
+        (["trian", "job.toml"], "'trian' is not known; did you mean train?"),
+        (["train", "job.toml", "--devce", "cpu"], "train: error: there is no option --devce; did you mean --device?"),
+        (["data", "check", "here", "--jsn"], "data check: error: there is no option --jsn; did you mean --json?"),
+        (["check", "first-picture", "two-controls"], "'two-controls' is too many."),
+        (["nodes", "--new", "mine", "--trust"], "not allowed with"),
+        (["data", "check", ".", "--size", "100"], "--size takes a multiple of 64 from 64 to 2048, not 100."),
         (["run", "nothing.cns"], "no file 'nothing.cns'"),
         (["check", "nothing"], "the examples are: first-picture, "),
         (["run", "first-picture", "--out", "a.gif"], "Pictures are written as PNG, WebP or JPEG: call it 'a.png'."),
@@ -228,7 +234,24 @@ def test_a_place_that_cannot_be_written_is_told(say: Say, home: Path) -> None:
     assert err.startswith("controlnet-studio: ")
     code, _, err = say("run", "first-picture", "--out", "file")
     assert code == 2
-    assert "cannot be written to" in err
+    assert err.startswith("controlnet-studio: ")
+    code, _, err = say("sheet", "first-picture", "--x", "sampler.seed=1-2", "--out", "file/s.png")
+    assert code == 2
+    assert err.splitlines()[-1].startswith("controlnet-studio: ")
+    assert not requests, "nothing is painted that cannot be kept"
+
+
+@pytest.mark.parametrize(
+    "command", ["run", "check", "nodes", "sheet", "export", "data hints", "data plan", "train", "window"]
+)
+def test_every_command_that_loads_nodes_can_be_safe(command: str, say: Say) -> None:
+    code, out, _ = say(*command.split(), "--help")
+    assert code == 0
+    assert "--safe" in out
+
+
+def test_the_help_tells_the_exit_codes(say: Say) -> None:
+    assert "0 done, 1 a run failed or was stopped, 2" in " ".join(say("--help")[1].split())
 
 
 def test_check_tells_every_problem(say: Say, home: Path) -> None:

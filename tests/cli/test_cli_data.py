@@ -88,3 +88,24 @@ def test_nothing_there_and_nothing_asked_for(folder: Path, capsys: pytest.Captur
     assert main(["data", "papercut", "scenes", "--count", "0"]) == 2
     with pytest.raises(SystemExit):
         main(["data"])
+
+
+def test_what_is_no_preprocessor_is_told_with_what_is_meant(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["data", "papercut", "scenes", "--count", "2"])
+    for node, told in (("cany", "did you mean canny?"), ("sampler", "there are: canny, "), ("nothing", "there are: ")):
+        capsys.readouterr()
+        assert main(["data", "hints", "scenes", "--node", node, "--out", "hints"]) == 2
+        assert f"'{node}' is no preprocessor; {told}" in capsys.readouterr().err
+
+
+def test_a_node_that_fails_at_every_picture_is_told_of_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["data", "papercut", "scenes", "--count", "3"])
+    main(["nodes", "--new", "broken"])
+    path = folder / "home" / "data" / "nodes" / "broken.py"
+    path.write_text(path.read_text().replace("step = 256 // levels", "step = 256 // 0"))
+    main(["nodes", "--trust"])
+    capsys.readouterr()
+    assert main(["data", "hints", "scenes", "--node", "broken", "--out", "hints"]) == 1
+    first, all_of_them = capsys.readouterr().err.splitlines()
+    assert first.startswith("controlnet-studio: 000000.png: Broken stopped (broken.py, line 15): ZeroDivisionError")
+    assert all_of_them.startswith("controlnet-studio: in all 3 pictures: Broken stopped")

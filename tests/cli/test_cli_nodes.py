@@ -138,3 +138,21 @@ def test_ctrl_c_stops_cleanly(home: Path, tmp_path: Path) -> None:
     assert process.returncode == 1
     assert err == ""
     assert json.loads(out.splitlines()[-1])["cancelled"] is True
+
+
+def test_a_node_is_not_begun_under_a_built_in_name(say: Say, tmp_path: Path) -> None:
+    code, out, err = say("nodes", "--new", "canny")
+    assert (code, out) == (2, "")
+    assert "Canny edges is a built-in node that is called canny too" in err
+    assert not (tmp_path / "home" / "data" / "nodes" / "canny.py").exists()
+
+
+def test_what_a_file_prints_is_not_among_the_json(say: Say, tmp_path: Path) -> None:
+    say("nodes", "--new", "loud")
+    path = tmp_path / "home" / "data" / "nodes" / "loud.py"
+    path.write_text(path.read_text() + "\nprint('here I am')\n")
+    say("nodes", "--trust")
+    code, out, err = say("nodes", "--json")
+    assert code == 0
+    assert "loud" in [spec["id"] for spec in json.loads(out)]
+    assert "here I am" in err

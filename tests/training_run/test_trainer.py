@@ -6,16 +6,19 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from diffusers import ControlNetModel
 from runs import STEPS, job, of, same, setup, trained, weights
 from safetensors.torch import load_file
 
+from controlnet_studio.progress import Progress
 from controlnet_studio.training import events
 from controlnet_studio.training.events import Event
-from controlnet_studio.training.run import gallery, learner, loss, telling, trainee
+from controlnet_studio.training.run import encoding, gallery, learner, loss, telling, trainee
 from controlnet_studio.training.run.orders import Orders
+from controlnet_studio.values import Image
 
 WAYS: dict[str, dict[str, Any]] = {
     "plain": {},
@@ -218,3 +221,37 @@ def test_samples_are_painted_with_the_weights_that_are_trained(shop: Path, tmp_p
     assert twin.model is not net
     assert isinstance(net.controlnet_cond_embedding, type(twin.encoder)), "the trained net keeps its hint encoder"
     assert twin.model.conv_in.weight is net.conv_in.weight
+
+
+def test_samples_painted_at_once_are_those_painted_one_by_one(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def painted(batch: int, guidance: float, shapes: list[tuple[int, int]]) -> tuple[list[Image], list[int]]:
+        one = job(start="papercut-canny", base="papercut", batch=batch, samples={"count": 4, "guidance": guidance})
+        made = setup(shop, tmp_path / "run", one)
+        base, net = trainee.load(made)
+        learner = trainee.Trainee(net, base.unet, torch.float32)
+        rng = np.random.default_rng(0)
+        subjects = [
+            gallery.Subject(hint, hint, f"a red house {number}")
+            for number, shape in enumerate(shapes)
+            for hint in [Image.gray(255 * (rng.random(shape) > 0.9).astype(np.uint8))]
+        ]
+        encoder = encoding.Encoder(base, "", torch.device("cpu"), torch.float32)
+        wall = gallery.Gallery(made, subjects, "canny", base, learner, encoder, lambda event: None)
+        sizes: list[int] = []
+        unet = base.unet.register_forward_pre_hook(lambda _, given: sizes.append(len(given[0])))
+        found = dict(wall._painted(Progress()))
+        unet.remove()
+        return [found[number] for number in range(len(subjects))], sizes
+
+    shapes = [(64, 64), (64, 128), (64, 64), (64, 64)]
+    for guidance, sides in ((2.0, 2), (1.0, 1)):
+        alone, calls = painted(1, guidance, shapes)
+        assert calls == [sides] * 8, "two steps for each of four"
+        together, calls = painted(2, guidance, shapes)
+        assert calls == [2 * sides] * 2 + [sides] * 4, "no more at once than a step takes; those of one size together"
+        for one, other in zip(alone, together, strict=True):
+            assert one.pixels.shape == other.pixels.shape
+            assert np.abs(one.pixels.astype(int) - other.pixels).max() <= 1
+        assert np.abs(alone[0].pixels.astype(int) - alone[2].pixels).max() > 30, "each has its own seed and hint"

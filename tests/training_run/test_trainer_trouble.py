@@ -5,8 +5,11 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,13 +18,15 @@ from runs import job, of, same, trained, weights
 
 from controlnet_studio.cli import main
 from controlnet_studio.diffusion.models import out_of_memory
+from controlnet_studio.progress import Trouble
 from controlnet_studio.training import events
 from controlnet_studio.training.events import Event
-from controlnet_studio.training.job import Job
-from controlnet_studio.training.jobfile import to_toml
+from controlnet_studio.training.job import Job, read_job
+from controlnet_studio.training.jobfile import to_toml, write_job
 from controlnet_studio.training.memory import Sizes
 from controlnet_studio.training.run import dry, encoding, gallery, saving
 from controlnet_studio.training.run.trainee import Trainee
+from controlnet_studio.training.same import ease
 
 Cli = Callable[..., tuple[int, list[Event]]]
 
@@ -200,20 +205,62 @@ def test_what_would_fit_is_found_by_dry_steps(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(dry, "_measured", watched)
     monkeypatch.setattr(dry, "free", lambda device: held)
-    memory, fits = dry.estimate(step, sizes, wanted, "fp32", torch.device("cuda"))
-    assert not fits
-    assert memory.needed > memory.free == held
-    assert memory.advice[0].startswith("Take batches of 4 and accumulate 2")
+    verdict = dry.estimate(step, sizes, wanted, "fp32", torch.device("cuda"))
+    assert not verdict.fits
+    assert verdict.memory.needed > verdict.memory.free == held
+    assert verdict.memory.advice[0].startswith("Take batches of 4 and accumulate 2")
+    assert dry.changes(wanted, verdict.found) == {"batch": 4, "accumulate": 2}
     monkeypatch.setattr(dry, "free", lambda device: 10 * held)  # it seems to be there, but for a limit
     limit[0] -= 1
-    memory, fits = dry.estimate(step, sizes, wanted, "fp32", torch.device("cpu"))
-    assert not fits
-    assert memory.advice[0].startswith("Recompute instead of remembering")
+    verdict = dry.estimate(step, sizes, wanted, "fp32", torch.device("cpu"))
+    assert not verdict.fits
+    assert verdict.memory.advice[0].startswith("Recompute instead of remembering")
     limit[0] = held
     monkeypatch.setattr(dry, "free", lambda device: held)
-    memory, fits = dry.estimate(step, sizes, job(batch=2).training, "fp32", torch.device("cuda"))
-    assert fits
-    assert memory.advice == ()
+    verdict = dry.estimate(step, sizes, job(batch=2).training, "fp32", torch.device("cuda"))
+    assert verdict == dry.Verdict(verdict.memory, fits=True)
+    assert verdict.memory.advice == ()
+
+
+def test_a_step_for_which_the_system_would_end_the_program_is_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes, tried = Sizes(unet=1000, copied=400, zero=50, hint=50), []
+
+    def watched(step: Any, batch: int, checkpointing: bool, device: object) -> dry.Peak:
+        tried.append(batch)
+        return dry.Peak(6000, 8000 + 4000 * batch)
+
+    monkeypatch.setattr(dry, "_measured", watched)
+    monkeypatch.setattr(dry, "NOTICEABLE", 7000)
+    monkeypatch.setattr(dry.psutil, "swap_memory", lambda: SimpleNamespace(free=20_000))
+    monkeypatch.setattr(dry, "free", lambda device: 40_000)
+    wanted = job(batch=64).training
+    verdict = dry.estimate(lambda *_: None, sizes, wanted, "fp32", torch.device("cpu"))
+    assert not verdict.fits
+    assert tried[:3] == [1, 2, 4]
+    assert max(tried) == 4
+    assert verdict.memory.needed > 64 * 4000
+    assert dry.changes(wanted, verdict.found) == {"batch": 8, "accumulate": 8}
+    verdict = dry.estimate(lambda *_: None, sizes, job(batch=8).training, "fp32", torch.device("cpu"))
+    assert verdict.fits, "what hardly fits is tried on a CPU"
+    assert 8 in tried
+
+
+def test_a_first_step_that_does_not_fit_tells_the_settings_that_do(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = job(batch=4, samples={"count": 0})
+    found = replace(one.training, batch=2, accumulate=2)
+    verdict = dry.Verdict(events.Memory(2, 1, ("Take batches of 2.",)), False, found)
+    with monkeypatch.context() as patched:
+        patched.setattr(dry, "estimate", lambda *_: verdict)
+        told = trained(shop, tmp_path / "run", one)
+    assert failure(told) == "This training does not fit into the memory of the CPU. Take batches of 2."
+    changes = told[-1].changes  # type: ignore[union-attr]
+    assert changes == {"batch": 2, "accumulate": 2}
+    write_job(tmp_path / "run" / "job.toml", one)
+    ease(tmp_path / "run", changes)
+    assert read_job(tmp_path / "run" / "job.toml").training == found, "what the window continues with"
+    assert dry.changes(one.training, replace(found, ema=0.5)) == {}, "that would be another training"
 
 
 @pytest.fixture
@@ -245,7 +292,7 @@ def test_the_command_trains_goes_on_refuses_and_begins_anew(cli: Cli, tmp_path: 
     assert of(events.Started, told)[0].step == 2
     assert (code, told[-1]) == (0, events.Ended(3, "done", "checkpoints/step-000003"))
     code, told = cli(job(steps=3, rate=1e-4, samples={"count": 0}))
-    assert code == 1
+    assert code == 2, "nothing was begun"
     assert "(training.rate)" in failure(told)
     code, told = cli(job(steps=1, rate=1e-4, samples={"count": 0}), "--fresh")
     assert code == 0
@@ -253,10 +300,33 @@ def test_the_command_trains_goes_on_refuses_and_begins_anew(cli: Cli, tmp_path: 
     assert run.with_name("learner.older-1").is_dir()
 
 
+def test_a_training_that_was_stopped_is_not_done(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Trainee.forward
+
+    def interrupted(self: Trainee, *args: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        monkeypatch.setattr(Trainee, "forward", real)
+        return real(self, *args)
+
+    monkeypatch.setattr(Trainee, "forward", interrupted)
+    code, told = cli(job(samples={"count": 0}))
+    assert isinstance(told[-1], events.Ended)
+    assert (code, told[-1].reason) == (1, "stopped"), "what follows it in a script does not begin"
+
+
+def test_a_training_that_ran_and_failed_is_not_wrong_usage(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: Trainee, *args: Any) -> Any:
+        raise Trouble("The GPU has gone.")
+
+    monkeypatch.setattr(Trainee, "forward", broken)
+    code, told = cli(job(samples={"count": 0}))
+    assert (code, failure(told)) == (1, "The GPU has gone.")
+
+
 def test_a_vanished_base_is_a_sentence(cli: Cli, tmp_path: Path) -> None:
     code, told = cli(job(base="gone"))
-    assert code == 1
+    assert code == 2
     assert failure(told).startswith("There is no checkpoint called 'gone'")
     code, told = cli(job(data={"folder": "nowhere"}))
-    assert code == 1
+    assert code == 2
     assert "There is no folder" in failure(told)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from train_room import Said, done, main_window, train_window, trained  # noqa: F401  # fixtures
+from train_room import Said, done, looked, main_window, train_window, trained  # noqa: F401  # fixtures
 
 from controlnet_studio import paths
 from controlnet_studio.training.events import run_folder
@@ -58,6 +58,21 @@ def test_a_second_one_and_a_second_of_a_name_are_refused(qtbot: QtBot, window: T
     assert not window.trainer.running
     window.new()
     assert window.setup.name.text() == "net-slow-2", "another name is offered"
+
+
+def test_that_another_training_runs_is_said_as_long_as_it_does(qtbot: QtBot, window: TrainWindow) -> None:
+    trained(qtbot, window, "net-slow")
+    window.new()
+    looked(qtbot, window)
+    qtbot.waitUntil(window.setup.start.isEnabled, timeout=60_000)
+    qtbot.mouseClick(window.setup.start, Qt.MouseButton.LeftButton)
+    assert window.notices.texts == ("net-slow is being trained: stop it first, or wait until it is done.",)
+    window.open(run_folder("net-slow"))
+    window.new()
+    assert window.pages.children()[-1] is window.notices, "it lies over the page that came later"
+    window.trainer.kill()
+    qtbot.waitUntil(lambda: not window.trainer.running, timeout=60_000)
+    assert window.notices.texts == ()
 
 
 def test_a_failure_is_told_in_the_main_window_too(qtbot: QtBot, main: Window, window: TrainWindow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,11 +12,18 @@ import psutil  # type: ignore[import-untyped]
 import torch
 
 from controlnet_studio.diffusion.models import out_of_memory
+from controlnet_studio.progress import Trouble
 from controlnet_studio.training.events import Memory
 from controlnet_studio.training.job import Training
 from controlnet_studio.training.memory import MOMENTS, Sizes, measured, that_fit
 from controlnet_studio.training.run.optimiser import eight_bit_is_here
+from controlnet_studio.training.same import EASED
 
+SAFE: Final = 0.8
+"""The share of a computer's memory, with what it has on its disk for that, that a step may be foretold to need: more is
+not tried. What is foretold of 4000 samples by 64 was a tenth too little."""
+NOTICEABLE: Final = 1 << 27
+"""Bytes by which steps differ, on a CPU, that are not what libraries need once."""
 LOOKS: Final = 0.002
 """Seconds between two looks at the resident set, on a CPU."""
 
@@ -69,18 +76,60 @@ def free(device: torch.device) -> int:
     return int(psutil.virtual_memory().available) + int(psutil.Process().memory_info().rss)
 
 
-def estimate(step: Step, sizes: Sizes, training: Training, precision: str, device: torch.device) -> tuple[Memory, bool]:
-    """What the training needs at once, by one dry step of its own batch, and whether it can be tried: on a CPU it can
-    even if it hardly fits. Where it does not fit, further dry steps of one sample and of two tell what would."""
+class DoesNotFit(Trouble):
+    """There is not enough memory for a step. `changes` are settings of the training, by name, with which it may go on;
+    none where no others would do, or it would be another training."""
+
+    def __init__(self, sentence: str, changes: Mapping[str, int | bool]) -> None:
+        super().__init__(sentence)
+        self.changes = changes
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the training needs at once; whether it can be tried; and if it hardly fits, the nearest settings that do."""
+
+    memory: Memory
+    fits: bool
+    found: Training | None = None
+
+
+def estimate(step: Step, sizes: Sizes, training: Training, precision: str, device: torch.device) -> Verdict:
+    """What the training needs, by one dry step of its own batch. On a CPU it can be tried even if it hardly fits, but
+    not if small steps foretell that the system would end the program in the middle. Where it does
+    not fit, further dry steps tell what would."""
     there = free(device)
     trained = sizes.controlnet + (sizes.decoder if training.unlock else 0)
     later = trained * MOMENTS[training.optimizer]  # nothing has been stepped yet, so there are no moments
+    if device.type == "cpu" and training.batch > 2:
+        room = SAFE * (there + psutil.swap_memory().free) - later
+        line = _foretold(step, training, device)
+        if line(training.batch) > room:
+            found = _divided(training, lambda batch: line(batch) <= room)
+            return Verdict(Memory(line(training.batch) + later, there, words(training, found)), False, found)
     peak = _measured(step, training.batch, training.checkpointing, device)
     if peak is not None and peak.most + later <= there:
-        return Memory(peak.most + later, there), True
-    advice = _advice(step, sizes, training, precision, device, there, ran_out=peak is None)
+        return Verdict(Memory(peak.most + later, there), True)
+    found = _fitting(step, sizes, training, precision, device, there, ran_out=peak is None)
     needed = peak.most + later if peak is not None else max(there, later) + 1
-    return Memory(needed, there, advice), peak is not None and device.type == "cpu"
+    can = peak is not None and device.type == "cpu"
+    return Verdict(Memory(needed, there, words(training, found)), can, found)
+
+
+def _foretold(step: Step, training: Training, device: torch.device) -> Callable[[int], int]:
+    """Bytes that a step will need, by its batch: a straight line through two small ones, each twice as large as the one
+    before, that are far enough apart for it; 0 where none are, as such a step is small itself, or where they run
+    out."""
+    before, batch = _measured(step, 1, training.checkpointing, device), 2
+    while before is not None and batch < training.batch:
+        now = _measured(step, batch, training.checkpointing, device)
+        if now is None:
+            break
+        more, most, half = (now.most - now.before) - (before.most - before.before), now.most, batch // 2
+        if more > NOTICEABLE:
+            return lambda one: most + more * (one - 2 * half) // half
+        before, batch = now, 2 * batch
+    return lambda one: 0
 
 
 def _measured(step: Step, batch: int, checkpointing: bool, device: torch.device) -> Peak | None:
@@ -95,11 +144,11 @@ def _measured(step: Step, batch: int, checkpointing: bool, device: torch.device)
     return peak
 
 
-def _advice(
+def _fitting(
     step: Step, sizes: Sizes, training: Training, precision: str, device: torch.device, there: int, *, ran_out: bool
-) -> tuple[str, ...]:
-    """What would fit; where a step *ran out* of memory that seemed to be there, as under a limit, the next that needs
-    less."""
+) -> Training | None:
+    """The settings that would fit, if any; where a step *ran out* of memory that seemed to be there, as under a limit,
+    the next that needs less."""
     lines = {}
     for checkpointing in (False, True):
         one, two = (_activations(step, batch, checkpointing, sizes, device) for batch in (1, 2))
@@ -107,7 +156,7 @@ def _advice(
     found = that_fit(
         sizes, training, precision, lambda batch, less: lines[less](batch), there, eight_bit=eight_bit_is_here()
     )
-    return words(training, smaller(training) if ran_out and found == training else found)
+    return smaller(training) if ran_out and found == training else found
 
 
 def _activations(step: Step, batch: int, checkpointing: bool, sizes: Sizes, device: torch.device) -> float:
@@ -121,10 +170,23 @@ def smaller(training: Training) -> Training | None:
     with them; None if there are none."""
     if not training.checkpointing:
         return replace(training, checkpointing=True)
-    fewer = [batch for batch in range(1, training.batch) if training.batch % batch == 0]
+    return _divided(training, lambda batch: True)
+
+
+def _divided(training: Training, fits: Callable[[int], bool]) -> Training | None:
+    """The settings with the largest smaller batch that *fits* and makes steps of as many samples; None if none does."""
+    fewer = [batch for batch in range(1, training.batch) if training.batch % batch == 0 and fits(batch)]
     if not fewer:
         return None
     return replace(training, batch=fewer[-1], accumulate=training.accumulate * (training.batch // fewer[-1]))
+
+
+def changes(wanted: Training, found: Training | None) -> dict[str, int | bool]:
+    """The settings by which a training may go on as *found*, by name; none where it would be another one."""
+    if found is None:
+        return {}
+    other = {name: value for name, value in vars(found).items() if value != getattr(wanted, name)}
+    return other if other.keys() <= EASED else {}
 
 
 def words(wanted: Training, found: Training | None) -> tuple[str, ...]:

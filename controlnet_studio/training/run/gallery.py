@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -152,7 +154,8 @@ class Gallery:
 
     def paint_floor(self, progress: Progress) -> list[Image]:
         """Every subject without the ControlNet, which is measured."""
-        made = [self._paint(number, progress, without=True) for number in range(len(self))]
+        found = dict(self._painted(progress, without=True))
+        made = [found[number] for number in range(len(self))]
         if self.measures:
             scores = [self.judge(one, each.hint, progress) for one, each in zip(made, self._subjects, strict=True)]
             self.floor = sum(scores) / len(scores)
@@ -160,17 +163,16 @@ class Gallery:
 
     def show(self, step: int, progress: Progress, ready: list[Image] | None = None) -> Fidelity | None:
         """Paint every subject, or take what is *ready*; tell of each, and of how well they follow their hints."""
-        scores = []
-        for number, one in enumerate(self._subjects):
-            picture = ready[number] if ready else self._paint(number, progress)
-            value = self.judge(picture, one.hint, progress) if self.measures else None
+        scores = {}
+        for number, picture in enumerate(ready) if ready else self._painted(progress):
+            value = self.judge(picture, self._subjects[number].hint, progress) if self.measures else None
             path = f"samples/step-{step:06d}/{number:02d}.png"
             self._write(path, pictures.png(picture))
             self._tell(Sampled(step, number, path, value))
-            scores.append(value or 0.0)
+            scores[number] = value or 0.0
         if not self.measures:
             return None
-        mean = sum(scores) / len(scores)
+        mean = sum(scores[number] for number in sorted(scores)) / len(scores)
         judge = self.judge
         worth = gain(mean, self.floor, self.ceiling, judge.lower)
         found = Fidelity(
@@ -179,29 +181,53 @@ class Gallery:
         self._tell(found)
         return found
 
+    def _painted(self, progress: Progress, without: bool = False) -> Iterator[tuple[int, Image]]:
+        """Every subject by its number, batch by batch."""
+        done = 0
+        for numbers in self._batches():
+            part = progress.part(done / len(self), (done + len(numbers)) / len(self))
+            for number, z in zip(numbers, self._latents(numbers, part, without), strict=True):
+                yield number, self._picture(z[None])
+            done += len(numbers)
+
+    def _batches(self) -> list[list[int]]:
+        """The numbers of subjects that are painted at once: of one size, their prompts of one length, and no more than
+        there is memory for where a step fits."""
+        alike: dict[object, list[int]] = {}
+        for number, one in enumerate(self._subjects):
+            alike.setdefault((one.hint.width, one.hint.height, self._told[number][0].shape), []).append(number)
+        training = self._setup.job.training
+        most = max(training.batch // 2, 1) if training.checkpointing else training.batch
+        most = 1 if self._trainee.net.config.global_pool_conditions else most
+        return [numbers[first : first + most] for numbers in alike.values() for first in range(0, len(numbers), most)]
+
     @torch.no_grad()
-    def _paint(self, number: int, progress: Progress, without: bool = False) -> Image:
-        """One subject, by its own seed."""
-        one, wish = self._subjects[number], self._setup.job.samples
-        c_t, conditions = self._told[number]
+    def _latents(self, numbers: list[int], progress: Progress, without: bool) -> Tensor:
+        """z_0 of these subjects, (n, c, h, w), each by its own seed."""
+        hints, wish = [self._subjects[number].hint for number in numbers], self._setup.job.samples
         device, base = self._encoder.device, self._base
+        height, width = hints[0].height // base.factor, hints[0].width // base.factor
         scheduler = build(SCHEDULER, base.noise, wish.steps, device)
-        generator = torch.Generator().manual_seed(wish.seed + number)
-        z = noise(base.unet, scheduler, one.hint.height // base.factor, one.hint.width // base.factor, generator)
-        guides = [] if without else [Guide(Control("trained", one.hint), sampled(self._trainee.net), one.hint)]
+        seeds = [torch.Generator().manual_seed(wish.seed + number) for number in numbers]
+        z = torch.cat([noise(base.unet, scheduler, height, width, seed) for seed in seeds])
+        c_t = _together([self._told[number][0] for number in numbers])
+        told = [self._told[number][1] for number in numbers]
+        conditions = None if told[0] is None else {name: _together([one[name] for one in told]) for name in told[0]}
+        guides: list[Guide] = []
+        if not without:
+            every, net = tuple(hints * (len(c_t) // len(hints))), sampled(self._trainee.net)
+            guides = [Guides(Control("trained", hints[0]), net, hints[0], hints=every)]
         with self._trainee.painting():
-            z = denoise(
+            return denoise(
                 self._trainee.unet,
                 scheduler,
                 z,
                 c_t,
                 guides,
                 guidance=wish.guidance,
-                generator=generator,
-                report=lambda i, n, *_: progress(i / n, f"sample {number + 1} of {len(self)}"),
+                report=lambda i, n, *_: progress(i / n),
                 conditions=conditions,
             )
-        return self._picture(z)
 
     def _picture(self, z: Tensor) -> Image:
         base = self._base
@@ -224,6 +250,24 @@ class Gallery:
                 f"The samples cannot be written to '{self._setup.folder}' ({reason(error)}). "
                 "Make room and start the training again: it goes on from its last checkpoint."
             ) from None
+
+
+@dataclass(frozen=True)
+class Guides(Guide):
+    """A ControlNet that guides a batch, with a hint for each entry of it."""
+
+    hints: tuple[Image, ...] = ()
+
+    @cached_property
+    def encoded(self) -> Tensor:
+        """c_f of every hint, (n, c, h, w)."""
+        assert isinstance(self.net, Net)
+        return torch.cat([self.net.embed(hint) for hint in self.hints])
+
+
+def _together(told: Sequence[Tensor]) -> Tensor:
+    """What subjects are told, each (1, ...) or (2, ...) with the negative prompt first, as one batch."""
+    return torch.cat([one[side : side + 1] for side in range(len(told[0])) for one in told])
 
 
 def sampled(net: Any) -> Net:

@@ -115,11 +115,14 @@ class Learner:
                 self.optimiser.zero_grad(set_to_none=True)
                 self._checkpointing(self.training.checkpointing)
 
-        memory, fits = dry.estimate(step, self.setup.sizes, self.training, self.precision, self.device)
-        self.tell(memory)
-        if not fits:
-            advice = " ".join(memory.advice)
-            raise Trouble(f"This training does not fit into the memory of the {self.device_name()}. {advice}")
+        verdict = dry.estimate(step, self.setup.sizes, self.training, self.precision, self.device)
+        self.tell(verdict.memory)
+        if not verdict.fits:
+            advice = " ".join(verdict.memory.advice)
+            raise dry.DoesNotFit(
+                f"This training does not fit into the memory of the {self.device_name()}. {advice}",
+                dry.changes(self.training, verdict.found),
+            )
 
     def make_room(self) -> None:
         """Have away from the device what no step needs."""

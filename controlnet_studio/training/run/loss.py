@@ -31,8 +31,7 @@ class Drawn:
 def draw(seed: int, index: int, shape: tuple[int, ...], timesteps: int = 1000, early: bool = False) -> Drawn:
     """What chance decides of batch *index*: a pure function of these, on every device, so nothing of it is saved.
 
-    Timesteps are drawn evenly, or with *early* as (1 - u^3) times their number (T2I-Adapter, arXiv 2302.08453, section
-    3.4), u spread over the batch: more often where there is much noise, and painting decides on colours and layout.
+    Timesteps are drawn evenly, or with *early* as those of `early_steps`, spread over the batch.
     """
     generator = torch.Generator().manual_seed(digest_of("noise", seed, index))
     spread, noise = (torch.randn(shape, generator=generator) for _ in range(2))
@@ -40,7 +39,13 @@ def draw(seed: int, index: int, shape: tuple[int, ...], timesteps: int = 1000, e
         return Drawn(spread, noise, torch.randint(0, timesteps, shape[:1], generator=generator))
     count = shape[0]
     even = (torch.randperm(count, generator=generator) + torch.rand(count, generator=generator)) / count
-    return Drawn(spread, noise, (timesteps * (1 - even**3)).long().clamp_max(timesteps - 1))
+    return Drawn(spread, noise, early_steps(even, timesteps))
+
+
+def early_steps(u: Tensor, timesteps: int) -> Tensor:
+    """The timesteps T (1 - u^3) of numbers u in 0..1 (T2I-Adapter, arXiv 2302.08453, section 3.4): more of those with
+    much noise, at which painting decides what is where, and on colours."""
+    return (timesteps * (1 - u**3)).long().clamp_max(timesteps - 1)
 
 
 class Objective:

@@ -42,7 +42,7 @@ NORMS: Final = 10
 
 
 def train(setup: Setup, tell: Tell, orders: Orders) -> bool:
-    """Train until all steps are done or somebody stops it, going on where it was; whether it ended in order. Every end
+    """Train until all steps are done or somebody stops it, going on where it was; whether they are all done. Every end
     is told: Ended, or Failed with a sentence. Nothing that was saved is lost."""
     try:
         return Sitting(setup, tell, orders).all()
@@ -50,7 +50,8 @@ def train(setup: Setup, tell: Tell, orders: Orders) -> bool:
         place = saving.kept(setup.folder)
         step = place.step if place else 0
         tell(Ended(step, "stopped", f"checkpoints/step-{step:06d}" if step else ""))
-        return True
+    except dry.DoesNotFit as trouble:
+        tell(Failed(str(trouble), changes=trouble.changes))
     except Trouble as trouble:
         tell(Failed(str(trouble)))
     except OSError as error:
@@ -67,14 +68,11 @@ def _without_memory(training: Training, error: BaseException) -> Failed:
     """What to say, and the settings that need less."""
     less = dry.smaller(training)
     advice = " ".join(dry.words(training, less))
-    changes = {} if less is None else {
-        name: value for name, value in vars(less).items() if value != getattr(training, name)
-    }  # fmt: skip
     return Failed(
         f"There is not enough memory for this training. {advice} Or close other programs: what was saved is there, and "
         "it goes on from its last checkpoint.",
         repr(error),
-        changes,
+        dry.changes(training, less),
     )
 
 
@@ -256,7 +254,7 @@ class Sitting(Learner):
         step = self.place.step
         self.tell(Ended(step, reason, f"checkpoints/step-{step:06d}" if step else ""))
         self.accelerator.wait_for_everyone()
-        return True
+        return bool(reason == "done")
 
     def _progress(self, what: str) -> Progress:
         def report(fraction: float, message: str = "", preview: object = None) -> None:

@@ -91,7 +91,7 @@ class PlugInRoom(QObject):
 
         assert self.own is not None
         try:
-            path = write_template(self.own.folder, name)
+            path = write_template(self.own.folder, name, self.own.builtin)
             self.own.allow(path)
         except OSError as error:
             raise Trouble(f"{error.filename or self.own.folder}: {reason(error)}.") from None

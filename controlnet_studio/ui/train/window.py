@@ -31,6 +31,9 @@ from controlnet_studio.ui.trainer import Trainer
 from controlnet_studio.ui.translation import tr
 from controlnet_studio.ui.worker import Worker
 
+BUSY = "busy"
+"""The key of what is said while one training keeps another from starting."""
+
 
 class TrainWindow(QWidget):
     """A window of its own, which may be closed while a training runs. `try_asked` and `keep_asked` give a training's
@@ -108,6 +111,7 @@ class TrainWindow(QWidget):
             self.notices.say(
                 tr("{running} is being trained: stop it first, or wait until it is done.", running=self._running),
                 "warning",
+                key=BUSY,
             )
             return
         folder, assets = run_folder(draft.job.name), self._kit.assets
@@ -130,6 +134,7 @@ class TrainWindow(QWidget):
             self.notices.say(
                 tr("{running} is being trained: stop it first, or wait until it is done.", running=self._running),
                 "warning",
+                key=BUSY,
             )
             return
         folder, failure = self.current, self._record.failure
@@ -173,7 +178,7 @@ class TrainWindow(QWidget):
     def delete(self, folder: Path) -> None:
         """Move a training to the trash, if the person agrees."""
         if folder == self.trainer.folder and self.trainer.running:
-            self.notices.say(tr("{name} is being trained: stop it first.", name=folder.name), "warning")
+            self.notices.say(tr("{name} is being trained: stop it first.", name=folder.name), "warning", key=BUSY)
             return
         if not self._asking.delete(self, folder.name):
             return
@@ -255,6 +260,7 @@ class TrainWindow(QWidget):
         self.trainer.changed.connect(self._show_live)
         self.trainer.ended.connect(self._ended)
         self.trainer.patience_over.connect(self._lost_patience)
+        self.pages.currentChanged.connect(lambda _page: self.notices.raise_())
         for keys, act in ((QKeySequence.StandardKey.New, self.new), (QKeySequence.StandardKey.Close, self.close)):
             QShortcut(QKeySequence(keys), self, act)
 
@@ -296,6 +302,7 @@ class TrainWindow(QWidget):
 
     def _ended(self) -> None:
         self._may_kill = False
+        self.notices.forget(BUSY)
         self._show_live()
         self.refresh()
         if self._closing:
