@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,10 +82,11 @@ def _writer(engine: Engine) -> Callable[[Graph, Plan, Path, str], Callable[[Even
 
 class Rows:
     """A bar over all runs on stderr, where that is a terminal, with an estimate of the time; failures as sentences on
-    stderr; paths of pictures on stdout."""
+    stderr; paths of pictures on stdout. What nodes print goes to stderr."""
 
     def __init__(self, engine: Engine, count: int) -> None:
         self._engine, self._count = engine, count
+        self.out = sys.stdout
         self.done = self.kept = self.failed = 0
         self.stopped = False
         self._seconds = 0.0
@@ -100,7 +101,8 @@ class Rows:
         form = "{percentage:3.0f}% {bar:24} {desc}"
         self._bar = tqdm(total=self._count, bar_format=form, file=sys.stderr, disable=None, leave=False)
         try:
-            yield
+            with redirect_stdout(sys.stderr):
+                yield
         finally:
             self._bar.close()
 
@@ -144,7 +146,7 @@ class Rows:
     def _wrote(self, outcome: Outcome) -> None:
         self._bar.clear()
         for path in outcome.files:
-            print(path, flush=True)
+            print(path, file=self.out, flush=True)
 
     def _watch(self, event: Event) -> None:
         from controlnet_studio.engine.events import NodeFinished, NodeProgress, NodeStarted
@@ -181,8 +183,8 @@ class JsonRows(Rows):
         from controlnet_studio.engine.plan import Plan
         from controlnet_studio.reports import Lines
 
-        print(json.dumps({"event": "RowStarted", "name": job.name, "row": job.row}), flush=True)
-        return Lines(job.base.graph, Plan(), self._engine.registry)
+        print(json.dumps({"event": "RowStarted", "name": job.name, "row": job.row}), file=self.out, flush=True)
+        return Lines(job.base.graph, Plan(), self._engine.registry, self.out)
 
     def _show(self, fraction: float, words: str) -> None:
         return
@@ -191,7 +193,7 @@ class JsonRows(Rows):
         super().over(outcome)
         files = [str(path) for path in outcome.files]
         told = {"name": outcome.job.name, "state": outcome.state, "files": files, "error": outcome.error}
-        print(json.dumps({"event": "RowFinished", **told}), flush=True)
+        print(json.dumps({"event": "RowFinished", **told}), file=self.out, flush=True)
 
     def _wrote(self, outcome: Outcome) -> None:
         return

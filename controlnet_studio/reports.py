@@ -6,8 +6,9 @@ import json
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TextIO
 
 from controlnet_studio import pictures
 from controlnet_studio.document.files import Stamp
@@ -35,17 +36,22 @@ from controlnet_studio.values import Image, Value
 
 
 class Report(ABC):
-    """Watches a run, inside a `with`."""
+    """Watches a run, inside a `with`, and answers on *out*, by default stdout. What nodes print meanwhile goes to
+    stderr: it is no answer of ours."""
 
-    def __init__(self, graph: Graph, plan: Plan, registry: Registry) -> None:
+    def __init__(self, graph: Graph, plan: Plan, registry: Registry, out: TextIO | None = None) -> None:
         self.graph = graph
         self.plan = plan
         self.registry = registry
+        self.out = out or sys.stdout
+        self._aside = redirect_stdout(sys.stderr)
 
     def __enter__(self) -> Self:
+        self._aside.__enter__()
         return self
 
-    def __exit__(self, *_: object) -> None: ...  # noqa: B027  # most have nothing to end
+    def __exit__(self, *why: Any) -> None:
+        self._aside.__exit__(*why)
 
     @abstractmethod
     def __call__(self, event: Event) -> None: ...
@@ -59,6 +65,7 @@ class Bar(Report):
     """A bar on stderr, where that is a terminal; failures as sentences on stderr; paths of pictures on stdout."""
 
     def __enter__(self) -> Self:
+        super().__enter__()
         from tqdm import tqdm  # type: ignore[import-untyped]
 
         self._bar = tqdm(
@@ -72,8 +79,9 @@ class Bar(Report):
         self._turn = self._working = ""
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *why: Any) -> None:
         self._bar.close()
+        super().__exit__(*why)
 
     def __call__(self, event: Event) -> None:
         match event:
@@ -101,8 +109,8 @@ class Bar(Report):
 
     def wrote(self, node: str, path: Path) -> None:
         self._bar.clear()
-        sys.stdout.write(f"{path}\n")
-        sys.stdout.flush()
+        self.out.write(f"{path}\n")
+        self.out.flush()
 
     def _title(self, node: str) -> str:
         found = node_at(self.graph, node)
@@ -131,8 +139,8 @@ class Lines(Report):
         self._line("Written", {"node": node, "path": str(path)})
 
     def _line(self, event: str, data: Mapping[str, object]) -> None:
-        sys.stdout.write(json.dumps({"event": event, **data}) + "\n")
-        sys.stdout.flush()
+        self.out.write(json.dumps({"event": event, **data}) + "\n")
+        self.out.flush()
 
 
 class Pictures:

@@ -156,3 +156,35 @@ def test_what_a_file_prints_is_not_among_the_json(say: Say, tmp_path: Path) -> N
     assert code == 0
     assert "loud" in [spec["id"] for spec in json.loads(out)]
     assert "here I am" in err
+
+
+LOUD = """
+import numpy as np
+
+from controlnet_studio.node import node
+from controlnet_studio.values import Image
+
+
+@node("Loud", category="My nodes")
+def loud(level: int = 9) -> Image:
+    \"\"\"A grey picture, and a shout.\"\"\"
+    print("shouting")
+    return Image(np.full((8, 8, 3), level, np.uint8))
+"""
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_what_a_node_prints_while_it_runs_is_no_answer(say: Say, tmp_path: Path, many: bool) -> None:
+    say("nodes", "--new", "loud")
+    (tmp_path / "home" / "data" / "nodes" / "loud.py").write_text(LOUD)
+    say("nodes", "--trust")
+    save(tmp_path / "loud.cns", Graph().put("loud", Node("loud")), {})
+    (tmp_path / "rows.csv").write_text("name,loud.level\none,1\ntwo,2\n")
+    rows = ("--table", tmp_path / "rows.csv") * many
+    code, out, err = say("run", tmp_path / "loud.cns", *rows, "--json", "--out", tmp_path / "json")
+    assert code == 0
+    assert all("event" in json.loads(line) for line in out.splitlines())
+    assert "shouting" in err
+    code, out, err = say("run", tmp_path / "loud.cns", *rows, "--out", tmp_path / "plain")
+    assert [Path(line).is_file() for line in out.splitlines()] == [True] * (1 + many)
+    assert "shouting" in err

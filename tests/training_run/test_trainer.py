@@ -182,6 +182,8 @@ def test_it_goes_on_from_another_controlnet(shop: Path, tmp_path: Path) -> None:
     learnt = weights(tmp_path / "run", 1)
     assert begun.keys() == learnt.keys()
     assert all(torch.allclose(begun[name], learnt[name], atol=1e-6) for name in begun)
+    config = (tmp_path / "run/checkpoints/step-000001/config.json").read_text()
+    assert str(shop) not in config, "who is given the model learns nothing of this computer"
 
 
 def test_it_obeys(shop: Path, tmp_path: Path) -> None:

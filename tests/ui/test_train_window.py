@@ -108,6 +108,7 @@ def test_try_it_wires_the_checkpoint_in_as_one_edit(qtbot: QtBot, main: Window, 
     (net,) = [id for id, node in graph.nodes.items() if node.params.get("model") == "net-step-100"]
     (out,) = graph.out_of(net)
     assert graph.nodes[out.target].type == "sampler"
+    assert graph.nodes[net].solo, "beside another net it is tried alone"
     (hint,) = graph.into(net, "hint")
     assert graph.nodes[hint.source].type == "canny", "with what makes its hints"
     loader = graph.nodes[graph.into(hint.source)[0].source]
@@ -137,6 +138,7 @@ def test_on_an_empty_canvas_try_it_brings_all_that_is_needed(qtbot: QtBot, main:
     (prompt,) = [node for node in main.history.graph.nodes.values() if node.type == "prompt"]
     assert prompt.params["text"] == "a red house", "what the picture is called that it is tried on"
     assert len(main.history.graph.links) == 5
+    assert not any(node.solo for node in main.history.graph.nodes.values())
 
 
 def test_keep_as_copies_it_under_a_name_once(qtbot: QtBot, main: Window, window: TrainWindow) -> None:

@@ -52,8 +52,7 @@ class Keeper:
         try:
             with whole(self.folder / name) as draft, self.average.worn() if self.average else nullcontext():
                 self.trainee.net.save_pretrained(draft)
-                if self.condition:
-                    _tell(draft / "config.json", condition=self.condition)
+                _tell(draft / "config.json", self.condition)
                 if unlocked:
                     self.trainee.unet.save_pretrained(draft / "unet")
             told = {"format": FORMAT, **vars(place)}
@@ -120,9 +119,11 @@ class Keeper:
                     values[key] = torch.empty_like(weight, dtype=value.dtype).copy_(value)
 
 
-def _tell(config: Path, **facts: str) -> None:
-    """Add facts to a configuration, which diffusers passes over."""
-    told = json.loads(config.read_text(encoding="utf-8")) | facts
+def _tell(config: Path, condition: str) -> None:
+    """Add what the hints show to a configuration, which diffusers passes over, and leave out the folder that the
+    training started from: models are shared, and it names people and places."""
+    told = json.loads(config.read_text(encoding="utf-8")) | ({"condition": condition} if condition else {})
+    told.pop("_name_or_path", None)
     config.write_text(json.dumps(told, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -46,8 +46,9 @@ def tried(
 ) -> tuple[Graph, tuple[str, ...]]:
     """The graph with the ControlNet *name*, which was trained by *job*, wired to a sampler; and the nodes that are new
     or changed. An earlier checkpoint of that training gives way to it; else a ControlNet is added with what makes its
-    hints. *made* is the graph that made them in training, if one did. A sampler among the *chosen* nodes goes first.
-    A *picture* is what a new node that loads one is given, and its *caption* what a new prompt says."""
+    hints, solo if there are others, so that it is tried alone. *made* is the graph that made the hints in training, if
+    one did. A sampler among the *chosen* nodes goes first. A *picture* is what a new node that loads one is given, and
+    its *caption* what a new prompt says."""
     taker = edits.takers(registry, NET)
     if not taker:
         return graph, ()
@@ -66,7 +67,8 @@ def tried(
     assert spec is not None
     net = graph.fresh(kind)
     new = Node(kind, at=(left - APART, low), version=spec.version).with_params(**{param: name})
-    graph = graph.put(net, new)
+    others = any(graph.nodes[link.source].type in taker for link in graph.into(sampler))
+    graph = graph.put(net, replace(new, solo=others))
     graph = wired(graph, registry, net, sampler)
     graph, hint, added = _hint(graph, registry, job, made, (left - 2 * APART, low))
     if hint:
