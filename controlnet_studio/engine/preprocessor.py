@@ -13,7 +13,7 @@ from controlnet_studio.engine.cache import Cache
 from controlnet_studio.engine.events import Event, NodeFailed, NodeFinished
 from controlnet_studio.engine.plan import Plan
 from controlnet_studio.engine.run import Engine
-from controlnet_studio.node import Output, Param, Spec
+from controlnet_studio.node import Input, Output, Param, Spec
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.registry import Registry
 from controlnet_studio.values import Image, Masked
@@ -65,9 +65,10 @@ class Preprocessor:
     def of(cls, engine: Engine, type: str, params: Mapping[str, Any] | None = None) -> Preprocessor:
         """A single kind of node, with these parameters. Raises Trouble if this cannot work."""
         spec = engine.registry.get(type)
-        port = next((port for port in spec.inputs if issubclass(Image, port.type)), None) if spec else None
-        if spec is None or port is None or any(other.required and other != port for other in spec.inputs):
-            kinds = [id for id, one in engine.registry.specs.items() if one.category == "Preprocess"]
+        port = _picture_of(spec) if spec is not None else None
+        if spec is None or port is None:
+            preprocessors = (one for one in engine.registry.specs.values() if one.category == "Preprocess")
+            kinds = [one.id for one in preprocessors if _picture_of(one)]
             near = difflib.get_close_matches(type, kinds, 1)
             advice = f"did you mean {near[0]}?" if near else f"there are: {', '.join(kinds)}."
             raise Trouble(f"'{type}' is no preprocessor; {advice}")
@@ -118,6 +119,12 @@ class Preprocessor:
     def _give(self, digest: str) -> Image:
         assert self._picture is not None
         return self._picture
+
+
+def _picture_of(spec: Spec) -> Input | None:
+    """The input for the picture of a node that needs nothing else; None if there is none."""
+    port = next((port for port in spec.inputs if issubclass(Image, port.type)), None)
+    return port if not any(other.required and other != port for other in spec.inputs) else None
 
 
 def _begin(graph: Graph, node: str, registry: Registry) -> str:

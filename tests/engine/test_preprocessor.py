@@ -116,5 +116,5 @@ def test_a_picture_of_which_a_part_is_hidden_is_refused(tmp_path: Path) -> None:
             maker(PICTURES[0], Progress())
     made = Preprocessor(engine(tmp_path), graph, "soft")(PICTURES[0], Progress())
     assert made.width == 32, "what is blurred is a plain picture"
-    with pytest.raises(Trouble, match="Mask of Inpaint hint is not connected"):
+    with pytest.raises(Trouble, match=r"'inpaint_hint' is no preprocessor; there are: .*canny"):
         Preprocessor.of(engine(tmp_path), "inpaint_hint")
