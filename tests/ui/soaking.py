@@ -30,6 +30,7 @@ from controlnet_studio.pictures import png
 from controlnet_studio.settings import Settings
 from controlnet_studio.strokes import Drawing, Stroke
 from controlnet_studio.ui import app, strip
+from controlnet_studio.ui.editors.raster import Raster
 from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Image
 
@@ -174,6 +175,7 @@ class Soak:
         self._settle()
         for notice in tuple(window.notices._pile):
             window.notices._drop(notice)
+        Raster.recent.clear()  # one or two, by what was shown last, are kept ready on purpose
         self._settle()
         here = psutil.Process()
         scene, found = window.canvas._viewer.scene(), Counter[str]()
