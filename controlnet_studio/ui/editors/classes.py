@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from functools import cache
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -11,6 +13,7 @@ from controlnet_studio.ui.translation import tr
 
 COLOUR = Qt.ItemDataRole.UserRole
 NOTHING = "#000000"
+CHIP = UNIT * 2
 
 
 class Classes(QWidget):
@@ -32,7 +35,7 @@ class Classes(QWidget):
         self.search.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Things that can be painted"))
-        self.list.setIconSize(QSize(UNIT * 2, UNIT * 2))
+        self.list.setIconSize(QSize(CHIP, CHIP))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._choose)
@@ -79,7 +82,7 @@ class Classes(QWidget):
                 break
 
     def _add(self, name: str, colour: str) -> None:
-        line = QListWidgetItem(_chip(colour, self._theme), name)
+        line = QListWidgetItem(_chip(colour, self._theme.muted, self.devicePixelRatioF()), name)
         line.setData(COLOUR, colour)
         line.setSizeHint(QSize(0, UNIT * 3))
         self.list.addItem(line)
@@ -102,15 +105,18 @@ class Classes(QWidget):
         return super().eventFilter(watched, event)
 
 
-def _chip(colour: str, theme: Theme) -> QIcon:
-    side = UNIT * 4
+@cache
+def _chip(colour: str, edge: str, ratio: float) -> QIcon:
+    """A colour, at so many pixels to one of the screen's. One for all lists: Qt keeps what it paints of every icon."""
+    side = round(CHIP * ratio)
     chip = QPixmap(side, side)
+    chip.setDevicePixelRatio(side / CHIP)
     chip.fill(Qt.GlobalColor.transparent)
     painter = QPainter(chip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QColor(theme.muted))
+    painter.setPen(QColor(edge))
     painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(2, 2, side - 4, side - 4, 6, 6)
+    painter.drawRoundedRect(QRectF(1, 1, CHIP - 2, CHIP - 2), 3, 3)
     painter.end()
     result = QIcon(chip)
     result.addPixmap(chip, QIcon.Mode.Selected)  # or Qt would tint the colour that one chooses by
