@@ -19,6 +19,7 @@ from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 from controlnet_studio.ui.translation import later, tr
 
 NOTHING_YET = later("Press Run (Ctrl+Return)\nand the picture appears here")
+COMING = later("The picture appears here")
 CRISP = 8.0
 """From this many screen pixels per picture pixel on, pixels are shown as squares."""
 LARGEST = 64.0
@@ -52,6 +53,7 @@ class PictureView(QWidget):
         self._zoom = 0.0
         self._centre = QPointF()
         self._grip: QPointF | None = None
+        self._words = NOTHING_YET
         self.setMinimumSize(160, 160)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(tr("Preview"))
@@ -59,6 +61,12 @@ class PictureView(QWidget):
     @property
     def image(self) -> QImage | None:
         return self._image
+
+    def show_coming(self, coming: bool) -> None:
+        """Say whether a picture is on its way, where there is none yet."""
+        self._words = COMING if coming else NOTHING_YET
+        if self._image is None:
+            self.update()
 
     @property
     def fitted(self) -> bool:
@@ -177,7 +185,7 @@ class PictureView(QWidget):
         """What will be here, as wide as there is room, under a sign if that is high enough for both."""
         how = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         room = QRectF(self.rect()).adjusted(UNIT, UNIT, -UNIT, -UNIT)
-        high = painter.boundingRect(room, how, tr(NOTHING_YET)).height()
+        high = painter.boundingRect(room, how, tr(self._words)).height()
         above = SIGN + 2 * UNIT if high + SIGN + 2 * UNIT <= room.height() else 0
         top = max(room.center().y() - (above + high) / 2, room.top())
         if above:
@@ -185,7 +193,7 @@ class PictureView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(QRectF(room.center().x() - SIGN / 2, top, SIGN, SIGN), sign, QRectF(sign.rect()))
         painter.setPen(QColor(self._theme.muted))
-        painter.drawText(QRectF(room.left(), top + above, room.width(), high), how, tr(NOTHING_YET))
+        painter.drawText(QRectF(room.left(), top + above, room.width(), high), how, tr(self._words))
 
     def _room(self) -> QSizeF:
         """How much of the view the picture lies in, from the top left."""

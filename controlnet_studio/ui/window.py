@@ -267,6 +267,7 @@ class Window(Parts):
         self.setWindowTitle(f"{self.document.name}[*] – ControlNet Studio")
         self.setWindowModified(self.document.unsaved)
         self.run_button.show_running(running, self.appearance.theme)
+        self.preview.view.show_coming(running)
         self.commands.show_history(self.history)
         self.commands["stop"].setEnabled(running)
         for name in ("cut", "copy", "duplicate", "run_here"):

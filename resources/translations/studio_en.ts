@@ -5073,6 +5073,11 @@ and the picture appears here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/preview.py"/>
+        <source>The picture appears here</source>
+        <translation>The picture appears here</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/preview.py"/>
         <location filename="../../controlnet_studio/ui/sheets/window.py"/>
         <source>Pictures (*.png *.jpg *.webp)</source>
         <translation>Pictures (*.png *.jpg *.webp)</translation>

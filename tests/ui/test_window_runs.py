@@ -56,6 +56,18 @@ def test_a_card_says_how_many_pictures_only_where_they_are_several(bench: Bench)
     assert told == {"one": ("", "seed 0"), "three": ("", "seed 0 · pictures 3"), "list": ("", "seed 0 · seeds 7, 12")}
 
 
+def test_nobody_is_asked_to_press_run_while_it_runs(bench: Bench) -> None:
+    bench.history.reset(chain("grey", "slow"))
+    view = bench.window.preview.view
+    assert "Press Run" in view._words
+    bench.gate.open.clear()
+    bench.window.run()
+    assert "Press Run" not in view._words
+    with bench.bot.waitSignal(bench.window.runner.finished):
+        bench.window.stop()
+    bench.bot.waitUntil(lambda: "Press Run" in view._words)
+
+
 def test_stop_stops_and_the_button_says_what_it_does(bench: Bench) -> None:
     bench.history.reset(chain("grey", "slow"))
     bench.gate.open.clear()
