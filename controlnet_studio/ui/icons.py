@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
 from controlnet_studio.ui.theme import Theme
@@ -32,10 +32,14 @@ def _font() -> tuple[str, dict[str, str]]:
     raise FileNotFoundError("qtawesome does not ship the Phosphor font any more.")
 
 
-def glyph(name: str, colour: str, size: int) -> QPixmap:
-    """One icon as a picture of *size* pixels. Raises KeyError for a name that the font does not know."""
-    pixmap = QPixmap(size, size)
+@lru_cache(maxsize=512)
+def glyph(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """One icon as a picture of *size*, with *ratio* pixels of the screen for each of its own. It is kept, not to be
+    painted on: of every picture that a label shows Qt keeps a copy. Raises KeyError for a name that the font does not
+    know."""
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.setDevicePixelRatio(ratio)
     painter = QPainter(pixmap)
     _draw(painter, QRect(0, 0, size, size), name, colour)
     painter.end()
@@ -53,7 +57,7 @@ class Glyph(QIconEngine):
         return Glyph(self._name, self._colour, self._disabled)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return _drawn(self._name, self._tint(mode), min(size.width(), size.height()))
+        return glyph(self._name, self._tint(mode), min(size.width(), size.height()))
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         size = min(rect.width(), rect.height())
@@ -67,6 +71,35 @@ class Glyph(QIconEngine):
         return self._disabled if mode == QIcon.Mode.Disabled else self._colour
 
 
+class Still(QIconEngine):
+    """One picture, the same in every mode, scaled to where it is shown."""
+
+    def __init__(self, picture: QPixmap) -> None:
+        super().__init__()
+        self._picture = picture
+
+    def clone(self) -> QIconEngine:
+        return Still(self._picture)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self._picture
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        whole = self._picture.deviceIndependentSize().toSize()
+        return whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(whole)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        spot = QRect(QPoint(), self.actualSize(rect.size(), mode, state))
+        spot.moveCenter(rect.center())
+        painter.drawPixmap(spot, self._picture)
+
+
+def still(picture: QPixmap) -> QIcon:
+    """A picture as an icon. Qt's own kind of icon leaves a copy of every picture that it has shown in its cache, also
+    when the picture is long gone."""
+    return QIcon(Still(picture))
+
+
 def icon(name: str, theme: Theme, colour: str = "") -> QIcon:
     """A Phosphor icon ("play", "floppy-disk", ...) in the theme's text colour, or another "#rrggbb".
     Raises KeyError for a name that the font does not know."""
@@ -78,11 +111,6 @@ def _icon(name: str, colour: str, disabled: str) -> QIcon:
     if name not in _font()[1]:
         raise KeyError(name)
     return QIcon(Glyph(name, colour, disabled))
-
-
-@lru_cache(maxsize=512)
-def _drawn(name: str, colour: str, size: int) -> QPixmap:
-    return glyph(name, colour, size)
 
 
 def _draw(painter: QPainter, spot: QRect, name: str, colour: str) -> None:

@@ -6,11 +6,11 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from controlnet_studio.ui.icons import icon
+from controlnet_studio.ui.icons import glyph, icon
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
 from controlnet_studio.ui.translation import tr
 
@@ -79,7 +79,7 @@ class Notice(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         colour = {"error": theme.error, "warning": theme.warning, "info": theme.accent}[self.kind]
-        self._sign.setPixmap(icon(ICONS[self.kind], theme, colour).pixmap(QSize(20, 20)))
+        self._sign.setPixmap(glyph(ICONS[self.kind], colour, 20, self.devicePixelRatioF()))
         self._close.setIcon(icon("x", theme))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPixmap
@@ -189,7 +189,7 @@ class Advised(QFrame):
         self.setProperty("role", "notice")
         self._told: tuple[str, list[str]] = ("", [])
         sign = QLabel()
-        sign.setPixmap(icon("warning", theme, theme.warning).pixmap(QSize(20, 20)))
+        sign.setPixmap(glyph("warning", theme.warning, 20, self.devicePixelRatioF()))
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -285,7 +285,7 @@ class Wires(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(UNIT)
         dot = QLabel()
-        dot.setPixmap(_dot(self._theme.wire(port.type), filled=bool(ends)))
+        dot.setPixmap(_dot(self._theme.wire(port.type).name(), filled=bool(ends)))
         label = QLabel(port.label)
         for part in (dot, label):
             part.setToolTip(port.told or port.type.__name__)
@@ -295,7 +295,8 @@ class Wires(QWidget):
         line.addStretch(1)
         arrow = QLabel()
         arrow.setFixedHeight(ROW - UNIT)
-        arrow.setPixmap(glyph("arrow-left" if isinstance(port, Input) else "arrow-right", self._theme.muted, UNIT * 2))
+        points = "arrow-left" if isinstance(port, Input) else "arrow-right"
+        arrow.setPixmap(glyph(points, self._theme.muted, UNIT * 2, self.devicePixelRatioF()))
         if not ends:
             needed = isinstance(port, Input) and port.required
             words = QLabel(tr("needs a wire") if needed else tr("no wire"))
@@ -353,7 +354,7 @@ def blank(symbol: str, title: str, words: str, theme: Theme) -> QWidget:
     column = QVBoxLayout(page)
     column.setSpacing(UNIT)
     picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-    picture.setPixmap(glyph(symbol, theme.muted, UNIT * 5))
+    picture.setPixmap(glyph(symbol, theme.muted, UNIT * 5, picture.devicePixelRatioF()))
     heading = QLabel(title, alignment=Qt.AlignmentFlag.AlignCenter)
     heading.setProperty("role", "title")
     text = caption(words)
@@ -365,16 +366,17 @@ def blank(symbol: str, title: str, words: str, theme: Theme) -> QWidget:
     return page
 
 
-def _dot(colour: QColor, *, filled: bool) -> QPixmap:
-    """A port: a disc where a wire is, a ring where none is."""
+@cache
+def _dot(colour: str, *, filled: bool) -> QPixmap:
+    """A port: a disc where a wire is, a ring where none is. One for all rows, as `glyph` is."""
     ratio = 2
     pixmap = QPixmap((UNIT + HALF) * ratio, UNIT * 2 * ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     pixmap.setDevicePixelRatio(ratio)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.6))
-    painter.setBrush(colour if filled else QColor(Qt.GlobalColor.transparent))
+    painter.setPen(QPen(QColor(colour), 1.6))
+    painter.setBrush(QColor(colour) if filled else Qt.GlobalColor.transparent)
     painter.drawEllipse(QPointF(5, UNIT), 4.2, 4.2)
     painter.end()
     return pixmap

@@ -189,7 +189,7 @@ class PictureView(QWidget):
         above = SIGN + 2 * UNIT if high + SIGN + 2 * UNIT <= room.height() else 0
         top = max(room.center().y() - (above + high) / 2, room.top())
         if above:
-            sign = glyph("image", self._theme.muted, SIGN * 2)
+            sign = glyph("image", self._theme.muted, SIGN, self.devicePixelRatioF())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(QRectF(room.center().x() - SIGN / 2, top, SIGN, SIGN), sign, QRectF(sign.rect()))
         painter.setPen(QColor(self._theme.muted))

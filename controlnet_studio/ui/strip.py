@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.ui.cargo import drag_away
+from controlnet_studio.ui.icons import still
 from controlnet_studio.ui.pictures import shrunk, whole
 from controlnet_studio.ui.preview import Shown
 from controlnet_studio.ui.theme import UNIT, Theme
@@ -118,14 +119,11 @@ class Strip(QWidget):
         return super().event(event)
 
     def _icon(self, painted: Painted) -> QIcon:
-        """The thumbnail in just the size that is shown: what Qt itself scales stays in its cache when the picture is
-        long gone."""
+        """The thumbnail in just the size that is shown."""
         ratio = self.devicePixelRatioF()
         small = QPixmap.fromImage(shrunk(painted.small.toImage(), round(SIDE * ratio)))
         small.setDevicePixelRatio(ratio)
-        icon = QIcon(small)
-        icon.addPixmap(small, QIcon.Mode.Selected)
-        return icon
+        return still(small)
 
     def _bytes(self) -> int:
         return sum(painted.shown.image.sizeInBytes() for painted in self._painted)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from controlnet_studio.ui.icons import still
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
 from controlnet_studio.ui.translation import tr
 
@@ -107,7 +108,7 @@ class Classes(QWidget):
 
 @cache
 def _chip(colour: str, edge: str, ratio: float) -> QIcon:
-    """A colour, at so many pixels to one of the screen's. One for all lists: Qt keeps what it paints of every icon."""
+    """A colour, at so many pixels to one of the screen's; the same when it is chosen. One for all lists."""
     side = round(CHIP * ratio)
     chip = QPixmap(side, side)
     chip.setDevicePixelRatio(side / CHIP)
@@ -118,6 +119,4 @@ def _chip(colour: str, edge: str, ratio: float) -> QIcon:
     painter.setBrush(QColor(colour))
     painter.drawRoundedRect(QRectF(1, 1, CHIP - 2, CHIP - 2), 3, 3)
     painter.end()
-    result = QIcon(chip)
-    result.addPixmap(chip, QIcon.Mode.Selected)  # or Qt would tint the colour that one chooses by
-    return result
+    return still(chip)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QColor, QIcon, QPainter, QPen, QPixmap
@@ -112,7 +113,7 @@ class PenBar(Bar):
         dyed = self.desk.colour or self.blank or self.theme.text, self.theme.muted
         if dyed != self._dyed:
             self._dyed = dyed
-            self.swatch.setIcon(swatch(dyed[0], self.theme))
+            self.swatch.setIcon(_swatch(dyed[0], self.theme.muted))
 
     def _make_menus(self) -> None:
         colours, self._colours = self.menu(self.swatch), QActionGroup(self)
@@ -130,7 +131,7 @@ class PenBar(Bar):
 
     def _draw_icons(self) -> None:
         for action in self._colours.actions():
-            action.setIcon(swatch(action.data() or self.theme.text, self.theme))
+            action.setIcon(_swatch(action.data() or self.theme.text, self.theme.muted))
 
     def _limit(self) -> float:
         return max(self._longer / 4, 2 * THINNEST)
@@ -165,7 +166,8 @@ class PenBar(Bar):
         self.touched.emit()
 
 
-def swatch(colour: str, theme: Theme) -> QIcon:
+@lru_cache(maxsize=64)
+def _swatch(colour: str, edge: str) -> QIcon:
     """A dot of ink."""
     result = QIcon()
     for ratio in (1, 2, 3):
@@ -174,7 +176,7 @@ def swatch(colour: str, theme: Theme) -> QIcon:
         painter = QPainter(dot)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(ratio, ratio)
-        painter.setPen(QPen(QColor(theme.muted), 1))
+        painter.setPen(QPen(QColor(edge), 1))
         painter.setBrush(QColor(colour))
         painter.drawEllipse(QRectF(QPointF(2.5, 2.5), QSize(ICON - 5, ICON - 5).toSizeF()))
         painter.end()

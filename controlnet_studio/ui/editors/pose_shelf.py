@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from controlnet_studio import paths
@@ -14,7 +14,7 @@ from controlnet_studio.poses import own
 from controlnet_studio.poses.ready import ready
 from controlnet_studio.progress import Trouble
 from controlnet_studio.ui.editors.pose_scene import thumbnail
-from controlnet_studio.ui.icons import icon
+from controlnet_studio.ui.icons import icon, still
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
 from controlnet_studio.ui.translation import tr
 
@@ -119,7 +119,7 @@ class PoseShelf(QWidget):
         super().showEvent(event)
 
     def _add(self, name: str, pose: Pose, *, own: bool) -> None:
-        item = QListWidgetItem(QIcon(thumbnail(pose, SIDE, self.devicePixelRatioF())), name)
+        item = QListWidgetItem(still(thumbnail(pose, SIDE, self.devicePixelRatioF())), name)
         item.setData(POSE, pose)
         item.setData(OWN, own)
         item.setToolTip(tr("{name}: your own; right-click to delete it", name=name) if own else name)

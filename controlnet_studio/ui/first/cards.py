@@ -95,7 +95,7 @@ class Card(QAbstractButton):
         else:
             size = UNIT * 5
             corner = place.center() - QPoint(size // 2, size // 2)
-            painter.drawPixmap(corner, glyph("flow-arrow", self._theme.faint, size))
+            painter.drawPixmap(corner, glyph("flow-arrow", self._theme.faint, size, self.devicePixelRatioF()))
         painter.restore()
 
 

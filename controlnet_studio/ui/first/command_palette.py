@@ -77,7 +77,8 @@ class RowPainter(EntryPainter):
         line = area.adjusted(UNIT, 0, -UNIT - HALF, 0)
         if entry.symbol:
             place = QPoint(line.left(), line.center().y() - SYMBOL // 2 + 1)
-            painter.drawPixmap(place, glyph(entry.symbol, theme.faint if off else theme.muted, SYMBOL))
+            colour = theme.faint if off else theme.muted
+            painter.drawPixmap(place, glyph(entry.symbol, colour, SYMBOL, painter.device().devicePixelRatioF()))
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         muted, elide = QColor(theme.muted), Qt.TextElideMode.ElideRight
         painter.setFont(option.font)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio.training.events import Saved
 from controlnet_studio.training.record import Record
-from controlnet_studio.ui.icons import icon
+from controlnet_studio.ui.icons import icon, still
 from controlnet_studio.ui.panels import caption
 from controlnet_studio.ui.theme import HALF, UNIT, Theme
 from controlnet_studio.ui.train.samples import Album, inside
@@ -125,10 +125,7 @@ class Gallery(QWidget):
             for _, sample in sorted(self._record.samples[painted].items())[:SHOWN]:
                 path = inside(self._folder, sample.path)
                 images.append(self._album.get(path) if path is not None else None)
-            strip, shown = self._strip(images, ratio), QIcon()
-            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # a chosen one is not tinted
-                shown.addPixmap(strip, mode)
-            item.setIcon(shown)
+            item.setIcon(still(self._strip(images, ratio)))
 
     def _strip(self, images: list[QImage | None], ratio: float) -> QPixmap:
         pixmap = QPixmap(QSize(SIDE * SHOWN + HALF * (SHOWN - 1), SIDE) * ratio)

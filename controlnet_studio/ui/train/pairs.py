@@ -211,7 +211,7 @@ class Pairs(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(MARGIN - UNIT)
         sign = QLabel(alignment=Qt.AlignmentFlag.AlignTop)
-        sign.setPixmap(glyph(symbol, colour, UNIT * 2))
+        sign.setPixmap(glyph(symbol, colour, UNIT * 2, self.devicePixelRatioF()))
         words = QLabel(sentence, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         line.addWidget(sign)
