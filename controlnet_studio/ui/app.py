@@ -17,7 +17,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from controlnet_studio import paths
+from controlnet_studio import environment, paths
 from controlnet_studio.app import build_engine, plug_ins
 from controlnet_studio.diffusion.runtime import Diffusion
 from controlnet_studio.engine.events import RunFinished
@@ -80,6 +80,7 @@ def main(
 
 def start() -> QApplication:
     """The one QApplication, in the style that the style sheet is written for."""
+    environment.share_arenas()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("ControlNet Studio")

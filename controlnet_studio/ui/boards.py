@@ -75,8 +75,7 @@ class Boards:
         self._small[id, param.name] = field.editor
         self._join(id, param, field.editor)
         field.enlarge_asked.connect(partial(self.enlarge, id, param.name))
-        field.undo_asked.connect(self._values.history.undo)
-        field.redo_asked.connect(self._values.history.redo)
+        self._follow_keys(field)
 
     def enlarge(self, id: str, name: str) -> None:
         """Open a large editor, or bring it to the front."""
@@ -172,10 +171,15 @@ class Boards:
         large.destroyed.connect(partial(self.large.pop, (id, param.name), None))
         self._join(id, param, made)
         made.changed.connect(partial(self._write, id, param, made))
-        made.settled.connect(self._values.settle)
-        made.undo_asked.connect(self._values.history.undo)
-        made.redo_asked.connect(self._values.history.redo)
+        made.settled.connect(partial(self._values.settle))
+        self._follow_keys(made)
         return large
+
+    def _follow_keys(self, shown: DrawingField | Editor) -> None:
+        """Undo and redo mean the graph's. As a partial: PySide keeps what stands for a method of a plain object when
+        the widget is long gone."""
+        shown.undo_asked.connect(partial(self._values.history.undo))
+        shown.redo_asked.connect(partial(self._values.history.redo))
 
     def _write(self, id: str, param: Param, made: Editor, value: Any) -> None:
         before, _ = self._values.read(id, param)

@@ -349,7 +349,7 @@ class Inspector(QWidget):
         field = make(param, self.boards.tools(first, param))
         row = Row(param, field, self._theme, across)
         field.edited.connect(partial(self._edit, param, field=field))
-        field.settled.connect(self.values.settle)
+        field.settled.connect(partial(self.values.settle))  # as in Boards._follow_keys
         row.reset_asked.connect(partial(self._reset, param))
         row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         row.customContextMenuRequested.connect(partial(self._row_menu, row))

@@ -19,7 +19,7 @@ import numpy as np
 import psutil
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QObject, QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 from shell import Answers
 
 from controlnet_studio import paths
@@ -162,12 +162,17 @@ class Soak:
             assert watch.elapsed() < PATIENCE, "the run does not end"
 
     def measure(self) -> Measure:
-        """At rest, on the first document."""
+        """At rest, on the first document, which painted all the pictures that the strip holds."""
         window = self.window
         if window.follower.on:
             window.commands["live"].trigger()
         self.close_all()
         self.rest()
+        assert window.open(self.documents[0]) is None
+        for _ in range(STRIP):
+            graph = window.history.graph
+            window.history.apply("Set", graph.set("blur", radius=round(self.rng.uniform(0.5, 20), 3)))
+            self.run()
         assert window.open(self.documents[0]) is None
         window.canvas.select(())
         window.set_theme("dark")
@@ -330,13 +335,14 @@ class Soak:
     def menu(self) -> None:
         self.window.context_menu.pop(QPoint(20, 20), self.rng.choice([*self._ids(), ""]) if self._ids() else "")
         QApplication.processEvents()
-        for menu in self.window.findChildren(QMenu):
-            if menu.isVisible():
-                menu.close()
+        self._dismiss()
 
     def palette(self) -> None:
         self._do("add_node")
         QApplication.processEvents()
+        self._dismiss()
+
+    def _dismiss(self) -> None:
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
