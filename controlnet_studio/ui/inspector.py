@@ -156,9 +156,11 @@ class Inspector(QWidget):
             self._header.title.returnPressed.connect(then, Qt.ConnectionType.SingleShotConnection)
 
     def forget(self) -> None:
-        """Another document is shown: what belonged to the one before has nothing to do with it."""
+        """Another document is shown: what belonged to the one before has nothing to do with it, even if nodes are
+        called alike."""
         self.boards.forget()
         self.seeds.forget()
+        self._ids = self._kinds = ()
         self._build()
 
     # editing

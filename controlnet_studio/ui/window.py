@@ -227,8 +227,7 @@ class Window(Parts):
         self.guidance.clear()
         self.notices.forget("file")
         self.canvas.fit()
-        if not self.history.graph.nodes:
-            self.preview.show_picture(None)
+        self.preview.show_picture(None)
         self.status.say(tr("Ready"))
         self.canvas.setFocus()  # so that Tab adds a node, as the empty canvas says
         self._refresh()

@@ -278,6 +278,8 @@ def test_dice_and_lock_of_a_seed(qtbot, inspector, history):
     inspector.forget()
     inspector.seeds.roll()
     assert params(history, "painter")["seed"] == rolled, "another document's seeds have no habits yet"
+    assert not inspector._rows, "nor is a node of it shown that happens to have the name"
+    inspector.show_nodes(("painter",))
     assert field(inspector, "seed").keep.isChecked()
 
 

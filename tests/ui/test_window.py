@@ -117,10 +117,12 @@ def test_a_picture_that_carries_its_graph_opens_it_without_becoming_its_file(ben
     bench.history.reset(chain("grey"))
     bench.run()
     bench.window.preview.write(bench.folder / "picture.png")
-    bench.window.new()
+    bench.window._activated("grey")
     bench.window.open(bench.folder / "picture.png")
     assert bench.history.graph == chain("grey")
     assert bench.window.document.path is None
+    assert not bench.window.inspector._ids, "another document's node of the same name is not chosen"
+    assert bench.window.preview.shown is None, "its picture is not that of the one before"
 
 
 # edits
