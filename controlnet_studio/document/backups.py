@@ -52,9 +52,10 @@ class Backups:
         """Copy the file at *path*, unless its last backup holds the same. Whether there is a new one."""
         if not self.count:
             return False
-        last = next(iter(self.of(path)), None)
-        if last is not None and filecmp.cmp(last.path, path, shallow=False):
+        copies = self.of(path)
+        if copies and filecmp.cmp(copies[0].path, path, shallow=False):
             return False
+        self._thinned(copies)  # first, so that a program that is killed again and again leaves no more each time
         with whole(self._new(path)) as draft:
             shutil.copyfile(path, draft)
         self.prune()
@@ -86,18 +87,21 @@ class Backups:
         clear_drafts(self.folder, HOUR)
         kept: list[Backup] = []
         for copies in self.all().values():
-            spared = spared_by_rule([copy.when for copy in copies], self.count, time.time())
-            for copy in copies:
-                if copy.when in spared:
-                    kept.append(copy)
-                else:
-                    copy.path.unlink(missing_ok=True)
+            kept += self._thinned(copies)
         last = {copies[0].path for copies in self.all().values()}
         left = sum(copy.size for copy in kept)
         for copy in sorted(kept, key=lambda copy: copy.when):
             if left > MOST and copy.path not in last:
                 copy.path.unlink(missing_ok=True)
                 left -= copy.size
+
+    def _thinned(self, copies: list[Backup]) -> list[Backup]:
+        """Those of one file that the rule keeps; the others are taken away."""
+        spared = spared_by_rule([copy.when for copy in copies], self.count, time.time())
+        for copy in copies:
+            if copy.when not in spared:
+                copy.path.unlink(missing_ok=True)
+        return [copy for copy in copies if copy.when in spared]
 
     def _home(self, path: Path) -> Path:
         mark = hashlib.blake2b(place(path).encode("utf-8", "surrogateescape"), digest_size=5).hexdigest()

@@ -30,6 +30,17 @@ def test_every_save_is_kept_once_and_the_last_ones_stay(tmp_path: Path) -> None:
     assert not [path for path in tmp_path.rglob("*") if path.suffix == ".tmp"]
 
 
+def test_saves_that_are_killed_before_they_tidy_leave_no_more_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups, file = Backups(tmp_path / "backups", 3), tmp_path / "a.cns"
+    monkeypatch.setattr(Backups, "prune", lambda self: None)  # killed right after the copy
+    for number in range(9):
+        file.write_text(str(number))
+        assert backups.keep(file)
+    assert [copy.path.read_text() for copy in backups.of(file)] == ["8", "7", "6", "5"]
+
+
 def test_none_are_kept_if_none_are_wanted_and_the_old_ones_stay(tmp_path: Path) -> None:
     (tmp_path / "a.cns").write_text("x")
     backups = Backups(tmp_path / "backups")
