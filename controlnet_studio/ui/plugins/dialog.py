@@ -218,6 +218,7 @@ class NewNodeDialog(QDialog):
         column.addWidget(self.problem)
         column.addWidget(caption(str(room.own.folder)))
         column.addWidget(buttons)
+        self.finished.connect(self.deleteLater)
 
     def accept(self) -> None:
         try:

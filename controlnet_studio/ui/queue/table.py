@@ -54,7 +54,7 @@ class TableDialog(QDialog):
         super().__init__(window)
         self.setWindowTitle(tr("Run a table"))
         self.resize(UNIT * 84, UNIT * 60)
-        self._main, self._aside = window, Aside("table")
+        self._main, self._aside, self._over = window, Aside("table"), False
         self.graphs: Mapping[str, Graph] = {}
         self.choose = QPushButton(tr("Choose a table…"))
         self.choose.setToolTip(tr("A CSV file in UTF-8, as spreadsheets write it"))
@@ -86,6 +86,7 @@ class TableDialog(QDialog):
         column.addWidget(self.rows, 1)
         column.addWidget(self.words)
         column.addWidget(buttons)
+        self.finished.connect(self._end)
 
     def read(self, path: Path) -> None:
         """Read a table, beside the window."""
@@ -101,6 +102,10 @@ class TableDialog(QDialog):
         """Wait until the table has been read."""
         self._aside.settle()
 
+    def _end(self) -> None:
+        self._over = True
+        self.deleteLater()
+
     def _ask(self) -> None:
         folder = self._main.document.path.parent if self._main.document.path else Path.home()
         name, _ = QFileDialog.getOpenFileName(self, tr("Choose a table"), str(folder), tr("Tables (*.csv *.tsv *.txt)"))
@@ -108,6 +113,8 @@ class TableDialog(QDialog):
             self.read(Path(name))
 
     def _show(self, path: Path, found: Found) -> None:
+        if self._over:
+            return
         self.file.setText(str(path))
         self.rows.clear()
         self.graphs = {}
