@@ -56,7 +56,7 @@ def test_a_closed_dialog_is_gone(window: Window, command: str) -> None:
 def test_a_table_that_is_read_after_its_dialog_was_closed_tells_nobody(
     window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    reading, told = Event(), []
+    reading, told = Event(), list[object]()
 
     def slow(*_given: object) -> str:
         reading.wait(10)
