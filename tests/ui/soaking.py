@@ -38,6 +38,10 @@ CACHE, STRIP = 1 << 20, 12
 """What is kept on purpose is full within the first fifty runs."""
 EDITED = ("load_image", "segmentation_map", "scribble", "mask", "pose_editor")
 ADDED = ("invert", "blur", "threshold", "prompt", "number", "note", "frame", "controlnet", "canny", "segmentation_map")
+DIALOGS = (
+    *("show_times", "show_settings", "show_shortcuts", "change_shortcuts", "show_readiness", "show_about"),
+    *("run_table", "compare_values", "command_palette", "download_model"),
+)
 SIDE = 96
 PATIENCE = 600_000
 """Milliseconds that a run may take on a busy machine."""
@@ -88,7 +92,7 @@ class Soak:
             *(self.set, self.set, self.drag, self.undo, self.undo, self.redo, self.add, self.delete, self.copy),
             *(self.group, self.enter, self.leave, self.ungroup, self.toggle, self.remark, self.arrange, self.select),
             *(self.edit, self.draw, self.menu, self.palette, self.find, self.live, self.switch, self.save, self.theme),
-            *(self.queue, self.times, self.stop),
+            *(self.queue, self.dialog, self.dialog, self.stop),
         ]
         self.did = Counter[str]()
 
@@ -383,8 +387,10 @@ class Soak:
         self._do("show_queue")
         self.close_all()
 
-    def times(self) -> None:
-        self._do("show_times")
+    def dialog(self) -> None:
+        """One of the dialogs, also of those that wait for an answer."""
+        QTimer.singleShot(0, self.window, _close_modal)
+        self._do(self.rng.choice(DIALOGS))
         QApplication.processEvents()
         self.close_all()
 
@@ -394,6 +400,11 @@ class Soak:
         QApplication.processEvents()
         self._do(self.rng.choice(("stop", "run")))
         self.rest()
+
+
+def _close_modal() -> None:
+    if (waiting := QApplication.activeModalWidget()) is not None:
+        waiting.close()
 
 
 def _open_files(process: psutil.Process) -> int:
