@@ -40,7 +40,7 @@ EDITED = ("load_image", "segmentation_map", "scribble", "mask", "pose_editor")
 ADDED = ("invert", "blur", "threshold", "prompt", "number", "note", "frame", "controlnet", "canny", "segmentation_map")
 DIALOGS = (
     *("show_times", "show_settings", "show_shortcuts", "change_shortcuts", "show_readiness", "show_about"),
-    *("run_table", "compare_values", "command_palette", "download_model"),
+    *("run_table", "compare_values", "download_model"),
 )
 SIDE = 96
 PATIENCE = 600_000
@@ -150,6 +150,8 @@ class Soak:
                 self.window.open(document)
                 deed()
                 QApplication.processEvents()
+        for dialog in DIALOGS:
+            self._show(dialog)
         for document in self.documents:
             self.window.open(document)
             for id in self._ids():
@@ -389,8 +391,11 @@ class Soak:
 
     def dialog(self) -> None:
         """One of the dialogs, also of those that wait for an answer."""
+        self._show(self.rng.choice(DIALOGS))
+
+    def _show(self, dialog: str) -> None:
         QTimer.singleShot(0, self.window, _close_modal)
-        self._do(self.rng.choice(DIALOGS))
+        self._do(dialog)
         QApplication.processEvents()
         self.close_all()
 
