@@ -195,6 +195,8 @@ def test_the_outline_and_find_lead_to_nodes_in_groups_too(window: Window, qtbot:
     finder.field.setText("slow")
     assert finder.found() == ["group/slow"]
     assert finder.list.item(0).text() == "Slow, in Group"
+    finder.field.setText("ksampler")
+    assert [finder.list.item(0).text(), *finder.found()] == ["Slow, in Group   “KSampler”", "group/slow"]
     qtbot.keyClick(finder.field, Qt.Key.Key_Return)
     assert not finder.isVisible()
     assert (window.level.path, window.canvas.selection()) == (("group",), ("slow",))
