@@ -41,7 +41,8 @@ What the annotations say
   `Annotated[Image, Port("...")]` tells what a wire is for.
 - The return type gives the outputs: one value, a `NamedTuple` of values for several, or `None`.
 - `context: Context` is passed in and not drawn: `context.progress(0.5, "blurring")`.
-- The docstring's first line is what people read in the palette.
+- The docstring's first line is what people read in the palette; `@node(..., also="banding, few tones")` adds further
+  words by which they find it, such as what other programs call it.
 - `Slider`, `Text`, `Seed`, `Port`, `Context` and `node` are imported from `controlnet_studio.node`, which has the
   rest; values from `controlnet_studio.values`, drawings from `controlnet_studio.strokes`; `Trouble` from
   `controlnet_studio.progress`.

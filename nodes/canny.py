@@ -6,7 +6,7 @@ from controlnet_studio.node import Slider, node
 from controlnet_studio.values import Hint, Image
 
 
-@node("Canny edges", category="Preprocess")
+@node("Canny edges", category="Preprocess", also="Canny Edge Preprocessor, edge detection, outline, tracing")
 def canny(
     image: Image,
     low: Annotated[int, Slider(0, 255, 1, help="Edges this weak are kept where they continue a strong one.")] = 100,

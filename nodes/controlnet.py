@@ -16,7 +16,14 @@ SOFT = tuple((round(block / 12, 6), round(0.825 ** (12 - block), 6)) for block i
 """The weights of the blocks, from fine to coarse, that the authors' code has for prompts that lead."""
 
 
-@node("ControlNet", category="Control", presets=PRESETS)
+@node(
+    "ControlNet",
+    category="Control",
+    presets=PRESETS,
+    also="Apply ControlNet, Load ControlNet Model, ControlNet Loader Advanced, ControlNet Apply Advanced, "
+    "ControlNet Apply SD3, ACN Advanced ControlNet Apply, Diff ControlNet Loader, Set Union ControlNet Type, "
+    "control layer, control unit",
+)
 def controlnet(
     hint: HintPort,
     model: Annotated[

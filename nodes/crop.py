@@ -6,7 +6,7 @@ from controlnet_studio.node import Hint, Slider, node
 from controlnet_studio.values import Image
 
 
-@node("Crop", category="Picture")
+@node("Crop", category="Picture", also="Crop Image, Image Crop, trim, aspect ratio")
 def crop(
     image: Image,
     left: Annotated[float, Slider(0, 1, 0.01, help="The share of the width that is cut off at the left.")] = 0.0,

@@ -9,7 +9,13 @@ from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
 
-@node("Depth", category="Preprocess", networks={"model": lambda chosen: (weights.depth(chosen["model"]),)})
+@node(
+    "Depth",
+    category="Preprocess",
+    networks={"model": lambda chosen: (weights.depth(chosen["model"]),)},
+    also="MiDaS Depth Map Preprocessor, Zoe Depth Map Preprocessor, Depth Anything V2 Preprocessor, "
+    "Depth Anything Preprocessor, depth_midas, depth_zoe, DPT",
+)
 def depth(
     context: Context,
     image: Image,

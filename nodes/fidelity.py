@@ -17,6 +17,7 @@ from controlnet_studio.values import Image
             weights.seen_again(chosen["kind"], chosen["eyes"]) if chosen["pictures"] != "are hints" else ()
         )
     },
+    also="score, metric, SSIM, compare images",
 )
 def fidelity(
     context: Context,

@@ -6,7 +6,11 @@ from controlnet_studio.node import Hint, Port, Slider, node
 from controlnet_studio.values import Filling, Image
 
 
-@node("Inpaint hint", category="Preprocess")
+@node(
+    "Inpaint hint",
+    category="Preprocess",
+    also="Inpaint Preprocessor, inpaint_only, inpaint_global_harmonious, outpaint",
+)
 def inpaint_hint(
     image: Annotated[Image, Port("The picture of which a part is painted anew.")],
     mask: Annotated[Image, Port("What to hide and paint anew: white. Wire the same one to the sampler's mask.")],

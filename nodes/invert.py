@@ -6,7 +6,11 @@ from controlnet_studio.node import Hint, node
 from controlnet_studio.values import Image
 
 
-@node("Invert", category="Picture")
+@node(
+    "Invert",
+    category="Picture",
+    also="Invert Image, Image Invert, Invert Mask, negative, from white bg & black line",
+)
 def invert(
     image: Image,
     only_light: Annotated[

@@ -12,6 +12,8 @@ from controlnet_studio.values import Image
     "Line art",
     category="Preprocess",
     networks={"style": lambda chosen: weights.maybe(weights.LINE_ARTS, chosen["style"])},
+    also="LineArt Preprocessor, Anime LineArt Preprocessor, LineArt Standard Preprocessor, lineart_realistic, "
+    "lineart_coarse, lineart_anime, lineart_standard, ink, tracing",
 )
 def line_art(
     context: Context,

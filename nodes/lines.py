@@ -12,6 +12,7 @@ from controlnet_studio.values import Image
     "Straight lines",
     category="Preprocess",
     networks={"method": lambda chosen: weights.maybe({"M-LSD": weights.MLSD}, chosen["method"])},
+    also="M-LSD Preprocessor, MLSD Detection, architecture, wireframe",
 )
 def lines(
     context: Context,

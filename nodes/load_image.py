@@ -7,7 +7,11 @@ from controlnet_studio.node import Context, Hint, node
 from controlnet_studio.values import Asset, Image
 
 
-@node("Load image", category="Input")
+@node(
+    "Load image",
+    category="Input",
+    also="Image Loader, Load Image as Mask, Load Image Mask, Image Primitive, import picture, open photo",
+)
 def load_image(
     context: Context,
     picture: Annotated[

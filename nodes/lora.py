@@ -7,7 +7,7 @@ from controlnet_studio.node import OneOf, Port, Slider, node
 from controlnet_studio.values import Checkpoint, Lora
 
 
-@node("LoRA", category="Input")
+@node("LoRA", category="Input", also="Load LoRA, LoRA Loader Model Only, Apply LoRA, extra networks")
 def lora(
     checkpoint: Annotated[Checkpoint, Port("The base model that is taught, or a LoRA before this one.")],
     model: Annotated[

@@ -8,7 +8,7 @@ from controlnet_studio.strokes import Painting
 from controlnet_studio.values import Image
 
 
-@node("Mask", category="Input")
+@node("Mask", category="Input", also="Mask Editor, Image to Mask, Mask to Image, inpaint mask, mask layer")
 def mask(
     context: Context,
     image: Annotated[Image | None, Port("A picture that lies under the mask while you paint.")] = None,

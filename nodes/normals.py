@@ -8,7 +8,12 @@ from controlnet_studio.preprocess.annotators import Annotators
 from controlnet_studio.values import Image
 
 
-@node("Normals", category="Preprocess", networks={"model": lambda chosen: (weights.NORMALS[chosen["model"]],)})
+@node(
+    "Normals",
+    category="Preprocess",
+    networks={"model": lambda chosen: (weights.NORMALS[chosen["model"]],)},
+    also="BAE Normal Map Preprocessor, normal_bae, normal map",
+)
 def normals(
     context: Context,
     image: Image,

@@ -6,7 +6,7 @@ from controlnet_studio.node import Hint, Port, Slider, node
 from controlnet_studio.values import Image
 
 
-@node("Normals from depth", category="Preprocess")
+@node("Normals from depth", category="Preprocess", also="MiDaS Normal Map Preprocessor, normal_midas, normal map")
 def normals_from_depth(
     depth: Annotated[Image, Port("A depth map on which near is white.")],
     strength: Annotated[float, Slider(0.1, 10, 0.1, help="How steep slopes become.")] = 1.0,

@@ -6,7 +6,7 @@ from controlnet_studio.node import Slider, node
 from controlnet_studio.values import Image
 
 
-@node("Palette", category="Picture")
+@node("Palette", category="Picture", also="t2ia_color_grid, Color Map, Color Preprocessor, colors")
 def palette(
     image: Image,
     cells: Annotated[

@@ -19,6 +19,7 @@ class Posed(NamedTuple):
     "Pose",
     category="Preprocess",
     networks={"method": lambda chosen: weights.pose(chosen["method"], chosen["hands"], chosen["face"])},
+    also="OpenPose Preprocessor, DWPose, DW Preprocessor, dw_openpose_full, openpose_full, skeleton, keypoints",
 )
 def pose(
     context: Context,

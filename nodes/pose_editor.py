@@ -13,7 +13,7 @@ class Posed(NamedTuple):
     pose: Pose
 
 
-@node("Pose editor", category="Input")
+@node("Pose editor", category="Input", also="OpenPose Editor, skeleton, posing, mannequin")
 def pose_editor(
     pose: Annotated[Pose, Hint(help="Your people. Those in the picture will stand as they do.")] = STANDING,
     sticks: Annotated[

@@ -13,7 +13,7 @@ class Posed(NamedTuple):
     pose: Pose
 
 
-@node("Pose from keypoints", category="Preprocess")
+@node("Pose from keypoints", category="Preprocess", also="OpenPose JSON, Render Pose JSON, skeleton")
 def pose_map(
     pose: Pose | None = None,
     keypoints: Annotated[

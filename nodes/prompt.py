@@ -6,7 +6,11 @@ from controlnet_studio.node import Text, node
 from controlnet_studio.values import Prompt
 
 
-@node("Prompt", category="Input")
+@node(
+    "Prompt",
+    category="Input",
+    also="CLIP Text Encode, CLIP Text Encode SDXL, positive, negative prompt, conditioning, Conditioning Zero Out",
+)
 def prompt(
     text: Annotated[
         str,

@@ -6,7 +6,12 @@ from controlnet_studio.node import Hint, Slider, node
 from controlnet_studio.values import Image
 
 
-@node("Grey for recolouring", category="Picture")
+@node(
+    "Grey for recolouring",
+    category="Picture",
+    also="recolor_luminance, recolor_intensity, Image Luminance Detector, Image Intensity Detector, grayscale, "
+    "desaturate, colorize",
+)
 def recolour(
     image: Image,
     measure: Annotated[

@@ -6,7 +6,12 @@ from controlnet_studio.node import Hint, Slider, node
 from controlnet_studio.values import Image
 
 
-@node("Resize", category="Picture")
+@node(
+    "Resize",
+    category="Picture",
+    also="Upscale Image, Image Scale, Upscale Latent By, Latent Upscale By, Resize Image, downscale, resolution, "
+    "hires fix",
+)
 def resize(
     image: Image,
     width: Annotated[

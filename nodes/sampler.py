@@ -14,7 +14,14 @@ GUIDANCE = (
 )
 
 
-@node("Sampler", category="Paint")
+@node(
+    "Sampler",
+    category="Paint",
+    also="KSampler, KSampler Advanced, txt2img, img2img, inpainting, seed, steps, CFG scale, denoise, "
+    "Denoise Latents, VAE Decode, VAE Encode, VAE Encode for Inpaint, VAE Decode Tiled, VAE Encode Tiled, "
+    "Latents to Image, Image to Latents, Empty Latent Image, Repeat Latent Batch, batch size, "
+    "Set Latent Noise Mask, Inpaint Model Conditioning, CLIP Set Last Layer, clip skip, scheduler",
+)
 def sampler(
     context: Context,
     checkpoint: Annotated[Checkpoint, Port("The base model that paints: wire a Checkpoint here.")],

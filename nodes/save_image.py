@@ -6,7 +6,7 @@ from controlnet_studio.node import Context, Hint, Port, Slider, Text, node
 from controlnet_studio.values import Image
 
 
-@node("Save image", category="Output")
+@node("Save image", category="Output", also="Image Save, export, write file")
 def save_image(
     context: Context,
     image: Annotated[Image, Port("The picture that is written.")],

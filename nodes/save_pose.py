@@ -6,7 +6,7 @@ from controlnet_studio.keypoints import Pose
 from controlnet_studio.node import Context, Text, node
 
 
-@node("Save pose", category="Output")
+@node("Save pose", category="Output", also="Save Pose Keypoints, OpenPose JSON")
 def save_pose(
     context: Context,
     pose: Pose,

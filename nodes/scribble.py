@@ -7,7 +7,7 @@ from controlnet_studio.strokes import Drawing, Look
 from controlnet_studio.values import Image
 
 
-@node("Scribble", category="Input")
+@node("Scribble", category="Input", also="sketch, drawing, doodle, paint layer, tracing")
 def scribble(
     drawing: Annotated[Drawing, Hint(help="Your lines. The picture will follow them.")] = Drawing(),  # noqa: B008
     look: Annotated[

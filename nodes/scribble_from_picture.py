@@ -12,6 +12,8 @@ from controlnet_studio.values import Image
     "Scribble from picture",
     category="Preprocess",
     networks={"method": lambda chosen: weights.maybe({"HED": weights.HED}, chosen["method"])},
+    also="Scribble Preprocessor, Scribble XDoG Preprocessor, Fake Scribble Preprocessor, scribble_hed, "
+    "scribble_pidinet, scribble_xdog, t2ia_sketch_pidi, sketch",
 )
 def scribble_from_picture(
     context: Context,

@@ -10,7 +10,11 @@ from controlnet_studio.values import Image
 
 
 @node(
-    "Segmentation", category="Preprocess", networks={"model": lambda chosen: (weights.segmentation(chosen["model"]),)}
+    "Segmentation",
+    category="Preprocess",
+    networks={"model": lambda chosen: (weights.segmentation(chosen["model"]),)},
+    also="SemSeg Preprocessor, OneFormer ADE20K SemSeg Preprocessor, UniFormer SemSeg Preprocessor, seg_ofade20k, "
+    "seg_ufade20k, semantic",
 )
 def segmentation(
     context: Context,

@@ -4,7 +4,7 @@ from controlnet_studio.node import node
 from controlnet_studio.values import Image
 
 
-@node("Segmentation colours", category="Preprocess")
+@node("Segmentation colours", category="Preprocess", also="ADE20K palette, segmentation colors")
 def segmentation_colours(image: Image) -> Image:
     """A painted map in the exact colours of ADE20K, each pixel the nearest, for segmentation ControlNets."""
     from controlnet_studio import ade20k

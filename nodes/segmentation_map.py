@@ -8,7 +8,7 @@ from controlnet_studio.strokes import Painting
 from controlnet_studio.values import Image
 
 
-@node("Segmentation map", category="Input")
+@node("Segmentation map", category="Input", also="ADE20K, semantic map, color map")
 def segmentation_map(
     context: Context,
     painting: Annotated[

@@ -6,7 +6,7 @@ from controlnet_studio.node import Seed, node
 from controlnet_studio.values import Image
 
 
-@node("Shuffle", category="Picture")
+@node("Shuffle", category="Picture", also="Shuffle Preprocessor, Content Shuffle")
 def shuffle(
     image: Image,
     seed: Annotated[int, Seed(help="Another number pulls the picture about in another way.")] = 0,

@@ -12,6 +12,7 @@ from controlnet_studio.values import Image
     "Soft edge",
     category="Preprocess",
     networks={"method": lambda chosen: weights.maybe(weights.SOFT_EDGES, chosen["method"])},
+    also="HED Preprocessor, softedge_hed, softedge_pidinet, PiDiNet Preprocessor, TEED Preprocessor, edge detection",
 )
 def soft_edge(
     context: Context,

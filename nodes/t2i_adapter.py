@@ -8,7 +8,7 @@ from controlnet_studio.progress import Trouble
 from controlnet_studio.values import Control, Curve
 
 
-@node("T2I-Adapter", category="Control")
+@node("T2I-Adapter", category="Control", also="Load T2I Adapter, Apply T2I Adapter, t2ia")
 def t2i_adapter(
     hint: HintPort,
     model: Annotated[

@@ -6,7 +6,7 @@ from controlnet_studio.node import Slider, node
 from controlnet_studio.values import Image
 
 
-@node("Tile", category="Picture")
+@node("Tile", category="Picture", also="Tile Preprocessor, tile_resample, upscale, unblur")
 def tile(
     image: Image,
     shrink: Annotated[

@@ -7,7 +7,7 @@ from controlnet_studio.strokes import Painting
 from controlnet_studio.values import Image
 
 
-@node("Touch up", category="Preprocess")
+@node("Touch up", category="Preprocess", also="retouch, correct, paint over")
 def touch_up(
     context: Context,
     image: Image,

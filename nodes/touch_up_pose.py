@@ -13,7 +13,7 @@ class Posed(NamedTuple):
     pose: Pose
 
 
-@node("Touch up pose", category="Preprocess")
+@node("Touch up pose", category="Preprocess", also="OpenPose Editor, correct skeleton")
 def touch_up_pose(
     context: Context,
     image: Image,

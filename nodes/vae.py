@@ -7,7 +7,7 @@ from controlnet_studio.node import OneOf, Port, node
 from controlnet_studio.values import Checkpoint
 
 
-@node("VAE", category="Input")
+@node("VAE", category="Input", also="Load VAE, VAE Loader")
 def vae(
     checkpoint: Annotated[Checkpoint, Port("The base model whose VAE is replaced.")],
     model: Annotated[

@@ -104,6 +104,20 @@ def test_presets_are_checked_when_a_node_is_read() -> None:
         describe(preset(a=10))
 
 
+def test_words_to_search_for_are_read_and_what_is_none_is_refused() -> None:
+    def plus(a: int = 1) -> None:
+        """Adds."""
+
+    def also(words: Any) -> tuple[str, ...]:
+        return describe(node("Plus", category="Tests", also=words)(plus)).also
+
+    assert also("Sum,  add\n up ,,Sum, ") == ("Sum", "add up")
+    assert also("") == describe(node("Plus", category="Tests")(plus)).also == ()
+    for wrong in (("Sum", "add"), 5, None, b"Sum"):
+        with pytest.raises(TypeError, match=r'^plus: also is words to search for, such as also="[^"]+", not .+\.$'):
+            also(wrong)
+
+
 def test_the_decorator_returns_the_function_itself() -> None:
     def plus(a: int = 1) -> None:
         """Adds."""

@@ -18,7 +18,7 @@ LONGEST = 4000
 @dataclass(frozen=True)
 class Line:
     """A node: its id in the flattened graph, how deep in groups it is, what it is called and of what kind, the words
-    that a person gave it, and how it takes part, "" if as usual."""
+    that a person gave it, how it takes part, "" if as usual, and what its kind is `also` called."""
 
     id: str
     deep: int
@@ -26,6 +26,13 @@ class Line:
     kind: str
     words: str
     part: str
+    also: tuple[str, ...] = ()
+
+    def by(self, query: str) -> str:
+        """The further name of its kind that has the first word of *query* that nothing else here has, "" if none."""
+        own = "\n".join((self.title, self.kind, self.id, self.words)).casefold()
+        lacking = next((word for word in query.casefold().split() if word not in own), "")
+        return next((name for name in self.also if lacking in name.casefold()), "") if lacking else ""
 
     @property
     def told(self) -> str:
@@ -45,7 +52,7 @@ def lines(graph: Graph, registry: Registry, before: str = "", deep: int = 0) -> 
         kind = spec.title if spec is not None else node.type
         words = _words(node)
         title = node.title or (words.splitlines()[0][:60] if words and id in remarks else kind)
-        yield Line(before + id, deep, title, kind, words, _part(node))
+        yield Line(before + id, deep, title, kind, words, _part(node), spec.also if spec is not None else ())
         if is_group(node):
             try:
                 yield from lines(inside(node), registry, f"{before}{id}{BETWEEN}", deep + 1)
@@ -54,12 +61,13 @@ def lines(graph: Graph, registry: Registry, before: str = "", deep: int = 0) -> 
 
 
 def found(query: str, graph: Graph, registry: Registry) -> list[Line]:
-    """The nodes that have every word of *query* in their title, their kind, their id or their own words; those whose
-    title has them first."""
+    """The nodes that have every word of *query* in their title, their kind, their id, their own words or the further
+    names of their kind; those whose title has them first."""
     wanted = query.casefold().split()
     best: list[tuple[int, Line]] = []
     for line in lines(graph, registry) if wanted else ():
-        places = (line.title.casefold(), f"{line.kind} {line.id}".casefold(), line.words.casefold())
+        texts = (line.title, f"{line.kind} {line.id}", line.words, "\n".join(line.also))
+        places = [text.casefold() for text in texts]
         ranks = [next((rank for rank, text in enumerate(places) if word in text), None) for word in wanted]
         if None not in ranks:
             best.append((max(rank for rank in ranks if rank is not None), line))

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar
 
 from controlnet_studio.node.context import Context
 from controlnet_studio.node.details import PLAINLY, Detail, Hint, Port, Seed, Seeds, Slider
+from controlnet_studio.node.lists import short
 from controlnet_studio.node.spec import Declaration, Input, Networks, Output, Param, Spec
 from controlnet_studio.values import Value
 
@@ -43,14 +44,16 @@ def node(
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] | None = None,
     presets: Mapping[str, Mapping[str, Any]] | None = None,
     networks: Networks | None = None,
+    also: str = "",
 ) -> Callable[[F], F]:
     """Mark a function as a node. `version` counts changes of its parameters; `upgrades[n]` turns the parameters of
     version n into those of n + 1; `formerly` lists ids under which files may know it; `presets` are parameters that go
     well together, by the name under which they are offered; `networks` tells which networks the node will ask the
-    services for with given parameters, so that a missing one is told before anything runs."""
+    services for with given parameters, so that a missing one is told before anything runs; `also` are further words by
+    which people will look for it, such as what other programs call it, parted by commas."""
 
     def mark(function: F) -> F:
-        told = Declaration(title, category, version, formerly, upgrades or {}, presets or {}, networks or {})
+        told = Declaration(title, category, version, formerly, upgrades or {}, presets or {}, networks or {}, also)
         function.__node__ = told  # type: ignore[attr-defined]
         return function
 
@@ -104,6 +107,7 @@ def describe(function: Callable[..., Any], id: str = "", origin: Path = Path()) 
         upgrades=told.upgrades,
         presets=told.presets,
         networks=told.networks,
+        also=_also(name, told.also),
         origin=origin,
     )
 
@@ -149,6 +153,13 @@ def _param(owner: str, parameter: inspect.Parameter, hint: Any) -> Param:
     if parameter.default is inspect.Parameter.empty:
         raise TypeError(f"{owner}: the parameter {parameter.name} needs a default.")
     return Param(parameter.name, hint, parameter.default, detail, choices)
+
+
+def _also(owner: str, words: object) -> tuple[str, ...]:
+    if not isinstance(words, str):
+        raise TypeError(f'{owner}: also is words to search for, such as also="poster, few tones", not {short(words)}.')
+    each = (" ".join(part.split()) for part in words.split(","))
+    return tuple(dict.fromkeys(part for part in each if part))
 
 
 def _check_preset(owner: str, values: Mapping[str, Any], params: Sequence[Param]) -> None:

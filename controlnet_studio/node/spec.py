@@ -126,6 +126,7 @@ class Declaration:
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     networks: Networks = field(default_factory=dict)
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,8 @@ class Spec:
 
     `presets` are settings that go well together, by name: choosing one sets these parameters, and nothing else knows
     of it. So what a person has set is what counts, always.
+
+    `also` are further words by which people look for it, as other programs call it; nothing else knows of them.
     """
 
     id: str
@@ -153,6 +156,7 @@ class Spec:
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     networks: Networks = field(default_factory=dict)
+    also: tuple[str, ...] = ()
     origin: Path = Path()
     source: str = ""
     code: str = ""

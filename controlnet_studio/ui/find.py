@@ -12,6 +12,7 @@ from controlnet_studio.document.groups import BETWEEN
 from controlnet_studio.document.history import History
 from controlnet_studio.engine.outline import Line, found, lines
 from controlnet_studio.registry import Registry
+from controlnet_studio.ui.search import quoted
 from controlnet_studio.ui.theme import UNIT
 from controlnet_studio.ui.translation import tr
 
@@ -94,9 +95,11 @@ class Find(QFrame):
 
 def _shown(line: Line, query: str, group: str) -> str:
     """The title, the kind where it says more, the *group* that it is in, and the words around the first that was
-    found."""
+    found, or the name of another program that was."""
     text = line.title if line.kind == line.title else f"{line.title} – {line.kind}"
     text = tr("{node}, in {group}", node=text, group=group) if group else text
+    if by := line.by(query):
+        return f"{text}   {quoted(by)}"
     words, first = " ".join(line.words.split()), (query.casefold().split() or [""])[0]
     at = words.casefold().find(first)
     if at < 0 or first in text.casefold():

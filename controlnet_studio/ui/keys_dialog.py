@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStackedLayout,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,6 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from controlnet_studio.ui.actions import COMMANDS, Actions, Command, default_keys
+from controlnet_studio.ui.also import also
+from controlnet_studio.ui.search import match, quoted
 from controlnet_studio.ui.theme import MARGIN, UNIT
 from controlnet_studio.ui.translation import later, tr
 
@@ -75,6 +79,12 @@ class KeysDialog(QDialog):
             item.setToolTip(0, tr(command.tip))
             self.list.addTopLevelItem(item)
 
+        self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.nothing.setProperty("role", "caption")
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.nothing)
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(UNIT)
@@ -94,7 +104,7 @@ class KeysDialog(QDialog):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(UNIT)
         column.addWidget(self.search)
-        column.addWidget(self.list, 1)
+        column.addLayout(self._pages, 1)
         column.addLayout(row)
         column.addWidget(self.told)
         column.addWidget(buttons)
@@ -186,10 +196,17 @@ class KeysDialog(QDialog):
             item.setFont(2, font)
 
     def _filter(self, text: str) -> None:
-        wanted = text.casefold().split()
+        shown = False
         for item in self._items():
-            told = " ".join(item.text(column) for column in range(3)).casefold()
-            item.setHidden(not all(word in told for word in wanted))
+            name = str(item.data(0, NAME))
+            title = tr(_command(name).text).rstrip("…")
+            told = " ".join((title, item.text(1), item.text(2)))
+            points, by = match(text, "", told, also=also(name))
+            item.setText(0, "  ".join(filter(None, (title, quoted(by)))))
+            item.setHidden(points == -math.inf)
+            shown = shown or not item.isHidden()
+        self.nothing.setText(tr("No command is called “{words}”.", words=text.strip()))
+        self._pages.setCurrentWidget(self.list if shown else self.nothing)
 
 
 def _command(name: str) -> Command:

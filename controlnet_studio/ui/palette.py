@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
     QMimeData,
@@ -41,9 +41,9 @@ from PySide6.QtWidgets import (
 from controlnet_studio.library.families import condition
 from controlnet_studio.node import Spec
 from controlnet_studio.registry import Registry
-from controlnet_studio.ui.search import TYPE, SearchList, SearchPopup, score
+from controlnet_studio.ui.search import TYPE, Match, SearchList, SearchPopup, match, quoted
 from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme
-from controlnet_studio.ui.translation import tr
+from controlnet_studio.ui.translation import later, tr
 
 MIME = "application/x-controlnet-studio-node"
 """The type of what is dragged onto the canvas: a node type's id in UTF-8."""
@@ -53,6 +53,7 @@ WARNS = Qt.ItemDataRole.UserRole + 3
 SOURCE = Qt.ItemDataRole.UserRole + 4
 """The user's own file that a kind of node comes from, "" if it came with the program."""
 ORDER = ("Input", "Preprocess", "Picture", "Control", "Paint", "Output")
+NONE = later("No node matches “{words}”. Commands are found in the command palette.")
 MAKES_HINTS = "Preprocess"
 FLOW = ("Input", MAKES_HINTS, "Control", "Paint", "Output")
 """Categories come as a picture is made; others follow by name."""
@@ -62,10 +63,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Group:
-    """A heading and the kinds of nodes under it; an empty heading is not shown."""
+    """A heading and the kinds of nodes under it; an empty heading is not shown. `by` tells which of their further words
+    found them, by id."""
 
     heading: str
     specs: tuple[Spec, ...]
+    by: Mapping[str, str] = field(default_factory=dict)
 
 
 def grouped(specs: Iterable[Spec]) -> list[Group]:
@@ -95,10 +98,11 @@ def along(spec: Spec, *, forward: bool) -> Callable[[Spec], int]:
     return far
 
 
-def found(query: str, specs: Iterable[Spec]) -> list[Spec]:
+def found(query: str, specs: Iterable[Spec]) -> list[tuple[Spec, Match]]:
     """The kinds of nodes that match every word of *query*, best first."""
-    scored = [(score(query, spec.title, spec.id, spec.category, spec.summary), spec.title, spec) for spec in specs]
-    return [spec for points, _, spec in sorted(scored, key=lambda entry: (-entry[0], entry[1])) if points > -math.inf]
+    each = [(spec, match(query, spec.title, spec.id, spec.category, spec.summary, spec.also)) for spec in specs]
+    there = [(spec, how) for spec, how in each if how.points > -math.inf]
+    return sorted(there, key=lambda entry: (-entry[1].points, entry[0].title))
 
 
 class Entries(QStandardItemModel):
@@ -119,12 +123,13 @@ class Entries(QStandardItemModel):
             for spec in group.specs:
                 item = QStandardItem(spec.title)
                 item.setData(spec.id, TYPE)
-                item.setData(spec.sentence, SUMMARY)
                 item.setData([theme.wire(port.type).name() for port in spec.outputs], COLOURS)
+                by = group.by.get(spec.id, "")
+                item.setData("  ".join(filter(None, (quoted(by), spec.sentence))), SUMMARY)
                 item.setData(spec.source, SOURCE)
                 words = spec.summary, spec.whence.capitalize(), spec.fault, self.about(spec)
                 item.setToolTip("\n\n".join(filter(None, words)))
-                told = f"{spec.title}, {spec.whence}" if spec.whence else spec.title
+                told = ", ".join(filter(None, (spec.title, by, spec.whence)))
                 item.setData(f"{told}. {spec.sentence}", Qt.ItemDataRole.AccessibleTextRole)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled)
                 self.appendRow(item)
@@ -236,9 +241,7 @@ class Search(SearchList):
         specs = list(self._registry.specs.values())
         query = self.field.text()
         self.model.show_groups(self._groups(query, specs), self._theme)
-        self.show_found(
-            tr("No node matches “{words}”.", words=query.strip()), first=bool(query.strip() or self._compatible)
-        )
+        self.show_found(tr(NONE, words=query.strip()), first=bool(query.strip() or self._compatible))
 
     def show_compatible(
         self, compatible: Callable[[Spec], bool] | None, far: Callable[[Spec], int] | None = None
@@ -264,14 +267,17 @@ class Search(SearchList):
 
     def _groups(self, query: str, specs: list[Spec]) -> list[Group]:
         fits = self._compatible
+        if fits is None and not query.strip():
+            return grouped(specs)
+        matches = found(query, specs)
+        ranked, by = [spec for spec, _ in matches], {spec.id: how.by for spec, how in matches}
         if fits is None:
-            return [Group("", tuple(found(query, specs)))] if query.strip() else grouped(specs)
-        ranked = found(query, specs)
+            return [Group("", tuple(ranked), by)]
         if self._far is not None and not query.strip():
             ranked.sort(key=self._far)
         return [
-            Group(tr("Fits this wire"), tuple(spec for spec in ranked if fits(spec))),
-            Group(tr("Other nodes"), tuple(spec for spec in ranked if not fits(spec))),
+            Group(tr("Fits this wire"), tuple(spec for spec in ranked if fits(spec)), by),
+            Group(tr("Other nodes"), tuple(spec for spec in ranked if not fits(spec)), by),
         ]
 
 

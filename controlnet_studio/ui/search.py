@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,15 +23,32 @@ from PySide6.QtWidgets import (
 from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.theme import UNIT, Theme
 
+BETWEEN = str.maketrans(dict.fromkeys("-_.()/&+:", " "))
+"""What stands between words, however many there are."""
 TYPE = Qt.ItemDataRole.UserRole
 """What is chosen with a row, as text; a row without is a heading."""
 
 
-def score(query: str, title: str, id: str = "", category: str = "", summary: str = "") -> float:
-    """How well something matches every word of *query*: its title counts most, then its category, then its summary.
-    -inf if a word is found nowhere."""
+class Match(NamedTuple):
+    """How well something was found, -inf if it was not, and `by` which of its further words, "" if by none."""
+
+    points: float
+    by: str = ""
+
+
+def match(
+    query: str, title: str, id: str = "", category: str = "", summary: str = "", also: Sequence[str] = ()
+) -> Match:
+    """How well something matches every word of *query*: its title counts most, then its category, then one of
+    the names that it *also* has, spelt in any way, then its summary."""
     texts = title.casefold(), id.casefold(), category.casefold(), summary.casefold()
-    return sum(_score(word, *texts) for word in query.casefold().split())
+    words = query.casefold().split()
+    own = [_score(word, *texts) for word in words]
+    best = Match(sum(own))
+    for name in also:
+        points = sum(max(mine, _called(word, name)) for word, mine in zip(words, own, strict=True))
+        best = Match(points, name) if points > best.points else best
+    return best
 
 
 def _score(word: str, title: str, id: str, category: str, summary: str) -> float:
@@ -48,10 +67,27 @@ def _score(word: str, title: str, id: str, category: str, summary: str) -> float
     return 10 if word in summary else -math.inf
 
 
+def _called(word: str, name: str) -> float:
+    """How well a word matches another *name*, from any of its words on: "mlsd" is in M-LSD, and "text-encode" in CLIP
+    Text Encode."""
+    word, parts = "".join(_parts(word)), _parts(name.casefold())
+    begins = [place for place in range(len(parts)) if "".join(parts[place:]).startswith(word)] if word else []
+    return -math.inf if not begins else 36 if begins[0] else 38
+
+
+def _parts(text: str) -> list[str]:
+    return text.translate(BETWEEN).split()
+
+
 def _scattered(word: str, text: str) -> bool:
     """Whether the letters of *word* occur in *text*, in order."""
     rest = iter(text)
     return all(letter in rest for letter in word)
+
+
+def quoted(by: str) -> str:
+    """Another name, as a list shows it beside the title of what it found."""
+    return f"“{by}”" if by else ""
 
 
 class SearchList(QWidget):
@@ -86,6 +122,7 @@ class SearchList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.none = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.none.setProperty("role", "caption")
+        self.none.setMargin(UNIT * 2)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.none)

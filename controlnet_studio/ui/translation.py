@@ -129,6 +129,7 @@ def _spec(spec: Spec) -> Spec:
     return replace(
         spec,
         title=tr(spec.title),
+        also=(*spec.also, spec.title),
         summary=tr(spec.summary),
         inputs=tuple(_input(port) for port in spec.inputs),
         outputs=tuple(_output(port) for port in spec.outputs),

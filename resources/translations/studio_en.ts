@@ -4262,6 +4262,11 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/keys_dialog.py"/>
+        <source>No command is called “{words}”.</source>
+        <translation>No command is called “{words}”.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/keys_dialog.py"/>
         <source>Command</source>
         <translation>Command</translation>
     </message>
@@ -4636,13 +4641,13 @@ L. Zhang, A. Rao and M. Agrawala, &lt;a href="https://arxiv.org/abs/2302.05543"&
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/palette.py"/>
-        <source>Search nodes</source>
-        <translation>Search nodes</translation>
+        <source>No node matches “{words}”. Commands are found in the command palette.</source>
+        <translation>No node matches “{words}”. Commands are found in the command palette.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/palette.py"/>
-        <source>No node matches “{words}”.</source>
-        <translation>No node matches “{words}”.</translation>
+        <source>Search nodes</source>
+        <translation>Search nodes</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/palette.py"/>

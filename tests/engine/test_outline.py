@@ -6,6 +6,7 @@ from toys import graph, n, toys
 
 from controlnet_studio.document.grouping import grouped
 from controlnet_studio.engine.outline import found, lines
+from controlnet_studio.registry import Registry
 
 WIRED = graph(
     {
@@ -42,3 +43,14 @@ def test_all_words_are_looked_for_titles_first() -> None:
     assert [line.id for line in found("house", titled, toys())] == ["late", "what"]
     assert found("", WIRED, toys()) == []
     assert found("red boat", WIRED, toys()) == []
+
+
+def test_the_further_names_of_a_kind_are_looked_for_last() -> None:
+    registry = Registry.of(*(replace(spec, also=("Tower", "Tower block")) for spec in toys().specs.values()))
+    titled = graph({"late": replace(n("one"), title="The tower"), "add": n("add")})
+    assert [(line.id, line.by("tower")) for line in found("TOWER", titled, registry)] == [
+        ("late", ""),
+        ("add", "Tower"),
+    ]
+    assert [line.by("add block") for line in found("add block", titled, registry)] == ["Tower block"]
+    assert found("tower gate", titled, registry) == []

@@ -42,6 +42,13 @@ def test_sources_come_before_what_needs_them() -> None:
     assert order.index("end") > order.index("add")
 
 
+def test_words_to_search_for_are_no_part_of_a_key() -> None:
+    others = Registry.of(*(replace(spec, also=("Sum", spec.id)) for spec in toys().specs.values()))
+    assert {step.node: step.key for step in plan(SUM, others).steps} == keys(SUM)
+    changed = Registry.of(*(replace(spec, code="other") for spec in toys().specs.values()))
+    assert {step.node: step.key for step in plan(SUM, changed).steps}.items().isdisjoint(keys(SUM).items())
+
+
 def test_targets_bring_what_they_need_and_nothing_else() -> None:
     assert {step.node for step in planned(SUM, targets=["add"]).steps} == {"two", "three", "add"}
     assert planned(SUM, targets=["nobody"]) == Plan()

@@ -8,7 +8,7 @@ from controlnet_studio.strokes import Drawing
 from controlnet_studio.values import Asset, Control, Image
 
 
-@node("Sketch", category="Input")
+@node("Sketch", category="Input", also="paint layer")
 def sketch(drawing: Drawing = Drawing()) -> Image:  # noqa: B008  # frozen
     """Lines drawn by hand. They are white on black."""
 
@@ -18,7 +18,7 @@ def photo(picture: Asset = Asset()) -> Image:  # noqa: B008  # frozen
     """A picture from a file."""
 
 
-@node("Guide", category="Control")
+@node("Guide", category="Control", also="control layer, unit")
 def guide(
     hint: Image,
     model: Annotated[str, OneOf("nets", help="Which net")] = "net-a",
@@ -27,7 +27,13 @@ def guide(
     """Makes the picture follow a hint [see the paper]."""
 
 
-@node("Painter", category="Sampling", version=2, upgrades={1: lambda old: {**old, "steps": old.get("count", 12)}})
+@node(
+    "Painter",
+    category="Sampling",
+    version=2,
+    upgrades={1: lambda old: {**old, "steps": old.get("count", 12)}},
+    also="KSampler, KSampler Advanced",
+)
 def painter(
     words: Annotated[str, Text(3, placeholder="What to paint")] = "",
     controls: tuple[Control, ...] = (),

@@ -39,7 +39,7 @@ def grey(level: Annotated[int, Slider(0, 255)] = 128) -> Image:
     return Image(np.full((16, 24, 3), level, np.uint8))
 
 
-@node("Slow", category="Paint")
+@node("Slow", category="Paint", also="KSampler")
 def slow(context: Context, image: Image, steps: int = 4) -> Image:
     """Reports every step with a preview, and waits at the gate."""
     gate = context.get(Gate)

@@ -17,6 +17,7 @@ from shell import chain, taken_back
 
 from controlnet_studio.document.graph import Link, Node
 from controlnet_studio.settings import Settings
+from controlnet_studio.ui.actions import COMMANDS
 from controlnet_studio.ui.canvas.remarks import Dot, Frame, Note
 from controlnet_studio.ui.help import ShortcutsDialog
 from controlnet_studio.ui.keys_dialog import KeysDialog
@@ -194,6 +195,8 @@ def test_the_outline_and_find_lead_to_nodes_in_groups_too(window: Window, qtbot:
     finder.field.setText("slow")
     assert finder.found() == ["group/slow"]
     assert finder.list.item(0).text() == "Slow, in Group"
+    finder.field.setText("ksampler")
+    assert [finder.list.item(0).text(), *finder.found()] == ["Slow, in Group   “KSampler”", "group/slow"]
     qtbot.keyClick(finder.field, Qt.Key.Key_Return)
     assert not finder.isVisible()
     assert (window.level.path, window.canvas.selection()) == (("group",), ("slow",))
@@ -242,6 +245,26 @@ def test_keys_can_be_changed_and_conflicts_are_told(window: Window, tmp_path: Pa
     kept = Settings(keys=dialog.chosen)
     kept.save(tmp_path / "s.json")
     assert Settings.load(tmp_path / "s.json").keys == {"lay_out": ""}
+
+
+def test_keys_are_found_by_the_words_of_other_programs_and_nothing_says_so(window: Window) -> None:
+    dialog = KeysDialog(window.commands, {}, window)
+    dialog.show()
+
+    def shown(words: str) -> list[str]:
+        dialog.search.setText(words)
+        return [item.text(0) for item in dialog._items() if not item.isHidden()]
+
+    assert shown("bypass") == ["Skip  “bypass”"]
+    assert shown("view zoom in") == ["Zoom in"], "its menu and its title"
+    assert "Lay out" in shown("shift+l"), "its keys"
+    assert shown("zebra") == []
+    assert dialog.nothing.isVisible()
+    assert dialog.nothing.text() == "No command is called “zebra”."
+    assert len(shown("")) == len(COMMANDS)
+    assert dialog.list.isVisible()
+    assert "Skip" in shown(""), "as it was"
+    dialog.reject()
 
 
 def test_the_sheet_leads_to_other_keys_which_work_at_once(window: Window, qtbot: QtBot, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from shell import Answers, chain, studio
 from controlnet_studio import paths
 from controlnet_studio.document.files import save
 from controlnet_studio.document.graph import Node
+from controlnet_studio.ui import also
 from controlnet_studio.ui.actions import COMMANDS
 from controlnet_studio.ui.first.command_palette import CommandPalette
 from controlnet_studio.ui.first.entries import LAST, REASONS, Entry, entries, matching
@@ -76,6 +77,37 @@ def test_letters_find_and_what_was_used_last_comes_first(window: Window) -> None
     zooms = [each.id for each in matching("zoom", there, [])[0][1]]
     assert zooms[:2] == ["command/zoom_in", "command/zoom_out"]
     assert matching("zoom", there, ["command/zoom_out"])[0][1][0].id == "command/zoom_out"
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        *(("preferences", "show_settings"), ("queue prompt", "run"), ("mute", "toggle_off"), ("bypass", "toggle_skip")),
+        *(("xy plot", "compare_values"), ("xyz", "compare_values"), ("dark mode", "use_dark"), ("history", "Gallery")),
+        *(("hotkeys", "show_shortcuts"), ("custom nodes", "show_plug_ins"), ("subgraph", "group")),
+        *(("interrupt", "stop"), ("autosave", "show_settings"), ("X/Y/Z", "compare_values")),
+    ],
+)
+def test_the_words_of_other_programs_find_commands_and_are_shown(window: Window, words: str, first: str) -> None:
+    found = matching(words, entries(window), [])[0][1][0]
+    assert found.id == f"command/{first}"
+    assert words.casefold().split()[0].replace("/", "") in found.by.casefold()
+    assert f", {found.by}" in found.told
+
+
+def test_other_names_belong_to_commands_and_panels_that_there_are(window: Window) -> None:
+    assert also.COMMANDS.keys() <= {command.name for command in COMMANDS}
+    shown = {action.text() for menu in window.commands.menus.values() for action in menu.actions()}
+    assert also.SHOWN.keys() - shown == {"Open a backup"}, "which a window without a folder of its own has not"
+    title = matching("shade", entries(window), [])[0][1][0]
+    assert (title.id, title.by) == ("node/shade", ""), "its own title found it"
+    palette = ask(window, "reset zoom")
+    index = palette.search.list.currentIndex()
+    assert index.data() == "Actual size"
+    before = palette.grab().toImage()
+    palette.search.rows.rows = [replace(row, by="") for row in palette.search.rows.rows if isinstance(row, Entry)]
+    assert palette.grab().toImage() != before, "the name is painted"
+    palette.hide()
 
 
 def test_a_command_is_done_by_the_keyboard_alone_and_remembered(window: Window, qtbot: QtBot) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from sample_nodes import registry
 
-from controlnet_studio.ui.palette import MIME, PaletteDock, PalettePopup, found, grouped
-from controlnet_studio.ui.search import TYPE
+from controlnet_studio.ui.palette import MIME, SUMMARY, PaletteDock, PalettePopup, found, grouped
+from controlnet_studio.ui.search import TYPE, match
 from controlnet_studio.ui.theme import DARK, LIGHT
 from controlnet_studio.values import Image
 
@@ -29,7 +31,7 @@ def popup(qtbot) -> PalettePopup:
 
 
 def titles(query: str) -> list[str]:
-    return [spec.id for spec in found(query, registry().specs.values())]
+    return [spec.id for spec, _ in found(query, registry().specs.values())]
 
 
 def test_search_by_title_category_summary_and_scattered_letters():
@@ -40,6 +42,46 @@ def test_search_by_title_category_summary_and_scattered_letters():
     assert titles("hand drawn") == titles("drawn HAND") == ["sketch"]
     assert titles("p")[:2] == ["photo", "painter"], "titles before summaries, short ones first"
     assert titles("") == ["guide", "painter", "photo", "sketch"]
+
+
+def test_other_names_find_in_any_spelling_after_titles_and_before_summaries():
+    mlsd, encode = ("M-LSD Preprocessor", "wireframe"), ("CLIP Text Encode",)
+    for query in ("mlsd", "M-LSD", "m lsd", "m_lsd pre", "WIRE"):
+        assert match(query, "Straight lines", also=mlsd).by == ("wireframe" if query == "WIRE" else mlsd[0])
+    assert match("CLIPTextEncode", "Prompt", also=encode).by == match("text-encode", "Prompt", also=encode).by != ""
+    assert match("seed", "Pose", also=("OpenPose Editor",)).points == -math.inf, "not across words"
+    assert match("-", "Pose", also=("a",)).points == -math.inf
+    assert match("load vae", "VAE", also=("Load VAE",)).by == "Load VAE", "a part of it by its title"
+    assert match("clip wire", "Pose", also=(*mlsd, *encode)).points == -math.inf, "one name, not bits of several"
+    ranks = [
+        match("mask", "Mask"),
+        match("mask", "Inpaint mask"),
+        match("mask", "Painting", category="Mask"),
+        match("mask", "Painting", also=("Mask editor",)),
+        match("mask", "Painting", also=("Load mask",)),
+        match("mask", "Painting", summary="A mask."),
+    ]
+    assert ranks == sorted(ranks, key=lambda how: -how.points)
+    assert len({how.points for how in ranks}) == len(ranks)
+    assert [how.by for how in ranks] == ["", "", "", "Mask editor", "Load mask", ""]
+
+
+def test_a_node_that_is_found_by_another_name_shows_it(qtbot, dock):
+    qtbot.keyClicks(dock.field, "ksampler")
+    assert dock.types() == ["painter"]
+    index = dock.model.index(0, 0)
+    assert index.data(SUMMARY) == "“KSampler”  Paints a picture from noise."
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Painter, KSampler.")
+    dock.field.setText("painter")
+    assert dock.model.index(0, 0).data(SUMMARY) == "Paints a picture from noise.", "its own title found it"
+
+
+def test_the_popup_finds_by_other_names_what_fits_a_wire_first(popup):
+    popup.ask(QPoint(40, 40), lambda spec: spec.id == "sketch")
+    popup.search.field.setText("layer")
+    assert popup.search.types() == ["sketch", "guide"]
+    told = [popup.search.model.index(row, 0).data(SUMMARY) for row in (1, 3)]
+    assert [words[:7] for words in told] == ["“paint ", "“contro"]
 
 
 @pytest.mark.parametrize("query", ["(", "[", "*", "\\", "?", "+", "^$", "( [ *", "%s", "{}", "   ", "é", "\0"])
@@ -54,7 +96,7 @@ def test_any_text_may_be_searched(dock, query):
 def test_no_match_says_so(dock):
     dock.field.setText("zebra")
     assert dock.types() == []
-    assert dock.none.text() == "No node matches “zebra”."
+    assert dock.none.text() == "No node matches “zebra”. Commands are found in the command palette."
     dock.field.clear()
     assert dock.list.isVisible()
 

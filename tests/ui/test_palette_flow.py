@@ -1,12 +1,14 @@
-"""Which nodes come first where a wire is let go on nothing."""
+"""Which nodes come first where a wire is let go on nothing, and by the names of other programs."""
 
 import pytest
 
 from controlnet_studio.document.graph import Graph, Node
 from controlnet_studio.document.history import History
+from controlnet_studio.exchange.kinds import KINDS
+from controlnet_studio.exchange.widgets import FINDERS
 from controlnet_studio.registry import Registry
 from controlnet_studio.ui import edits
-from controlnet_studio.ui.palette import Search, along
+from controlnet_studio.ui.palette import Search, along, found
 from controlnet_studio.ui.theme import DARK
 
 
@@ -39,6 +41,64 @@ def test_what_comes_next_on_the_way_is_offered_first(qtbot, type, port, forward,
         assert "inpaint_hint" in fitting
     search.field.setText("resize")
     assert search.types()[0] == "resize", "words count more"
+
+
+COMFYUI = {
+    "checkpoint": ("CheckpointLoaderSimple", "CheckpointLoader"),
+    "lora": ("LoraLoader", "LoraLoaderModelOnly"),
+    "prompt": ("CLIPTextEncode", "CLIPTextEncodeSDXL", "ConditioningZeroOut"),
+    "controlnet": (
+        *("ControlNetLoader", "ControlNetLoaderAdvanced", "DiffControlNetLoader", "SetUnionControlNetType"),
+        *("ControlNetApply", "ControlNetApplyAdvanced", "ControlNetApplySD3", "ACN_AdvancedControlNetApply"),
+    ),
+    "sampler": (
+        *("KSampler", "KSamplerAdvanced", "EmptyLatentImage", "VAEEncode", "VAEEncodeTiled", "VAEEncodeForInpaint"),
+        *("SetLatentNoiseMask", "InpaintModelConditioning", "RepeatLatentBatch", "VAEDecode", "VAEDecodeTiled"),
+        "CLIPSetLastLayer",
+    ),
+    "resize": ("LatentUpscale", "LatentUpscaleBy", "ImageScale"),
+    "vae": ("VAELoader",),
+    "load_image": ("LoadImage", "LoadImageMask"),
+    "save_image": ("SaveImage",),
+    "preview": ("PreviewImage",),
+    "invert": ("ImageInvert", "InvertMask"),
+    "mask": ("ImageToMask", "MaskToImage"),
+    "reroute": ("Reroute",),
+    "canny": ("Canny",),
+    "inpaint_hint": ("InpaintPreprocessor",),
+    "note": ("Note", "MarkdownNote"),
+    "number": ("PrimitiveNode", "PrimitiveInt", "PrimitiveFloat"),
+    "text": ("PrimitiveString", "PrimitiveStringMultiline"),
+    "switch": ("PrimitiveBoolean",),
+}
+"""What stands for each kind of ComfyUI's nodes that is translated; for preprocessors FINDERS tells."""
+
+
+def first(query: str) -> str:
+    return next((spec.id for spec, _ in found(query, Registry.builtin().specs.values())), "")
+
+
+def test_every_kind_of_node_that_is_translated_from_comfyui_is_found_by_its_name_there():
+    theirs = {name: ours for ours, names in COMFYUI.items() for name in names}
+    theirs |= {name: finder.type for name, (_, finder) in FINDERS.items()}
+    assert theirs.keys() == KINDS.keys()
+    assert {name: first(name) for name in theirs} == theirs
+
+
+@pytest.mark.parametrize(
+    ("words", "node"),
+    [
+        *(("KSampler", "sampler"), ("img2img", "sampler"), ("seed", "sampler"), ("VAE decode", "sampler")),
+        *(("VAE", "vae"), ("CLIP text encode", "prompt"), ("checkpoint loader", "checkpoint"), ("batch", "sampler")),
+        *(("apply controlnet", "controlnet"), ("openpose", "pose"), ("openpose editor", "pose_editor")),
+        *(("HED", "soft_edge"), ("softedge_hed", "soft_edge"), ("lineart", "line_art"), ("midas", "depth")),
+        *(("zoe", "depth"), ("mlsd", "lines"), ("M-LSD", "lines"), ("sketch", "scribble"), ("upscale", "resize")),
+        *(("reroute", "reroute"), ("primitive", "number"), ("tracing", "canny"), ("dw_openpose_full", "pose")),
+        *(("tile_resample", "tile"), ("inpaint_only", "inpaint_hint"), ("Denoise Latents", "sampler")),
+    ],
+)
+def test_the_words_of_other_programs_find_what_stands_for_them(words, node):
+    assert first(words) == node
 
 
 @pytest.mark.parametrize("kind", ["inpaint_hint", "controlnet", "sampler"])

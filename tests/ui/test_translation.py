@@ -134,6 +134,9 @@ def test_menus_commands_panels_and_nodes_speak_it(
     commands = [row for row in rows if row.id.startswith("command/")]
     assert len(commands) >= len(COMMANDS) - 1
     assert all(bracketed(row.title) and bracketed(row.refusal or BEFORE + AFTER) for row in commands)
+    palette.search.field.setText("history")
+    assert palette.search.titles()[0] == f"{BEFORE}Gallery{AFTER}", "what other programs call it stays English"
+    assert spec.also[-1] == "ControlNet", "and English titles find nodes"
     palette.hide()
     window.commands["show_welcome"].trigger()
     page = window.first.welcome

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QVBoxLayout
 from controlnet_studio.ui.first.entries import Entry, entries, matching
 from controlnet_studio.ui.icons import glyph
 from controlnet_studio.ui.palette import EntryPainter
-from controlnet_studio.ui.search import TYPE, SearchList, SearchPopup
+from controlnet_studio.ui.search import TYPE, SearchList, SearchPopup, quoted
 from controlnet_studio.ui.theme import HALF, ROW, UNIT, Theme
 from controlnet_studio.ui.translation import later, tr
 
@@ -100,7 +100,7 @@ class RowPainter(EntryPainter):
         painter.setPen(muted)
         room = QRect(left, line.top(), right - left, line.height())
         if room.width() > UNIT * 4:
-            words = entry.refusal or entry.detail
+            words = "  ".join(filter(None, (quoted(entry.by), entry.refusal or entry.detail)))
             painter.drawText(room, middle, option.fontMetrics.elidedText(words, elide, room.width()))
 
 

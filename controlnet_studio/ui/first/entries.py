@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QMenu
 from controlnet_studio.app import example_title, examples
 from controlnet_studio.engine.outline import lines
 from controlnet_studio.ui.actions import COMMANDS
+from controlnet_studio.ui.also import also
 from controlnet_studio.ui.palette import grouped
-from controlnet_studio.ui.search import score
+from controlnet_studio.ui.search import match
 from controlnet_studio.ui.translation import later, tr
 from controlnet_studio.ui.workbench import NEED_SOME, NEED_THREE, NEED_TWO
 
@@ -53,8 +54,8 @@ REASONS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Entry:
-    """`detail` is said beside the title, `about` is searched too, `symbol` is an icon or ""; `refusal` says why it
-    cannot be used now."""
+    """`detail` is said beside the title, `about` and what it is `also` called are searched too, `symbol` is an icon or
+    ""; `refusal` says why it cannot be used now, and `by` which of its further words found it."""
 
     id: str
     heading: str
@@ -65,11 +66,13 @@ class Entry:
     about: str = ""
     keys: str = ""
     refusal: str = ""
+    also: Sequence[str] = ()
+    by: str = ""
 
     @property
     def told(self) -> str:
         """The entry for ears."""
-        return ", ".join(filter(None, (self.title, self.refusal or self.detail, self.keys)))
+        return ", ".join(filter(None, (self.title, self.by, self.refusal or self.detail, self.keys)))
 
 
 def entries(window: Window) -> list[Entry]:
@@ -90,10 +93,10 @@ def matching(query: str, all: Iterable[Entry], used: Sequence[str]) -> list[tupl
         return [group for group in groups.items() if group[1]]
     scored: list[tuple[float, int, Entry]] = []
     for number, entry in enumerate(listed):
-        points = score(query, entry.title, entry.heading, entry.detail, entry.about)
+        points, by = match(query, entry.title, entry.heading, entry.detail, entry.about, entry.also)
         if points > -math.inf:
             points += LIFT * (1 - place[entry.id] / len(used)) if entry.id in place else 0
-            scored.append((points - (LESS if entry.refusal else 0), number, entry))
+            scored.append((points - (LESS if entry.refusal else 0), number, replace(entry, by=by) if by else entry))
     scored.sort(key=lambda each: (-each[0], each[1]))
     return [("", [entry for _, _, entry in scored[:MOST]])] if scored else []
 
@@ -122,6 +125,7 @@ def _commands(window: Window) -> Iterator[Entry]:
                 about=tr(command.tip) if command else "",
                 keys=action.shortcut().toString(NATIVE),
                 refusal="" if action.isEnabled() else tr(why),
+                also=(*also(command.name), command.text) if command else also(action.text()),
             )
 
 
@@ -148,7 +152,11 @@ def _nodes(window: Window) -> Iterator[Entry]:
         for spec in group.specs:
             act = partial(window.arrivals.add, spec.id)
             detail = f"{tr(group.heading)}: {spec.sentence}"
-            yield Entry(f"node/{spec.id}", later("Add a node"), spec.title, detail, "plus", act, about=spec.summary)
+            yield Entry(
+                *(f"node/{spec.id}", later("Add a node"), spec.title, detail, "plus", act),
+                about=spec.summary,
+                also=spec.also,
+            )
 
 
 def _places(window: Window) -> Iterator[Entry]:
