@@ -197,6 +197,7 @@ class PlugInRoom(QObject):
             self._watcher.removePaths(list(known - wanted))
         if wanted - known:
             self._watcher.addPaths(list(wanted - known))
+            self._rest.start()  # what was written between the look and now
 
     def _tell(self, changed: Container[str]) -> None:
         """Say what is new about the files."""
