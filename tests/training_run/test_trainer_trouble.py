@@ -161,7 +161,22 @@ def test_a_damaged_picture_is_named_before_the_training(shop: Path, tmp_path: Pa
     path.write_bytes(path.read_bytes()[:-60])
     told = trained(mine, tmp_path / "run", job(samples={"count": 0}))
     assert "3.png is damaged or cut short" in failure(told)
+    assert 'leave_out = ["target/3.png"]' in failure(told)
     assert not of(events.Stepped, told)
+
+
+def test_what_is_left_out_is_told_and_trains_as_if_it_had_never_been_there(shop: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    shutil.copytree(shop / "set", mine / "set")
+    shutil.copytree(shop / "models", mine / "models")
+    picture = mine / "set" / "target" / "3.png"
+    picture.write_bytes(b"torn")
+    told = trained(mine, tmp_path / "run", job(steps=2, samples={"count": 0}, data={"leave_out": ["target/3.png"]}))
+    assert of(events.Noted, told)[0].message == "1 picture is left out: target/3.png."
+    assert picture.read_bytes() == b"torn"
+    picture.unlink()
+    trained(mine, tmp_path / "other" / "run", job(steps=2, samples={"count": 0}))
+    assert same(weights(tmp_path / "run", 2), weights(tmp_path / "other/run", 2))
 
 
 def test_a_damaged_state_is_no_traceback(shop: Path, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from controlnet_studio.training.events import (
     Saved,
     Started,
 )
-from controlnet_studio.training.job import Training
+from controlnet_studio.training.job import Training, left_out
 from controlnet_studio.training.run import dry, gallery, optimiser, saving
 from controlnet_studio.training.run.convergence import converged
 from controlnet_studio.training.run.folder import Tell, curve
@@ -84,6 +84,8 @@ class Sitting(Learner):
     def all(self) -> bool:
         """Prepare, train, end."""
         setup, job = self.setup, self.job
+        for sentence in left_out(job):
+            self.tell(Noted(sentence))
         self.tell(Preparing("Looking at the data"))
         subjects = gallery.subjects(setup)
         shows = gallery.shown(setup, subjects)

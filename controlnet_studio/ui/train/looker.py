@@ -189,16 +189,15 @@ class Looker(QObject):
             self._linter.tell(lambda words: self._busy(number, words, fraction), message)
 
         def work() -> None:
-            from controlnet_studio.training.data.lint import HINT_RULES, check
+            from controlnet_studio.training.data.lint import check
 
             shows = "" if made or job.shows in ("auto", "other") else job.shows
             try:
                 found = check(dataset, job.data.size, shows, Progress(report, lambda: self._lint != number))
             except Cancelled:
                 return
-            of_hints = {"no hint", "same hint", *(rule[0] for rule in HINT_RULES)} if made else set()
-            told = tuple(one for one in found.findings if one.kind not in of_hints)
-            self._linter.tell(self._checked, (number, found.facts, told))
+            told = found.with_hints_made() if made else found
+            self._linter.tell(self._checked, (number, found.facts, told.findings))
 
         self._linter.do(work)
 
