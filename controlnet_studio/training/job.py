@@ -131,7 +131,7 @@ class Job:
     samples: Samples = Samples()
 
 
-def left_out(job: Job, most: int = 5) -> tuple[str, ...]:
+def left_out(job: Job, most: int = 3) -> tuple[str, ...]:
     """A sentence on the pictures that a training does without, which names *most* of them; none if there are none."""
     names = job.data.leave_out
     if not names:

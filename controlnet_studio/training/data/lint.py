@@ -125,7 +125,12 @@ def check(dataset: Dataset, side: int = 512, shows: str = "", progress: Progress
     progress(1.0)
     findings = [*dataset.findings, *_unreadable(seen, troubles), *_hints(dataset, seen, shows)]
     findings += [*_pictures(dataset, seen, side), *_twins(seen), *_captions(dataset)]
-    return Report(dataset, tuple(sorted(findings, key=lambda one: not one.stops)), shows, seen.sizes)
+    readable = len(dataset) - len(seen.wrong.get("unreadable", ()))
+    told = (
+        replace(one, spare=()) if len({*one.spare}) >= readable and one.kind != "unreadable" else one
+        for one in findings
+    )
+    return Report(dataset, tuple(sorted(told, key=lambda one: not one.stops)), shows, seen.sizes)
 
 
 def _items(dataset: Dataset) -> Iterator[Item | Trouble]:

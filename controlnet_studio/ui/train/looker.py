@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -49,7 +49,8 @@ class Seen:
 
 @dataclass(frozen=True)
 class Shown:
-    """A pair as the window shows it; `trouble` says why it, or its hint, is not there."""
+    """A pair as the window shows it; `trouble` says why it, or its hint, is not there. Its picture lies in the file
+    `path`, which may be a shard; it is the `nth` `of` those that are picked, of none where all are looked at."""
 
     number: int
     name: str = ""
@@ -57,6 +58,9 @@ class Shown:
     picture: QImage | None = None
     hint: QImage | None = None
     trouble: str = ""
+    path: Path | None = None
+    nth: int = 0
+    of: int = 0
 
 
 class Looker(QObject):
@@ -82,6 +86,7 @@ class Looker(QObject):
         self._draft: Draft | None = None
         self.seen = Seen()
         self.number = 0
+        self.only: tuple[int, ...] = ()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._begin)
 
@@ -95,6 +100,20 @@ class Looker(QObject):
         if draft != self._draft:
             self._draft = draft
             self._rest.start()
+
+    def pick(self, names: Collection[str]) -> None:
+        """Look only at the pairs whose pictures are called so; at all of them again where there are none."""
+        dataset, wanted = self._look.dataset if self._look is not None else None, dict.fromkeys(names)
+        places = (
+            {sample.name: n for n, sample in enumerate(dataset.samples) if sample.name in wanted} if dataset else {}
+        )
+        self.only = tuple(places[name] for name in wanted if name in places)
+        self.turn(self.only[0] if self.only else self.number)
+
+    def go(self, way: int) -> None:
+        """Show the next pair, or the one before, of those that are looked at."""
+        at = self.only.index(self.number) if self.number in self.only else 0
+        self.turn(self.only[(at + way) % len(self.only)] if self.only else self.number + way)
 
     def turn(self, number: int) -> None:
         """Show another pair; past the last comes the first."""
@@ -156,6 +175,7 @@ class Looker(QObject):
         kept = (self.seen.findings, self.seen.stops, self.seen.facts) if same else (seen.findings, False, seen.facts)
         self.seen = replace(seen, findings=kept[0], stops=kept[1], facts=kept[2])
         self._waits = False
+        self.only = self.only if same else ()
         self.changed.emit()
         if look is not None:
             self.turn(self.number if self.number < seen.count else 0)
@@ -173,7 +193,8 @@ class Looker(QObject):
         if look is None or look.dataset is None:
             return None
         job = look.job
-        return job.data.folder, job.data.hints, job.data.size, job.shows, look.maker is not None
+        data = job.data
+        return data.folder, data.hints, data.leave_out, data.size, job.shows, look.maker is not None
 
     def _check(self, look: Look, key: object) -> None:
         """Let the linter look at everything, on a thread of its own."""
@@ -231,7 +252,8 @@ class Looker(QObject):
     def _paired(self, made: tuple[int, Shown]) -> None:
         turn, shown = made
         if turn == self._turn and shown.number == self.number:
-            self.paired.emit(shown)
+            nth = self.only.index(shown.number) + 1 if shown.number in self.only else 0
+            self.paired.emit(replace(shown, nth=nth, of=len(self.only) if nth else 0))
 
 
 def _looked(draft: Draft, place: Path, engine: Engine) -> tuple[Look | None, Seen]:
@@ -258,18 +280,25 @@ def _planned(job: Job, place: Path, engine: Engine) -> tuple[tuple[str, ...], st
     """What a training will take, in sentences; or none, and why it cannot begin."""
     from controlnet_studio.engine.training import prepare
     from controlnet_studio.training.data.hints import HintCache
+    from controlnet_studio.training.data.samples import Unusable
 
     try:
         return prepare(job, place, engine, HintCache(paths.user_cache() / "hints")).words, ""
+    except Unusable as trouble:
+        return (), tr("{why} Leave it out, beside, or copy it again.", why=trouble.why)
     except Trouble as trouble:
         return (), str(trouble)
 
 
 def _shown(look: Look, number: int) -> Shown:
+    from controlnet_studio.training.data.samples import Unusable
+
+    sample = look.dataset.samples[number] if look.dataset is not None else None
+    name, path = (sample.name, sample.picture.path) if sample is not None else ("", None)
     try:
         pair = look.pair(number)
     except Trouble as trouble:
-        return Shown(number, trouble=str(trouble))
+        return Shown(number, name, trouble=trouble.why if isinstance(trouble, Unusable) else str(trouble), path=path)
     hint = to_qimage(pair.hint) if pair.hint is not None else None
     without = "" if hint is not None else tr("This picture has no hint.")
-    return Shown(number, pair.name, pair.caption, to_qimage(pair.picture), hint, without)
+    return Shown(number, pair.name, pair.caption, to_qimage(pair.picture), hint, without, path)
