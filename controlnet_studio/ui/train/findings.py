@@ -32,7 +32,8 @@ class Findings(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__(widgetResizable=True)
         self._theme = theme
-        self._seen, self._left_out = Seen(), ()
+        self._seen = Seen()
+        self._left_out: tuple[str, ...] = ()
         self.sentences: list[QLabel] = []
         self.buttons: list[QToolButton] = []
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -152,14 +152,14 @@ class Pairs(QWidget):
         seen, number = self._seen, self._shown.number + 1
         of = "" if seen.endless else f" of {seen.count:,}"
         self.place.setText(tr("Pair {number:,}{of}", number=number, of=of) if seen.count else "")
-        name, of = self._shown.name, self._shown.of
-        nth = tr("{name}  ·  {nth:,} of {of:,} that are meant", name=name, nth=self._shown.nth, of=of)
-        self.name.setText(nth if of else name)
+        name, nth, picked = self._shown.name, self._shown.nth, self._shown.of
+        told = tr("{name}  ·  {nth:,} of {picked:,} that are meant", name=name, nth=nth, picked=picked)
+        self.name.setText(told if picked else name)
         self.name.setVisible(bool(seen.count) and not seen.endless)
         self.where.setVisible(bool(seen.count) and self._shown.path is not None)
         for button in (self.before, self.after):
             button.setVisible(seen.count > 1)
-            button.setEnabled(of != 1)
+            button.setEnabled(picked != 1)
 
     def _open_folder(self) -> None:
         if self._shown.path is not None:
