@@ -13,7 +13,9 @@ from folders import edges, fill50k, picture, plain, png, write
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.training.data.layouts import open_dataset
 from controlnet_studio.training.data.lint import FEW, Report, check
+from controlnet_studio.training.data.looks import Looks
 from controlnet_studio.training.data.papercut import export
+from controlnet_studio.training.data.samples import Dataset, Item
 from controlnet_studio.values import Image
 
 SET = 6
@@ -207,3 +209,25 @@ def test_a_picture_to_leave_out_that_is_not_there_is_told(pairs: Path) -> None:
     assert (odd.message, odd.files) == ("1 of the 2 pictures to leave out is not there.", ("target/one.png",))
     assert not odd.stops
     assert len(report.dataset) == SET - 1
+
+
+def test_what_was_looked_at_is_read_again_only_if_its_files_are_others(
+    pairs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = (pairs / "target" / "1.png").read_bytes()
+    write(pairs / "target" / "1.png", b"torn")
+    looks, read, real = Looks(), [], Dataset.item
+
+    def item(self: Dataset, number: int) -> Item:
+        read.append(self.samples[number].name)
+        return real(self, number)
+
+    monkeypatch.setattr(Dataset, "item", item)
+    first = check(open_dataset(pairs), 64, "canny", looks=looks)
+    assert len(read) == SET
+    rest = check(open_dataset(pairs, leave_out=first.spare), 64, "canny", looks=looks)
+    assert len(read) == SET, "all of them are known"
+    assert not rest.stops
+    write(pairs / "target" / "1.png", good)
+    assert not check(open_dataset(pairs), 64, "canny", looks=looks).stops, "it was copied again"
+    assert read[SET:] == ["target/1.png"]

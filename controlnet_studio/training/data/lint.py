@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 
-from controlnet_studio.diffusion.hints import EXPECTED, fault
-from controlnet_studio.fidelity.kinds import LINES, SOFT, Kind, kind_of
-from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.diffusion.hints import EXPECTED
+from controlnet_studio.progress import Progress
 from controlnet_studio.training.data.likeness import Likeness, pairs
-from controlnet_studio.training.data.samples import LONGEST, NAMED, Dataset, Finding, Item, Unusable, digest
-from controlnet_studio.values import Image
+from controlnet_studio.training.data.looks import SLIM, Look, Looks, told
+from controlnet_studio.training.data.samples import LONGEST, NAMED, Dataset, Finding
 
 FEW: Final = 100
 """Below so many pictures there is too little to learn from; the paper's smallest set that worked has 1000."""
-ASKED: Final = 64
-"""How many hints are looked at to tell what the set's hints show."""
-READ: Final = 32
-"""How many samples are read ahead."""
-SHAPE: Final = 0.02
-"""How far the ratios of a picture and its hint may differ, as a factor less 1."""
 LONG: Final = 60
 """Words of a caption; text encoders take about so many at once."""
-SLIM: Final = 3.0
-"""How many times as long as wide a picture may be before much of it is cut off."""
 
 HINT_RULES: Final = (
     (
@@ -104,96 +94,47 @@ class _Seen:
     hints: dict[str, list[str]] = field(default_factory=dict)
     likenesses: list[tuple[str, Likeness]] = field(default_factory=list)
 
-    def note(self, kind: str, name: str, told: str = "") -> None:
-        self.wrong.setdefault(kind, {})[name] = f"{name} ({told})" if told else name
+    troubles: list[str] = field(default_factory=list)
+
+    def take(self, name: str, look: Look) -> None:
+        """Add what was seen of a sample."""
+        for kind, words in look.wrong:
+            self.wrong.setdefault(kind, {})[name] = f"{name} ({words})" if words else name
+        if look.likeness is None:
+            self.troubles.append(look.trouble)
+            return
+        self.sizes[look.size] += 1
+        self.contents.setdefault(look.content, []).append(name)
+        self.likenesses.append((name, look.likeness))
+        if look.hint:
+            self.hints.setdefault(look.hint, []).append(name)
 
 
-def check(dataset: Dataset, side: int = 512, shows: str = "", progress: Progress | None = None) -> Report:
+def check(
+    dataset: Dataset, side: int = 512, shows: str = "", progress: Progress | None = None, looks: Looks | None = None
+) -> Report:
     """Look at every picture and hint of a data set that is to be trained on at `side` x `side` pixels. `shows` is what
-    its hints show, by a condition of `diffusion.hints.EXPECTED`; "" tells it from them. Raises Cancelled."""
+    its hints show, by a condition of `diffusion.hints.EXPECTED`; "" tells it from them. What *looks* have seen already
+    is not read again. Raises Cancelled."""
     progress = progress or Progress()
-    shows = shows or _told(dataset)
+    shows = shows or told(dataset)
     seen = _Seen()
-    troubles = []
-    for number, item in enumerate(_items(dataset)):
+    for number, look in enumerate((looks or Looks()).all(dataset, side, shows)):
         progress(number / len(dataset), f"picture {number + 1} of {len(dataset)}")
-        if isinstance(item, Trouble):
-            troubles.append(item.why if isinstance(item, Unusable) else str(item))
-            seen.note("unreadable", dataset.samples[number].name)
-        else:
-            _look(item, seen, side, shows)
+        seen.take(dataset.samples[number].name, look)
     progress(1.0)
-    findings = [*dataset.findings, *_unreadable(seen, troubles), *_hints(dataset, seen, shows)]
+    findings = [*dataset.findings, *_unreadable(seen), *_hints(dataset, seen, shows)]
     findings += [*_pictures(dataset, seen, side), *_twins(seen), *_captions(dataset)]
     readable = len(dataset) - len(seen.wrong.get("unreadable", ()))
-    told = (
+    sparing = (
         replace(one, spare=()) if len({*one.spare}) >= readable and one.kind != "unreadable" else one
         for one in findings
     )
-    return Report(dataset, tuple(sorted(told, key=lambda one: not one.stops)), shows, seen.sizes)
+    return Report(dataset, tuple(sorted(sparing, key=lambda one: not one.stops)), shows, seen.sizes)
 
 
-def _items(dataset: Dataset) -> Iterator[Item | Trouble]:
-    """The samples in their order, or why one cannot be read; several are read at a time."""
-
-    def read(number: int) -> Item | Trouble:
-        try:
-            return dataset.item(number)
-        except Trouble as trouble:
-            return trouble
-
-    with ThreadPoolExecutor() as pool:
-        for start in range(0, len(dataset), READ):
-            yield from pool.map(read, range(start, min(start + READ, len(dataset))))
-
-
-def _told(dataset: Dataset) -> str:
-    """What most of the hints show."""
-    stride = max(len(dataset) // ASKED, 1)
-    kinds: Counter[Kind | None] = Counter()
-    for number in range(0, len(dataset), stride):
-        if dataset.samples[number].hint is not None:
-            try:
-                hint = dataset.item(number).hint
-            except Trouble:
-                continue
-            if hint is not None and fault(hint, "") != "blank":
-                kinds[kind_of(_inverse(hint)) if _inverted(hint) else kind_of(hint)] += 1
-    kind, count = kinds.most_common(1)[0] if kinds else (None, 0)
-    return kind if kind is not None and count > 0.7 * kinds.total() else ""
-
-
-def _look(item: Item, seen: _Seen, side: int, shows: str) -> None:
-    picture, name = item.picture, item.name
-    seen.sizes[picture.width, picture.height] += 1
-    seen.contents.setdefault(item.digest, []).append(name)
-    seen.likenesses.append((name, Likeness.of(picture)))
-    if min(picture.width, picture.height) < side:
-        seen.note("small", name)
-    if max(picture.width, picture.height) > SLIM * min(picture.width, picture.height):
-        seen.note("slim", name)
-    if int(picture.pixels.max()) - int(picture.pixels.min()) < 12:
-        seen.note("blank picture", name)
-    hint = item.hint
-    if hint is None:
-        return
-    seen.hints.setdefault(digest(hint.pixels.tobytes()), []).append(name)
-    if abs(hint.width * picture.height / (hint.height * picture.width) - 1) > SHAPE:
-        seen.note("mismatched", name, f"{picture.width} x {picture.height}, hint {hint.width} x {hint.height}")
-    elif hint.width < picture.width * 0.5:
-        seen.note("coarse", name, f"{picture.width} x {picture.height}, hint {hint.width} x {hint.height}")
-    if np.array_equal(hint.pixels, picture.pixels):
-        seen.note("same", name)
-        return
-    wrong = fault(hint, shows)
-    if wrong in ("", "other") and _inverted(hint) and shows in ("", *LINES, *SOFT):
-        wrong = "inverted"
-    if wrong:
-        seen.note(wrong, name)
-
-
-def _unreadable(seen: _Seen, troubles: list[str]) -> Iterable[Finding]:
-    if troubles:
+def _unreadable(seen: _Seen) -> Iterable[Finding]:
+    if troubles := seen.troubles:
         sentence = (
             troubles[0] if len(troubles) == 1 else f"{len(troubles)} files cannot be read. The first: {troubles[0]}"
         )
@@ -305,19 +246,6 @@ def _captions(dataset: Dataset) -> Iterable[Finding]:
             long,
             spare=(),
         )
-
-
-def _inverse(hint: Image) -> Image:
-    return Image(255 - hint.pixels)
-
-
-def _inverted(hint: Image) -> bool:
-    """Whether a hint is dark lines on white, where no condition says what it should be."""
-    small = hint.pixels[:: max(hint.height // 256, 1), :: max(hint.width // 256, 1)]
-    grey = small.astype(np.int16).mean(2)
-    if (grey > 127).mean() < 0.6 or ((grey > 48) & (grey < 208)).mean() > 0.25:
-        return False
-    return kind_of(_inverse(hint)) in (*LINES, *SOFT)
 
 
 def _fitting(sizes: Counter[tuple[int, int]], side: int) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from controlnet_studio.engine.look import Look
+    from controlnet_studio.training.data.looks import Looks
     from controlnet_studio.training.data.samples import Finding
 
 REST_MS = 300
@@ -87,6 +88,7 @@ class Looker(QObject):
         self.seen = Seen()
         self.number = 0
         self.only: tuple[int, ...] = ()
+        self._looks: tuple[str, Looks | None] = "", None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._begin)
 
@@ -205,16 +207,20 @@ class Looker(QObject):
             self.busy.emit("", 0.0)
             return
         made = look.maker is not None
+        before, folder = self._looks, job.data.folder
 
         def report(fraction: float, message: str = "", preview: object = None) -> None:
             self._linter.tell(lambda words: self._busy(number, words, fraction), message)
 
         def work() -> None:
             from controlnet_studio.training.data.lint import check
+            from controlnet_studio.training.data.looks import Looks
 
             shows = "" if made or job.shows in ("auto", "other") else job.shows
+            looks = before[1] if before[0] == folder and before[1] is not None else Looks()
+            self._looks = folder, looks  # those at the files of one folder are kept
             try:
-                found = check(dataset, job.data.size, shows, Progress(report, lambda: self._lint != number))
+                found = check(dataset, job.data.size, shows, Progress(report, lambda: self._lint != number), looks)
             except Cancelled:
                 return
             told = found.with_hints_made() if made else found
