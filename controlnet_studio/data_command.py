@@ -15,6 +15,7 @@ from controlnet_studio.usage import add_safe
 if TYPE_CHECKING:
     from controlnet_studio.engine.preprocessor import Preprocessor
     from controlnet_studio.training.data.lint import Report
+    from controlnet_studio.training.job import Data
 
 SHOWS = ("canny", "lines", "scribble", "soft edge", "lineart", "pose", "depth", "normal", "segmentation")
 
@@ -29,11 +30,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argpar
         "folder",
         metavar="FOLDER",
         type=Path,
-        help="pictures with captions beside them, an imagefolder, fill50k, webdataset, kohya's folders or its .toml",
+        help="pictures with captions beside them, an imagefolder, fill50k, webdataset, kohya's folders or its .toml; "
+        "or a training's file, for what that would learn from",
     )
     check.add_argument("--hints", metavar="FOLDER", type=Path, help="hints that are called like their pictures")
     check.add_argument("--shows", choices=SHOWS, default="", help="what the hints show (default: they are looked at)")
-    check.add_argument("--size", metavar="PIXELS", type=int, default=512, help="the side trained on (default: 512)")
+    check.add_argument(
+        "--size", metavar="PIXELS", type=int, help="the side trained on (default: the training's, or 512)"
+    )
     check.add_argument("--json", action="store_true", help="print a JSON object with every finding and its files")
 
     hints = todo.add_parser("hints", help="make hints of pictures", description=_hints.__doc__)
@@ -65,18 +69,43 @@ def run(options: argparse.Namespace, progress: Progress) -> int:
 
 def _check(options: argparse.Namespace, progress: Progress) -> int:
     """Tell what is wrong with a data set and what to do about it, in sentences; nothing is changed. The exit code is 1
-    if something would keep a training from succeeding."""
+    if something would keep a training from succeeding. Where that training could do without some pictures, the setting
+    that leaves them out is told: leave_out, under [data] in the training's file."""
     from controlnet_studio.training.data.layouts import open_dataset
     from controlnet_studio.training.data.lint import check
 
-    if options.size % 64 or not 64 <= options.size <= 2048:
-        raise Trouble(f"--size takes a multiple of 64 from 64 to 2048, not {options.size}.")
-    report = check(open_dataset(options.folder, options.hints), options.size, options.shows, progress)
+    data, shows = _data_of(options.folder)
+    size = data.size if options.size is None else options.size
+    if size % 64 or not 64 <= size <= 2048:
+        raise Trouble(f"--size takes a multiple of 64 from 64 to 2048, not {size}.")
+    dataset = open_dataset(
+        Path(data.folder), options.hints or (Path(data.hints) if data.hints else None), data.leave_out
+    )
+    report = check(dataset, size, options.shows or shows, progress)
+    if data.preprocessor or data.graph:
+        report = report.with_hints_made()
     if options.json:
         print(json.dumps(_data(report), indent=2, ensure_ascii=False))
     else:
         _print(report)
     return 1 if report.stops else 0
+
+
+def _data_of(path: Path) -> tuple[Data, str]:
+    """What a training's file says of its data, with whole paths, and of what hints show that are not made, "" if
+    nothing; anything else is a data set with nothing left out."""
+    from controlnet_studio.training.job import Data, read_job
+    from controlnet_studio.training.same import at_home
+
+    if not path.is_file() or path.suffix.lower() not in (".toml", ".json"):
+        return Data(folder=str(path)), ""
+    if path.suffix.lower() == ".toml" and "[[datasets" in path.read_text("utf-8", errors="replace"):  # kohya's
+        return Data(folder=str(path)), ""
+    job = at_home(read_job(path), path.absolute().parent)
+    data = job.data
+    if not data.folder:
+        raise Trouble(f"{path.name} trains on scenes of Papercut, which have no files to look at.")
+    return data, job.shows if job.shows in SHOWS and not (data.preprocessor or data.graph) else ""
 
 
 def _hints(options: argparse.Namespace, progress: Progress) -> int:
@@ -85,6 +114,7 @@ def _hints(options: argparse.Namespace, progress: Progress) -> int:
     from controlnet_studio import pictures
     from controlnet_studio.storage import write_atomically
     from controlnet_studio.training.data.layouts import open_dataset
+    from controlnet_studio.training.data.samples import Unusable
 
     dataset, maker = open_dataset(options.folder), _maker(options)
     made = kept = 0
@@ -100,9 +130,10 @@ def _hints(options: argparse.Namespace, progress: Progress) -> int:
             write_atomically(path, pictures.png(hint))
             made += 1
         except Trouble as trouble:
-            if (told := failures.setdefault(str(trouble), 0)) == 0:
-                print(f"controlnet-studio: {sample.name}: {trouble}", file=sys.stderr)
-            failures[str(trouble)] = told + 1
+            why = trouble.why if isinstance(trouble, Unusable) else str(trouble)
+            if (told := failures.setdefault(why, 0)) == 0:
+                print(f"controlnet-studio: {sample.name}: {why}", file=sys.stderr)
+            failures[why] = told + 1
         except OSError as error:
             raise Trouble(f"'{options.out}' cannot be written to: {reason(error)}.") from None
     progress(1.0)
@@ -184,6 +215,11 @@ def _print(report: Report) -> None:
             print(f"    {name}")
     if not report.findings:
         print("Nothing is wrong with it.")
+    if spare := report.spare:
+        them = "this picture" if len(spare) == 1 else f"these {len(spare)} pictures"
+        names = (*report.dataset.left_out, *spare)
+        print(f"To train without {them}, write under [data] in the training's file:")
+        print(f"leave_out = {json.dumps(names, ensure_ascii=False)}")
 
 
 def _data(report: Report) -> dict[str, object]:
@@ -194,8 +230,16 @@ def _data(report: Report) -> dict[str, object]:
         "captions": sum(bool(sample.caption) for sample in report.dataset.samples),
         "shows": report.shows,
         "stops": report.stops,
+        "left_out": report.dataset.left_out,
         "findings": [
-            {"kind": one.kind, "message": one.message, "files": one.files, "stops": one.stops}
+            {
+                "kind": one.kind,
+                "message": one.message,
+                "files": one.files,
+                "stops": one.stops,
+                "about": one.about,
+                "spare": one.spare,
+            }
             for one in report.findings
         ],
     }

@@ -63,5 +63,7 @@ def look(job: Job, folder: Path, engine: Engine, cache: HintCache) -> Look:
     data = job.data
     if data.folder:
         hints = folder / data.hints if data.hints else None
-        return Look(job, open_dataset(folder / data.folder, hints), maker_of(job, folder, engine), cache)
+        return Look(
+            job, open_dataset(folder / data.folder, hints, data.leave_out), maker_of(job, folder, engine), cache
+        )
     return Look(job, data_of(job, folder)[0], maker_of(job, folder, engine), cache)

@@ -24,7 +24,7 @@ from controlnet_studio.training.data.layouts import open_dataset
 from controlnet_studio.training.data.order import split
 from controlnet_studio.training.data.papercut import DRAWN, HELD_OUT, Papercut
 from controlnet_studio.training.data.samples import Source
-from controlnet_studio.training.job import Job
+from controlnet_studio.training.job import Job, left_out
 from controlnet_studio.training.memory import Sizes, needed, sizes
 from controlnet_studio.training.reward import WORDS, Eyes, eyes_for
 
@@ -67,6 +67,7 @@ class Prepared:
             f"{self.sizes.unet / 1e6:,.1f} million of {self.base.name}.",
             f"It is trained on {count}, with {hints}; {held}.",
             f"Shapes: {shapes}." if not self.source.endless else f"Shape: {job.data.size} x {job.data.size}.",
+            *left_out(job),
             f"{training.steps} steps of {each} samples are {seen} samples{times}; {job.data.empty_prompts:.0%} of the "
             "prompts are dropped.",
             *self._reward,
@@ -138,7 +139,7 @@ def data_of(job: Job, folder: Path, known: Path | None = None) -> tuple[Source, 
     data, held = job.data, job.samples.count
     if data.folder:
         hints = folder / data.hints if data.hints else None
-        dataset = open_dataset(folder / data.folder, hints)
+        dataset = open_dataset(folder / data.folder, hints, data.leave_out)
         if known is not None:
             dataset = replace(dataset, known=Known(known, dataset.folder))
         return split(dataset, held, job.training.seed)

@@ -27,7 +27,10 @@ from controlnet_studio.progress import Trouble
 from controlnet_studio.storage import reason
 
 SECTIONS: Final = ("data", "training", "samples")
-LARGEST: Final = 1 << 20
+LARGEST: Final = 1 << 23
+"""Bytes of a training's file."""
+LEFT_OUT: Final = 20_000
+"""The most pictures that are left out by name."""
 
 
 def bounded(default: float, low: float, high: float) -> Any:
@@ -42,7 +45,8 @@ class Data:
     Hints are those of the data set, or those in the folder `hints`, or made: by the node kind `preprocessor` with
     `parameters`, or by the `node` of a `graph` file. Paths are meant from the job's file. `size` is the side of a
     square in pixels; with `buckets` other shapes of as many pixels are trained on too. `empty_prompts` is the share of
-    prompts dropped anew in each epoch: half, as in the paper.
+    prompts dropped anew in each epoch: half, as in the paper. Pictures of the `folder` that are named in `leave_out`,
+    as `data check` names them, are not trained on.
     """
 
     folder: str = ""
@@ -55,6 +59,7 @@ class Data:
     size: int = bounded(512, 64, 2048)
     buckets: bool = True
     random_cut: bool = False
+    leave_out: tuple[str, ...] = ()
     empty_prompts: float = bounded(0.5, 0, 1)
 
 
@@ -126,6 +131,16 @@ class Job:
     samples: Samples = Samples()
 
 
+def left_out(job: Job, most: int = 3) -> tuple[str, ...]:
+    """A sentence on the pictures that a training does without, which names *most* of them; none if there are none."""
+    names = job.data.leave_out
+    if not names:
+        return ()
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    are = "picture is" if len(names) == 1 else "pictures are"
+    return (f"{len(names)} {are} left out: {', '.join(names[:most])}{more}.",)
+
+
 def read_job(path: Path) -> Job:
     """The job that a file describes. Raises Trouble with a sentence for every mistake in it, a line each."""
     try:
@@ -189,6 +204,8 @@ def _sense(job: Job) -> list[str]:
         wrong.append("data takes hints from one place: a folder of hints, a preprocessor, or a graph.")
     if data.parameters and not data.preprocessor:
         wrong.append("data.parameters are those of data.preprocessor, which is missing.")
+    if data.leave_out and not data.folder:
+        wrong.append("data.leave_out names pictures of data.folder, which is missing.")
     if data.size % 64:
         wrong.append(f"data.size must be a multiple of 64, not {data.size}.")
     if training.warmup >= training.steps:
@@ -225,7 +242,7 @@ def _values(
         if wrong:
             mistakes.append(f"{prefix}{name} must be {wrong}, not {str(value)[:60]!r}.")
         else:
-            values[name] = float(value) if hints[name] is float else value
+            values[name] = float(value) if hints[name] is float else tuple(value) if isinstance(value, list) else value
     return values
 
 
@@ -246,4 +263,7 @@ def _mistake(hint: Any, value: Any, bounds: tuple[float, float] | None) -> str:
         return "" if isinstance(value, str) else "text"
     if hint == str | int:
         return "" if isinstance(value, str) or (number and isinstance(value, int)) else "text or a whole number"
+    if get_origin(hint) is tuple:
+        fits = isinstance(value, list) and len(value) <= LEFT_OUT and all(isinstance(one, str) for one in value)
+        return "" if fits else f'a list of at most {LEFT_OUT:,} names, as in ["1.png", "2.png"]'
     return "" if isinstance(value, Mapping) else "a table of parameters"

@@ -60,4 +60,6 @@ def ease(folder: Path, changes: Mapping[str, int | bool]) -> None:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return frozenset(value)
     return dict(value) if isinstance(value, Mapping) else value

@@ -17,7 +17,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from controlnet_studio.storage import reason
 from controlnet_studio.training import events
 from controlnet_studio.training.events import Event
+from controlnet_studio.training.fate import NO_MEMORY, killed
 from controlnet_studio.training.record import Record
+from controlnet_studio.training.run.folder import Diary
 from controlnet_studio.ui.translation import tr
 
 TELL_MS = 100
@@ -93,7 +95,8 @@ class Trainer(QObject):
         assert complained is not None
         other = threading.Thread(target=self._hear_complaints, args=(complained, self._news), daemon=True)
         other.start()
-        threading.Thread(target=self._listen, args=(told, self._news, other), name="training", daemon=True).start()
+        heard = (told, self._news, other, self._process)
+        threading.Thread(target=self._listen, args=heard, name="training", daemon=True).start()
         self._drainer.start()
         self.changed.emit()
 
@@ -124,6 +127,8 @@ class Trainer(QObject):
             process.kill()
             process.wait(2)
             _shut(process)
+            if not self.record.over:
+                self._write(events.Ended(self.record.step, "stopped"))
 
     def drain(self) -> None:
         """Learn what was told since the last time."""
@@ -138,13 +143,22 @@ class Trainer(QObject):
         elif heard:
             self.changed.emit()
 
-    def _listen(self, stream: IO[bytes], news: SimpleQueue[Event | None], other: threading.Thread) -> None:
-        """On a thread: what the process tells, and None once it tells no more and *other* has heard it out."""
+    def _listen(
+        self,
+        stream: IO[bytes],
+        news: SimpleQueue[Event | None],
+        other: threading.Thread,
+        process: subprocess.Popen[bytes],
+    ) -> None:
+        """On a thread: what the process tells, and None once it tells no more, *other* has heard it out and it is
+        gone."""
         with contextlib.suppress(OSError, ValueError), stream:
             for text in stream:
                 if (event := events.parse(text.decode("utf-8", "replace"))) is not None:
                     news.put(event)
         other.join(2)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(2)
         news.put(None)
 
     def _hear_complaints(self, stream: IO[bytes], news: SimpleQueue[Event | None]) -> None:
@@ -163,18 +177,26 @@ class Trainer(QObject):
             return
         _shut(process)
         threading.Thread(target=process.wait, name="training's end", daemon=True).start()
-        record = self.record
+        record, complaints = self.record, self._complaints.decode("utf-8", "replace")
         if not record.over and self._killed:
-            record.state = "stopped"
-            record.notes.append(tr("It was ended at once: what was learnt since the last checkpoint is lost."))
+            self._write(events.Noted(tr("It was ended at once: what was learnt since the last checkpoint is lost.")))
+            self._write(events.Ended(record.step, "stopped"))
+        elif not record.over and self.folder is not None and process.poll() in NO_MEMORY:
+            self._write(killed(self.folder, record, complaints))
         elif not record.over:
             sentence = tr("The training ended without a word: perhaps there was not enough memory.")
             if record.saved:
                 step = record.saved[-1].step
                 sentence = tr("{why} It can go on from step {step}, where it was last saved.", why=sentence, step=step)
-            record.take(events.Failed(sentence, self._complaints.decode("utf-8", "replace")))
+            self._write(events.Failed(sentence, complaints))
         self.changed.emit()
         self.ended.emit()
+
+    def _write(self, event: Event) -> None:
+        """Take what the process could not tell itself, and keep it in the log, for later looks."""
+        self.record.take(event)
+        if self.folder is not None and self.folder.is_dir():
+            Diary(self.folder)(event)
 
 
 def _shut(process: subprocess.Popen[bytes]) -> None:

@@ -3956,6 +3956,7 @@ Its file is gone.</translation>
         <location filename="../../controlnet_studio/ui/guidance.py"/>
         <location filename="../../controlnet_studio/ui/models_room.py"/>
         <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
         <location filename="../../controlnet_studio/ui/train/room.py"/>
         <source>Show</source>
         <translation>Show</translation>
@@ -6043,6 +6044,86 @@ Drag it onto a node or the canvas to use it</translation>
         <translation>The graph that makes the hints cannot be written: {error}</translation>
     </message>
     <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>{names} and {n:,} more</source>
+        <translation>{names} and {n:,} more</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>{names} and {last}</source>
+        <translation>{names} and {last}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>Train without {names}; the files stay as they are</source>
+        <translation>Train without {names}; the files stay as they are</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>1 picture is left out: {names}.</source>
+        <translation>1 picture is left out: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>{n:,} pictures are left out: {names}.</source>
+        <translation>{n:,} pictures are left out: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>Use it again</source>
+        <translation>Use it again</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>Use them again</source>
+        <translation>Use them again</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>Train with all pictures again</source>
+        <translation>Train with all pictures again</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>Nothing is wrong with it.</source>
+        <translation>Nothing is wrong with it.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>Leave them out</source>
+        <translation>Leave them out</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>Leave {n} out</source>
+        <translation>Leave {n} out</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>and {n:,} more</source>
+        <translation>and {n:,} more</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>Show which pictures are meant, one after the other</source>
+        <translation>Show which pictures are meant, one after the other</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>Show all</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>Leave it out</source>
+        <translation>Leave it out</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/findings.py"/>
+        <source>Hide</source>
+        <translation>Hide</translation>
+    </message>
+    <message>
         <location filename="../../controlnet_studio/ui/train/form.py"/>
         <source>Settings that few need</source>
         <translation>Settings that few need</translation>
@@ -6140,6 +6221,11 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Continue as before</source>
+        <translation>Continue as before</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
         <source>New with these settings</source>
         <translation>New with these settings</translation>
     </message>
@@ -6152,6 +6238,11 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../controlnet_studio/ui/train/live.py"/>
         <source>It does not answer: end it now; what was learnt since the last checkpoint is lost</source>
         <translation>It does not answer: end it now; what was learnt since the last checkpoint is lost</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/live.py"/>
+        <source>Go on from the last checkpoint with the same settings, where there is more memory now</source>
+        <translation>Go on from the last checkpoint with the same settings, where there is more memory now</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/live.py"/>
@@ -6236,6 +6327,11 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/looker.py"/>
+        <source>{why} Leave it out, beside, or copy it again.</source>
+        <translation>{why} Leave it out, beside, or copy it again.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/looker.py"/>
         <source>Looking at {words}</source>
         <translation>Looking at {words}</translation>
     </message>
@@ -6243,6 +6339,11 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../controlnet_studio/ui/train/pairs.py"/>
         <source>Choose the pictures to learn from, and each is shown here beside its hint.</source>
         <translation>Choose the pictures to learn from, and each is shown here beside its hint.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>{name}  ·  {nth:,} of {picked:,} that are meant</source>
+        <translation>{name}  ·  {nth:,} of {picked:,} that are meant</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/pairs.py"/>
@@ -6281,6 +6382,16 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>Open the folder of this picture</source>
+        <translation>Open the folder of this picture</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
+        <source>Open its folder</source>
+        <translation>Open its folder</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
         <source>No caption</source>
         <translation>No caption</translation>
     </message>
@@ -6288,11 +6399,6 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../controlnet_studio/ui/train/pairs.py"/>
         <source>Pair {number:,}{of}</source>
         <translation>Pair {number:,}{of}</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/train/pairs.py"/>
-        <source>Nothing is wrong with it.</source>
-        <translation>Nothing is wrong with it.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/questions.py"/>
@@ -7005,6 +7111,11 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/window.py"/>
+        <source>The computer was switched off in the middle.</source>
+        <translation>The computer was switched off in the middle.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/window.py"/>
         <source>There is a training called {name} already: choose another name for this one.</source>
         <translation>There is a training called {name} already: choose another name for this one.</translation>
     </message>
@@ -7012,6 +7123,11 @@ Drag it onto a node or the canvas to use it</translation>
         <location filename="../../controlnet_studio/ui/train/window.py"/>
         <source>{name} could not be moved to the trash; its folder is {folder}.</source>
         <translation>{name} could not be moved to the trash; its folder is {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/train/window.py"/>
+        <source>It is being trained by another program now.</source>
+        <translation>It is being trained by another program now.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/train/words.py"/>
@@ -7152,13 +7268,13 @@ Drag it onto a node or the canvas to use it</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/trainer.py"/>
-        <source>{why} It can go on from step {step}, where it was last saved.</source>
-        <translation>{why} It can go on from step {step}, where it was last saved.</translation>
+        <source>The training could not be started: {error}.</source>
+        <translation>The training could not be started: {error}.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/trainer.py"/>
-        <source>The training could not be started: {error}.</source>
-        <translation>The training could not be started: {error}.</translation>
+        <source>{why} It can go on from step {step}, where it was last saved.</source>
+        <translation>{why} It can go on from step {step}, where it was last saved.</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/troubles.py"/>

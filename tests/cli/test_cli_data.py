@@ -109,3 +109,32 @@ def test_a_node_that_fails_at_every_picture_is_told_of_once(folder: Path, capsys
     first, all_of_them = capsys.readouterr().err.splitlines()
     assert first.startswith("controlnet-studio: 000000.png: Broken stopped (broken.py, line 15): ZeroDivisionError")
     assert all_of_them.startswith("controlnet-studio: in all 3 pictures: Broken stopped")
+
+
+def test_a_training_goes_without_the_pictures_that_its_file_leaves_out(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["data", "papercut", "scenes", "--count", "12"])
+    for name in ("000002", "000007"):
+        Path(f"scenes/{name}.png").write_bytes(b"torn")
+    settings = 'base = "papercut"\nname = "net"\n[data]\nfolder = "scenes"\nsize = 128\npreprocessor = "canny"\n'
+    Path("job.toml").write_text(settings)
+    capsys.readouterr()
+    assert main(["data", "plan", "job.toml"]) == 2
+    told = capsys.readouterr().err
+    assert 'train without it: leave_out = ["000002.png"] under [data] in the training\'s file' in told
+    assert main(["data", "check", "job.toml"]) == 1
+    *_, advice, setting = capsys.readouterr().out.splitlines()
+    assert advice == "To train without these 2 pictures, write under [data] in the training's file:"
+    assert setting == 'leave_out = ["000002.png", "000007.png"]'
+    Path("job.toml").write_text(settings + setting)
+    assert main(["data", "plan", "job.toml"]) == 0
+    assert "2 pictures are left out: 000002.png, 000007.png." in capsys.readouterr().out.splitlines()
+    assert main(["data", "check", "job.toml"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("folder: 10 pictures of 128 x 128, no hints, captions for all, 2 left out.")
+    assert "leave_out" not in told
+    assert Path("scenes/000002.png").read_bytes() == b"torn"
+    main(["data", "check", "scenes", "--json"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert findings[0]["spare"] == ["000002.png", "000007.png"]

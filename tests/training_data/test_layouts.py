@@ -215,3 +215,11 @@ def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
     dataset = open_dataset(folder)
     assert {dataset.item(number).caption for number in range(len(dataset))} >= {""}
     assert not dataset.findings
+
+
+def test_pictures_of_one_name_in_two_subsets_are_told_apart(tmp_path: Path) -> None:
+    for subset in ("one", "two"):
+        plain(tmp_path / subset, 2)
+    subsets = "".join(f'[[datasets.subsets]]\nimage_dir = "{subset}"\n' for subset in ("one", "two"))
+    dataset = open_dataset(write(tmp_path / "dataset.toml", f"[[datasets]]\n{subsets}"), leave_out=["two/0.png"])
+    assert [sample.name for sample in dataset.samples] == ["one/0.png", "one/1.png", "two/1.png"]

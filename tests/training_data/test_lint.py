@@ -10,10 +10,12 @@ import PIL.Image
 import pytest
 from folders import edges, fill50k, picture, plain, png, write
 
-from controlnet_studio.progress import Cancelled, Progress
+from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.training.data.layouts import open_dataset
 from controlnet_studio.training.data.lint import FEW, Report, check
+from controlnet_studio.training.data.looks import Looks
 from controlnet_studio.training.data.papercut import export
+from controlnet_studio.training.data.samples import Dataset, Item
 from controlnet_studio.values import Image
 
 SET = 6
@@ -158,9 +160,74 @@ def test_slim_and_blank_pictures(tmp_path: Path) -> None:
     write(folder / "grey.png", png(Image(np.full((96, 96, 3), 90, np.uint8))))
     report = found(folder)
     assert sentence(report, "slim").startswith("1 of 4 pictures is more than 3 times as long as wide")
-    assert sentence(report, "blank picture") == "1 of 4 pictures is blank: take them out."
+    assert sentence(report, "blank picture") == "1 of 4 pictures is blank: leave them out."
 
 
 def test_looking_can_be_stopped(pairs: Path) -> None:
     with pytest.raises(Cancelled):
         check(open_dataset(pairs), progress=Progress(cancelled=lambda: True))
+
+
+def test_the_pictures_that_stop_it_can_be_left_out_and_nothing_else_changes(pairs: Path) -> None:
+    write(pairs / "target" / "1.png", b"torn")
+    write(pairs / "source" / "4.png", png(edges(picture(4, 96, 48))))
+    before = {path: path.read_bytes() for path in pairs.rglob("*") if path.is_file()}
+    report = found(pairs)
+    assert report.spare == ("target/1.png", "target/4.png")
+    (finding,) = [finding for finding in report.findings if finding.kind == "mismatched"]
+    assert finding.about == finding.spare == ("target/4.png",), "its name alone, whatever is told of it"
+    dataset = open_dataset(pairs, leave_out=report.spare)
+    assert [sample.name for sample in dataset.samples] == [f"target/{number}.png" for number in (0, 2, 3, 5)]
+    rest = check(dataset, 64)
+    assert not rest.stops
+    assert rest.facts.endswith("captions for all, 2 left out.")
+    assert {path: path.read_bytes() for path in pairs.rglob("*") if path.is_file()} == before
+
+
+def test_of_copies_one_stays(tmp_path: Path) -> None:
+    folder = plain(tmp_path, 5)
+    for name in ("copy.png", "again.png"):
+        write(folder / name, (folder / "0.png").read_bytes())
+    (same,) = [finding for finding in found(folder).findings if finding.kind == "duplicate"]
+    assert same.about == ("0.png", "again.png", "copy.png")
+    assert same.spare == ("again.png", "copy.png")
+
+
+def test_what_is_wrong_with_all_of_them_spares_none(pairs: Path) -> None:
+    for number in range(SET):
+        write(pairs / "source" / f"{number}.png", png(Image(np.zeros((96, 96, 3), np.uint8))))
+    report = found(pairs)
+    assert report.stops
+    assert report.spare == ()
+    with pytest.raises(Trouble, match="All pictures are left out"):
+        open_dataset(pairs, leave_out=[f"target/{number}.png" for number in range(SET)])
+
+
+def test_a_picture_to_leave_out_that_is_not_there_is_told(pairs: Path) -> None:
+    report = check(open_dataset(pairs, leave_out=["target/1.png", "target/one.png"]), 64)
+    (odd,) = [finding for finding in report.findings if finding.kind == "left out"]
+    assert (odd.message, odd.files) == ("1 of the 2 pictures to leave out is not there.", ("target/one.png",))
+    assert not odd.stops
+    assert len(report.dataset) == SET - 1
+
+
+def test_what_was_looked_at_is_read_again_only_if_its_files_are_others(
+    pairs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = (pairs / "target" / "1.png").read_bytes()
+    write(pairs / "target" / "1.png", b"torn")
+    looks, read, real = Looks(), [], Dataset.item
+
+    def item(self: Dataset, number: int) -> Item:
+        read.append(self.samples[number].name)
+        return real(self, number)
+
+    monkeypatch.setattr(Dataset, "item", item)
+    first = check(open_dataset(pairs), 64, "canny", looks=looks)
+    assert len(read) == SET
+    rest = check(open_dataset(pairs, leave_out=first.spare), 64, "canny", looks=looks)
+    assert len(read) == SET, "all of them are known"
+    assert not rest.stops
+    write(pairs / "target" / "1.png", good)
+    assert not check(open_dataset(pairs), 64, "canny", looks=looks).stops, "it was copied again"
+    assert read[SET:] == ["target/1.png"]

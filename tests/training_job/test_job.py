@@ -72,6 +72,15 @@ def test_toml_and_json_say_the_same(tmp_path: Path) -> None:
         ({"data": {"scenes": 9, "graph": "a.cns"}}, "data.graph and data.node belong together"),
         ({"data": {"scenes": 9, "hints": "a", "preprocessor": "canny"}}, "data takes hints from one place"),
         ({"data": {"scenes": 9, "parameters": {"low": 1}}}, "data.parameters are those of data.preprocessor"),
+        (
+            {"data": {"scenes": 9, "leave_out": ["1.png"]}},
+            "data.leave_out names pictures of data.folder, which is miss",
+        ),
+        (
+            {"data": {"folder": "set", "leave_out": "1.png"}},
+            "data.leave_out must be a list of at most 20,000 names, as",
+        ),
+        ({"data": {"folder": "set", "leave_out": ["1.png", 2]}}, "data.leave_out must be a list of at most 20,000 na"),
         ({"data": {"scenes": 9, "parameters": 4}}, "data.parameters must be a table of parameters, not '4'."),
         ({"training": {"steps": 5, "warmup": 5}}, "training.warmup must be shorter than training.steps."),
         ({"training": {"steps": 5, "unlock": 5}}, "training.unlock must come before the last of training.steps"),
@@ -94,7 +103,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="cannot be read: no such file"):
         read_job(tmp_path / "gone.toml")
     path = tmp_path / "job.toml"
-    for data, words in ((b"base = ", "is not TOML"), (b"\xff\xfe\x00", "is not text"), (b" " * (2 << 20), "too large")):
+    for data, words in ((b"base = ", "is not TOML"), (b"\xff\xfe\x00", "is not text"), (b" " * (9 << 20), "too large")):
         path.write_bytes(data)
         with pytest.raises(Trouble, match=words):
             read_job(path)

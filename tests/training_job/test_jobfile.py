@@ -32,6 +32,7 @@ ODD = Job(
         },
         size=128,
         buckets=False,
+        leave_out=('a "broken" one.png', "shards/0.tar/ünicode.png"),
         empty_prompts=0.0,
     ),
     training=Training(steps=600, rate=5e-4, hint_rate=10.0, ema=0.9999, precision="bf16", only_mid_control=True),

@@ -44,3 +44,9 @@ def test_a_training_is_eased_in_its_folder_and_stays_the_same(tmp_path: Path) ->
         with pytest.raises(Trouble, match="another training"):
             ease(tmp_path, odd)
     assert read_job(tmp_path / "job.toml") == made
+
+
+def test_other_pictures_left_out_make_another_training_in_whatever_order_they_are_named() -> None:
+    one = Job("a", "b", data=Data(folder="set", leave_out=("1.png", "2.png")))
+    assert differences(one, replace(one, data=replace(one.data, leave_out=("2.png", "1.png")))) == ()
+    assert differences(one, replace(one, data=replace(one.data, leave_out=("1.png",)))) == ("data.leave_out",)

@@ -19,7 +19,7 @@ from runs import job, of, same, trained, weights
 from controlnet_studio.cli import main
 from controlnet_studio.diffusion.models import out_of_memory
 from controlnet_studio.progress import Trouble
-from controlnet_studio.training import events
+from controlnet_studio.training import events, less
 from controlnet_studio.training.events import Event
 from controlnet_studio.training.job import Job, read_job
 from controlnet_studio.training.jobfile import to_toml, write_job
@@ -132,8 +132,8 @@ def test_every_way_of_having_no_memory_is_known(error: Exception) -> None:
 
 def test_it_is_eased_until_nothing_helps_any_more() -> None:
     settings, tried = job(batch=6, accumulate=2).training, []
-    while (less := dry.smaller(settings)) is not None:
-        settings = less
+    while (found := less.smaller(settings)) is not None:
+        settings = found
         tried.append((settings.checkpointing, settings.batch, settings.accumulate))
     assert tried == [(True, 6, 2), (True, 3, 4), (True, 1, 12)]
 
@@ -161,7 +161,22 @@ def test_a_damaged_picture_is_named_before_the_training(shop: Path, tmp_path: Pa
     path.write_bytes(path.read_bytes()[:-60])
     told = trained(mine, tmp_path / "run", job(samples={"count": 0}))
     assert "3.png is damaged or cut short" in failure(told)
+    assert 'leave_out = ["target/3.png"]' in failure(told)
     assert not of(events.Stepped, told)
+
+
+def test_what_is_left_out_is_told_and_trains_as_if_it_had_never_been_there(shop: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    shutil.copytree(shop / "set", mine / "set")
+    shutil.copytree(shop / "models", mine / "models")
+    picture = mine / "set" / "target" / "3.png"
+    picture.write_bytes(b"torn")
+    told = trained(mine, tmp_path / "run", job(steps=2, samples={"count": 0}, data={"leave_out": ["target/3.png"]}))
+    assert of(events.Noted, told)[0].message == "1 picture is left out: target/3.png."
+    assert picture.read_bytes() == b"torn"
+    picture.unlink()
+    trained(mine, tmp_path / "other" / "run", job(steps=2, samples={"count": 0}))
+    assert same(weights(tmp_path / "run", 2), weights(tmp_path / "other/run", 2))
 
 
 def test_a_damaged_state_is_no_traceback(shop: Path, tmp_path: Path) -> None:
@@ -209,7 +224,7 @@ def test_what_would_fit_is_found_by_dry_steps(monkeypatch: pytest.MonkeyPatch) -
     assert not verdict.fits
     assert verdict.memory.needed > verdict.memory.free == held
     assert verdict.memory.advice[0].startswith("Take batches of 4 and accumulate 2")
-    assert dry.changes(wanted, verdict.found) == {"batch": 4, "accumulate": 2}
+    assert less.changes(wanted, verdict.found) == {"batch": 4, "accumulate": 2}
     monkeypatch.setattr(dry, "free", lambda device: 10 * held)  # it seems to be there, but for a limit
     limit[0] -= 1
     verdict = dry.estimate(step, sizes, wanted, "fp32", torch.device("cpu"))
@@ -239,7 +254,7 @@ def test_a_step_for_which_the_system_would_end_the_program_is_not_tried(monkeypa
     assert tried[:3] == [1, 2, 4]
     assert max(tried) == 4
     assert verdict.memory.needed > 64 * 4000
-    assert dry.changes(wanted, verdict.found) == {"batch": 8, "accumulate": 8}
+    assert less.changes(wanted, verdict.found) == {"batch": 8, "accumulate": 8}
     verdict = dry.estimate(lambda *_: None, sizes, job(batch=8).training, "fp32", torch.device("cpu"))
     assert verdict.fits, "what hardly fits is tried on a CPU"
     assert 8 in tried
@@ -260,7 +275,7 @@ def test_a_first_step_that_does_not_fit_tells_the_settings_that_do(
     write_job(tmp_path / "run" / "job.toml", one)
     ease(tmp_path / "run", changes)
     assert read_job(tmp_path / "run" / "job.toml").training == found, "what the window continues with"
-    assert dry.changes(one.training, replace(found, ema=0.5)) == {}, "that would be another training"
+    assert less.changes(one.training, replace(found, ema=0.5)) == {}, "that would be another training"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import queue
 import sys
 import threading
@@ -62,6 +63,8 @@ class Fake:
             if self.mode == "hungry" and not self.eased and self.step >= self.steps // 2:
                 self.say(events.Failed("There is not enough memory.", "", {"checkpointing": True}))
                 sys.exit(1)
+            if self.mode == "slain" and not self.eased and self.step >= self.steps // 2:
+                os._exit(137)
             time.sleep(0.05 if self.mode == "slow" else 0.002)
         self._save()
         self.say(events.Ended(self.step, "done", f"checkpoints/step-{self.step:06d}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from train_room import Said, done, looked, main_window, train_window, trained  # noqa: F401  # fixtures
 
 from controlnet_studio import paths
+from controlnet_studio.training import events
 from controlnet_studio.training.events import run_folder
-from controlnet_studio.training.job import read_job
+from controlnet_studio.training.job import Data, Job, read_job
+from controlnet_studio.training.jobfile import write_job
 from controlnet_studio.ui.train import window as window_module
 from controlnet_studio.ui.train.window import TrainWindow
 from controlnet_studio.ui.window import Window
@@ -93,6 +96,51 @@ def test_without_memory_it_goes_on_with_less(qtbot: QtBot, window: TrainWindow) 
     assert window.trainer.record.state == "done"
     assert read_job(run_folder("net-hungry") / "job.toml").training.checkpointing
     assert window.live.go_on.text() == "Continue"
+
+
+def test_what_the_system_ended_goes_on_with_less_or_as_before(qtbot: QtBot, window: TrainWindow) -> None:
+    trained(qtbot, window, "net-slain")
+    done(qtbot, window.trainer)
+    told = "This training was ended from outside in the middle, as systems do where memory runs out. Recompute instead"
+    for _ in ("as it ended", "looked at later"):
+        assert window.live.problem.text().startswith(told)
+        assert window.live.problem.text().endswith("It can go on from step 40, where it was last saved.")
+        assert window.live.go_on.text() == "Continue with less memory"
+        assert window.live.repeat.isVisible()
+        window.trainer.folder = None  # another training was shown meanwhile
+        window.new()
+        window.open(run_folder("net-slain"))
+        qtbot.waitUntil(lambda: bool(window.live.problem.text()), timeout=60_000)
+    qtbot.mouseClick(window.live.repeat, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.trainer.running, timeout=60_000)
+    done(qtbot, window.trainer)
+    assert not read_job(run_folder("net-slain") / "job.toml").training.checkpointing, "nothing was changed"
+    qtbot.mouseClick(window.live.go_on, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.trainer.running, timeout=60_000)
+    done(qtbot, window.trainer)
+    assert window.trainer.record.state == "done"
+    assert read_job(run_folder("net-slain") / "job.toml").training.checkpointing
+    assert not window.live.repeat.isVisible()
+
+
+@pytest.mark.parametrize(("since", "less"), [(4e9, True), (1.0, False)], ids=["killed", "switched off"])
+def test_one_that_vanished_with_the_window_says_why(
+    qtbot: QtBot, window: TrainWindow, since: float, less: bool
+) -> None:
+    folder = run_folder("net")
+    write_job(folder / "job.toml", Job("papercut", "net", data=Data(scenes="endless")))
+    lines = (
+        events.Started("net", str(folder), 0, 6000, "canny", "fp32", "CPU"),
+        events.Stepped(9, 0.1, 1e-5, 9.0, 1.0),
+    )
+    (folder / "events.jsonl").write_text("".join(f"{events.line(one)}\n" for one in lines))
+    (folder / "running.json").write_text(json.dumps({"process": 4_000_000, "since": since}))
+    window.open(folder)
+    said = window.live.problem if less else window.live.notes
+    qtbot.waitUntil(lambda: bool(said.text()), timeout=60_000)
+    assert said.text().startswith("This training was ended from outside" if less else "The computer was switched off")
+    assert window.live.go_on.text() == ("Continue with less memory" if less else "Continue")
+    assert window.live.repeat.isVisible() == less
 
 
 # afterwards

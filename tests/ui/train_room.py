@@ -106,7 +106,7 @@ def looked(qtbot: QtBot, window: TrainWindow) -> None:
 
 def told(window: TrainWindow) -> str:
     """The linter's findings as they stand below the pair."""
-    return " ".join(label.text() for label in window.setup.pairs.findings)
+    return " ".join(label.text() for label in window.setup.pairs.findings.sentences)
 
 
 def on_scenes(qtbot: QtBot, window: TrainWindow, name: str, steps: int = 100) -> None:

@@ -32,7 +32,7 @@ class Known:
 
     def get(self, blob: Blob) -> Facts:
         """What is known of a picture; nothing if its file is another than it was."""
-        file, inode = _file(blob)
+        file, inode = stamp(blob)
         match self._index.get(file) if file is not None else None:
             case [[known, int(width), int(height), str(digest)]] if known == inode:
                 return Facts(width, height, digest)
@@ -40,7 +40,7 @@ class Known:
 
     def put(self, blob: Blob, **facts: Any) -> None:
         """Remember more about a picture."""
-        file, inode = _file(blob)
+        file, inode = stamp(blob)
         if file is not None:
             found = replace(self.get(blob), **facts)
             self._index.put(file, [inode, found.width, found.height, found.digest])
@@ -50,8 +50,8 @@ class Known:
         self._index.save()
 
 
-def _file(blob: Blob) -> tuple[File | None, int]:
-    """A picture's file and its inode; a part of a shard as if it was one of its own."""
+def stamp(blob: Blob) -> tuple[File | None, int]:
+    """A picture's file and its inode; a part of a shard as if it was one of its own. They change with what is in it."""
     try:
         about = blob.path.stat()
     except OSError:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from controlnet_studio.progress import Trouble
 from controlnet_studio.storage import reason
 from controlnet_studio.training.data import shards, tables
-from controlnet_studio.training.data.samples import Dataset, Finding, Layout, Sample
+from controlnet_studio.training.data.samples import Blob, Dataset, Finding, Layout, Sample
 
 HINT_FOLDERS: Final = frozenset(
     {
@@ -35,8 +35,8 @@ REPEATS: Final = re.compile(r"(\d{1,4})_.*")
 """kohya's folders: how often an epoch sees their pictures, and a name."""
 
 
-def open_dataset(folder: Path, hints: Path | None = None) -> Dataset:
-    """The data set in a folder, or that of a dataset file of kohya's (.toml).
+def open_dataset(folder: Path, hints: Path | None = None, leave_out: Iterable[str] = ()) -> Dataset:
+    """The data set in a folder, or that of a dataset file of kohya's (.toml), without the pictures to *leave out*.
 
     Known are fill50k (`prompt.json` with source, target and prompt), imagefolder of datasets and diffusers
     (`metadata.jsonl` or `.csv`), webdataset (.tar), kohya's folders, and pictures with or without captions beside
@@ -44,13 +44,13 @@ def open_dataset(folder: Path, hints: Path | None = None) -> Dataset:
     """
     folder = folder.absolute()
     if folder.suffix.lower() == ".toml" and folder.is_file():
-        return _filled(_kohya_file(folder))
+        return _filled(_kohya_file(folder)).without(leave_out)
     if not folder.is_dir():
         raise Trouble(f"There is no folder '{folder}'.")
     if hints is not None and not hints.is_dir():
         raise Trouble(f"There is no folder '{hints}' with hints.")
     try:
-        return _filled(_found(folder, hints.absolute() if hints else None))
+        return _filled(_found(folder, hints.absolute() if hints else None)).without(leave_out)
     except OSError as error:
         raise Trouble(f"The folder '{folder}' cannot be read: {reason(error)}.") from None
 
@@ -170,7 +170,10 @@ def _kohya_file(path: Path) -> Dataset:
                 raise Trouble(f"{path.name} names a folder that is not there: '{folder}'.")
         made, odd = _files(images, guides)
         times = repeats if isinstance(repeats, int) and repeats > 0 else 1
-        samples += [Sample(one.picture, one.hint, one.caption, times) for one in made]
+        for one in made:  # subsets may have pictures of one name, so each is called by its way from the file
+            place = one.picture.path
+            name = place.relative_to(path.parent) if place.is_relative_to(path.parent) else place
+            samples.append(Sample(Blob(place, name.as_posix()), one.hint, one.caption, times))
         findings += odd
     return Dataset(path.parent, "kohya", tuple(samples), tuple(findings))
 

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 
-from controlnet_studio.diffusion.hints import EXPECTED, fault
-from controlnet_studio.fidelity.kinds import LINES, SOFT, Kind, kind_of
-from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.diffusion.hints import EXPECTED
+from controlnet_studio.progress import Progress
 from controlnet_studio.training.data.likeness import Likeness, pairs
-from controlnet_studio.training.data.samples import LONGEST, Dataset, Finding, Item, digest
-from controlnet_studio.values import Image
+from controlnet_studio.training.data.looks import SLIM, Look, Looks, told
+from controlnet_studio.training.data.samples import LONGEST, NAMED, Dataset, Finding
 
 FEW: Final = 100
 """Below so many pictures there is too little to learn from; the paper's smallest set that worked has 1000."""
-ASKED: Final = 64
-"""How many hints are looked at to tell what the set's hints show."""
-READ: Final = 32
-"""How many samples are read ahead."""
-NAMED: Final = 20
-"""How many files a finding names."""
-SHAPE: Final = 0.02
-"""How far the ratios of a picture and its hint may differ, as a factor less 1."""
 LONG: Final = 60
 """Words of a caption; text encoders take about so many at once."""
-SLIM: Final = 3.0
-"""How many times as long as wide a picture may be before much of it is cut off."""
 
 HINT_RULES: Final = (
     (
@@ -42,7 +30,7 @@ HINT_RULES: Final = (
     ),
     ("coarse", "is", "are", "not half as large as the picture, which makes lines soft: make them at its size.", 9.0),
     ("same", "is", "are", "the picture itself: run a preprocessor on it.", 0.0),
-    ("blank", "is", "are", "blank, so there is nothing to follow: take those pairs out, or make them again.", 0.1),
+    ("blank", "is", "are", "blank, so there is nothing to follow: leave those pairs out, or make them again.", 0.1),
     (
         "inverted",
         "looks",
@@ -50,10 +38,11 @@ HINT_RULES: Final = (
         "inverted: make them {expected}, as ControlNets know them, with an Invert node.",
         0.0,
     ),
-    ("other", "does", "do", "not look like {expected}: make those again, or take them out.", 0.5),
+    ("other", "does", "do", "not look like {expected}: make those again, or leave them out.", 0.5),
 )
 """What may be wrong with hints: its word, the verb for one and for many, what to say and do, and of what share of all
 hints it may be true before training would be spoilt."""
+OF_HINTS: Final = frozenset({"no hint", "same hint", *(rule[0] for rule in HINT_RULES)})
 
 
 @dataclass(frozen=True)
@@ -80,7 +69,18 @@ class Report:
         (size, count), *others = self.sizes.most_common() or [((0, 0), 0)]
         of = f" of {size[0]} x {size[1]}" if not others else f", most of them ({count}) {size[0]} x {size[1]}"
         pictures = f"{len(samples)} picture{'' if len(samples) == 1 else 's'}{of if count else ''}"
-        return f"{self.dataset.layout}: {pictures}, {hints}{shows}, {captions}."
+        left_out = f", {count} left out" if (count := len(self.dataset.left_out)) else ""
+        return f"{self.dataset.layout}: {pictures}, {hints}{shows}, {captions}{left_out}."
+
+    def with_hints_made(self) -> Report:
+        """Without what is wrong with hints: where they are made, those in the data do not matter."""
+        return replace(self, findings=tuple(one for one in self.findings if one.kind not in OF_HINTS))
+
+    @property
+    def spare(self) -> tuple[str, ...]:
+        """The names of the samples that stop a training which would do without them."""
+        names = dict.fromkeys(name for one in self.findings if one.stops for name in one.spare)
+        return tuple(names) if len(names) < len(self.dataset) else ()
 
 
 @dataclass
@@ -88,101 +88,59 @@ class _Seen:
     """What goes through the linter's hands, by what is wrong with it."""
 
     sizes: Counter[tuple[int, int]] = field(default_factory=Counter)
-    wrong: dict[str, list[str]] = field(default_factory=dict)
+    wrong: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The names by what is wrong, with what is to be told of each."""
     contents: dict[str, list[str]] = field(default_factory=dict)
     hints: dict[str, list[str]] = field(default_factory=dict)
     likenesses: list[tuple[str, Likeness]] = field(default_factory=list)
 
-    def note(self, kind: str, name: str) -> None:
-        self.wrong.setdefault(kind, []).append(name)
+    troubles: list[str] = field(default_factory=list)
+
+    def take(self, name: str, look: Look) -> None:
+        """Add what was seen of a sample."""
+        for kind, words in look.wrong:
+            self.wrong.setdefault(kind, {})[name] = f"{name} ({words})" if words else name
+        if look.likeness is None:
+            self.troubles.append(look.trouble)
+            return
+        self.sizes[look.size] += 1
+        self.contents.setdefault(look.content, []).append(name)
+        self.likenesses.append((name, look.likeness))
+        if look.hint:
+            self.hints.setdefault(look.hint, []).append(name)
 
 
-def check(dataset: Dataset, side: int = 512, shows: str = "", progress: Progress | None = None) -> Report:
+def check(
+    dataset: Dataset, side: int = 512, shows: str = "", progress: Progress | None = None, looks: Looks | None = None
+) -> Report:
     """Look at every picture and hint of a data set that is to be trained on at `side` x `side` pixels. `shows` is what
-    its hints show, by a condition of `diffusion.hints.EXPECTED`; "" tells it from them. Raises Cancelled."""
+    its hints show, by a condition of `diffusion.hints.EXPECTED`; "" tells it from them. What *looks* have seen already
+    is not read again. Raises Cancelled."""
     progress = progress or Progress()
-    shows = shows or _told(dataset)
+    shows = shows or told(dataset)
     seen = _Seen()
-    troubles = []
-    for number, item in enumerate(_items(dataset)):
+    for number, look in enumerate((looks or Looks()).all(dataset, side, shows)):
         progress(number / len(dataset), f"picture {number + 1} of {len(dataset)}")
-        if isinstance(item, Trouble):
-            troubles.append(str(item))
-            seen.note("unreadable", dataset.samples[number].name)
-        else:
-            _look(item, seen, side, shows)
+        seen.take(dataset.samples[number].name, look)
     progress(1.0)
-    findings = [*dataset.findings, *_unreadable(seen, troubles), *_hints(dataset, seen, shows)]
+    findings = [*dataset.findings, *_unreadable(seen), *_hints(dataset, seen, shows)]
     findings += [*_pictures(dataset, seen, side), *_twins(seen), *_captions(dataset)]
-    return Report(dataset, tuple(sorted(findings, key=lambda one: not one.stops)), shows, seen.sizes)
+    readable = len(dataset) - len(seen.wrong.get("unreadable", ()))
+    sparing = (
+        replace(one, spare=()) if len({*one.spare}) >= readable and one.kind != "unreadable" else one
+        for one in findings
+    )
+    return Report(dataset, tuple(sorted(sparing, key=lambda one: not one.stops)), shows, seen.sizes)
 
 
-def _items(dataset: Dataset) -> Iterator[Item | Trouble]:
-    """The samples in their order, or why one cannot be read; several are read at a time."""
-
-    def read(number: int) -> Item | Trouble:
-        try:
-            return dataset.item(number)
-        except Trouble as trouble:
-            return trouble
-
-    with ThreadPoolExecutor() as pool:
-        for start in range(0, len(dataset), READ):
-            yield from pool.map(read, range(start, min(start + READ, len(dataset))))
-
-
-def _told(dataset: Dataset) -> str:
-    """What most of the hints show."""
-    stride = max(len(dataset) // ASKED, 1)
-    kinds: Counter[Kind | None] = Counter()
-    for number in range(0, len(dataset), stride):
-        if dataset.samples[number].hint is not None:
-            try:
-                hint = dataset.item(number).hint
-            except Trouble:
-                continue
-            if hint is not None and fault(hint, "") != "blank":
-                kinds[kind_of(_inverse(hint)) if _inverted(hint) else kind_of(hint)] += 1
-    kind, count = kinds.most_common(1)[0] if kinds else (None, 0)
-    return kind if kind is not None and count > 0.7 * kinds.total() else ""
-
-
-def _look(item: Item, seen: _Seen, side: int, shows: str) -> None:
-    picture, name = item.picture, item.name
-    seen.sizes[picture.width, picture.height] += 1
-    seen.contents.setdefault(item.digest, []).append(name)
-    seen.likenesses.append((name, Likeness.of(picture)))
-    if min(picture.width, picture.height) < side:
-        seen.note("small", name)
-    if max(picture.width, picture.height) > SLIM * min(picture.width, picture.height):
-        seen.note("slim", name)
-    if int(picture.pixels.max()) - int(picture.pixels.min()) < 12:
-        seen.note("blank picture", name)
-    hint = item.hint
-    if hint is None:
-        return
-    seen.hints.setdefault(digest(hint.pixels.tobytes()), []).append(name)
-    if abs(hint.width * picture.height / (hint.height * picture.width) - 1) > SHAPE:
-        seen.note("mismatched", f"{name} ({picture.width} x {picture.height}, hint {hint.width} x {hint.height})")
-    elif hint.width < picture.width * 0.5:
-        seen.note("coarse", f"{name} ({picture.width} x {picture.height}, hint {hint.width} x {hint.height})")
-    if np.array_equal(hint.pixels, picture.pixels):
-        seen.note("same", name)
-        return
-    wrong = fault(hint, shows)
-    if wrong in ("", "other") and _inverted(hint) and shows in ("", *LINES, *SOFT):
-        wrong = "inverted"
-    if wrong:
-        seen.note(wrong, name)
-
-
-def _unreadable(seen: _Seen, troubles: list[str]) -> Iterable[Finding]:
-    if troubles:
+def _unreadable(seen: _Seen) -> Iterable[Finding]:
+    if troubles := seen.troubles:
         sentence = (
             troubles[0] if len(troubles) == 1 else f"{len(troubles)} files cannot be read. The first: {troubles[0]}"
         )
+        them = "it" if len(troubles) == 1 else "them"
         yield _finding(
-            "unreadable", f"{sentence} Take them out, or copy them again.", seen.wrong["unreadable"], stops=True
+            "unreadable", f"{sentence} Leave {them} out, or copy {them} again.", seen.wrong["unreadable"], stops=True
         )
 
 
@@ -190,7 +148,9 @@ def _hints(dataset: Dataset, seen: _Seen, shows: str) -> Iterable[Finding]:
     total = sum(sample.hint is not None for sample in dataset.samples)
     without = [sample.name for sample in dataset.samples if sample.hint is None]
     if total and without:
-        sentence = f"{_of(without, len(dataset))} no hint: add them, or let a preprocessor make all hints."
+        sentence = (
+            f"{_of(without, len(dataset))} no hint: add them, leave those out, or let a preprocessor make all hints."
+        )
         yield _finding("no hint", sentence, without, stops=True)
     expected = EXPECTED.get(shows, "white lines on black")
     for kind, one, many, advice, share in HINT_RULES:
@@ -232,7 +192,7 @@ def _pictures(dataset: Dataset, seen: _Seen, side: int) -> Iterable[Finding]:
             names,
         )
     if names := seen.wrong.get("blank picture"):
-        yield _finding("blank picture", f"{_of(names, count, 'picture', 'is', 'are')} blank: take them out.", names)
+        yield _finding("blank picture", f"{_of(names, count, 'picture', 'is', 'are')} blank: leave them out.", names)
 
 
 def _twins(seen: _Seen) -> Iterable[Finding]:
@@ -242,8 +202,10 @@ def _twins(seen: _Seen) -> Iterable[Finding]:
         copies = "1 file is an exact copy of another" if extra == 1 else f"{extra} files are exact copies of others"
         yield _finding(
             "duplicate",
-            f"{copies}, which then counts for more: take them out, unless each has a hint of its own on purpose.",
-            [" = ".join(names[:4]) for names in same],
+            f"{copies}, which then counts for more: leave them out, unless each has a hint of its own on purpose.",
+            [name for names in same for name in names],
+            files=[" = ".join(names[:4]) for names in same],
+            spare=[name for names in same for name in names[1:]],
         )
     first = {names[0] for names in seen.contents.values()}
     near = pairs([(name, likeness) for name, likeness in seen.likenesses if name in first])
@@ -252,7 +214,9 @@ def _twins(seen: _Seen) -> Iterable[Finding]:
             "near duplicate",
             f"{len(near)} pair{' of pictures looks' if len(near) == 1 else 's of pictures look'} almost the same: keep "
             "one of each.",
-            [f"{one} ~ {other}" for one, other in near],
+            [name for two in near for name in two],
+            files=[f"{one} ~ {other}" for one, other in near],
+            spare=[other for _, other in near],
         )
 
 
@@ -265,6 +229,7 @@ def _captions(dataset: Dataset) -> Iterable[Finding]:
             f"{_of(without, len(dataset), 'picture', 'has', 'have')} no caption, so{rest} are learnt without prompts: "
             "write what is to be seen into a .txt file of the picture's name.",
             without,
+            spare=(),
         )
     words = Counter(sample.caption for sample in dataset.samples if sample.caption)
     if len(dataset) > 2 and words and words.most_common(1)[0][1] > 0.9 * len(dataset):
@@ -279,20 +244,8 @@ def _captions(dataset: Dataset) -> Iterable[Finding]:
             f"{_of(long, len(dataset), 'caption', 'has', 'have')} more than {LONG} words, which takes "
             f"more memory, and beyond {LONGEST} letters they are not read: shorten them.",
             long,
+            spare=(),
         )
-
-
-def _inverse(hint: Image) -> Image:
-    return Image(255 - hint.pixels)
-
-
-def _inverted(hint: Image) -> bool:
-    """Whether a hint is dark lines on white, where no condition says what it should be."""
-    small = hint.pixels[:: max(hint.height // 256, 1), :: max(hint.width // 256, 1)]
-    grey = small.astype(np.int16).mean(2)
-    if (grey > 127).mean() < 0.6 or ((grey > 48) & (grey < 208)).mean() > 0.25:
-        return False
-    return kind_of(_inverse(hint)) in (*LINES, *SOFT)
 
 
 def _fitting(sizes: Counter[tuple[int, int]], side: int) -> str:
@@ -302,12 +255,25 @@ def _fitting(sizes: Counter[tuple[int, int]], side: int) -> str:
     return f"{fits}" if 64 <= fits < side else "a smaller size"
 
 
-def _finding(kind: str, message: str, files: list[str], *, stops: bool = False) -> Finding:
-    more = [f"and {len(files) - NAMED} more"] if len(files) > NAMED else []
-    return Finding(kind, message, (*files[:NAMED], *more), stops)
+def _finding(
+    kind: str,
+    message: str,
+    about: Collection[str],
+    *,
+    files: Collection[str] = (),
+    stops: bool = False,
+    spare: Collection[str] | None = None,
+) -> Finding:
+    """A finding *about* samples, by their names; all of them are spare unless others are named."""
+    told = list(files or (about.values() if isinstance(about, Mapping) else about))
+    more = [f"and {len(told) - NAMED} more"] if len(told) > NAMED else []
+    names = tuple(dict.fromkeys(about))
+    return Finding(
+        kind, message, (*told[:NAMED], *more), stops, names, names if spare is None else tuple(dict.fromkeys(spare))
+    )
 
 
-def _of(names: list[str], total: int, noun: str = "picture", one: str = "has", many: str = "have") -> str:
+def _of(names: Collection[str], total: int, noun: str = "picture", one: str = "has", many: str = "have") -> str:
     """ "3 of 10 pictures have", "1 of 10 pictures has", "All 10 pictures have"."""
     nouns = f"{noun}{'' if total == 1 else 's'}"
     if len(names) == total:

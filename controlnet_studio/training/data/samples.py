@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
@@ -19,6 +21,8 @@ Layout = Literal["fill50k", "imagefolder", "webdataset", "kohya", "folder", "pap
 
 LONGEST: Final = 1000
 """Letters of a caption that are read: some three pieces of the length that a text encoder takes."""
+NAMED: Final = 20
+"""How many files a finding names."""
 LARGEST: Final = 512 << 20
 """The most bytes that a picture file may have."""
 
@@ -70,13 +74,27 @@ class Sample:
 class Finding:
     """Something about a data set that its owner should know: a sentence that says what to do, and the files.
 
-    `kind` is a word for programs. What `stops` keeps training from beginning, or would spoil it.
+    `kind` is a word for programs. What `stops` keeps training from beginning, or would spoil it. `about` are the names
+    of all the samples that are meant, and `spare` those of them without which the training would do.
     """
 
     kind: str
     message: str
     files: tuple[str, ...] = ()
     stops: bool = False
+    about: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
+
+
+class Unusable(Trouble):
+    """A sample that cannot be read: `why`, and the `name` by which it can be left out."""
+
+    def __init__(self, trouble: Trouble, name: str) -> None:
+        super().__init__(
+            f"{trouble} Copy it again, or train without it: leave_out = [{json.dumps(name, ensure_ascii=False)}] under "
+            "[data] in the training's file; 'controlnet-studio data check' tells of all such pictures."
+        )
+        self.why, self.name = str(trouble), name
 
 
 @dataclass(frozen=True)
@@ -122,13 +140,30 @@ class Source(Protocol):
 @dataclass(frozen=True)
 class Dataset:
     """The samples of a folder, in an order that depends on nothing but their names, and what was odd about it. What is
-    `known` of its files is not read off them again."""
+    `known` of its files is not read off them again. `left_out` are the names of those that somebody wants left out."""
 
     folder: Path
     layout: Layout
     samples: tuple[Sample, ...]
     findings: tuple[Finding, ...] = ()
     known: Known | None = field(default=None, compare=False, repr=False)
+    left_out: tuple[str, ...] = ()
+
+    def without(self, names: Iterable[str]) -> Dataset:
+        """All but the samples of these names, of which one that is not there is a finding. Raises Trouble if none is
+        left."""
+        named = set(names)
+        there = {sample.name for sample in self.samples} & named
+        kept = tuple(sample for sample in self.samples if sample.name not in there)
+        if not kept and self.samples:
+            raise Trouble("All pictures are left out: nothing is left to train on. Use some of them again.")
+        missing = tuple(sorted(named - there))
+        are = "is" if len(missing) == 1 else "are"
+        odd = Finding(
+            "left out", f"{len(missing)} of the {len(named)} pictures to leave out {are} not there.", missing[:NAMED]
+        )
+        findings = (*self.findings, odd) if missing else self.findings
+        return replace(self, samples=kept, findings=findings, left_out=(*self.left_out, *sorted(there)))
 
     @property
     def endless(self) -> bool:
@@ -147,7 +182,10 @@ class Dataset:
         try:
             width, height = pictures.size(blob.head(), blob.name)
         except Trouble:  # some formats tell it at their end
-            width, height = pictures.size(blob.read(), blob.name)
+            try:
+                width, height = pictures.size(blob.read(), blob.name)
+            except Trouble as trouble:
+                raise Unusable(trouble, blob.name) from None
         if self.known is not None:
             self.known.put(blob, width=width, height=height)
         return width, height
@@ -160,10 +198,13 @@ class Dataset:
         blob = sample.hint if hint else sample.picture
         if blob is None:
             return ""
-        if self.known is None:
-            return digest(blob.read())
-        found = self.known.get(blob).digest or digest(blob.read())
-        self.known.put(blob, digest=found)
+        found = self.known.get(blob).digest if self.known is not None else ""
+        try:
+            found = found or digest(blob.read())
+        except Trouble as trouble:
+            raise Unusable(trouble, sample.name) from None
+        if self.known is not None:
+            self.known.put(blob, digest=found)
         return found
 
     def remember(self) -> None:
@@ -172,9 +213,12 @@ class Dataset:
 
     def item(self, number: int) -> Item:
         sample = self.samples[number]
-        data = sample.picture.read()
-        picture = pictures.read(data, sample.name)
-        hint = None if sample.hint is None else pictures.read(sample.hint.read(), sample.hint.name)
+        try:
+            data = sample.picture.read()
+            picture = pictures.read(data, sample.name)
+            hint = None if sample.hint is None else pictures.read(sample.hint.read(), sample.hint.name)
+        except Trouble as trouble:
+            raise Unusable(trouble, sample.name) from None
         return Item(sample.name, picture, hint, sample.caption, digest(data))
 
 

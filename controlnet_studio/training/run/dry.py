@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import psutil  # type: ignore[import-untyped]
@@ -15,9 +15,9 @@ from controlnet_studio.diffusion.models import out_of_memory
 from controlnet_studio.progress import Trouble
 from controlnet_studio.training.events import Memory
 from controlnet_studio.training.job import Training
+from controlnet_studio.training.less import divided, smaller, words
 from controlnet_studio.training.memory import MOMENTS, Sizes, measured, that_fit
 from controlnet_studio.training.run.optimiser import eight_bit_is_here
-from controlnet_studio.training.same import EASED
 
 SAFE: Final = 0.8
 """The share of a computer's memory, with what it has on its disk for that, that a step may be foretold to need: more is
@@ -105,7 +105,7 @@ def estimate(step: Step, sizes: Sizes, training: Training, precision: str, devic
         room = SAFE * (there + psutil.swap_memory().free) - later
         line = _foretold(step, training, device)
         if line(training.batch) > room:
-            found = _divided(training, lambda batch: line(batch) <= room)
+            found = divided(training, lambda batch: line(batch) <= room)
             return Verdict(Memory(line(training.batch) + later, there, words(training, found)), False, found)
     peak = _measured(step, training.batch, training.checkpointing, device)
     if peak is not None and peak.most + later <= there:
@@ -163,49 +163,3 @@ def _activations(step: Step, batch: int, checkpointing: bool, sizes: Sizes, devi
     """Bytes beside the weights and their gradients; more than there are anywhere if it does not fit."""
     peak = _measured(step, batch, checkpointing, device)
     return 1e15 if peak is None else max(peak.most - peak.before - 4 * sizes.controlnet, 0)
-
-
-def smaller(training: Training) -> Training | None:
-    """The next settings that need less memory for a step and take as many samples for it, so that a training may go on
-    with them; None if there are none."""
-    if not training.checkpointing:
-        return replace(training, checkpointing=True)
-    return _divided(training, lambda batch: True)
-
-
-def _divided(training: Training, fits: Callable[[int], bool]) -> Training | None:
-    """The settings with the largest smaller batch that *fits* and makes steps of as many samples; None if none does."""
-    fewer = [batch for batch in range(1, training.batch) if training.batch % batch == 0 and fits(batch)]
-    if not fewer:
-        return None
-    return replace(training, batch=fewer[-1], accumulate=training.accumulate * (training.batch // fewer[-1]))
-
-
-def changes(wanted: Training, found: Training | None) -> dict[str, int | bool]:
-    """The settings by which a training may go on as *found*, by name; none where it would be another one."""
-    if found is None:
-        return {}
-    other = {name: value for name, value in vars(found).items() if value != getattr(wanted, name)}
-    return other if other.keys() <= EASED else {}
-
-
-def words(wanted: Training, found: Training | None) -> tuple[str, ...]:
-    """What to change so that a training fits, a sentence each."""
-    if found is None:
-        without = "train without the reward (training.reward = 0), " if wanted.reward else ""
-        return (f"No settings fit: {without or 'train '}at a smaller size, on a smaller base, or on a larger GPU.",)
-    told = []
-    if found.batch != wanted.batch:
-        told.append(
-            f"Take batches of {found.batch} and accumulate {found.accumulate}, which is the same to learn from "
-            f"(training.batch = {found.batch}, training.accumulate = {found.accumulate})."
-        )
-    if found.checkpointing != wanted.checkpointing:
-        told.append("Recompute instead of remembering, a third slower (training.checkpointing = true).")
-    if found.ema != wanted.ema:
-        told.append("Do without the average of the weights (training.ema = 0).")
-    if found.optimizer != wanted.optimizer:
-        told.append('Let the optimizer remember in 8 bits (training.optimizer = "adamw8bit").')
-    if replace(found, accumulate=wanted.accumulate) == wanted:
-        told.append("Close other programs that use the memory.")
-    return tuple(told)

@@ -84,14 +84,23 @@ def alone(folder: Path) -> Iterator[None]:
             (folder / MARK).unlink(missing_ok=True)
 
 
+def at_work(folder: Path) -> tuple[int, float]:
+    """The process that began to train in the folder and has not left it in order, and when it began, in seconds since
+    1970; (0, 0.0) if there is none."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        told = json.loads((folder / MARK).read_text("utf-8"))
+        return int(told["process"]), float(told["since"])
+    return 0, 0.0
+
+
 def _free(folder: Path) -> None:
     """Trouble if another process trains in the folder."""
     import psutil
 
-    with suppress(OSError, ValueError, KeyError, TypeError, psutil.Error):
-        told = json.loads((folder / MARK).read_text("utf-8"))
-        other = psutil.Process(int(told["process"]))
-        if other.pid != os.getpid() and other.create_time() == told["since"]:
+    number, since = at_work(folder)
+    with suppress(psutil.Error, ValueError):
+        other = psutil.Process(number) if number else None
+        if other is not None and other.pid != os.getpid() and other.create_time() == since:
             raise Trouble(f"The training in '{folder}' is running already.")
 
 

@@ -12,6 +12,7 @@ from torch import Tensor
 from controlnet_studio.diffusion.models import choose_device
 from controlnet_studio.library.sums import stamp
 from controlnet_studio.progress import Progress, Trouble
+from controlnet_studio.training import less
 from controlnet_studio.training.events import Noted, Preparing
 from controlnet_studio.training.run import dry, optimiser, saving, trainee
 from controlnet_studio.training.run.encoding import Encoder
@@ -121,7 +122,7 @@ class Learner:
             advice = " ".join(verdict.memory.advice)
             raise dry.DoesNotFit(
                 f"This training does not fit into the memory of the {self.device_name()}. {advice}",
-                dry.changes(self.training, verdict.found),
+                less.changes(self.training, verdict.found),
             )
 
     def make_room(self) -> None:

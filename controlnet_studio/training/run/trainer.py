@@ -14,6 +14,7 @@ from controlnet_studio.fidelity.kinds import are_coarse
 from controlnet_studio.library.families import condition
 from controlnet_studio.progress import Cancelled, Progress, Trouble
 from controlnet_studio.storage import reason
+from controlnet_studio.training import less
 from controlnet_studio.training.events import (
     Converged,
     Ended,
@@ -28,7 +29,7 @@ from controlnet_studio.training.events import (
     Saved,
     Started,
 )
-from controlnet_studio.training.job import Training
+from controlnet_studio.training.job import Training, left_out
 from controlnet_studio.training.run import dry, gallery, optimiser, saving
 from controlnet_studio.training.run.convergence import converged
 from controlnet_studio.training.run.folder import Tell, curve
@@ -66,13 +67,13 @@ def train(setup: Setup, tell: Tell, orders: Orders) -> bool:
 
 def _without_memory(training: Training, error: BaseException) -> Failed:
     """What to say, and the settings that need less."""
-    less = dry.smaller(training)
-    advice = " ".join(dry.words(training, less))
+    found = less.smaller(training)
+    advice = " ".join(less.words(training, found))
     return Failed(
         f"There is not enough memory for this training. {advice} Or close other programs: what was saved is there, and "
         "it goes on from its last checkpoint.",
         repr(error),
-        dry.changes(training, less),
+        less.changes(training, found),
     )
 
 
@@ -84,6 +85,8 @@ class Sitting(Learner):
     def all(self) -> bool:
         """Prepare, train, end."""
         setup, job = self.setup, self.job
+        for sentence in left_out(job):
+            self.tell(Noted(sentence))
         self.tell(Preparing("Looking at the data"))
         subjects = gallery.subjects(setup)
         shows = gallery.shown(setup, subjects)

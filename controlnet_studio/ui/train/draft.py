@@ -52,6 +52,7 @@ class Draft:
         used = replace(
             data,
             folder="" if scenes else data.folder,
+            leave_out=() if scenes else data.leave_out,
             scenes=(data.scenes or "endless") if scenes else "",
             hints=data.hints if mode == "folder" and not scenes else "",
             preprocessor=data.preprocessor if mode == "preprocessor" else "",
@@ -81,7 +82,13 @@ class Draft:
     @property
     def mistakes(self) -> tuple[str, ...]:
         """What is wrong with the settings, a sentence each, beginning with the setting's name."""
-        return () if self.lacks else parse(tomllib.loads(to_toml(self.whole)))[1]
+        if self.lacks:
+            return ()
+        job = self.whole
+        brief = replace(
+            job, data=replace(job.data, leave_out=())
+        )  # thousands of names take long to read, and are right
+        return parse(tomllib.loads(to_toml(brief)))[1]
 
     def change(self, **values: Any) -> Draft:
         """With settings of the job itself changed."""

@@ -38,11 +38,13 @@ TIPS: dict[Command, str] = {
 
 class LivePage(QWidget):
     """Shows a Record. `told` gives a command for the trainer; `kill_asked`, `continue_asked` and `again_asked` want
-    the process ended at once, a training that ended gone on with, and a new one with the same settings."""
+    the process ended at once, a training that ended gone on with, and a new one with the same settings; `repeat_asked`
+    wants it gone on with just as it was, where it lacked memory."""
 
     told = Signal(str)
     kill_asked = Signal()
     continue_asked = Signal()
+    repeat_asked = Signal()
     again_asked = Signal()
 
     def __init__(self, album: Album, theme: Theme) -> None:
@@ -57,6 +59,7 @@ class LivePage(QWidget):
         self.sample, self.save = QPushButton(tr("Sample now")), QPushButton(tr("Save now"))
         self.pause, self.stop = QPushButton(tr("Pause")), QPushButton(tr("Stop and keep"))
         self.kill, self.go_on = QPushButton(tr("End it at once")), QPushButton(tr("Continue"))
+        self.repeat = QPushButton(tr("Continue as before"))
         self.again = QPushButton(tr("New with these settings"))
         self.problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.problem.setProperty("role", "problem")
@@ -119,6 +122,7 @@ class LivePage(QWidget):
             if eased
             else tr("Go on from the last checkpoint")
         )
+        self.repeat.setVisible(self.go_on.isVisibleTo(self) and eased)
         self.again.setVisible(not running)
 
     def _say(self, record: Record) -> None:
@@ -173,7 +177,7 @@ class LivePage(QWidget):
         above.setSpacing(UNIT)
         above.addLayout(names, 1)
         self.go_on.setProperty("role", "primary")
-        for button in (self.sample, self.save, self.pause, self.stop, self.kill, self.again, self.go_on):
+        for button in (self.sample, self.save, self.pause, self.stop, self.kill, self.again, self.repeat, self.go_on):
             above.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         return above
 
@@ -213,6 +217,10 @@ class LivePage(QWidget):
         self.kill.setToolTip(tr("It does not answer: end it now; what was learnt since the last checkpoint is lost"))
         self.kill.clicked.connect(self.kill_asked)
         self.go_on.clicked.connect(self.continue_asked)
+        self.repeat.setToolTip(
+            tr("Go on from the last checkpoint with the same settings, where there is more memory now")
+        )
+        self.repeat.clicked.connect(self.repeat_asked)
         self.again.setToolTip(tr("Begin another training with the settings of this one"))
         self.again.clicked.connect(self.again_asked)
         self.copy.clicked.connect(self._copy)

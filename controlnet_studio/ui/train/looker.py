@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from controlnet_studio.engine.look import Look
+    from controlnet_studio.training.data.looks import Looks
     from controlnet_studio.training.data.samples import Finding
 
 REST_MS = 300
@@ -49,7 +50,8 @@ class Seen:
 
 @dataclass(frozen=True)
 class Shown:
-    """A pair as the window shows it; `trouble` says why it, or its hint, is not there."""
+    """A pair as the window shows it; `trouble` says why it, or its hint, is not there. Its picture lies in the file
+    `path`, which may be a shard; it is the `nth` `of` those that are picked, of none where all are looked at."""
 
     number: int
     name: str = ""
@@ -57,6 +59,9 @@ class Shown:
     picture: QImage | None = None
     hint: QImage | None = None
     trouble: str = ""
+    path: Path | None = None
+    nth: int = 0
+    of: int = 0
 
 
 class Looker(QObject):
@@ -82,6 +87,8 @@ class Looker(QObject):
         self._draft: Draft | None = None
         self.seen = Seen()
         self.number = 0
+        self.only: tuple[int, ...] = ()
+        self._looks: tuple[str, Looks | None] = "", None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._begin)
 
@@ -95,6 +102,20 @@ class Looker(QObject):
         if draft != self._draft:
             self._draft = draft
             self._rest.start()
+
+    def pick(self, names: Collection[str]) -> None:
+        """Look only at the pairs whose pictures are called so; at all of them again where there are none."""
+        dataset, wanted = self._look.dataset if self._look is not None else None, dict.fromkeys(names)
+        places = (
+            {sample.name: n for n, sample in enumerate(dataset.samples) if sample.name in wanted} if dataset else {}
+        )
+        self.only = tuple(places[name] for name in wanted if name in places)
+        self.turn(self.only[0] if self.only else self.number)
+
+    def go(self, way: int) -> None:
+        """Show the next pair, or the one before, of those that are looked at."""
+        at = self.only.index(self.number) if self.number in self.only else 0
+        self.turn(self.only[(at + way) % len(self.only)] if self.only else self.number + way)
 
     def turn(self, number: int) -> None:
         """Show another pair; past the last comes the first."""
@@ -156,6 +177,7 @@ class Looker(QObject):
         kept = (self.seen.findings, self.seen.stops, self.seen.facts) if same else (seen.findings, False, seen.facts)
         self.seen = replace(seen, findings=kept[0], stops=kept[1], facts=kept[2])
         self._waits = False
+        self.only = self.only if same else ()
         self.changed.emit()
         if look is not None:
             self.turn(self.number if self.number < seen.count else 0)
@@ -173,7 +195,8 @@ class Looker(QObject):
         if look is None or look.dataset is None:
             return None
         job = look.job
-        return job.data.folder, job.data.hints, job.data.size, job.shows, look.maker is not None
+        data = job.data
+        return data.folder, data.hints, data.leave_out, data.size, job.shows, look.maker is not None
 
     def _check(self, look: Look, key: object) -> None:
         """Let the linter look at everything, on a thread of its own."""
@@ -184,21 +207,24 @@ class Looker(QObject):
             self.busy.emit("", 0.0)
             return
         made = look.maker is not None
+        before, folder = self._looks, job.data.folder
 
         def report(fraction: float, message: str = "", preview: object = None) -> None:
             self._linter.tell(lambda words: self._busy(number, words, fraction), message)
 
         def work() -> None:
-            from controlnet_studio.training.data.lint import HINT_RULES, check
+            from controlnet_studio.training.data.lint import check
+            from controlnet_studio.training.data.looks import Looks
 
             shows = "" if made or job.shows in ("auto", "other") else job.shows
+            looks = before[1] if before[0] == folder and before[1] is not None else Looks()
+            self._looks = folder, looks  # those at the files of one folder are kept
             try:
-                found = check(dataset, job.data.size, shows, Progress(report, lambda: self._lint != number))
+                found = check(dataset, job.data.size, shows, Progress(report, lambda: self._lint != number), looks)
             except Cancelled:
                 return
-            of_hints = {"no hint", "same hint", *(rule[0] for rule in HINT_RULES)} if made else set()
-            told = tuple(one for one in found.findings if one.kind not in of_hints)
-            self._linter.tell(self._checked, (number, found.facts, told))
+            told = found.with_hints_made() if made else found
+            self._linter.tell(self._checked, (number, found.facts, told.findings))
 
         self._linter.do(work)
 
@@ -232,7 +258,8 @@ class Looker(QObject):
     def _paired(self, made: tuple[int, Shown]) -> None:
         turn, shown = made
         if turn == self._turn and shown.number == self.number:
-            self.paired.emit(shown)
+            nth = self.only.index(shown.number) + 1 if shown.number in self.only else 0
+            self.paired.emit(replace(shown, nth=nth, of=len(self.only) if nth else 0))
 
 
 def _looked(draft: Draft, place: Path, engine: Engine) -> tuple[Look | None, Seen]:
@@ -259,18 +286,25 @@ def _planned(job: Job, place: Path, engine: Engine) -> tuple[tuple[str, ...], st
     """What a training will take, in sentences; or none, and why it cannot begin."""
     from controlnet_studio.engine.training import prepare
     from controlnet_studio.training.data.hints import HintCache
+    from controlnet_studio.training.data.samples import Unusable
 
     try:
         return prepare(job, place, engine, HintCache(paths.user_cache() / "hints")).words, ""
+    except Unusable as trouble:
+        return (), tr("{why} Leave it out, beside, or copy it again.", why=trouble.why)
     except Trouble as trouble:
         return (), str(trouble)
 
 
 def _shown(look: Look, number: int) -> Shown:
+    from controlnet_studio.training.data.samples import Unusable
+
+    sample = look.dataset.samples[number] if look.dataset is not None else None
+    name, path = (sample.name, sample.picture.path) if sample is not None else ("", None)
     try:
         pair = look.pair(number)
     except Trouble as trouble:
-        return Shown(number, trouble=str(trouble))
+        return Shown(number, name, trouble=trouble.why if isinstance(trouble, Unusable) else str(trouble), path=path)
     hint = to_qimage(pair.hint) if pair.hint is not None else None
     without = "" if hint is not None else tr("This picture has no hint.")
-    return Shown(number, pair.name, pair.caption, to_qimage(pair.picture), hint, without)
+    return Shown(number, pair.name, pair.caption, to_qimage(pair.picture), hint, without, path)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from controlnet_studio.ui.icons import glyph, icon
+from controlnet_studio.ui.elided import Elided
+from controlnet_studio.ui.icons import icon
 from controlnet_studio.ui.panels import caption
-from controlnet_studio.ui.theme import HALF, MARGIN, RADIUS, UNIT, Theme
+from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme
+from controlnet_studio.ui.train.findings import Findings
 from controlnet_studio.ui.train.looker import Seen, Shown
 from controlnet_studio.ui.translation import later, tr
 
@@ -66,22 +66,26 @@ class Plate(QWidget):
 
 class Pairs(QWidget):
     """Picture, hint and caption of one sample, with arrows to the others, and the linter's findings below.
-    `turned` says which way to go on: 1 or -1."""
+    `turned` says which way to go on: 1 or -1; what `findings` ask for is said by themselves."""
 
     turned = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
         self._seen, self._shown = Seen(), Shown(0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Pairs to learn from"))
         self.picture, self.hint = Plate(theme), Plate(theme)
         self.words, self.place = caption(""), QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.name = Elided("")
+        self.name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.name.setProperty("role", "caption")
         self.before = QToolButton(toolTip=tr("The pair before (Left)"), accessibleName=tr("The pair before"))
         self.after = QToolButton(toolTip=tr("The next pair (Right)"), accessibleName=tr("The next pair"))
-        for button, symbol in ((self.before, "caret-left"), (self.after, "caret-right")):
+        self.where = QToolButton(toolTip=tr("Open the folder of this picture"), accessibleName=tr("Open its folder"))
+        symbols = (self.before, "caret-left"), (self.after, "caret-right"), (self.where, "folder-open")
+        for button, symbol in symbols:
             button.setIcon(icon(symbol, theme))
             button.setIconSize(QSize(UNIT * 2, UNIT * 2))
         self.facts = QLabel(wordWrap=True)
@@ -89,17 +93,19 @@ class Pairs(QWidget):
         self.bar = QProgressBar(textVisible=False, maximum=1000)
         self.bar.setAccessibleName(tr("Looking at the data"))
         self.busy = caption("")
-        self.findings: list[QLabel] = []
+        self.findings = Findings(theme)
         self.plan = caption("")
         self._lay_out()
         self.before.clicked.connect(lambda: self.turned.emit(-1))
         self.after.clicked.connect(lambda: self.turned.emit(1))
+        self.where.clicked.connect(self._open_folder)
+        self.findings.picked.connect(lambda names: self.setFocus() if names else None)
         self.show_busy("", 0.0)
         self.show_seen(Seen())
 
-    def show_seen(self, seen: Seen) -> None:
-        """Show what is known of the data."""
-        before, self._seen = self._seen, seen
+    def show_seen(self, seen: Seen, left_out: tuple[str, ...] = ()) -> None:
+        """Show what is known of the data, and which pictures of it are *left out*."""
+        self._seen = seen
         self.facts.setText(seen.facts[:1].upper() + seen.facts[1:])
         self.facts.setVisible(bool(seen.facts))
         if not seen.count:
@@ -107,8 +113,7 @@ class Pairs(QWidget):
             self.picture.show_image(None, seen.trouble or tr(NOTHING))
             self.hint.show_image(None)
             self.words.setText("")
-        if seen.findings != before.findings:
-            self._list()
+        self.findings.show_seen(seen, left_out)
         self.plan.setText("\n".join(seen.plan))
         for part in (self._planned, self.plan):
             part.setVisible(bool(seen.plan))
@@ -121,7 +126,6 @@ class Pairs(QWidget):
         self.hint.show_image(shown.hint, shown.trouble if shown.picture is not None else "")
         told = f"“{shown.caption}”" if shown.caption else tr("No caption") if shown.picture is not None else ""
         self.words.setText(told)
-        self.words.setToolTip(shown.name)
         self._tell_place()
 
     def show_busy(self, words: str, fraction: float) -> None:
@@ -139,6 +143,8 @@ class Pairs(QWidget):
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if step and self._seen.count:
             self.turned.emit(step)
+        elif event.key() == Qt.Key.Key_Escape and self._shown.of:
+            self.findings.end_picking()
         else:
             super().keyPressEvent(event)
 
@@ -146,8 +152,18 @@ class Pairs(QWidget):
         seen, number = self._seen, self._shown.number + 1
         of = "" if seen.endless else f" of {seen.count:,}"
         self.place.setText(tr("Pair {number:,}{of}", number=number, of=of) if seen.count else "")
+        name, nth, picked = self._shown.name, self._shown.nth, self._shown.of
+        told = tr("{name}  ·  {nth:,} of {picked:,} that are meant", name=name, nth=nth, picked=picked)
+        self.name.setText(told if picked else name)
+        self.name.setVisible(bool(seen.count) and not seen.endless)
+        self.where.setVisible(bool(seen.count) and self._shown.path is not None)
         for button in (self.before, self.after):
             button.setVisible(seen.count > 1)
+            button.setEnabled(picked != 1)
+
+    def _open_folder(self) -> None:
+        if self._shown.path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shown.path.parent)))
 
     def _lay_out(self) -> None:
         self._plates = QWidget()
@@ -167,54 +183,20 @@ class Pairs(QWidget):
         self.place.setMinimumWidth(UNIT * 18)
         arrows.addWidget(self.place)
         arrows.addWidget(self.after)
+        arrows.addWidget(self.where)
         arrows.addStretch(1)
-        self._rows = QWidget()
-        self._column = QVBoxLayout(self._rows)
-        self._column.setContentsMargins(0, 0, UNIT, 0)
-        self._column.setSpacing(UNIT)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidget(self._rows)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         column.addWidget(self._plates, 5)
         column.addWidget(self.words)
+        column.addWidget(self.name)
         column.addLayout(arrows)
         column.addSpacing(HALF)
         for part in (self.facts, self.busy, self.bar):
             column.addWidget(part)
-        column.addWidget(self._scroll, 2)
+        column.addWidget(self.findings, 2)
         self._planned = QLabel(tr("What it takes"))
         self._planned.setProperty("role", "title")
         column.addWidget(self._planned)
         column.addWidget(self.plan)
-
-    def _list(self) -> None:
-        """The findings, those that stop first."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        self.findings = []
-        found = self._seen.findings
-        if found == () and not self._seen.endless:
-            self._row("check-circle", self._theme.ok, tr("Nothing is wrong with it."), "")
-        for one in found or ():
-            symbol, colour = ("warning-circle", self._theme.error) if one.stops else ("info", self._theme.warning)
-            self._row(symbol, colour, one.message, "\n".join(one.files))
-        self._column.addStretch(1)
-
-    def _row(self, symbol: str, colour: str, sentence: str, files: str) -> None:
-        row = QWidget(toolTip=files)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(MARGIN - UNIT)
-        sign = QLabel(alignment=Qt.AlignmentFlag.AlignTop)
-        sign.setPixmap(glyph(symbol, colour, UNIT * 2, self.devicePixelRatioF()))
-        words = QLabel(sentence, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        line.addWidget(sign)
-        line.addWidget(words, 1)
-        self.findings.append(words)
-        self._column.addWidget(row)

@@ -69,7 +69,7 @@ class SetupPage(SetupParts):
         """Learn from the pictures in a folder."""
         self._chose_mode = False
         folder = path.parent if path.is_file() and path.suffix.lower() != ".toml" else path
-        self._change(replace(self.draft.change_data(folder=str(folder)), source="folder"))
+        self._change(replace(self.draft.change_data(folder=str(folder), leave_out=()), source="folder"))
 
     def _connect(self) -> None:
         self.of_folder.clicked.connect(lambda: self._change(replace(self.draft, source="folder")))
@@ -84,7 +84,10 @@ class SetupPage(SetupParts):
         self.name.textEdited.connect(self._call)
         self.settings.edited.connect(self._set)
         self.start.clicked.connect(lambda: self.started.emit(self.draft))
-        self.pairs.turned.connect(lambda way: self._looker.turn(self._looker.number + way))
+        self.pairs.turned.connect(self._looker.go)
+        self.pairs.findings.picked.connect(self._looker.pick)
+        self.pairs.findings.leave_out_asked.connect(self._leave_out)
+        self.pairs.findings.use_asked.connect(lambda: self._change(self.draft.change_data(leave_out=())))
         self._looker.changed.connect(self._seen)
         self._looker.paired.connect(self.pairs.show_pair)
         self._looker.busy.connect(self.pairs.show_busy)
@@ -147,6 +150,10 @@ class SetupPage(SetupParts):
         stock = self._kit.shelf.stock
         if stock is not None:
             self._change(self.draft.on(stock.find("checkpoint", name)))
+
+    def _leave_out(self, names: tuple[str, ...]) -> None:
+        """Train without these pictures."""
+        self._change(self.draft.change_data(leave_out=tuple(sorted({*self.draft.job.data.leave_out, *names}))))
 
     def _set(self, key: str, value: Any) -> None:
         """One of the settings was edited; None brings the base's own back."""
@@ -218,6 +225,7 @@ class SetupPage(SetupParts):
         )
         told = {words.partition(" ")[0]: words for words in draft.mistakes}
         self.settings.show_problems({one.key: told.get(one.key, "").replace(one.key, one.label, 1) for one in SETTINGS})
+        self.pairs.show_seen(self._looker.seen, draft.whole.data.leave_out)
         self._show_refusal()
 
     def _show_modes(self, scenes: bool) -> None:
@@ -280,7 +288,7 @@ class SetupPage(SetupParts):
             if draft.mode != mode:
                 self._change(replace(draft, mode=mode))
                 return
-        self.pairs.show_seen(seen)
+        self.pairs.show_seen(seen, draft.whole.data.leave_out)
         self._show_refusal()
 
     def _show_refusal(self) -> None:

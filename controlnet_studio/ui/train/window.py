@@ -13,6 +13,7 @@ from controlnet_studio.document.files import FileProblem, load
 from controlnet_studio.document.graph import Graph
 from controlnet_studio.progress import Trouble
 from controlnet_studio.training.events import Saved, run_folder
+from controlnet_studio.training.fate import fate, killed
 from controlnet_studio.training.job import Job, read_job
 from controlnet_studio.training.record import Past, Record, read_record, trainings
 from controlnet_studio.training.same import ease
@@ -126,8 +127,9 @@ class TrainWindow(QWidget):
 
         self._do(job, lambda made: self._start(made, Record(name=made.name, steps=draft.job.training.steps)))
 
-    def go_on(self) -> None:
-        """Continue the training that is shown, with less memory if that was what it lacked."""
+    def go_on(self, *, eased: bool = True) -> None:
+        """Continue the training that is shown: with less memory if that was what it lacked, unless it is not to be
+        *eased*."""
         if self.current is None:
             return
         if self.trainer.running:
@@ -140,7 +142,7 @@ class TrainWindow(QWidget):
         folder, failure = self.current, self._record.failure
 
         def job() -> Record:
-            if failure is not None and failure.changes:
+            if eased and failure is not None and failure.changes:
                 ease(folder, failure.changes)
             return _told(folder)
 
@@ -253,6 +255,7 @@ class TrainWindow(QWidget):
         self.live.told.connect(self.trainer.send)
         self.live.kill_asked.connect(self.trainer.kill)
         self.live.continue_asked.connect(self.go_on)
+        self.live.repeat_asked.connect(lambda: self.go_on(eased=False))
         self.live.again_asked.connect(self.again)
         self.live.gallery.try_asked.connect(lambda saved: self._ask(self.try_asked, saved))
         self.live.gallery.keep_asked.connect(lambda saved: self._ask(self.keep_asked, saved))
@@ -358,4 +361,12 @@ def _told(folder: Path) -> Record:
     """What a training told; nothing yet if it was not begun."""
     if not (folder / "events.jsonl").is_file():
         return Record(name=folder.name, steps=read_job(folder / "job.toml").training.steps, state="stopped")
-    return read_record(folder)
+    record = read_record(folder)
+    became = "" if record.over else fate(folder)
+    if became == "ended":
+        record.take(killed(folder, record))
+    elif became == "switched off":
+        record.notes.append(tr("The computer was switched off in the middle."))
+    elif became == "running":
+        record.notes.append(tr("It is being trained by another program now."))
+    return record
