@@ -195,9 +195,9 @@ class PlugInRoom(QObject):
         wanted = {str(path) for path in self.own.watched() if path.exists()}
         if known - wanted:
             self._watcher.removePaths(list(known - wanted))
-        if wanted - known:
-            self._watcher.addPaths(list(wanted - known))
-            self._rest.start()  # what was written between the look and now
+        new = wanted - known
+        if new and len(self._watcher.addPaths(list(new))) < len(new):  # it gives those that cannot be watched
+            self._rest.start()  # for what was written between the look and now
 
     def _tell(self, changed: Container[str]) -> None:
         """Say what is new about the files."""
