@@ -37,8 +37,9 @@ class AtOnce:
         """These are the steps of the graph from now on."""
         found = {step.node: step for step in steps if _by_hand(step)}
         before, self._keys = self._keys, {id: step.key for id, step in found.items()}
+        moved = {key for id, key in before.items() if id not in found}  # into a group or out of one, with its picture
         for id, step in found.items():
-            if before.get(id) != step.key:
+            if before.get(id) != step.key and not (id not in before and step.key in moved):
                 self._worker.ask(partial(self._make, step), partial(self._made, step))
 
     def close(self) -> None:

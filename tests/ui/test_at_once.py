@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QColor, QDrag, QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shell import chain
 from window_help import Bench, benched
@@ -14,7 +17,10 @@ from controlnet_studio.document.graph import Node
 from controlnet_studio.ui.cargo import hold
 from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.fields.asset import AssetField
+from controlnet_studio.ui.on_screen import RIM, begin_with
 from controlnet_studio.ui.pictures import THUMBNAIL, Picture
+from controlnet_studio.ui.sheets.window import SheetWindow
+from controlnet_studio.ui.theme import DARK
 from controlnet_studio.ui.window import Window
 from controlnet_studio.values import Hint, Image
 
@@ -119,3 +125,21 @@ def test_a_long_file_name_makes_the_inspector_no_wider(starter: Window, qtbot: Q
     before = field.minimumSizeHint().width()
     field._show(photo, "", "a holiday by the sea, the third day " * 9)
     assert field.minimumSizeHint().width() == before
+
+
+@pytest.mark.parametrize("wanted", [(1100, 860), (3000, 200), (200, 3000)])
+def test_a_window_begins_within_its_screen(qtbot: QtBot, wanted: tuple[int, int]) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    begin_with(window, *wanted)
+    room = window.screen().availableSize()
+    assert window.width() == min(wanted[0], room.width() - RIM.width())
+    assert window.height() == min(wanted[1], room.height() - RIM.height())
+    assert window.height() < room.height(), "its title has room too"
+
+
+def test_the_buttons_below_a_sheet_are_on_the_screen(qtbot: QtBot, tmp_path: Path) -> None:
+    window = SheetWindow(DARK, tmp_path, None)
+    qtbot.addWidget(window)
+    assert window.height() < window.screen().availableSize().height()
+    window.end()
