@@ -143,3 +143,15 @@ def test_the_buttons_below_a_sheet_are_on_the_screen(qtbot: QtBot, tmp_path: Pat
     qtbot.addWidget(window)
     assert window.height() < window.screen().availableSize().height()
     window.end()
+
+
+def test_a_minimap_behind_another_tab_comes_to_the_front(starter: Window, qtbot: QtBot) -> None:
+    starter.docks["Nodes"].raise_()
+    minimap, command = starter.workbench.outline.minimap, starter.commands["minimap"]
+    qtbot.waitUntil(lambda: minimap.visibleRegion().isEmpty())
+    command.trigger()
+    qtbot.waitUntil(lambda: not minimap.visibleRegion().isEmpty())
+    assert command.isChecked()
+    command.trigger()
+    assert not minimap.isVisible()
+    assert not command.isChecked()
