@@ -142,9 +142,7 @@ class Workbench:
         self.finder.ask()
 
     def minimap(self) -> None:
-        shown = (
-            self.outline.minimap.visibleRegion().isEmpty()
-        )  # behind another tab it was not seen, whatever the settings say
+        shown = self.outline.minimap.visibleRegion().isEmpty()  # so too behind another tab
         self._document.settings = replace(self._document.settings, minimap=shown)
         self._document.keep_settings()
         self.outline.minimap.setVisible(shown)
