@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QColor, QDrag, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -155,3 +155,17 @@ def test_a_minimap_behind_another_tab_comes_to_the_front(starter: Window, qtbot:
     command.trigger()
     assert not minimap.isVisible()
     assert not command.isChecked()
+
+
+def test_a_number_that_was_refused_is_told_of_until_another_setting_changes(starter: Window, qtbot: QtBot) -> None:
+    starter.canvas.select(("sampler",))
+    rows = starter.inspector._rows
+    box = rows["guidance"].field.number
+    box.setText("abc")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert rows["guidance"].problem.text() == "Guidance must be a number, not abc."
+    other = rows["steps"].field.number
+    other.setText("9")
+    qtbot.keyClick(other, Qt.Key.Key_Return)
+    assert starter.history.graph.nodes["sampler"].params["steps"] == 9
+    assert rows["guidance"].problem.text() == ""
