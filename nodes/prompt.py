@@ -1,8 +1,9 @@
 """Prompt."""
 
+import re
 from typing import Annotated
 
-from controlnet_studio.node import Text, node
+from controlnet_studio.node import Context, Text, node
 from controlnet_studio.values import Prompt
 
 
@@ -12,6 +13,7 @@ from controlnet_studio.values import Prompt
     also="CLIP Text Encode, CLIP Text Encode SDXL, positive, negative prompt, conditioning, Conditioning Zero Out",
 )
 def prompt(
+    context: Context,
     text: Annotated[
         str,
         Text(
@@ -23,4 +25,6 @@ def prompt(
     negative: Annotated[str, Text(2, "What should it not show?", "Without", "What the picture should not show.")] = "",
 ) -> Prompt:
     """What the picture should show, in words, and what it should not."""
+    if tag := re.search(r"<(lora|lyco|hypernet):[^<>]*>", f"{text} {negative}", re.IGNORECASE):
+        context.note(f"{tag[0]} is read as words here. A LoRA node between Checkpoint and Sampler adds a LoRA.", True)
     return Prompt(text.strip(), negative.strip())

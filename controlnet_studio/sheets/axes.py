@@ -125,7 +125,9 @@ def read_axis(graph: Graph, registry: Registry, place: str, text: str, choices: 
         raise ValueError(f"{param.label} has no values yet.")
     if len(values) > MOST_VALUES:
         raise ValueError(f"{param.label} has {len(values)} values; an axis has up to {MOST_VALUES}.")
-    title = f"{param.label} of {name(graph.nodes[id], registry)}"
+    owner = name(graph.nodes[id], registry)
+    twice = any(other != id and name(node, registry) == owner for other, node in graph.nodes.items())
+    title = f"{param.label} of {owner} ({id})" if twice else f"{param.label} of {owner}"
     return Axis(id, wanted, tuple(param.write(value) for value in values), title, tuple(map(_label, values)))
 
 

@@ -109,7 +109,7 @@ class Arrivals:
             return
         graph = self._history.graph
         spec = self._registry.get(graph.nodes[end[0]].type) if end[0] in graph.nodes else None
-        far = along(spec, forward=end[2]) if spec is not None else None
+        far = along(spec, forward=end[2], port=end[1]) if spec is not None else None
         popup.ask(QCursor.pos(), edits.fits(graph, self._registry, end), far)
 
     def paste(self) -> None:

@@ -20,8 +20,10 @@ NAME = "application/x-controlnet-studio-picture"
 """What a picture that is dragged within the program is called, as UTF-8."""
 LARGEST_FILE = 512 << 20
 """Bytes of the largest picture file that is taken."""
-HELD = 96
+HELD = 64
 """The longer side of the picture at the pointer, in pixels."""
+ASIDE = 8
+"""Between that picture and the pointer."""
 
 
 class Cargo:
@@ -80,11 +82,17 @@ def packed(image: QImage, name: str) -> QMimeData:
     return data
 
 
+def hold(drag: QDrag, image: QImage) -> None:
+    """Show a picture at the pointer while it is dragged: above and left of it, as the words of what letting go will do
+    are below and right."""
+    small = QPixmap.fromImage(shrunk(image, HELD))
+    drag.setPixmap(small)
+    drag.setHotSpot(QPoint(small.width() + ASIDE, small.height() + ASIDE))
+
+
 def drag_away(source: QWidget, image: QImage, name: str) -> None:
     """Let the person drag a picture from *source* to wherever it is taken; comes back when it was let go."""
     drag = QDrag(source)
     drag.setMimeData(packed(image, name))
-    small = QPixmap.fromImage(shrunk(image, HELD))
-    drag.setPixmap(small)
-    drag.setHotSpot(QPoint(-8, -8))
+    hold(drag, image)
     drag.exec(Qt.DropAction.CopyAction)

@@ -166,6 +166,9 @@ class Inspector(QWidget):
     # editing
 
     def _edit(self, param: Param, value: Any, field: Field) -> None:
+        for row in self._rows.values():
+            if row.field is not field:
+                row.forget_entry()
         label = field.label(value)
         if len(self._ids) > 1:
             label = tr("{edit} of {count} nodes", edit=label, count=len(self._ids))

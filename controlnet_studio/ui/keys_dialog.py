@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from controlnet_studio.ui.actions import COMMANDS, Actions, Command, default_keys
 from controlnet_studio.ui.also import also
+from controlnet_studio.ui.on_screen import begin_with
 from controlnet_studio.ui.search import match, quoted
 from controlnet_studio.ui.theme import MARGIN, UNIT
 from controlnet_studio.ui.translation import later, tr
@@ -41,7 +42,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Change shortcuts"))
         self.finished.connect(self.deleteLater)
-        self.resize(UNIT * 76, UNIT * 76)
+        begin_with(self, UNIT * 76, UNIT * 76)
         self.chosen = dict(chosen)
         self._fixed = actions.fixed_keys()
         self._make_list()

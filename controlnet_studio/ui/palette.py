@@ -83,14 +83,16 @@ def grouped(specs: Iterable[Spec]) -> list[Group]:
     return [Group(name, tuple(sorted(groups[name], key=lambda spec: spec.title))) for name in sorted(groups, key=place)]
 
 
-def along(spec: Spec, *, forward: bool) -> Callable[[Spec], int]:
+def along(spec: Spec, *, forward: bool, port: str = "") -> Callable[[Spec], int]:
     """How far kinds of nodes stand from one of them on the way of pictures, FLOW: *forward* to those that come after
     it, or back. What does not stand there comes last, as what changes a picture anywhere. A drawing that is a hint
-    stands where hints are made."""
+    stands where hints are made. Back from a *port* that is called as a kind of node, that kind comes first."""
     category = MAKES_HINTS if condition(spec.id) else spec.category
     begin = FLOW.index(category) if category in FLOW else 0
 
     def far(other: Spec) -> int:
+        if not forward and other.id == port:
+            return 0
         there = FLOW.index(other.category) if other.category in FLOW else begin
         steps = there - begin if forward else begin - there
         return steps if steps > 0 else len(FLOW)

@@ -124,6 +124,10 @@ class Row(QWidget):
         self._stored_problem = sentence
         self._say()
 
+    def forget_entry(self) -> None:
+        """Say no longer that something was not taken: the field shows its value again, and life goes on elsewhere."""
+        self._refuse("")
+
     def show_planned(self, sentence: str, offers: Sequence[Offer]) -> None:
         """Show what would keep the node from running with this value, "" if nothing would, and what can be done."""
         labels = [label for label, _ in offers]

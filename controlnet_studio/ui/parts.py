@@ -16,6 +16,7 @@ from controlnet_studio.ui import frame
 from controlnet_studio.ui.actions import Actions
 from controlnet_studio.ui.appearance import Appearance
 from controlnet_studio.ui.arrivals import Arrivals
+from controlnet_studio.ui.at_once import AtOnce
 from controlnet_studio.ui.beginnings import Beginnings
 from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.context_menu import ContextMenu
@@ -121,6 +122,7 @@ class Parts(QMainWindow):
             notices=self.notices,
         )
         self.view.assets = studio.assets
+        self.at_once = AtOnce(studio.engine.services, self.canvas.set_thumbnail, self.canvas)
 
     def _make_arrivals(self, studio: Studio) -> None:
         """What is found, fetched, dropped and pasted."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
-from controlnet_studio.values import Image
+from controlnet_studio.values import Hint, Image
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 THUMBNAIL = 192
 """The longer side of a thumbnail in pixels."""
+SPARSE = 0.1
+"""The share of a picture that lines on black cover at most."""
 CHECK = 8
 CHECKS = ("#b4b4b4", "#8e8e8e")
 """The side and the colours of the checks where a picture is hidden: the same in both themes, as pictures are."""
@@ -33,7 +35,21 @@ class Picture:
         full = to_qimage(image)
         if image.hidden is not None:
             full = _with_hole(full, image.hidden)
-        return cls(full, on_checks(shrunk(full, THUMBNAIL)))
+        lines = _thick(image) if isinstance(image, Hint) else None
+        return cls(full, on_checks(shrunk(full if lines is None else to_qimage(lines), THUMBNAIL)))
+
+
+def _thick(hint: Hint) -> Image | None:
+    """Thin lines on black at a fraction of their size, as bright as they were, so that they are still seen in a
+    thumbnail; None for what is no such drawing, or small already."""
+    import numpy as np
+
+    times = max(hint.width, hint.height) // THUMBNAIL
+    high, wide = hint.height // times * times if times else 0, hint.width // times * times if times else 0
+    if times < 2 or not (high and wide) or np.count_nonzero(hint.pixels) > SPARSE * hint.pixels.size:
+        return None
+    blocks = hint.pixels[:high, :wide].reshape(high // times, times, wide // times, times, 3)
+    return Image(np.ascontiguousarray(blocks.max(axis=(1, 3))))
 
 
 def _with_hole(image: QImage, hidden: NDArray[np.bool_]) -> QImage:

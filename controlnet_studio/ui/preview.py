@@ -334,7 +334,8 @@ class Preview(QWidget):
         self._caption.setToolTip(shown.caption)
         percent = round(self.view.zoom * self.devicePixelRatioF() * 100)
         size = f"{shown.image.width()} × {shown.image.height()} px"
-        self._caption.setText("   ".join(part for part in (shown.caption, size, f"{percent} %") if part))
+        self._caption.tail = f"   {size}   {percent} %" if shown.caption else f"{size}   {percent} %"
+        self._caption.setText(shown.caption + self._caption.tail)
 
 
 def _button(tip: str, act: Callable[[], object]) -> QToolButton:

@@ -154,7 +154,9 @@ class RunView:
         self._began = time.time()
         self.took.clear()
         self.held.clear()
-        self._ends = ends(flat(graph), self.registry) | frozenset(targets)
+        opened = flat(graph)
+        found, fed = ends(opened, self.registry), {link.target for link in opened.links}
+        self._ends = frozenset(found & fed or found) | frozenset(targets)  # a photo that leads nowhere was not painted
         self._waiting = set(ids)
         for id in self._waiting:
             self._cards.set_state(id, "queued")
@@ -184,12 +186,14 @@ class RunView:
             case NodeFinished() as event:
                 self._finish(event, heard.picture)
             case NodeFailed(node, message, details, sources):
+                if node not in self._running and node not in self._failed:  # it never began: a problem of the graph
+                    self._troubled.add(node)
                 self._waiting.discard(node)
                 self._running.discard(node)
                 self._failed.append(node)
                 self._cards.set_state(node, "failed", message)
                 self._notices.say(
-                    f"{self.title(node)}: {message}",
+                    message if self.title(node) in message else f"{self.title(node)}: {message}",
                     details=details,
                     key=f"{RUN}{node}",
                     action=(tr("Show"), lambda: self.point_at(node)),
@@ -211,8 +215,7 @@ class RunView:
         if event.cancelled:
             self._status.say(tr("Stopped"))
         elif event.failed or self._failed:
-            count = len(set(self._failed)) or event.failed
-            self._status.say(several(count, "1 node failed", "{count} nodes failed"))
+            self._status.say(_failures(len(set(self._failed)) or event.failed))
         else:
             self._status.say(tr("Done in {duration}", duration=duration(event.seconds)))
 
@@ -223,10 +226,18 @@ class RunView:
             now.setdefault(problem.node, []).append(problem)
         for id in self._troubled - now.keys():
             self._canvas.set_state(id, "idle")
+            self._notices.forget(f"{RUN}{id}")
+            self._mended(id)
         for id, found in now.items():
             state: State = "unfinished" if all(problem.unfinished for problem in found) else "failed"
             self._canvas.set_state(id, state, " ".join(problem.message for problem in found))
         self._troubled = set(now)
+
+    def _mended(self, id: str) -> None:
+        """What kept a node from running does so no longer: no word of it stays."""
+        if id in self._failed:
+            self._failed = [other for other in self._failed if other != id]
+            self._status.say(_failures(len(set(self._failed))) if self._failed else tr("Ready"))
 
     def title(self, id: str) -> str:
         """What people call this node."""
@@ -332,6 +343,10 @@ def memory(held: int, device: int) -> list[str]:
     """How much memory that was, in words; nothing where nobody measured."""
     told = [(held, "memory"), (device, tr("GPU memory"))]
     return [tr("{count:.1f} GB of {words}", count=count / 1e9, words=words) for count, words in told if count]
+
+
+def _failures(count: int) -> str:
+    return several(count, "1 node failed", "{count} nodes failed")
 
 
 def stamp(graph: Graph, assets: Mapping[str, bytes] | None = None) -> Mapping[str, str]:

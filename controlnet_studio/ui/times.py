@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from controlnet_studio.ui.on_screen import begin_with
 from controlnet_studio.ui.panels import caption
 from controlnet_studio.ui.run_view import RunView
 from controlnet_studio.ui.status import duration
@@ -25,7 +26,7 @@ class TimesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Time and memory"))
         self.finished.connect(self.deleteLater)
-        self.resize(UNIT * 72, UNIT * 48)
+        begin_with(self, UNIT * 72, UNIT * 48)
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
         self.list.setHeaderLabels([tr(title) for title in COLUMNS])

@@ -211,7 +211,7 @@ class Window(Parts):
         self.runner.close()
         self.plug_ins.end()
         for room in (
-            *(self.arrivals, self.training, self.finder, self.first),
+            *(self.arrivals, self.at_once, self.training, self.finder, self.first),
             *(self.room, self.keeping, self.sheets, self.gallery, self.queue),
         ):
             room.close()
@@ -219,6 +219,8 @@ class Window(Parts):
 
     def _opened(self) -> None:
         self.runs.forget()
+        self.at_once.forget()
+        self.canvas.select(())
         self.inspector.forget()
         self.view.forget()
         self.poses.forget()
@@ -280,7 +282,9 @@ class Window(Parts):
 
     def _show_problems(self) -> None:
         """Tell on the cards, and at the parameters, what would keep nodes from running."""
-        problems = self.shelf.plan(self.history.graph).problems
+        planned = self.shelf.plan(self.history.graph)
+        problems = planned.problems
+        self.at_once.learn(planned.steps)
         self.inspector.show_problems(problems)
         self.readiness.show_problems(problems)
         self.shelf.learn(self.history.graph)

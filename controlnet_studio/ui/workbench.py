@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
 from controlnet_studio.document import arrange, grouping, groups
 from controlnet_studio.document.files import FileProblem
@@ -51,6 +51,7 @@ class Workbench:
     ) -> None:
         self._level, self._registry, self._canvas, self._refuse = level, registry, canvas, refuse
         self._document = document
+        self._tick: Callable[[bool], object] = lambda shown: None
         self.outline = Outline(level, registry, canvas, theme, go=self.point_at, open=self.open_node)
         self.finder = Find(level.whole, registry, self.point_at, canvas)
 
@@ -141,10 +142,14 @@ class Workbench:
         self.finder.ask()
 
     def minimap(self) -> None:
-        shown = not self._document.settings.minimap
+        shown = self.outline.minimap.visibleRegion().isEmpty()  # so too behind another tab
         self._document.settings = replace(self._document.settings, minimap=shown)
         self._document.keep_settings()
         self.outline.minimap.setVisible(shown)
+        self._tick(shown)
+        if shown and isinstance(dock := self.outline.parentWidget(), QDockWidget):
+            dock.show()
+            dock.raise_()
 
     # the view
 
@@ -330,7 +335,8 @@ class Workbench:
         """Take up what the settings say."""
         settings = self._document.settings
         commands.set_keys(settings.keys)
-        commands["minimap"].setChecked(settings.minimap)
+        self._tick = commands["minimap"].setChecked
+        self._tick(settings.minimap)
         self.outline.minimap.setVisible(settings.minimap)
 
     def change_keys(self, commands: Actions, parent: QWidget) -> Mapping[str, str]:

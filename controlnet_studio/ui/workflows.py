@@ -20,6 +20,7 @@ from controlnet_studio.ui.canvas import Canvas
 from controlnet_studio.ui.canvas.promise import Promise, Spot
 from controlnet_studio.ui.cargo import Cargo
 from controlnet_studio.ui.notices import Notices
+from controlnet_studio.ui.on_screen import begin_with
 from controlnet_studio.ui.open_document import OpenDocument
 from controlnet_studio.ui.theme import MARGIN, UNIT
 from controlnet_studio.ui.translation import tr
@@ -161,7 +162,7 @@ class WorkflowList(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("From ComfyUI"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 420)
+        begin_with(self, 640, 420)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(UNIT)

@@ -5394,6 +5394,16 @@ and the picture appears here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>1 node failed</source>
+        <translation>1 node failed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <source>{count} nodes failed</source>
+        <translation>{count} nodes failed</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
         <source>Not run, because {node} gave nothing</source>
         <translation>Not run, because {node} gave nothing</translation>
     </message>
@@ -5435,18 +5445,15 @@ and the picture appears here</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/run_view.py"/>
-        <source>1 node failed</source>
-        <translation>1 node failed</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/run_view.py"/>
-        <source>{count} nodes failed</source>
-        <translation>{count} nodes failed</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/run_view.py"/>
         <source>Done in {duration}</source>
         <translation>Done in {duration}</translation>
+    </message>
+    <message>
+        <location filename="../../controlnet_studio/ui/run_view.py"/>
+        <location filename="../../controlnet_studio/ui/status.py"/>
+        <location filename="../../controlnet_studio/ui/window.py"/>
+        <source>Ready</source>
+        <translation>Ready</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/run_view.py"/>
@@ -5815,12 +5822,6 @@ and the picture appears here</translation>
         <location filename="../../controlnet_studio/ui/status.py"/>
         <source>{whole} h {whole2} min</source>
         <translation>{whole} h {whole2} min</translation>
-    </message>
-    <message>
-        <location filename="../../controlnet_studio/ui/status.py"/>
-        <location filename="../../controlnet_studio/ui/window.py"/>
-        <source>Ready</source>
-        <translation>Ready</translation>
     </message>
     <message>
         <location filename="../../controlnet_studio/ui/status.py"/>

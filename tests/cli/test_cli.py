@@ -298,6 +298,12 @@ def test_the_window_opens_with_the_graph(say: Say, monkeypatch: pytest.MonkeyPat
     ]
     assert say("--safe")[0] == say("window", "--safe")[0] == 0
     assert opened[3:] == [(None, None, None, True)] * 2
+    assert say(str(example("first-picture")))[0] == 0, "a file alone, as file managers name one"
+    assert opened[5:] == [(example("first-picture"), None, None, False)]
+    code, _, told = say("gone.cns")
+    assert code == 2
+    assert "gone.cns" in told
+    assert "is not known" not in told
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")

@@ -186,8 +186,18 @@ def test_the_sampler_asks_for_exactly_what_it_shows() -> None:
 def test_preview_and_prompt_hand_on() -> None:
     image = Image(SQUARE)
     assert call("preview", image) is image
-    assert call("prompt", " a house \n", "fog") == Prompt("a house", "fog")
+    assert call("prompt", Context(), " a house \n", "fog") == Prompt("a house", "fog")
     assert call("checkpoint") == Checkpoint("papercut")
+
+
+def test_a_lora_in_the_words_of_a_prompt_is_told_of() -> None:
+    told: list[tuple[str, bool]] = []
+    context = Context(note=lambda text, warning=False: told.append((text, warning)))
+    call("prompt", context, "a <b> house, (red:1.2), lora", "")
+    assert not told
+    call("prompt", context, "a house, <LoRA:paper cut:0.8>", "")
+    assert [warning for _, warning in told] == [True]
+    assert told[0][0].startswith("<LoRA:paper cut:0.8> is read as words here.")
 
 
 def test_save_image_writes_numbered_pictures_with_their_graph(tmp_path: Path) -> None:

@@ -24,6 +24,9 @@ from controlnet_studio.ui.theme import DARK
         ("controlnet", "hint", False, ["canny"]),
         ("sampler", "controls", False, ["controlnet", "t2i_adapter"]),
         ("sampler", "image", False, ["canny"]),
+        ("sampler", "mask", False, ["mask"]),
+        ("controlnet", "mask", False, ["mask"]),
+        ("sampler", "prompt", False, ["prompt"]),
     ],
 )
 def test_what_comes_next_on_the_way_is_offered_first(qtbot, type, port, forward, first):
@@ -32,7 +35,7 @@ def test_what_comes_next_on_the_way_is_offered_first(qtbot, type, port, forward,
     search = Search(registry, DARK)
     qtbot.addWidget(search)
     fits = edits.fits(graph, registry, ("one", port, forward))
-    far = along(registry.specs[type], forward=forward)
+    far = along(registry.specs[type], forward=forward, port=port)
     search.show_compatible(fits, far)
     assert search.types()[: len(first)] == first
     fitting = [kind for kind in search.types() if fits(registry.specs[kind])]

@@ -12,6 +12,7 @@ from controlnet_studio.ui.compare.difference import Difference, difference
 from controlnet_studio.ui.compare.view import CompareView, Mode
 from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.icons import icon
+from controlnet_studio.ui.on_screen import begin_with
 from controlnet_studio.ui.pictures import on_checks
 from controlnet_studio.ui.preview import Shown
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, Theme
@@ -57,7 +58,7 @@ class CompareWindow(QWidget):
         self.gain.valueChanged.connect(lambda _gain: self._measure())
         self.view.moved.connect(self._describe)
         self.set_theme(theme)
-        self.resize(1200, 860)
+        begin_with(self, 1200, 860)
         self.set_mode("wipe")
 
     def compare(self, first: Shown, second: Shown) -> None:

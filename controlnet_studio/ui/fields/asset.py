@@ -20,12 +20,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from controlnet_studio.node import Param
 from controlnet_studio.storage import read_file, reason
 from controlnet_studio.ui.cargo import CHOOSE, LARGEST_FILE, Cargo
 from controlnet_studio.ui.drop_sign import DropSign
+from controlnet_studio.ui.elided import Elided
 from controlnet_studio.ui.fields.base import MIXED, Field, Tools
 from controlnet_studio.ui.pictures import shrunk, to_png
 from controlnet_studio.ui.theme import HALF, RADIUS, UNIT, Theme
@@ -109,7 +110,7 @@ class AssetField(Field):
         super().__init__(param, tools)
         self.frame = Frame(tools.theme)
         self.frame.setAccessibleName(param.label)
-        self.name = QLabel()
+        self.name = Elided("")
         self.name.setProperty("role", "caption")
         self.choose = QPushButton(tr("Choose a picture..."))
         self.choose.clicked.connect(self._choose)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QKeyEvent, QKeySequence, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QDrag, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from controlnet_studio.ui.cargo import HELD
+from controlnet_studio.ui.cargo import hold
 from controlnet_studio.ui.gallery.model import Index, Pictures
 from controlnet_studio.ui.icons import glyph
-from controlnet_studio.ui.pictures import shrunk
 from controlnet_studio.ui.theme import DARK, HALF, UNIT, Theme
 from controlnet_studio.ui.translation import tr
 
@@ -156,8 +155,7 @@ class Grid(QListView):
         drag.setMimeData(data)
         cell = self.pictures.cell(self.currentIndex().row())
         if cell is not None and not cell.image.isNull():
-            drag.setPixmap(QPixmap.fromImage(shrunk(cell.image, HELD)))
-            drag.setHotSpot(QPoint(-8, -8))
+            hold(drag, cell.image)
         drag.exec(Qt.DropAction.CopyAction)
 
 

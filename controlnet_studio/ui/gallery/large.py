@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from controlnet_studio.ui.on_screen import begin_with
 from controlnet_studio.ui.preview import PictureView
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
 from controlnet_studio.ui.translation import tr
@@ -35,7 +36,7 @@ class Large(QWidget):
         column.setSpacing(0)
         column.addWidget(self.view, 1)
         column.addWidget(self.words)
-        self.resize(1100, 860)
+        begin_with(self, 1100, 860)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_picture(self, image: QImage, words: str) -> None:

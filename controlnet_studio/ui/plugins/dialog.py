@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from controlnet_studio.plugins.own import IS_PROGRAM, PlugIn
 from controlnet_studio.progress import Trouble
 from controlnet_studio.ui.fields.switch import Switch
+from controlnet_studio.ui.on_screen import begin_with
 from controlnet_studio.ui.panels import caption, grow
 from controlnet_studio.ui.theme import HALF, MARGIN, UNIT, chosen
 from controlnet_studio.ui.translation import later, tr
@@ -52,7 +53,7 @@ class PlugInsDialog(QDialog):
     def __init__(self, room: PlugInRoom, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Plug-ins"))
-        self.resize(UNIT * 84, UNIT * 62)
+        begin_with(self, UNIT * 84, UNIT * 62)
         self._room = room
         self._files: tuple[PlugIn, ...] = ()
         self.list = QTreeWidget()

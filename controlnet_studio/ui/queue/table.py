@@ -26,6 +26,7 @@ from controlnet_studio.document.graph import Graph
 from controlnet_studio.engine.assign import assigned, picture
 from controlnet_studio.engine.plan import Choices
 from controlnet_studio.progress import Trouble
+from controlnet_studio.ui.on_screen import begin_with
 from controlnet_studio.ui.panels import caption
 from controlnet_studio.ui.theme import MARGIN, UNIT
 from controlnet_studio.ui.translation import later, several, tr
@@ -53,7 +54,7 @@ class TableDialog(QDialog):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.setWindowTitle(tr("Run a table"))
-        self.resize(UNIT * 84, UNIT * 60)
+        begin_with(self, UNIT * 84, UNIT * 60)
         self._main, self._aside, self._over = window, Aside("table"), False
         self.graphs: Mapping[str, Graph] = {}
         self.choose = QPushButton(tr("Choose a table…"))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from controlnet_studio.ui.icons import icon
+from controlnet_studio.ui.on_screen import begin_with
 from controlnet_studio.ui.palette import SUMMARY, EntryPainter
 from controlnet_studio.ui.panels import blank, caption
 from controlnet_studio.ui.queue.line import Line
@@ -68,7 +69,7 @@ class QueueWindow(QWidget):
         self._empty = QWidget()
         self._pages.addWidget(self.list)
         self._lay_out()
-        self.resize(480, 420)
+        begin_with(self, 480, 420)
         line.changed.connect(self.refresh)
         self.list.wanted.connect(self.do)
         self.list.model().rowsMoved.connect(self._dragged)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QP
 from controlnet_studio.sheets.axes import Cell, Sheet
 from controlnet_studio.sheets.layout import composed, stamp
 from controlnet_studio.storage import reason, write_atomically
+from controlnet_studio.ui.on_screen import begin_with
 from controlnet_studio.ui.pictures import to_qimage
 from controlnet_studio.ui.preview import PictureView
 from controlnet_studio.ui.theme import MARGIN, UNIT, Theme
@@ -71,7 +72,7 @@ class SheetWindow(QWidget):
         self.stop.clicked.connect(self.stop_asked)
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._save)
-        self.resize(1100, 860)
+        begin_with(self, 1100, 860)
 
     def begin(self, sheet: Sheet) -> None:
         """Show a sheet that has no pictures yet."""

@@ -18,6 +18,7 @@ from controlnet_studio.training.job import Job, read_job
 from controlnet_studio.training.record import Past, Record, read_record, trainings
 from controlnet_studio.training.same import ease
 from controlnet_studio.ui.notices import Notices
+from controlnet_studio.ui.on_screen import begin_with
 from controlnet_studio.ui.theme import UNIT, Theme
 from controlnet_studio.ui.train import words
 from controlnet_studio.ui.train.draft import GRAPH, Draft, begun, free_name, from_node, reopened
@@ -47,7 +48,7 @@ class TrainWindow(QWidget):
     def __init__(self, kit: Kit, trainer: Trainer, theme: Theme, asking: Asking) -> None:
         super().__init__()
         self.setWindowTitle(tr("Train a ControlNet"))
-        self.resize(1440, 920)
+        begin_with(self, 1440, 920)
         self.setMinimumSize(UNIT * 120, UNIT * 80)
         self._kit, self.trainer, self._theme, self._asking = kit, trainer, theme, asking
         self._worker = Worker("trainings", self)
