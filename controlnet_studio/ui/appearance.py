@@ -73,8 +73,10 @@ class Appearance(QObject):
     def _apply(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.setPalette(theme.palette(self.theme))
-        app.setStyleSheet(theme.stylesheet(self.theme))
+        sheet = theme.stylesheet(self.theme)
+        if app.styleSheet() != sheet:  # every widget of every window would be polished anew
+            app.setPalette(theme.palette(self.theme))
+            app.setStyleSheet(sheet)
 
     def _system_changed(self) -> None:
         if self._worn == "system":
