@@ -11,7 +11,7 @@ import contextlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
@@ -44,11 +44,14 @@ class Run:
 
 @dataclass(frozen=True)
 class Queue:
-    """Runs in their order. Of the first it is said whether it is `under_way`, of all whether they are `held`."""
+    """Runs in their order, as they were at a time (`when`, in seconds since the epoch): so the queues of several
+    windows have one too, however late each is written. Of the first run it is said whether it is `under_way`, of all
+    whether they are `held`."""
 
     runs: tuple[Run, ...] = ()
     under_way: bool = False
     held: bool = False
+    when: float = field(default_factory=time.time, compare=False)
 
 
 class Waiting:
@@ -151,7 +154,7 @@ class Waiting:
         }
         if order != self._order:
             self._order = order
-            yield Record(self._text, {**order, "time": time.time()})
+            yield Record(self._text, {**order, "time": queue.when})
 
 
 def _refusal(error: OSError) -> str:

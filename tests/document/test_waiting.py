@@ -95,6 +95,19 @@ def test_what_is_done_is_not_there_and_an_empty_queue_leaves_nothing(
     assert len(list(tmp_path.iterdir())) == 1, "that of the first window"
 
 
+def test_queues_come_in_the_order_in_which_they_changed_however_late_they_are_written(
+    begin: Callable[..., Waiting], tmp_path: Path
+) -> None:
+    first, second = begin(), begin()
+    earlier, later = Queue(seeded(1)), Queue(seeded(2))
+    second.note(replace(later, when=earlier.when + 1))
+    assert second.flush()
+    first.note(earlier)
+    for window in (first, second):
+        window.close()
+    assert [run.words for left in left_queues(tmp_path) for run in left.read()] == ["seed 1", "seed 2"]
+
+
 def test_two_hundred_seeds_of_a_large_drawing_cost_one_drawing(begin: Callable[..., Waiting], tmp_path: Path) -> None:
     def size() -> int:
         return sum(path.stat().st_size for path in tmp_path.rglob("*.log"))
