@@ -39,7 +39,7 @@ CACHE, STRIP = 1 << 20, 12
 EDITED = ("load_image", "segmentation_map", "scribble", "mask", "pose_editor")
 ADDED = ("invert", "blur", "threshold", "prompt", "number", "note", "frame", "controlnet", "canny", "segmentation_map")
 DIALOGS = (
-    *("show_times", "show_settings", "show_shortcuts", "change_shortcuts", "show_readiness", "show_about"),
+    *("show_times", "show_settings", "show_shortcuts", "change_shortcuts", "show_about"),
     *("run_table", "compare_values", "download_model"),
 )
 SIDE = 96
