@@ -51,6 +51,8 @@ class AtOnce:
         self._keys.clear()
 
     def _make(self, step: Step) -> QImage | None:
+        if self._keys.get(step.node) != step.key:  # it has been changed again while it waited
+            return None
         arguments: dict[str, Any] = {param.name: step.params[param.name] for param in step.spec.params if param.passed}
         arguments |= {port.name: () if port.many else None for port in step.spec.inputs if port.name not in arguments}
         if step.spec.context:
